@@ -1,0 +1,1 @@
+//! Files, front matter and git: where the tickets are kept.
