@@ -1,0 +1,218 @@
+//! Words: counted things, lists in a sentence, and values typed in short.
+
+/// `1 ticket`, `3 tickets`, `0 tickets`; for words whose plural adds an `s`.
+#[must_use]
+pub fn counted(number: usize, word: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{number} {word}{ending}")
+}
+
+/// `a`, `a and b`, `a, b and c`; `joint` is `and` or `or`.
+pub fn listed<T: AsRef<str>>(words: &[T], joint: &str) -> String {
+    let words = words.iter().map(AsRef::as_ref).collect::<Vec<&str>>();
+    match words.split_last() {
+        None => String::new(),
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, before)) => format!("{} {joint} {last}", before.join(", ")),
+    }
+}
+
+/// What a shortened value stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Beginning<'a> {
+    /// It is this one, or only this one begins so.
+    Unique(&'a str),
+    /// Several begin so, in the order given; at least two.
+    Ambiguous(Vec<&'a str>),
+    /// None begins so.
+    None,
+}
+
+/// Finds the candidate that `word` is, or is the beginning of, in any case:
+/// any value on the command line may be shortened. A whole word wins over
+/// those that it begins (`P1` over `P10`), one in the same case over others.
+/// The empty word begins nothing.
+pub fn unique_beginning<'a, I, T>(word: &str, candidates: I) -> Beginning<'a>
+where
+    I: IntoIterator<Item = &'a T>,
+    T: AsRef<str> + ?Sized + 'a,
+{
+    let lower = word.to_lowercase();
+    if lower.is_empty() {
+        return Beginning::None;
+    }
+    let found = candidates
+        .into_iter()
+        .map(AsRef::as_ref)
+        .filter(|candidate| candidate.to_lowercase().starts_with(&lower))
+        .collect::<Vec<_>>();
+    let whole = found.iter().find(|found| **found == word);
+    let whole = whole.or_else(|| found.iter().find(|found| found.to_lowercase() == lower));
+    match (whole, found.as_slice()) {
+        (Some(one), _) | (None, [one]) => Beginning::Unique(one),
+        (None, []) => Beginning::None,
+        (None, _) => Beginning::Ambiguous(found),
+    }
+}
+
+/// The candidate that was probably meant, for "did you mean": at most one slip
+/// in three characters away, the first of equals. A slip is a character too
+/// many, too few, another one, or two in the wrong order; case is none.
+pub fn nearest<'a, I, T>(word: &str, candidates: I) -> Option<&'a str>
+where
+    I: IntoIterator<Item = &'a T>,
+    T: AsRef<str> + ?Sized + 'a,
+{
+    let word = word.to_lowercase().chars().collect::<Vec<_>>();
+    candidates
+        .into_iter()
+        .map(AsRef::as_ref)
+        .filter_map(|candidate| {
+            let other = candidate.to_lowercase().chars().collect::<Vec<_>>();
+            let allowed = (word.len().max(other.len()) / 3).max(1);
+            // Also keeps a long argument from costing more than it can give.
+            if word.is_empty() || word.len().abs_diff(other.len()) > allowed {
+                return None;
+            }
+            let slips = distance(&word, &other);
+            // Two single characters share nothing when they differ.
+            let alike = slips <= allowed && slips < word.len().max(other.len());
+            alike.then_some((slips, candidate))
+        })
+        .min_by_key(|(slips, _)| *slips)
+        .map(|(_, candidate)| candidate)
+}
+
+/// Edits between two words, neighbours in the wrong order counting once
+/// ("optimal string alignment").
+fn distance(one: &[char], other: &[char]) -> usize {
+    let mut before = vec![0; other.len() + 1];
+    let mut above = (0..=other.len()).collect::<Vec<_>>();
+    for (row, a) in one.iter().enumerate() {
+        let mut line = vec![row + 1];
+        for (column, b) in other.iter().enumerate() {
+            let swapped = row > 0 && column > 0 && *a == other[column - 1] && one[row - 1] == *b;
+            let mut least = (above[column] + usize::from(a != b))
+                .min(above[column + 1] + 1)
+                .min(line[column] + 1);
+            if swapped {
+                least = least.min(before[column - 1] + 1);
+            }
+            line.push(least);
+        }
+        before = std::mem::replace(&mut above, line);
+    }
+    above[other.len()]
+}
+
+/// A text as part of a file name: ASCII letters and digits in lower case,
+/// single hyphens between, at most `longest` bytes; Latin letters lose their
+/// accents, what has no ASCII is left out.
+#[must_use]
+pub fn slug(text: &str, longest: usize) -> String {
+    let mut slug = String::new();
+    for letter in text.chars().flat_map(char::to_lowercase) {
+        let plain = match letter {
+            'a'..='z' | '0'..='9' => letter,
+            'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' => 'a',
+            'é' | 'è' | 'ê' | 'ë' => 'e',
+            'í' | 'ì' | 'î' | 'ï' => 'i',
+            'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ø' => 'o',
+            'ú' | 'ù' | 'û' | 'ü' => 'u',
+            'ñ' => 'n',
+            'ç' => 'c',
+            'ý' | 'ÿ' => 'y',
+            _ => '-',
+        };
+        if plain != '-' || !(slug.is_empty() || slug.ends_with('-')) {
+            slug.push(plain);
+        }
+    }
+    slug.truncate(longest);
+    slug.trim_end_matches('-').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const FIELDS: [&str; 6] = [
+        "status", "priority", "customer", "channel", "category", "tier",
+    ];
+
+    #[test]
+    fn one_is_singular() {
+        assert_eq!(counted(0, "ticket"), "0 tickets");
+        assert_eq!(counted(1, "ticket"), "1 ticket");
+        assert_eq!(counted(3, "ticket"), "3 tickets");
+    }
+
+    #[test]
+    fn a_list_ends_in_a_joint() {
+        assert_eq!(listed::<&str>(&[], "and"), "");
+        assert_eq!(listed(&["a"], "and"), "a");
+        assert_eq!(listed(&["a", "b"], "or"), "a or b");
+        assert_eq!(
+            listed(&["a".to_owned(), "b".to_owned(), "c".to_owned()], "and"),
+            "a, b and c"
+        );
+    }
+
+    #[test]
+    fn a_value_may_be_shortened() {
+        let levels = ["high", "medium", "low"];
+        assert_eq!(unique_beginning("h", &levels), Beginning::Unique("high"));
+        assert_eq!(unique_beginning("LOW", &levels), Beginning::Unique("low"));
+        assert_eq!(unique_beginning("x", &levels), Beginning::None);
+        assert_eq!(unique_beginning("", &levels), Beginning::None);
+        assert_eq!(unique_beginning("highest", &levels), Beginning::None);
+        assert_eq!(
+            unique_beginning("c", &FIELDS),
+            Beginning::Ambiguous(vec!["customer", "channel", "category"])
+        );
+        let owned = vec!["P1".to_owned(), "P10".to_owned()];
+        assert_eq!(unique_beginning("p1", &owned), Beginning::Unique("P1"));
+        assert_eq!(
+            unique_beginning("ana", &["Ana", "ana"]),
+            Beginning::Unique("ana")
+        );
+    }
+
+    #[test]
+    fn a_slip_is_recognised() {
+        for (word, meant) in [
+            ("stauts", Some("status")),
+            ("prioity", Some("priority")),
+            ("Customer", Some("customer")),
+            ("costumer", Some("customer")),
+            ("teir", Some("tier")),
+            ("chanel", Some("channel")),
+            ("colour", None),
+            ("x", None),
+            ("", None),
+        ] {
+            assert_eq!(nearest(word, &FIELDS), meant, "{word}");
+        }
+        assert_eq!(nearest("P7", &["P1", "P2"]), Some("P1"));
+        assert_eq!(nearest("a", &["b"]), None);
+    }
+
+    proptest! {
+        #[test]
+        fn a_candidate_is_nearest_to_itself(word in "[a-zé]{1,12}") {
+            let alone = [word.clone()];
+            prop_assert_eq!(nearest(&word, &alone), Some(&*word));
+            prop_assert_eq!(unique_beginning(&word, &alone), Beginning::Unique(&word));
+        }
+
+        #[test]
+        fn distance_is_symmetric_and_bounded(one in "[ab]{0,8}", other in "[ab]{0,8}") {
+            let (one, other) = (one.chars().collect::<Vec<_>>(), other.chars().collect::<Vec<_>>());
+            prop_assert_eq!(distance(&one, &other), distance(&other, &one));
+            prop_assert!(distance(&one, &other) <= one.len().max(other.len()));
+            prop_assert_eq!(distance(&one, &other) == 0, one == other);
+        }
+    }
+}
