@@ -1,8 +1,15 @@
 //! What the desk knows: tickets, lifecycle, priority, queries, reports.
 //! Pure: no files, no clock, no terminal.
 
+pub mod body;
 pub mod duration;
 pub mod fault;
+pub mod fields;
+pub mod id;
 pub mod period;
+pub mod refusal;
+pub mod stamp;
+pub mod ticket;
+pub mod timeline;
 pub mod when;
 pub mod words;

@@ -1,0 +1,418 @@
+//! The tracked fields of a ticket, and a change to them.
+//!
+//! One list names every field the tool knows, its key and its type; reading,
+//! writing, comparing, folding and querying follow from it. A key that is not
+//! in the list is kept as it came (`extra`).
+
+use std::fmt;
+
+use serde::de::{MapAccess, Visitor};
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::{Map, Value};
+
+use super::id::TicketId;
+use super::stamp::Timestamp;
+
+/// Writes an enum whose values are words in files, help and messages.
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum $name { $($(#[$variant_doc])* #[serde(rename = $word)] $variant),* }
+
+        impl $name {
+            /// Every value, in the order of the lifecycle or of the documentation.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+            /// Every value as a word, in the same order.
+            pub const WORDS: &'static [&'static str] = &[$($word),*];
+
+            /// The word that files, help and messages use.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word),* }
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.pad(self.as_str())
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = ();
+
+            fn from_str(text: &str) -> Result<Self, ()> {
+                match text { $($word => Ok(Self::$variant),)* _ => Err(()) }
+            }
+        }
+    };
+}
+
+words! {
+    /// Where a ticket is in its life.
+    Status {
+        /// Filed, nobody has judged it yet.
+        Open = "open",
+        /// Kind, category and priority are known.
+        Classified = "classified",
+        /// Its cause is known.
+        Diagnosed = "diagnosed",
+        /// Somebody outside the desk is on turn.
+        Waiting = "waiting",
+        /// Service is restored.
+        Resolved = "resolved",
+        /// The requester confirmed, or stayed silent.
+        Closed = "closed",
+        /// It ended without a resolution.
+        Cancelled = "cancelled",
+    }
+}
+
+impl Status {
+    /// Whether work on it may go on: open, classified, diagnosed or waiting.
+    #[must_use]
+    pub const fn is_active(self) -> bool {
+        matches!(
+            self,
+            Self::Open | Self::Classified | Self::Diagnosed | Self::Waiting
+        )
+    }
+}
+
+words! {
+    /// What a ticket is in the words of a support contract.
+    Kind {
+        /// A failure.
+        Corrective = "corrective",
+        /// A question on how to use what works.
+        Usage = "usage",
+        /// Ahead of a change in law or standards.
+        Preventive = "preventive",
+        /// New functionality; it needs an approval.
+        Adaptive = "adaptive",
+    }
+}
+
+words! {
+    /// Who is on turn while a ticket waits.
+    WaitingOn {
+        /// The requester owes an answer.
+        Customer = "customer",
+        /// A supplier owes something.
+        Supplier = "supplier",
+        /// A date agreed on.
+        Schedule = "schedule",
+    }
+}
+
+words! {
+    /// The decision an adaptive ticket needs.
+    Approval {
+        /// Nobody has decided.
+        Pending = "pending",
+        /// It may be resolved.
+        Approved = "approved",
+        /// It was cancelled.
+        Rejected = "rejected",
+    }
+}
+
+words! {
+    /// How a resolved ticket came to be closed.
+    Closure {
+        /// The requester said so.
+        Confirmed = "confirmed",
+        /// The requester did not answer.
+        Silence = "silence",
+    }
+}
+
+words! {
+    /// Why a ticket ended without a resolution.
+    Cancellation {
+        /// Another ticket is about the same.
+        Duplicate = "duplicate",
+        /// The contract does not cover it.
+        OutOfScope = "out-of-scope",
+        /// Nothing was broken.
+        NoFault = "no-fault",
+        /// The requester took it back.
+        Withdrawn = "withdrawn",
+        /// The requester never answered.
+        NoAnswer = "no-answer",
+    }
+}
+
+/// Where an imported ticket came from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// The foreign system's name.
+    pub system: String,
+    /// The ticket's id there.
+    pub id: String,
+}
+
+macro_rules! fields {
+    ($($(#[$doc:meta])* $name:ident $variant:ident: $type:ty),* $(,)?) => {
+        /// The tracked fields of a ticket; `None` is a key that is absent.
+        #[derive(Debug, Clone, Default, PartialEq)]
+        pub struct Fields {
+            $($(#[$doc])* pub $name: Option<$type>,)*
+            /// Every other key, as it came: the user's own, or an importer's.
+            pub extra: Map<String, Value>,
+        }
+
+        /// One field and its new value; `None` removes it.
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum Set {
+            $($(#[$doc])* $variant(Option<$type>),)*
+            /// A key the tool does not know.
+            Extra(String, Option<Value>),
+        }
+
+        /// The keys the tool knows, in the order they are written.
+        pub const FIELD_NAMES: &[&str] = &[$(stringify!($name)),*];
+
+        impl Fields {
+            /// What turns `self` into `after`, in the order fields are written.
+            #[must_use]
+            pub fn diff(&self, after: &Self) -> Patch {
+                let mut sets = Vec::new();
+                $(if self.$name != after.$name {
+                    sets.push(Set::$variant(after.$name.clone()));
+                })*
+                for (key, value) in &after.extra {
+                    if self.extra.get(key) != Some(value) {
+                        sets.push(Set::Extra(key.clone(), Some(value.clone())));
+                    }
+                }
+                for key in self.extra.keys() {
+                    if !after.extra.contains_key(key) {
+                        sets.push(Set::Extra(key.clone(), None));
+                    }
+                }
+                Patch(sets)
+            }
+
+            /// Puts one new value in its place.
+            pub fn apply_one(&mut self, set: &Set) {
+                match set {
+                    $(Set::$variant(value) => self.$name.clone_from(value),)*
+                    Set::Extra(key, Some(value)) => {
+                        self.extra.insert(key.clone(), value.clone());
+                    }
+                    Set::Extra(key, None) => {
+                        self.extra.shift_remove(key);
+                    }
+                }
+            }
+
+            /// The value of a key as JSON; `None` when it is absent.
+            #[must_use]
+            pub fn get(&self, name: &str) -> Option<Value> {
+                match name {
+                    $(stringify!($name) => {
+                        self.$name.as_ref().and_then(|value| serde_json::to_value(value).ok())
+                    })*
+                    _ => self.extra.get(name).cloned(),
+                }
+            }
+
+            /// Reads the next value of `map` as the field `key`.
+            pub(crate) fn read<'de, A: MapAccess<'de>>(
+                &mut self,
+                key: String,
+                map: &mut A,
+            ) -> Result<(), A::Error> {
+                match key.as_str() {
+                    $(stringify!($name) => self.$name = map.next_value()?,)*
+                    _ => {
+                        self.extra.insert(key, map.next_value()?);
+                    }
+                }
+                Ok(())
+            }
+        }
+
+        impl Set {
+            /// The key in the front matter.
+            #[must_use]
+            pub fn name(&self) -> &str {
+                match self {
+                    $(Self::$variant(_) => stringify!($name),)*
+                    Self::Extra(key, _) => key,
+                }
+            }
+
+            /// The new value as JSON; null when the key is removed.
+            #[must_use]
+            pub fn value(&self) -> Value {
+                match self {
+                    $(Self::$variant(value) => serde_json::to_value(value).unwrap_or(Value::Null),)*
+                    Self::Extra(_, value) => value.clone().unwrap_or(Value::Null),
+                }
+            }
+
+            /// The same field without a value.
+            #[must_use]
+            pub fn removed(&self) -> Self {
+                match self {
+                    $(Self::$variant(_) => Self::$variant(None),)*
+                    Self::Extra(key, _) => Self::Extra(key.clone(), None),
+                }
+            }
+
+            fn read<'de, A: MapAccess<'de>>(key: String, map: &mut A) -> Result<Self, A::Error> {
+                Ok(match key.as_str() {
+                    $(stringify!($name) => Self::$variant(map.next_value()?),)*
+                    _ => Self::Extra(key, map.next_value()?),
+                })
+            }
+        }
+    };
+}
+
+fields! {
+    /// One line that says what is wrong.
+    title Title: String,
+    /// Where it is in its life; every ticket has one.
+    status Status: Status,
+    /// Failure, question, precaution or new functionality.
+    kind Kind: Kind,
+    /// The customer's key, a file in `contracts/`.
+    customer Customer: String,
+    /// Who reported it: a contact's key.
+    requester Requester: String,
+    /// Through which channel.
+    channel Channel: String,
+    /// The service it is about.
+    service Service: String,
+    /// What it is about, `invoicing/tax`.
+    category Category: String,
+    /// The code on the screen.
+    error_code ErrorCode: String,
+    /// Equipment, version, place.
+    environment Environment: String,
+    /// How much has stopped, in the policy's words.
+    impact Impact: String,
+    /// How soon it must work again, as the desk decided.
+    urgency Urgency: String,
+    /// The urgency the requester claimed.
+    claimed_urgency ClaimedUrgency: String,
+    /// From impact and urgency, or an override.
+    priority Priority: String,
+    /// Why the priority is not the matrix's; absent when it is.
+    priority_because PriorityBecause: String,
+    /// The agent who has it; absent while it lies in a tier's queue.
+    assignee Assignee: String,
+    /// 1 front desk, 2 specialists, 3 quality and conflicts.
+    tier Tier: u8,
+    /// Free words.
+    tags Tags: Vec<String>,
+    /// The part of the product that failed.
+    component Component: String,
+    /// The commit that introduced the failure.
+    introduced_by IntroducedBy: String,
+    /// Who is on turn; only while waiting.
+    waiting_on WaitingOn: WaitingOn,
+    /// Until when, if agreed; only while waiting.
+    waiting_until WaitingUntil: Timestamp,
+    /// The decision on an adaptive ticket.
+    approval Approval: Approval,
+    /// Who took that decision.
+    approval_by ApprovalBy: String,
+    /// Estimated work, as a duration (`4h`).
+    estimate Estimate: String,
+    /// Service is restored, the cause lives on elsewhere.
+    workaround Workaround: bool,
+    /// The commits that fix it.
+    fixes Fixes: Vec<String>,
+    /// How it came to be closed.
+    closure Closure: Closure,
+    /// Why it ended without a resolution.
+    cancellation Cancellation: Cancellation,
+    /// The ticket this one is a part of.
+    parent Parent: TicketId,
+    /// Tickets worth reading beside this one.
+    related Related: Vec<TicketId>,
+    /// The ticket whose cause this one shares.
+    caused_by CausedBy: TicketId,
+    /// The ticket this one repeats.
+    duplicate_of DuplicateOf: TicketId,
+    /// Slugs of the FAQ articles made from it.
+    articles Articles: Vec<String>,
+    /// Where it was imported from.
+    source Source: Source,
+    /// When the requester made contact; SLA clocks start here.
+    opened_at OpenedAt: Timestamp,
+}
+
+impl Fields {
+    /// Puts every new value of `patch` in its place.
+    pub fn apply(&mut self, patch: &Patch) {
+        for set in &patch.0 {
+            self.apply_one(set);
+        }
+    }
+}
+
+/// What one event changed: fields with their new values.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Patch(pub Vec<Set>);
+
+impl Patch {
+    /// Whether nothing is changed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The status it sets, if it sets one.
+    #[must_use]
+    pub fn status(&self) -> Option<Status> {
+        self.0.iter().find_map(|set| match set {
+            Set::Status(status) => *status,
+            _ => None,
+        })
+    }
+}
+
+impl Serialize for Patch {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for set in &self.0 {
+            map.serialize_entry(set.name(), &set.value())?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Patch {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Sets;
+        impl<'de> Visitor<'de> for Sets {
+            type Value = Patch;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a mapping of fields to their new values")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Patch, A::Error> {
+                let mut sets = Vec::new();
+                while let Some(key) = map.next_key::<String>()? {
+                    sets.push(Set::read(key, &mut map)?);
+                }
+                Ok(Patch(sets))
+            }
+        }
+        deserializer.deserialize_map(Sets)
+    }
+}
+
+impl Serialize for Fields {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Self::default().diff(self).serialize(serializer)
+    }
+}

@@ -1,0 +1,273 @@
+//! What a rule of the desk says no to.
+
+use thiserror::Error;
+
+use super::fields::{Kind, Status};
+use super::id::TicketId;
+use super::stamp::Timestamp;
+use super::words;
+
+/// A rule says no. The text is a sentence without its full stop;
+/// [`Refusal::hint`] is the next thing to type.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Refusal {
+    /// The lifecycle has no such step.
+    #[error("{id} is {from} and cannot become {to}")]
+    Transition {
+        /// The ticket.
+        id: TicketId,
+        /// Where it is.
+        from: Status,
+        /// Where the command would take it.
+        to: Status,
+    },
+    /// The step needs a ticket that is worked on.
+    #[error("{id} is {status} and cannot be {done}")]
+    NotActive {
+        /// The ticket.
+        id: TicketId,
+        /// Where it is.
+        status: Status,
+        /// What was to be done, as a participle.
+        done: &'static str,
+    },
+    /// `resume` of a ticket that waits for nobody.
+    #[error("{id} is {status}, not waiting")]
+    NotWaiting {
+        /// The ticket.
+        id: TicketId,
+        /// Where it is.
+        status: Status,
+    },
+    /// A value that a closed list lacks.
+    #[error("`{value}` is not {what}")]
+    Unknown {
+        /// With its article: `an impact`.
+        what: &'static str,
+        /// What was typed.
+        value: String,
+        /// The values there are.
+        known: Vec<String>,
+    },
+    /// A beginning that several values share.
+    #[error("`{value}` could be {}", words::listed(.candidates, "or"))]
+    Ambiguous {
+        /// What was typed.
+        value: String,
+        /// The values that begin so.
+        candidates: Vec<String>,
+    },
+    /// A step lacks something only the user can say.
+    #[error("{what}")]
+    Missing {
+        /// What is missing, as a sentence.
+        what: String,
+        /// The flags that say it.
+        hint: String,
+    },
+    /// A step that only adaptive tickets have.
+    #[error("{id} is {}, and only adaptive tickets are approved or rejected", .kind.map_or("not classified", Kind::as_str))]
+    NotAdaptive {
+        /// The ticket.
+        id: TicketId,
+        /// What it is.
+        kind: Option<Kind>,
+    },
+    /// An adaptive ticket that nobody has approved.
+    #[error("{id} is adaptive and not approved")]
+    NotApproved {
+        /// The ticket.
+        id: TicketId,
+    },
+    /// Somebody who may not approve.
+    #[error("{who} may not approve or reject {id}")]
+    MayNotApprove {
+        /// Who was named.
+        who: String,
+        /// The ticket.
+        id: TicketId,
+        /// Who may.
+        approvers: Vec<String>,
+    },
+    /// A ticket tied to itself.
+    #[error("{id} cannot be linked to itself")]
+    LinkToItself {
+        /// The ticket.
+        id: TicketId,
+    },
+    /// The highest tier has nobody above it.
+    #[error("{id} is in tier {tier}, the highest")]
+    HighestTier {
+        /// The ticket.
+        id: TicketId,
+        /// Its tier.
+        tier: u8,
+    },
+    /// An event in the future.
+    #[error("{at} is more than 5 minutes ahead of now ({now})")]
+    Ahead {
+        /// What was said.
+        at: Timestamp,
+        /// The machine's clock.
+        now: Timestamp,
+    },
+    /// An event before the ticket was opened.
+    #[error("{at} is before {id} was opened ({opened_at})")]
+    BeforeOpened {
+        /// The ticket.
+        id: TicketId,
+        /// What was said.
+        at: Timestamp,
+        /// When it was opened.
+        opened_at: Timestamp,
+    },
+    /// A change of status before the last one.
+    #[error("{at} is before {id} became {status} ({since})")]
+    BeforeStatus {
+        /// The ticket.
+        id: TicketId,
+        /// What was said.
+        at: Timestamp,
+        /// Its status.
+        status: Status,
+        /// Since when.
+        since: Timestamp,
+    },
+    /// A contact made after the filing.
+    #[error("the contact ({contact}) is after the filing ({filed})")]
+    ContactAfterFiling {
+        /// `--contact`.
+        contact: Timestamp,
+        /// `--at` or now.
+        filed: Timestamp,
+    },
+    /// A hand edit that the record cannot take.
+    #[error("{id}: {reason}")]
+    HandEdit {
+        /// The ticket.
+        id: TicketId,
+        /// What is wrong with the edit.
+        reason: String,
+        /// What to do instead.
+        hint: String,
+    },
+    /// A ticket that is too large to grow.
+    #[error("{id} would pass {limit} KiB of front matter")]
+    TooLarge {
+        /// The ticket.
+        id: TicketId,
+        /// The limit in KiB.
+        limit: usize,
+    },
+    /// An attachment over the limit of the configuration.
+    #[error("{name} has {bytes} bytes, more than attachments.max ({max})")]
+    AttachmentTooLarge {
+        /// The file's name.
+        name: String,
+        /// Its size.
+        bytes: u64,
+        /// The limit in bytes.
+        max: u64,
+    },
+    /// A ticket that may not become an article.
+    #[error("{id} is {status} and cannot be promoted")]
+    NotResolved {
+        /// The ticket.
+        id: TicketId,
+        /// Where it is.
+        status: Status,
+    },
+    /// Somebody the configuration does not know.
+    #[error("`{handle}` is not an agent of this desk")]
+    NotAnAgent {
+        /// The handle.
+        handle: String,
+        /// The agents there are.
+        known: Vec<String>,
+    },
+}
+
+impl Refusal {
+    /// The next thing to type.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        Some(match self {
+            Self::Transition { id, from, to } => return transition_hint(id, *from, *to),
+            Self::NotActive { id, status, .. } | Self::NotWaiting { id, status } => {
+                return match status {
+                    Status::Resolved | Status::Closed => Some(reopen(id)),
+                    Status::Cancelled => {
+                        Some(format!("bitacora open --like {id} TITLE files it anew"))
+                    }
+                    _ => None,
+                };
+            }
+            Self::Unknown { value, known, .. } => {
+                let list = words::listed(known, "or");
+                match words::nearest(value, known.iter().map(String::as_str)) {
+                    Some(nearest) => format!("did you mean {nearest}? It may be {list}"),
+                    None => format!("it may be {list}"),
+                }
+            }
+            Self::Ambiguous { .. } => "type more of it".to_owned(),
+            Self::Missing { hint, .. } | Self::HandEdit { hint, .. } => hint.clone(),
+            Self::NotAdaptive { id, .. } => format!("bitacora classify {id} --kind adaptive"),
+            Self::NotApproved { id } => format!("bitacora approve {id} --by WHO -m TEXT"),
+            Self::MayNotApprove { approvers, .. } if approvers.is_empty() => {
+                "give a contact `approves: true` in the contract".to_owned()
+            }
+            Self::MayNotApprove { approvers, .. } => {
+                format!("--by may be {}", words::listed(approvers, "or"))
+            }
+            Self::LinkToItself { .. } => "--to names the other ticket".to_owned(),
+            Self::HighestTier { .. } => "--to AGENT gives it to somebody there".to_owned(),
+            Self::Ahead { .. } => {
+                "--at says when it happened, `--at -2h` or `--at 09:14`".to_owned()
+            }
+            Self::BeforeOpened { id, .. } | Self::BeforeStatus { id, .. } => {
+                format!("bitacora log {id} shows what happened when")
+            }
+            Self::ContactAfterFiling { .. } => "--at says when it was filed".to_owned(),
+            Self::TooLarge { id, .. } => {
+                format!("bitacora open --like {id} TITLE goes on in a new ticket; link the two")
+            }
+            Self::AttachmentTooLarge { .. } => "raise attachments.max in bitacora.yaml".to_owned(),
+            Self::NotResolved { id, .. } => format!("bitacora resolve {id} -m TEXT"),
+            Self::NotAnAgent { handle, known } => {
+                match words::nearest(handle, known.iter().map(String::as_str)) {
+                    Some(nearest) => {
+                        format!("did you mean {nearest}? `agents:` in bitacora.yaml lists them")
+                    }
+                    None => {
+                        "add the agent to `agents:` in bitacora.yaml, or say --as AGENT".to_owned()
+                    }
+                }
+            }
+        })
+    }
+}
+
+fn reopen(id: &TicketId) -> String {
+    format!("bitacora reopen {id} -m TEXT")
+}
+
+fn transition_hint(id: &TicketId, from: Status, to: Status) -> Option<String> {
+    Some(match (from, to) {
+        (
+            Status::Resolved | Status::Closed,
+            Status::Resolved | Status::Diagnosed | Status::Waiting,
+        ) => reopen(id),
+        (Status::Open, Status::Diagnosed | Status::Resolved) => {
+            format!("bitacora classify {id} --impact I --urgency U")
+        }
+        (Status::Waiting, Status::Diagnosed) => format!("bitacora resume {id}"),
+        (
+            Status::Open | Status::Classified | Status::Diagnosed | Status::Waiting,
+            Status::Closed,
+        ) => {
+            format!("bitacora resolve {id} -m TEXT, or bitacora cancel {id} --as REASON")
+        }
+        (Status::Cancelled, _) => format!("bitacora open --like {id} TITLE files it anew"),
+        _ => return None,
+    })
+}

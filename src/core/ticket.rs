@@ -1,0 +1,369 @@
+//! A ticket: its fields, its timeline and its body.
+
+use std::fmt;
+
+use serde::de::{Error as _, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use serde_json::{Map, Value};
+
+use super::body::{self, Section};
+use super::fields::{Fields, Status};
+use super::id::TicketId;
+use super::refusal::Refusal;
+use super::stamp::{Stamp, Timestamp};
+use super::timeline::{Ev, Event, Message, fold, in_order, name};
+
+/// How far `--at` may lie ahead of the machine's clock, in seconds: two
+/// clocks that are set by hand differ by minutes.
+const AHEAD: i64 = 5 * 60;
+/// From how many seconds between happening and writing an event keeps both.
+const LATE: i64 = 60;
+
+/// One incident.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ticket {
+    /// Its identity.
+    pub id: TicketId,
+    /// What the front matter says, timeline apart.
+    pub fields: Fields,
+    /// What happened, in the order of the file.
+    pub timeline: Vec<Event>,
+    /// Everything below the front matter, byte for byte.
+    pub body: String,
+}
+
+/// The front matter of a ticket's file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FrontMatter {
+    /// Its identity.
+    pub id: TicketId,
+    /// Every key but `id` and `timeline`.
+    pub fields: Fields,
+    /// The events; `None` when the key is absent (a file made by hand).
+    pub timeline: Option<Vec<Event>>,
+}
+
+impl<'de> Deserialize<'de> for FrontMatter {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Keys;
+        impl<'de> Visitor<'de> for Keys {
+            type Value = FrontMatter;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter
+                    .write_str("the front matter of a ticket: a mapping with id, title and status")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<FrontMatter, A::Error> {
+                let (mut id, mut timeline) = (None, None);
+                let mut fields = Fields::default();
+                while let Some(key) = map.next_key::<String>()? {
+                    match key.as_str() {
+                        "id" => id = Some(map.next_value()?),
+                        "timeline" => timeline = map.next_value()?,
+                        _ => fields.read(key, &mut map)?,
+                    }
+                }
+                Ok(FrontMatter {
+                    id: id.ok_or_else(|| A::Error::missing_field("id"))?,
+                    fields,
+                    timeline,
+                })
+            }
+        }
+        deserializer.deserialize_map(Keys)
+    }
+}
+
+/// One step in the making: what is to be written beside the changed fields.
+#[derive(Debug, Default)]
+pub struct Step<'a> {
+    /// What belongs to this event alone.
+    pub details: Map<String, Value>,
+    /// Text for sections of the body.
+    pub sections: Vec<(Section, &'a str)>,
+    /// A message of the conversation: who speaks, to whom, through which channel.
+    pub message: Option<Said<'a>>,
+}
+
+/// A message to be written into the conversation.
+#[derive(Debug, Clone, Copy)]
+pub struct Said<'a> {
+    /// Who it is from and for.
+    pub kind: Message,
+    /// The other party: for whom it is, or who it is from.
+    pub party: &'a str,
+    /// Through which channel; notes have none.
+    pub channel: Option<&'a str>,
+    /// The text.
+    pub text: &'a str,
+}
+
+impl<'a> Step<'a> {
+    /// A step that writes nothing but fields.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a detail.
+    #[must_use]
+    pub fn detail(mut self, key: &str, value: impl Into<Value>) -> Self {
+        self.details.insert(key.to_owned(), value.into());
+        self
+    }
+
+    /// Adds a detail that may be absent.
+    #[must_use]
+    pub fn maybe(self, key: &str, value: Option<impl Into<Value>>) -> Self {
+        match value {
+            Some(value) => self.detail(key, value),
+            None => self,
+        }
+    }
+
+    /// Adds text to a section of the body.
+    #[must_use]
+    pub fn section(mut self, section: Section, text: &'a str) -> Self {
+        if !text.trim().is_empty() {
+            self.sections.push((section, text));
+        }
+        self
+    }
+
+    /// Adds a message; an empty text is none.
+    #[must_use]
+    pub fn say(mut self, said: Said<'a>) -> Self {
+        if !said.text.trim().is_empty() {
+            self.message = Some(said);
+        }
+        self
+    }
+}
+
+impl Ticket {
+    /// A ticket to which nothing has happened.
+    #[must_use]
+    pub fn blank(id: TicketId) -> Self {
+        Self {
+            id,
+            fields: Fields::default(),
+            timeline: Vec::new(),
+            body: String::new(),
+        }
+    }
+
+    /// Where it is in its life.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        self.fields.status.unwrap_or(Status::Open)
+    }
+
+    /// One line that says what is wrong.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        self.fields.title.as_deref().unwrap_or_default()
+    }
+
+    /// The fields as they stood at an instant: events at or after it have not
+    /// happened.
+    #[must_use]
+    pub fn as_of(&self, instant: Timestamp) -> Fields {
+        fold(
+            in_order(&self.timeline)
+                .into_iter()
+                .filter(|event| event.at < instant),
+        )
+    }
+
+    /// The last event, in the fold's order, that set the status.
+    #[must_use]
+    pub fn status_event(&self) -> Option<&Event> {
+        in_order(&self.timeline)
+            .into_iter()
+            .rev()
+            .find(|event| event.set.status().is_some())
+    }
+
+    /// Who public messages go to when nobody is named.
+    #[must_use]
+    pub fn addressee(&self) -> &str {
+        let fields = &self.fields;
+        fields
+            .requester
+            .as_deref()
+            .or(fields.customer.as_deref())
+            .unwrap_or("requester")
+    }
+
+    /// Adds an event: `change` sets fields, the event's `set` is what that
+    /// changed. The fields end as the fold of all events, so that a backdated
+    /// event does not undo a later one.
+    ///
+    /// # Errors
+    /// When the stamp lies ahead, before `opened_at`, or, for a change of
+    /// status, before the last one.
+    pub fn record(
+        mut self,
+        stamp: &Stamp,
+        what: &str,
+        step: Step<'_>,
+        change: impl FnOnce(&mut Fields),
+    ) -> Result<Self, Refusal> {
+        let ev = self.draw(stamp);
+        let mut event = Event::new(stamp.at, &stamp.by, what, ev);
+        let is_late = (stamp.recorded - stamp.at).num_seconds().abs() > LATE;
+        event.recorded = is_late.then_some(stamp.recorded);
+        let is_backdated = self.timeline.iter().any(|other| other.at > stamp.at);
+        let before = if is_backdated {
+            self.refold(|other| other.at <= stamp.at)
+        } else {
+            self.fields.clone()
+        };
+        let mut after = before.clone();
+        change(&mut after);
+        event.set = before.diff(&after);
+        self.admit(stamp, &event)?;
+        event.details = step.details;
+        for (section, text) in step.sections {
+            self.body = body::append(&self.body, section, text);
+            event.sections.push(section.name().to_owned());
+        }
+        if let Some(said) = step.message {
+            self.say(&mut event, said);
+        }
+        self.push(event);
+        Ok(self)
+    }
+
+    /// Adds an event that only sets fields, if it changes any.
+    ///
+    /// # Errors
+    /// As [`Ticket::record`].
+    pub fn change(
+        self,
+        stamp: &Stamp,
+        what: &str,
+        change: impl FnOnce(&mut Fields),
+    ) -> Result<Self, Refusal> {
+        let untouched = self.clone();
+        let changed = self.record(stamp, what, Step::new(), change)?;
+        let is_empty = changed
+            .timeline
+            .last()
+            .is_some_and(|event| event.set.is_empty());
+        Ok(if is_empty { untouched } else { changed })
+    }
+
+    /// Appends an event that is already whole and brings the fields along.
+    pub fn push(&mut self, event: Event) {
+        let is_last = self
+            .timeline
+            .iter()
+            .all(|other| other.order() <= event.order());
+        self.fields.apply(&event.set);
+        self.timeline.push(event);
+        if !is_last {
+            self.fields = self.refold(|_| true);
+        }
+    }
+
+    /// The fold of the events that count, on top of the keys no event names.
+    fn refold(&self, counts: impl Fn(&Event) -> bool) -> Fields {
+        let mut fields = self.fields.clone();
+        for set in self.timeline.iter().flat_map(|event| &event.set.0) {
+            fields.apply_one(&set.removed());
+        }
+        for event in in_order(&self.timeline)
+            .into_iter()
+            .filter(|event| counts(event))
+        {
+            fields.apply(&event.set);
+        }
+        fields
+    }
+
+    fn say(&mut self, event: &mut Event, said: Said<'_>) {
+        let mut put = |key: &str, value: &str| {
+            event.details.insert(key.to_owned(), Value::from(value));
+        };
+        let (by, to) = match said.kind {
+            Message::Public => {
+                put("to", said.party);
+                (event.by.as_str(), said.party)
+            }
+            Message::Received => {
+                put("from", said.party);
+                (said.party, event.by.as_str())
+            }
+            Message::Internal => (event.by.as_str(), "note"),
+        };
+        if let Some(channel) = said.channel {
+            put("channel", channel);
+        }
+        self.body = body::with_message(
+            &self.body,
+            &event.at,
+            (by, to),
+            said.channel,
+            &event.ev,
+            said.text,
+        );
+        if said.kind == Message::Internal && event.event != name::NOTED {
+            event
+                .details
+                .insert("internal".to_owned(), Value::from(true));
+        }
+    }
+
+    fn draw(&self, stamp: &Stamp) -> Ev {
+        let second = stamp.recorded.timestamp();
+        let last = self
+            .timeline
+            .iter()
+            .filter(|event| event.written().timestamp() == second || event.at == stamp.at)
+            .map(|event| &event.ev)
+            .max();
+        // Turned, so that an `ev` does not repeat the characters of the id that
+        // was drawn from the same bits.
+        let turned = stamp.entropy.rotate_left(32);
+        let mut entropy = turned.wrapping_add(self.timeline.len() as u64);
+        loop {
+            let ev = Ev::draw(entropy, last);
+            if self.timeline.iter().all(|event| event.ev != ev) {
+                return ev;
+            }
+            entropy = entropy.wrapping_add(1 << 32);
+        }
+    }
+
+    fn admit(&self, stamp: &Stamp, event: &Event) -> Result<(), Refusal> {
+        if (stamp.at - stamp.recorded).num_seconds() > AHEAD {
+            return Err(Refusal::Ahead {
+                at: stamp.at,
+                now: stamp.recorded,
+            });
+        }
+        if let Some(opened_at) = self.fields.opened_at
+            && stamp.at < opened_at
+        {
+            return Err(Refusal::BeforeOpened {
+                id: self.id.clone(),
+                at: stamp.at,
+                opened_at,
+            });
+        }
+        if event.set.status().is_some()
+            && let Some(last) = self.status_event()
+            && stamp.at < last.at
+        {
+            return Err(Refusal::BeforeStatus {
+                id: self.id.clone(),
+                at: stamp.at,
+                status: self.status(),
+                since: last.at,
+            });
+        }
+        Ok(())
+    }
+}
