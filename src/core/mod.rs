@@ -2,11 +2,15 @@
 //! Pure: no files, no clock, no terminal.
 
 pub mod body;
+pub mod change;
+pub mod contract;
 pub mod duration;
 pub mod fault;
 pub mod fields;
 pub mod id;
+pub mod lifecycle;
 pub mod period;
+pub mod policy;
 pub mod refusal;
 pub mod stamp;
 pub mod ticket;

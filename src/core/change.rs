@@ -1,0 +1,196 @@
+//! What a command did to a ticket, and the commit message that follows.
+
+use serde_json::Value;
+
+use super::fields::Set;
+use super::ticket::Ticket;
+use super::timeline::{Event, name};
+
+/// Up to how many tickets a commit message names each with its events.
+const NAMED: usize = 50;
+
+/// A ticket before and after.
+#[derive(Debug, Clone)]
+pub struct Change {
+    /// As it stood; `None` for a new one.
+    pub before: Option<Ticket>,
+    /// As it stands now.
+    pub after: Ticket,
+}
+
+impl Change {
+    /// Whether the command found nothing to change.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        self.before.as_ref() == Some(&self.after)
+    }
+
+    /// The events that were added.
+    #[must_use]
+    pub fn events(&self) -> &[Event] {
+        let known = self
+            .before
+            .as_ref()
+            .map_or(0, |before| before.timeline.len());
+        self.after.timeline.get(known..).unwrap_or_default()
+    }
+
+    /// What was done, in the words of the commands: `classify P2 (impact
+    /// high, urgency medium)`.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let parts: Vec<String> = self
+            .events()
+            .iter()
+            .map(|event| summary(event, &self.after))
+            .collect();
+        if parts.is_empty() {
+            "edit".to_owned()
+        } else {
+            parts.join(", ")
+        }
+    }
+}
+
+fn detail<'a>(event: &'a Event, key: &str) -> &'a str {
+    event.detail(key).unwrap_or_default()
+}
+
+fn set_value(event: &Event, key: &str) -> Option<String> {
+    let set = event.set.0.iter().find(|set| set.name() == key)?;
+    match set.value() {
+        Value::Null => None,
+        Value::String(text) => Some(text),
+        other => Some(other.to_string()),
+    }
+}
+
+fn in_brackets(verb: &str, inside: Option<String>) -> String {
+    match inside {
+        Some(inside) => format!("{verb} ({inside})"),
+        None => verb.to_owned(),
+    }
+}
+
+fn classified(event: &Event, after: &Ticket) -> String {
+    let fields = &after.fields;
+    let level = |level: &Option<String>| level.clone().unwrap_or_else(|| "unknown".to_owned());
+    let because = set_value(event, "priority_because")
+        .map(|because| format!(", because {because}"))
+        .unwrap_or_default();
+    format!(
+        "classify {} (impact {}, urgency {}{because})",
+        level(&fields.priority),
+        level(&fields.impact),
+        level(&fields.urgency),
+    )
+}
+
+fn linked(event: &Event) -> String {
+    let Some(set) = event.set.0.first() else {
+        return "link".to_owned();
+    };
+    let other = match set {
+        Set::Related(Some(ids)) => ids.last().map(ToString::to_string),
+        _ => set_value(event, set.name()),
+    };
+    format!(
+        "link {} {}",
+        set.name().replace('_', "-"),
+        other.unwrap_or_default()
+    )
+}
+
+fn edited(event: &Event) -> String {
+    let fields = event.set.0.iter().map(Set::name);
+    let names: Vec<&str> = fields
+        .chain(event.sections.iter().map(String::as_str))
+        .collect();
+    if names.is_empty() {
+        "edit".to_owned()
+    } else {
+        format!("edit {}", names.join(", "))
+    }
+}
+
+fn summary(event: &Event, after: &Ticket) -> String {
+    match event.event.as_str() {
+        name::OPENED => format!("open {}", after.title()),
+        name::CLASSIFIED => classified(event, after),
+        name::ATTENDED => "take".to_owned(),
+        name::ASSIGNED => format!(
+            "assign {}",
+            set_value(event, "assignee").unwrap_or_default()
+        ),
+        name::ESCALATED => {
+            let tier = after.fields.tier.unwrap_or(1);
+            in_brackets(
+                &format!("escalate to tier {tier}"),
+                set_value(event, "assignee"),
+            )
+        }
+        name::REPLIED => format!("reply to {}", detail(event, "to")),
+        name::NOTED => "note".to_owned(),
+        name::RECEIVED => format!("receive from {}", detail(event, "from")),
+        name::WAITED => format!("wait for {}", detail(event, "on")),
+        name::RESUMED => "resume".to_owned(),
+        name::DIAGNOSED => "diagnose".to_owned(),
+        name::APPROVED => format!("approve by {}", detail(event, "decided_by")),
+        name::REJECTED => format!("reject by {}", detail(event, "decided_by")),
+        name::WORKED => format!("work {}", detail(event, "spent")),
+        name::LINKED => linked(event),
+        name::RESOLVED => {
+            let workaround = set_value(event, "workaround").map(|_| "workaround".to_owned());
+            in_brackets("resolve", workaround)
+        }
+        name::CLOSED => in_brackets("close", set_value(event, "closure")),
+        name::REOPENED => "reopen".to_owned(),
+        name::CANCELLED => in_brackets("cancel", set_value(event, "cancellation")),
+        name::EDITED => edited(event),
+        name::ATTACHED => format!("attach {}", detail(event, "name")),
+        name::PROMOTED => "promote to the FAQ".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
+/// One line without control characters: it becomes the subject of a commit.
+fn one_line(text: &str) -> String {
+    let spaced: String = text
+        .chars()
+        .map(|letter| if letter.is_control() { ' ' } else { letter })
+        .collect();
+    spaced.trim().to_owned()
+}
+
+/// The commit message of a command: the subject by the store's template
+/// (`{id}`, `{summary}`), and the trailers `Ticket: ID` and `Event: EV NAME`,
+/// which are permanent. Above fifty tickets only their numbers are given.
+#[must_use]
+pub fn message(changes: &[Change], template: &str, note: Option<&str>) -> String {
+    let id = match changes {
+        [one] => one.after.id.to_string(),
+        [] => "store".to_owned(),
+        many => format!("{} tickets", many.len()),
+    };
+    let summary = match (note, changes) {
+        (Some(note), _) => note.to_owned(),
+        (None, [first, ..]) => first.summary(),
+        (None, []) => "edit".to_owned(),
+    };
+    let subject = template
+        .replace("{id}", &id)
+        .replace("{summary}", &one_line(&summary));
+    let mut message = format!("{}\n\n", one_line(&subject));
+    if changes.len() > NAMED {
+        let events: usize = changes.iter().map(|change| change.events().len()).sum();
+        message.push_str(&format!("Tickets: {}\nEvents: {events}\n", changes.len()));
+        return message;
+    }
+    for change in changes {
+        message.push_str(&format!("Ticket: {}\n", change.after.id));
+        for event in change.events() {
+            message.push_str(&format!("Event: {} {}\n", event.ev, one_line(&event.event)));
+        }
+    }
+    message
+}

@@ -1,0 +1,95 @@
+//! What is said and the time it takes.
+
+use crate::core::fields::{Status, WaitingOn};
+use crate::core::refusal::Refusal;
+use crate::core::stamp::{Stamp, Timestamp, rfc3339};
+use crate::core::ticket::{Said, Step, Ticket};
+use crate::core::timeline::{Message, name};
+
+use super::wait::resume;
+use super::{Words, correspondence};
+
+/// A message of the desk and what goes with it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Reply<'a> {
+    /// The text and the channel.
+    pub words: Words<'a>,
+    /// Time worked, as a duration.
+    pub spent: Option<&'a str>,
+    /// Whether a machine wrote it: an acknowledgement that stops no clock.
+    pub auto: bool,
+}
+
+/// Records a public message. Nothing is sent.
+pub fn reply(ticket: Ticket, reply: &Reply<'_>, stamp: &Stamp) -> Result<Ticket, Refusal> {
+    let (party, channel) = correspondence(&ticket);
+    let step = Step::new()
+        .maybe("auto", reply.auto.then_some(true))
+        .maybe("spent", reply.spent)
+        .say(reply.words.said(&party, channel.as_deref()));
+    ticket.record(stamp, name::REPLIED, step, |_| {})
+}
+
+/// Records an internal note.
+pub fn note(
+    ticket: Ticket,
+    text: &str,
+    spent: Option<&str>,
+    stamp: &Stamp,
+) -> Result<Ticket, Refusal> {
+    let step = Step::new()
+        .maybe("spent", spent)
+        .say(Words::internal(text).said("note", None));
+    ticket.record(stamp, name::NOTED, step, |_| {})
+}
+
+/// Records a message from the requester. A ticket that waited for the
+/// customer resumes at the same instant.
+pub fn receive(ticket: Ticket, reply: &Reply<'_>, stamp: &Stamp) -> Result<Ticket, Refusal> {
+    let (party, channel) = correspondence(&ticket);
+    let step = Step::new()
+        .maybe("auto", reply.auto.then_some(true))
+        .maybe("spent", reply.spent)
+        .say(Said {
+            kind: Message::Received,
+            party: &party,
+            channel: reply.words.channel.or(channel.as_deref()),
+            text: reply.words.text,
+        });
+    let was_waiting = ticket.status() == Status::Waiting
+        && ticket.fields.waiting_on == Some(WaitingOn::Customer)
+        && !reply.auto;
+    let ticket = ticket.record(stamp, name::RECEIVED, step, |_| {})?;
+    if was_waiting {
+        resume(ticket, stamp)
+    } else {
+        Ok(ticket)
+    }
+}
+
+/// Time worked.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Work<'a> {
+    /// How long, as a duration.
+    pub spent: &'a str,
+    /// From when to when, if said so.
+    pub span: Option<(Timestamp, Timestamp)>,
+    /// `remote` or `onsite`.
+    pub place: Option<&'a str>,
+    /// Whether the customer pays nothing for it.
+    pub free: bool,
+    /// What was done, for the desk.
+    pub text: &'a str,
+}
+
+/// Records time worked, in any status.
+pub fn work(ticket: Ticket, work: &Work<'_>, stamp: &Stamp) -> Result<Ticket, Refusal> {
+    let step = Step::new()
+        .detail("spent", work.spent)
+        .maybe("began", work.span.map(|(began, _)| rfc3339(&began)))
+        .maybe("ended", work.span.map(|(_, ended)| rfc3339(&ended)))
+        .maybe("place", work.place)
+        .maybe("free", work.free.then_some(true))
+        .say(Words::internal(work.text).said("note", None));
+    ticket.record(stamp, name::WORKED, step, |_| {})
+}
