@@ -3,15 +3,19 @@
 
 pub mod body;
 pub mod change;
+pub mod check;
 pub mod contract;
 pub mod duration;
 pub mod fault;
 pub mod fields;
+pub mod hand_edit;
 pub mod id;
 pub mod lifecycle;
 pub mod period;
 pub mod policy;
+pub mod query;
 pub mod refusal;
+pub mod sort;
 pub mod stamp;
 pub mod ticket;
 pub mod timeline;

@@ -1,0 +1,402 @@
+//! What `check` proves of one ticket, file system and neighbours apart.
+
+use std::collections::HashSet;
+
+use super::body;
+use super::fields::{Fields, Set, Status};
+use super::id::TicketId;
+use super::lifecycle::is_legal;
+use super::policy::{Policy, rank};
+use super::ticket::Ticket;
+use super::timeline::{Event, in_order, name};
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Weight {
+    /// Something is wrong: `check` answers no.
+    Fault,
+    /// Something is odd, and was so where it came from.
+    Note,
+}
+
+/// Where in the file a finding is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// The file as a whole.
+    File,
+    /// A top-level key of the front matter.
+    Key(String),
+    /// An event, counted from 0.
+    Event(usize),
+    /// A line of the body, counted from 0.
+    Body(usize),
+}
+
+/// One thing `check` found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// How much it weighs.
+    pub weight: Weight,
+    /// A stable name: `ticket/fold`, `ticket/transition`...
+    pub rule: &'static str,
+    /// Where it is.
+    pub place: Place,
+    /// What is wrong, without a final full stop.
+    pub reason: String,
+}
+
+impl Finding {
+    fn fault(rule: &'static str, place: Place, reason: impl Into<String>) -> Self {
+        Self {
+            weight: Weight::Fault,
+            rule,
+            place,
+            reason: reason.into(),
+        }
+    }
+}
+
+/// What a ticket is checked against.
+#[derive(Debug, Clone, Copy)]
+pub struct Neighbours<'a> {
+    /// The ids of the store.
+    pub tickets: &'a HashSet<TicketId>,
+    /// The slugs of the FAQ.
+    pub articles: &'a HashSet<String>,
+    /// The names of this ticket's attachments.
+    pub attachments: &'a [String],
+}
+
+/// Every finding of one ticket, in the order of the rules below.
+#[must_use]
+pub fn ticket(ticket: &Ticket, policy: &Policy, neighbours: Neighbours<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    required(ticket, &mut findings);
+    fields_equal_the_fold(ticket, &mut findings);
+    events(ticket, &mut findings);
+    transitions(ticket, &mut findings);
+    messages(ticket, &mut findings);
+    let is_imported = ticket.fields.source.is_some();
+    for (key, reason) in strange_values(&ticket.fields, policy) {
+        findings.push(Finding {
+            weight: if is_imported {
+                Weight::Note
+            } else {
+                Weight::Fault
+            },
+            rule: "ticket/value",
+            place: Place::Key(key.to_owned()),
+            reason: format!("{key}: {reason}"),
+        });
+    }
+    references(ticket, neighbours, &mut findings);
+    findings
+}
+
+fn required(ticket: &Ticket, findings: &mut Vec<Finding>) {
+    for (key, is_there) in [
+        ("title", !ticket.title().trim().is_empty()),
+        ("status", ticket.fields.status.is_some()),
+        ("opened_at", ticket.fields.opened_at.is_some()),
+    ] {
+        if !is_there {
+            findings.push(Finding::fault(
+                "ticket/required",
+                Place::File,
+                format!("`{key}` is missing"),
+            ));
+        }
+    }
+    if ticket.timeline.is_empty() {
+        findings.push(Finding::fault(
+            "ticket/required",
+            Place::File,
+            "it has no timeline; `bitacora commit` gives it one",
+        ));
+    }
+}
+
+fn shown(value: &serde_json::Value) -> String {
+    match value {
+        serde_json::Value::Null => "absent".to_owned(),
+        serde_json::Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+fn fields_equal_the_fold(ticket: &Ticket, findings: &mut Vec<Finding>) {
+    let folded = super::timeline::fold(in_order(&ticket.timeline));
+    let mut seen = HashSet::new();
+    let named = ticket.timeline.iter().flat_map(|event| &event.set.0);
+    for key in named.map(Set::name).filter(|key| seen.insert(*key)) {
+        let (field, fold) = (ticket.fields.get(key), folded.get(key));
+        if field != fold {
+            let field = shown(&field.unwrap_or_default());
+            let fold = shown(&fold.unwrap_or_default());
+            findings.push(Finding::fault(
+                "ticket/fold",
+                Place::Key(key.to_owned()),
+                format!("{key} is {field}, and the timeline makes it {fold}"),
+            ));
+        }
+    }
+}
+
+fn events(ticket: &Ticket, findings: &mut Vec<Finding>) {
+    let mut seen = HashSet::new();
+    for (index, event) in ticket.timeline.iter().enumerate() {
+        if !seen.insert(&event.ev) {
+            findings.push(Finding::fault(
+                "ticket/event",
+                Place::Event(index),
+                format!("the event {} stands twice", event.ev),
+            ));
+        }
+        let opened_at = ticket.fields.opened_at;
+        if !event.imported && opened_at.is_some_and(|opened_at| event.at < opened_at) {
+            findings.push(Finding::fault(
+                "ticket/event",
+                Place::Event(index),
+                format!("the event {} is before opened_at", event.ev),
+            ));
+        }
+    }
+    let first = in_order(&ticket.timeline).into_iter().next();
+    if let Some(first) = first
+        && first.event != name::OPENED
+    {
+        findings.push(Finding::fault(
+            "ticket/event",
+            Place::Event(0),
+            format!("the first event is `{}`, not `opened`", first.event),
+        ));
+    }
+}
+
+fn transitions(ticket: &Ticket, findings: &mut Vec<Finding>) {
+    let mut from: Option<Status> = None;
+    for event in in_order(&ticket.timeline) {
+        let Some(to) = event.set.status() else {
+            continue;
+        };
+        if !is_legal(&event.event, from, to) {
+            let index = place_of(ticket, event);
+            let from = from.map_or("nothing", Status::as_str);
+            findings.push(Finding {
+                weight: if event.imported {
+                    Weight::Note
+                } else {
+                    Weight::Fault
+                },
+                rule: "ticket/transition",
+                place: Place::Event(index),
+                reason: format!("{from} cannot become {to} (event {})", event.ev),
+            });
+        }
+        from = Some(to);
+    }
+}
+
+fn place_of(ticket: &Ticket, event: &Event) -> usize {
+    ticket
+        .timeline
+        .iter()
+        .position(|other| other.ev == event.ev)
+        .unwrap_or(0)
+}
+
+fn messages(ticket: &Ticket, findings: &mut Vec<Finding>) {
+    let messages = body::messages(&ticket.body);
+    let mut seen = HashSet::new();
+    for message in &messages {
+        if !seen.insert(&message.ev) {
+            findings.push(Finding::fault(
+                "ticket/message",
+                Place::Body(message.line),
+                format!("the message {} stands twice", message.ev),
+            ));
+        }
+        let event = ticket
+            .timeline
+            .iter()
+            .find(|event| event.ev == message.ev && event.message().is_some());
+        if event.is_none() {
+            findings.push(Finding::fault(
+                "ticket/message",
+                Place::Body(message.line),
+                format!("the message {} has no event", message.ev),
+            ));
+        }
+    }
+    for (index, event) in ticket.timeline.iter().enumerate() {
+        if event.message().is_some() && !seen.contains(&event.ev) {
+            findings.push(Finding::fault(
+                "ticket/message",
+                Place::Event(index),
+                format!("the event {} has no message in the conversation", event.ev),
+            ));
+        }
+    }
+}
+
+fn references(ticket: &Ticket, neighbours: Neighbours<'_>, findings: &mut Vec<Finding>) {
+    let fields = &ticket.fields;
+    let related = fields.related.iter().flatten().map(|id| ("related", id));
+    let single = [
+        ("parent", &fields.parent),
+        ("caused_by", &fields.caused_by),
+        ("duplicate_of", &fields.duplicate_of),
+    ];
+    let single = single
+        .into_iter()
+        .filter_map(|(key, id)| id.as_ref().map(|id| (key, id)));
+    for (key, id) in related.chain(single) {
+        if !neighbours.tickets.contains(id) {
+            findings.push(Finding::fault(
+                "ticket/reference",
+                Place::Key(key.to_owned()),
+                format!("{key}: there is no ticket {id}"),
+            ));
+        }
+    }
+    for slug in fields.articles.iter().flatten() {
+        if !neighbours.articles.contains(slug) {
+            findings.push(Finding::fault(
+                "ticket/reference",
+                Place::Key("articles".to_owned()),
+                format!("articles: there is no faq/{slug}.md"),
+            ));
+        }
+    }
+    for (index, event) in ticket.timeline.iter().enumerate() {
+        if event.event != name::ATTACHED {
+            continue;
+        }
+        let file = event.detail("file").unwrap_or_default();
+        if !neighbours.attachments.iter().any(|known| known == file) {
+            findings.push(Finding::fault(
+                "ticket/attachment",
+                Place::Event(index),
+                format!("the attachment {file} is missing"),
+            ));
+        }
+    }
+}
+
+/// Values that the policy does not know, or that do not fit each other, as
+/// key and reason.
+#[must_use]
+pub fn strange_values(fields: &Fields, policy: &Policy) -> Vec<(&'static str, String)> {
+    let mut strange = Vec::new();
+    let levels = [
+        ("impact", &fields.impact, &policy.impact),
+        ("urgency", &fields.urgency, &policy.urgency),
+        ("claimed_urgency", &fields.claimed_urgency, &policy.urgency),
+    ];
+    for (key, value, known) in levels {
+        if let Some(value) = value
+            && known.get(value).is_none()
+        {
+            strange.push((key, format!("`{value}` is not a level of bitacora.yaml")));
+        }
+    }
+    if let Some(channel) = &fields.channel
+        && policy.channels.get(channel).is_none()
+    {
+        strange.push((
+            "channel",
+            format!("`{channel}` is not a channel of bitacora.yaml"),
+        ));
+    }
+    let lists = [
+        ("service", &fields.service, &policy.services),
+        ("category", &fields.category, &policy.categories),
+    ];
+    for (key, value, known) in lists {
+        if let (Some(value), Some(known)) = (value, known)
+            && !known.contains(value)
+        {
+            strange.push((
+                key,
+                format!("`{value}` is not in the list of bitacora.yaml"),
+            ));
+        }
+    }
+    if let (Some(assignee), Some(agents)) = (&fields.assignee, &policy.agents)
+        && agents.get(assignee).is_none()
+    {
+        strange.push((
+            "assignee",
+            format!("`{assignee}` is not an agent of bitacora.yaml"),
+        ));
+    }
+    priority(fields, policy, &mut strange);
+    if fields.waiting_on.is_some() != (fields.status == Some(Status::Waiting)) {
+        strange.push((
+            "waiting_on",
+            "it goes with the status waiting, and only with it".to_owned(),
+        ));
+    }
+    strange
+}
+
+fn priority(fields: &Fields, policy: &Policy, strange: &mut Vec<(&'static str, String)>) {
+    let Some(priority) = &fields.priority else {
+        if matches!(
+            fields.status,
+            Some(Status::Diagnosed | Status::Resolved | Status::Closed)
+        ) {
+            strange.push(("priority", "it is missing".to_owned()));
+        }
+        return;
+    };
+    if rank(priority).is_none() {
+        strange.push((
+            "priority",
+            format!("`{priority}` is not a priority (P1 to P9)"),
+        ));
+    } else if fields.priority_because.is_none()
+        && let (Some(impact), Some(urgency)) = (&fields.impact, &fields.urgency)
+        && let Some(derived) = policy.priority(fields.kind, impact, urgency)
+        && derived != *priority
+    {
+        strange.push((
+            "priority",
+            format!("{priority} is not what impact {impact} and urgency {urgency} give ({derived}), and no priority_because says why"),
+        ));
+    }
+}
+
+/// A finding and where its file is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Located {
+    /// Relative to the store's root.
+    pub path: String,
+    /// From 1.
+    pub line: usize,
+    /// From 1, in characters.
+    pub column: usize,
+    /// What was found.
+    pub finding: Finding,
+}
+
+/// What a check of the store came to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Checked {
+    /// How many files were looked at.
+    pub files: usize,
+    /// By path, then by line.
+    pub findings: Vec<Located>,
+}
+
+impl Checked {
+    /// How many findings are faults.
+    #[must_use]
+    pub fn faults(&self) -> usize {
+        let faults = self.findings.iter();
+        faults
+            .filter(|located| located.finding.weight == Weight::Fault)
+            .count()
+    }
+}

@@ -1,0 +1,272 @@
+//! What a hand edit means for the record: the changed fields become one
+//! `edited` event, or the edit is refused with the command to use instead.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use super::body::{self, Section};
+use super::fields::{Approval, FIELD_NAMES, Fields, Kind, Patch, Set, Status};
+use super::id::TicketId;
+use super::lifecycle::is_legal;
+use super::policy::Policy;
+use super::refusal::Refusal;
+use super::stamp::Stamp;
+use super::ticket::{FrontMatter, Step, Ticket};
+use super::timeline::{Event, name};
+
+/// The ticket that a file changed by hand becomes: `head` as committed
+/// (`None` for a new file), `edited` as the file stands.
+pub fn record(
+    head: Option<&Ticket>,
+    edited: FrontMatter,
+    text: String,
+    policy: &Policy,
+    stamp: &Stamp,
+) -> Result<Ticket, Refusal> {
+    let FrontMatter {
+        id,
+        fields,
+        timeline,
+    } = edited;
+    let timeline = timeline.unwrap_or_default();
+    values(&id, &fields, policy)?;
+    let Some(head) = head else {
+        return filed(id, fields, timeline, text, stamp);
+    };
+    if !timeline.starts_with(&head.timeline) {
+        return Err(refuse(
+            &id,
+            "the committed part of the timeline was changed".to_owned(),
+            format!(
+                "git restore {id}.md brings it back; the timeline is the record and only grows"
+            ),
+        ));
+    }
+    let mut ticket = Ticket {
+        id,
+        fields: head.fields.clone(),
+        timeline: head.timeline.clone(),
+        body: text,
+    };
+    for event in &timeline[head.timeline.len()..] {
+        ticket.push(event.clone());
+    }
+    let set = tracked(&ticket.fields.diff(&fields), &ticket.timeline);
+    transition(&ticket, &fields, &set)?;
+    let (sections, messages) = rewritten(&ticket.id, head, &ticket)?;
+    ticket.fields.extra.clone_from(&fields.extra);
+    if set.is_empty() && sections.is_empty() && messages.is_empty() {
+        return Ok(ticket);
+    }
+    let step = Step::new().maybe("messages", (!messages.is_empty()).then_some(messages));
+    let mut ticket = ticket.record(stamp, name::EDITED, step, |fields| fields.apply(&set))?;
+    if let Some(event) = ticket.timeline.last_mut() {
+        event.sections = sections;
+    }
+    Ok(ticket)
+}
+
+fn refuse(id: &TicketId, reason: String, hint: String) -> Refusal {
+    Refusal::HandEdit {
+        id: id.clone(),
+        reason,
+        hint,
+    }
+}
+
+/// A new file: without a timeline it gets one `opened` event with every known
+/// field; with one it is taken as it is.
+fn filed(
+    id: TicketId,
+    fields: Fields,
+    timeline: Vec<Event>,
+    body: String,
+    stamp: &Stamp,
+) -> Result<Ticket, Refusal> {
+    if fields
+        .title
+        .as_deref()
+        .unwrap_or_default()
+        .trim()
+        .is_empty()
+    {
+        return Err(refuse(
+            &id,
+            "it has no title".to_owned(),
+            "add `title:` to the front matter".to_owned(),
+        ));
+    }
+    if !timeline.is_empty() {
+        return Ok(Ticket {
+            id,
+            fields,
+            timeline,
+            body,
+        });
+    }
+    let opened_at = fields.opened_at.unwrap_or(stamp.at);
+    let mut ticket = Ticket::blank(id);
+    ticket.fields.extra.clone_from(&fields.extra);
+    let mut ticket = ticket.record(&stamp.at(opened_at), name::OPENED, Step::new(), |own| {
+        let extra = std::mem::take(&mut own.extra);
+        *own = Fields {
+            extra,
+            ..fields.clone()
+        };
+        own.status.get_or_insert(Status::Open);
+        own.opened_at = Some(opened_at);
+    })?;
+    ticket.body = body;
+    Ok(ticket)
+}
+
+/// The part of a difference that the record keeps: fields the tool knows, and
+/// others that an event has named before.
+fn tracked(patch: &Patch, timeline: &[Event]) -> Patch {
+    let named: HashSet<&str> = timeline
+        .iter()
+        .flat_map(|event| event.set.0.iter().map(Set::name))
+        .collect();
+    let sets = patch
+        .0
+        .iter()
+        .filter(|set| FIELD_NAMES.contains(&set.name()) || named.contains(set.name()));
+    Patch(sets.cloned().collect())
+}
+
+/// Every value is one the policy knows, and the priority is the matrix's or
+/// has a reason.
+fn values(id: &TicketId, fields: &Fields, policy: &Policy) -> Result<(), Refusal> {
+    for (key, reason) in super::check::strange_values(fields, policy) {
+        return Err(refuse(
+            id,
+            format!("{key}: {reason}"),
+            format!("bitacora classify {id} or bitacora edit {id}"),
+        ));
+    }
+    Ok(())
+}
+
+/// A status written by hand must be a legal step whose text or fields are there.
+fn transition(ticket: &Ticket, fields: &Fields, set: &Patch) -> Result<(), Refusal> {
+    let id = &ticket.id;
+    let is_removed = set.0.iter().any(|set| matches!(set, Set::Status(None)));
+    if is_removed || fields.status.is_none() {
+        return Err(refuse(
+            id,
+            "it has no status".to_owned(),
+            format!("put `status: {}` back", ticket.status()),
+        ));
+    }
+    let Some(to) = set.status() else {
+        return Ok(());
+    };
+    if !is_legal(name::EDITED, Some(ticket.status()), to) {
+        return Err(Refusal::Transition {
+            id: id.clone(),
+            from: ticket.status(),
+            to,
+        });
+    }
+    let is_there = |section| !body::section(&ticket.body, section).trim().is_empty();
+    let (is_complete, lacks, command) = match to {
+        Status::Open => (true, "", ""),
+        Status::Classified if matches!(ticket.status(), Status::Resolved | Status::Closed) => {
+            (false, "a reason", "reopen ID -m TEXT")
+        }
+        Status::Classified => (
+            fields.priority.is_some(),
+            "a priority",
+            "classify ID --impact I --urgency U",
+        ),
+        Status::Diagnosed => (
+            is_there(Section::Cause),
+            "a text under `### Cause`",
+            "diagnose ID --cause TEXT",
+        ),
+        Status::Waiting => (
+            fields.waiting_on.is_some(),
+            "waiting_on",
+            "wait ID --on customer|supplier|schedule",
+        ),
+        Status::Resolved
+            if fields.kind == Some(Kind::Adaptive)
+                && fields.approval != Some(Approval::Approved) =>
+        {
+            (false, "an approval", "approve ID --by WHO -m TEXT")
+        }
+        Status::Resolved => (
+            is_there(Section::Resolution) && fields.priority.is_some(),
+            "a priority and a text under `## Resolution`",
+            "resolve ID -m TEXT",
+        ),
+        Status::Closed => (fields.closure.is_some(), "closure", "close ID --confirmed"),
+        Status::Cancelled => (
+            fields.cancellation.is_some(),
+            "cancellation",
+            "cancel ID --as REASON",
+        ),
+    };
+    if is_complete {
+        Ok(())
+    } else {
+        Err(refuse(
+            id,
+            format!("status {to} needs {lacks}"),
+            format!("bitacora {}", command.replace("ID", id.as_str())),
+        ))
+    }
+}
+
+/// The sections and the messages whose text was changed by hand.
+fn rewritten(
+    id: &TicketId,
+    head: &Ticket,
+    ticket: &Ticket,
+) -> Result<(Vec<String>, Vec<Value>), Refusal> {
+    let sections = Section::ALL
+        .into_iter()
+        .filter(|section| {
+            body::section(&head.body, *section) != body::section(&ticket.body, *section)
+        })
+        .map(|section| section.name().to_owned())
+        .collect();
+    let before = body::messages(&head.body);
+    let after = body::messages(&ticket.body);
+    if let Some(gone) = before
+        .iter()
+        .find(|message| after.iter().all(|other| other.ev != message.ev))
+    {
+        return Err(refuse(
+            id,
+            format!("the message {} is gone", gone.ev),
+            "put its heading back; its text may be changed".to_owned(),
+        ));
+    }
+    let events: HashSet<&str> = ticket
+        .timeline
+        .iter()
+        .map(|event| event.ev.as_str())
+        .collect();
+    if let Some(new) = after
+        .iter()
+        .find(|message| !events.contains(message.ev.as_str()))
+    {
+        return Err(refuse(
+            id,
+            format!("the message {} has no event", new.ev),
+            format!("bitacora reply {id} -m TEXT, or note, or receive, records one"),
+        ));
+    }
+    let messages = after
+        .iter()
+        .filter(|message| {
+            before
+                .iter()
+                .any(|other| other.ev == message.ev && other.text != message.text)
+        })
+        .map(|message| Value::from(message.ev.as_str()))
+        .collect();
+    Ok((sections, messages))
+}

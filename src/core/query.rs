@@ -1,0 +1,485 @@
+//! The query grammar of `list`, `report`, bulk changes and completions.
+//!
+//! Terms stand side by side and must all hold. `field:a,b` is any of the
+//! values, `-term` is its opposite, `field:none` and `field:any` ask for
+//! absence and presence, dates take `>=`, `<`, `from..to` and periods, and
+//! what is no `field:` is text looked for in title, body and error code.
+
+use chrono::{DateTime, Utc};
+use serde_json::Value;
+use thiserror::Error;
+
+use super::fields::{Approval, Cancellation, Closure, FIELD_NAMES, Kind, Status, WaitingOn};
+use super::period;
+use super::policy::{self, Policy};
+use super::refusal::Refusal;
+use super::stamp::Timestamp;
+use super::ticket::Ticket;
+use super::when::parse_when;
+use super::words;
+
+/// Why a query cannot be asked.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum QueryError {
+    /// No ticket has such a field.
+    #[error("`{field}` is not a field")]
+    Field {
+        /// As typed.
+        field: String,
+        /// The nearest one there is.
+        nearest: Option<String>,
+    },
+    /// A value that the field cannot have.
+    #[error("`{value}` is not {what}")]
+    Value {
+        /// As typed.
+        value: String,
+        /// What the field has.
+        what: String,
+        /// The values there are; empty for open ones.
+        known: Vec<String>,
+    },
+    /// A quote that is not closed.
+    #[error("the query ends inside quotes")]
+    Unclosed,
+    /// `status:` without a value.
+    #[error("`{field}:` needs a value")]
+    Empty {
+        /// As typed.
+        field: String,
+    },
+}
+
+impl QueryError {
+    /// The next thing to type.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Field { field, nearest } => Some(match nearest {
+                Some(nearest) => format!("did you mean {nearest}:?"),
+                None => format!("quote it to look for the text: \"{field}:...\""),
+            }),
+            Self::Value { known, .. } if known.is_empty() => None,
+            Self::Value { known, .. } => Some(format!("it may be {}", words::listed(known, "or"))),
+            Self::Unclosed => Some("close the quotes".to_owned()),
+            Self::Empty { field } => Some(format!("{field}:none asks for tickets without one")),
+        }
+    }
+}
+
+/// What names and times in a query mean.
+#[derive(Debug, Clone, Copy)]
+pub struct Scene<'a> {
+    /// The values there are.
+    pub policy: &'a Policy,
+    /// The instant that `-2h` and `yesterday` count from.
+    pub now: DateTime<Utc>,
+    /// Whom `me` stands for.
+    pub me: Option<&'a str>,
+}
+
+/// A question that a ticket answers with yes or no.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Query {
+    terms: Vec<Term>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Term {
+    negated: bool,
+    test: Test,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Test {
+    /// The field (of one or several values) has one of these.
+    OneOf(String, Vec<Wanted>),
+    /// The date lies in `[from, to)`.
+    Within(Date, Option<Timestamp>, Option<Timestamp>),
+    /// There is such a date.
+    Dated(Date, bool),
+    /// The text occurs; compared without letter case.
+    Text(String),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Wanted {
+    None,
+    Any,
+    /// This value, or one below it (`invoicing` finds `invoicing/tax`).
+    Value(String),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Date {
+    Opened,
+    Updated,
+    Resolved,
+    Closed,
+    WaitingUntil,
+}
+
+const DATES: [(&str, Date); 6] = [
+    ("opened", Date::Opened),
+    ("opened_at", Date::Opened),
+    ("updated", Date::Updated),
+    ("resolved", Date::Resolved),
+    ("closed", Date::Closed),
+    ("waiting_until", Date::WaitingUntil),
+];
+
+/// Shorter names of fields.
+const ALIASES: [(&str, &str); 5] = [
+    ("tag", "tags"),
+    ("agent", "assignee"),
+    ("claimed", "claimed_urgency"),
+    ("article", "articles"),
+    ("fix", "fixes"),
+];
+
+impl Query {
+    /// Reads a query.
+    ///
+    /// # Errors
+    /// On a value the field cannot have and on a quote that is not closed. A
+    /// field the tool does not know may still be a key of the user's own:
+    /// [`Query::unknown_field`] tells once the tickets are there.
+    pub fn parse(text: &str, scene: &Scene<'_>) -> Result<Self, QueryError> {
+        let mut terms = Vec::new();
+        for token in tokens(text)? {
+            terms.push(term(&token, scene)?);
+        }
+        Ok(Self { terms })
+    }
+
+    /// Whether it asks for the status in any way.
+    #[must_use]
+    pub fn asks_for_status(&self) -> bool {
+        self.terms.iter().any(|term| match &term.test {
+            Test::OneOf(field, _) => field == "status",
+            Test::Within(date, ..) | Test::Dated(date, _) => {
+                matches!(date, Date::Resolved | Date::Closed)
+            }
+            Test::Text(_) => false,
+        })
+    }
+
+    /// Narrows the question to tickets that are worked on.
+    #[must_use]
+    pub fn and_active(mut self) -> Self {
+        let active = Status::ALL.iter().filter(|status| status.is_active());
+        let active = active.map(|status| Wanted::Value(status.to_string()));
+        self.terms.push(Term {
+            negated: false,
+            test: Test::OneOf("status".to_owned(), active.collect()),
+        });
+        self
+    }
+
+    /// Whether a ticket answers yes.
+    #[must_use]
+    pub fn matches(&self, ticket: &Ticket) -> bool {
+        self.terms
+            .iter()
+            .all(|term| term.test.holds(ticket) != term.negated)
+    }
+
+    /// A field that neither the tool nor any of the tickets knows.
+    #[must_use]
+    pub fn unknown_field<'a>(
+        &self,
+        tickets: impl IntoIterator<Item = &'a Ticket>,
+    ) -> Option<QueryError> {
+        let mut unknown: Vec<&str> = self
+            .terms
+            .iter()
+            .filter_map(|term| match &term.test {
+                Test::OneOf(field, _)
+                    if field != "id" && !FIELD_NAMES.contains(&field.as_str()) =>
+                {
+                    Some(field.as_str())
+                }
+                _ => None,
+            })
+            .collect();
+        if unknown.is_empty() {
+            return None;
+        }
+        for ticket in tickets {
+            unknown.retain(|field| !ticket.fields.extra.contains_key(*field));
+        }
+        let field = (*unknown.first()?).to_owned();
+        let known = FIELD_NAMES
+            .iter()
+            .copied()
+            .chain(DATES.map(|(name, _)| name))
+            .chain(ALIASES.map(|(name, _)| name));
+        Some(QueryError::Field {
+            nearest: words::nearest(&field, known).map(str::to_owned),
+            field,
+        })
+    }
+}
+
+/// One token of a query; `quoted` ones are text whatever they look like.
+struct Token {
+    text: String,
+    negated: bool,
+    quoted: bool,
+}
+
+fn tokens(text: &str) -> Result<Vec<Token>, QueryError> {
+    let mut tokens = Vec::new();
+    let mut letters = text.chars().peekable();
+    loop {
+        while letters.next_if(|letter| letter.is_whitespace()).is_some() {}
+        if letters.peek().is_none() {
+            return Ok(tokens);
+        }
+        let negated = letters.next_if_eq(&'-').is_some();
+        let quoted = letters.peek() == Some(&'"');
+        let (mut word, mut inside) = (String::new(), false);
+        while let Some(letter) = letters.next_if(|letter| inside || !letter.is_whitespace()) {
+            if letter == '"' {
+                inside = !inside;
+            } else {
+                word.push(letter);
+            }
+        }
+        if inside {
+            return Err(QueryError::Unclosed);
+        }
+        tokens.push(Token {
+            text: word,
+            negated,
+            quoted,
+        });
+    }
+}
+
+fn term(token: &Token, scene: &Scene<'_>) -> Result<Term, QueryError> {
+    let negated = token.negated;
+    let text = || Test::Text(token.text.to_lowercase());
+    let test = match token.text.split_once(':') {
+        Some((field, values)) if !token.quoted && is_field_name(field) => {
+            field_test(field, values, scene)?
+        }
+        _ => text(),
+    };
+    Ok(Term { negated, test })
+}
+
+fn is_field_name(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_alphabetic())
+        && text
+            .chars()
+            .all(|letter| letter.is_ascii_alphanumeric() || "_-".contains(letter))
+}
+
+fn field_test(field: &str, values: &str, scene: &Scene<'_>) -> Result<Test, QueryError> {
+    let name = field.to_ascii_lowercase().replace('-', "_");
+    if values.is_empty() {
+        return Err(QueryError::Empty {
+            field: field.to_owned(),
+        });
+    }
+    if let Some((_, date)) = DATES.iter().find(|(known, _)| *known == name) {
+        return date_test(*date, values, scene);
+    }
+    if name == "text" {
+        return Ok(Test::Text(values.to_lowercase()));
+    }
+    let name = ALIASES
+        .iter()
+        .find(|(short, _)| *short == name)
+        .map_or(name, |(_, long)| (*long).to_owned());
+    let mut wanted = Vec::new();
+    for value in values.split(',').filter(|value| !value.is_empty()) {
+        match value {
+            "none" => wanted.push(Wanted::None),
+            "any" => wanted.push(Wanted::Any),
+            "active" if name == "status" => {
+                let active = Status::ALL.iter().filter(|status| status.is_active());
+                wanted.extend(active.map(|status| Wanted::Value(status.to_string())));
+            }
+            value => wanted.push(Wanted::Value(known_value(&name, value, scene)?)),
+        }
+    }
+    Ok(Test::OneOf(name, wanted))
+}
+
+/// A value of a closed list in full; other values as they are.
+fn known_value(field: &str, value: &str, scene: &Scene<'_>) -> Result<String, QueryError> {
+    let policy = scene.policy;
+    let chosen = match field {
+        "status" => policy::choose("a status", value, Status::WORDS.iter().copied()),
+        "kind" => policy::choose("a kind", value, Kind::WORDS.iter().copied()),
+        "waiting_on" => policy::choose(
+            "who a ticket waits for",
+            value,
+            WaitingOn::WORDS.iter().copied(),
+        ),
+        "approval" => policy::choose("an approval", value, Approval::WORDS.iter().copied()),
+        "closure" => policy::choose("a closure", value, Closure::WORDS.iter().copied()),
+        "cancellation" => {
+            policy::choose("a cancellation", value, Cancellation::WORDS.iter().copied())
+        }
+        "impact" => policy.choose_impact(value),
+        "urgency" | "claimed_urgency" => policy.choose_urgency(value),
+        "priority" => policy.choose_priority(value),
+        "assignee" if value == "me" => match scene.me {
+            Some(me) => Ok(me.to_owned()),
+            None => {
+                return Err(QueryError::Value {
+                    value: "me".to_owned(),
+                    what: "known: nobody acts here".to_owned(),
+                    known: Vec::new(),
+                });
+            }
+        },
+        "assignee" => match policy.agents {
+            Some(_) => policy.handle(value),
+            None => Ok(value.to_owned()),
+        },
+        _ => Ok(value.to_owned()),
+    };
+    chosen.map_err(|refusal| match refusal {
+        Refusal::Unknown { what, value, known } => QueryError::Value {
+            what: what.to_owned(),
+            value,
+            known,
+        },
+        Refusal::NotAnAgent { handle, known } => QueryError::Value {
+            what: "an agent".to_owned(),
+            value: handle,
+            known,
+        },
+        Refusal::Ambiguous { value, candidates } => QueryError::Value {
+            what: "one value alone".to_owned(),
+            value,
+            known: candidates,
+        },
+        other => QueryError::Value {
+            what: other.to_string(),
+            value: value.to_owned(),
+            known: Vec::new(),
+        },
+    })
+}
+
+fn date_test(date: Date, values: &str, scene: &Scene<'_>) -> Result<Test, QueryError> {
+    match values {
+        "none" => return Ok(Test::Dated(date, false)),
+        "any" => return Ok(Test::Dated(date, true)),
+        _ => {}
+    }
+    let (from, to) = if let Some(text) = values.strip_prefix(">=") {
+        (Some(span(text, scene)?.0), None)
+    } else if let Some(text) = values.strip_prefix("<=") {
+        (None, Some(span(text, scene)?.1))
+    } else if let Some(text) = values.strip_prefix('>') {
+        (Some(span(text, scene)?.1), None)
+    } else if let Some(text) = values.strip_prefix('<') {
+        (None, Some(span(text, scene)?.0))
+    } else if let Some((from, to)) = values.split_once("..") {
+        let side = |text: &str| match text {
+            "" | "*" => Ok(None),
+            text => span(text, scene).map(Some),
+        };
+        (
+            side(from)?.map(|(from, _)| from),
+            side(to)?.map(|(_, to)| to),
+        )
+    } else {
+        let (from, to) = span(values, scene)?;
+        (Some(from), Some(to))
+    };
+    Ok(Test::Within(date, from, to))
+}
+
+/// What a date text covers: a period from its first instant to the one after
+/// its last, an instant from itself to the next second.
+fn span(text: &str, scene: &Scene<'_>) -> Result<(Timestamp, Timestamp), QueryError> {
+    let zone = scene.policy.timezone;
+    if let Ok(period) = period::parse_period(text, scene.now, zone) {
+        return Ok((period.from, period.to));
+    }
+    match parse_when(text, scene.now, zone) {
+        Ok(instant) => Ok((instant, instant + chrono::Duration::seconds(1))),
+        Err(error) => Err(QueryError::Value {
+            value: text.to_owned(),
+            what: format!("a date: {error}"),
+            known: Vec::new(),
+        }),
+    }
+}
+
+impl Test {
+    fn holds(&self, ticket: &Ticket) -> bool {
+        match self {
+            Self::Text(text) => has_text(ticket, text),
+            Self::OneOf(field, wanted) => {
+                let value = if field == "id" {
+                    Some(Value::from(ticket.id.as_str()))
+                } else {
+                    ticket.fields.get(field)
+                };
+                wanted.iter().any(|wanted| wanted.is(value.as_ref()))
+            }
+            Self::Within(date, from, to) => date.of(ticket).is_some_and(|instant| {
+                from.is_none_or(|from| instant >= from) && to.is_none_or(|to| instant < to)
+            }),
+            Self::Dated(date, there) => date.of(ticket).is_some() == *there,
+        }
+    }
+}
+
+fn has_text(ticket: &Ticket, text: &str) -> bool {
+    let code = ticket.fields.error_code.as_deref().unwrap_or_default();
+    [ticket.title(), code, ticket.id.as_str(), &ticket.body]
+        .iter()
+        .any(|place| place.to_lowercase().contains(text))
+}
+
+impl Wanted {
+    fn is(&self, value: Option<&Value>) -> bool {
+        match (self, value) {
+            (Self::None, value) => value.is_none(),
+            (Self::Any, value) => value.is_some(),
+            (Self::Value(_), None) => false,
+            (Self::Value(wanted), Some(Value::String(text))) => is_or_below(text, wanted),
+            (Self::Value(_), Some(Value::Array(items))) => {
+                items.iter().any(|item| self.is(Some(item)))
+            }
+            (Self::Value(_), Some(Value::Object(map))) => {
+                map.values().any(|value| self.is(Some(value)))
+            }
+            (Self::Value(wanted), Some(other)) => other.to_string() == *wanted,
+        }
+    }
+}
+
+fn is_or_below(text: &str, wanted: &str) -> bool {
+    text.eq_ignore_ascii_case(wanted)
+        || text
+            .get(..wanted.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(wanted))
+            && text[wanted.len()..].starts_with('/')
+}
+
+impl Date {
+    fn of(self, ticket: &Ticket) -> Option<Timestamp> {
+        let became = |status: Status| {
+            let events = ticket.timeline.iter();
+            let became = events.filter(|event| event.set.status() == Some(status));
+            became.map(|event| event.at).max()
+        };
+        match self {
+            Self::Opened => ticket.fields.opened_at,
+            Self::Updated => ticket.timeline.iter().map(|event| event.at).max(),
+            Self::Resolved => became(Status::Resolved),
+            Self::Closed => became(Status::Closed),
+            Self::WaitingUntil => ticket.fields.waiting_until,
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! The order of a list of tickets.
+
+use std::cmp::Ordering;
+
+use serde_json::Value;
+use thiserror::Error;
+
+use super::fields::FIELD_NAMES;
+use super::ticket::Ticket;
+use super::words;
+
+/// A field that tickets cannot be sorted by.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("tickets cannot be sorted by `{field}`")]
+pub struct NoSuchOrder {
+    /// As typed.
+    pub field: String,
+}
+
+impl NoSuchOrder {
+    /// The next thing to type.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        let known = names();
+        words::nearest(&self.field, known.iter().copied())
+            .map(|nearest| format!("did you mean {nearest}?"))
+    }
+}
+
+/// The fields there are: every tracked one, `id`, `opened` and `updated`.
+fn names() -> Vec<&'static str> {
+    let mut names = vec!["id", "opened", "updated"];
+    names.extend(FIELD_NAMES);
+    names
+}
+
+/// Sorts by a field, descending with a minus before its name; equal ones by
+/// when they were opened, then by id. Tickets without the field stand last.
+pub fn sort(tickets: &mut [Ticket], by: &str) -> Result<(), NoSuchOrder> {
+    let (name, descending) = match by.strip_prefix('-') {
+        Some(name) => (name, true),
+        None => (by, false),
+    };
+    let name = name.replace('-', "_");
+    if !names().contains(&name.as_str()) {
+        return Err(NoSuchOrder {
+            field: by.to_owned(),
+        });
+    }
+    tickets.sort_by_cached_key(|ticket| Key {
+        first: key(ticket, &name),
+        descending,
+        then: (ticket.fields.opened_at, ticket.id.clone()),
+    });
+    Ok(())
+}
+
+#[derive(PartialEq, Eq)]
+struct Key<T: Ord> {
+    first: Option<String>,
+    descending: bool,
+    then: T,
+}
+
+impl<T: Ord> Ord for Key<T> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let first = match (&self.first, &other.first) {
+            (Some(a), Some(b)) if self.descending => b.cmp(a),
+            (Some(a), Some(b)) => a.cmp(b),
+            (None, None) => Ordering::Equal,
+            (None, Some(_)) => Ordering::Greater,
+            (Some(_), None) => Ordering::Less,
+        };
+        first.then_with(|| self.then.cmp(&other.then))
+    }
+}
+
+impl<T: Ord> PartialOrd for Key<T> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// A text that sorts as the value does: instants as UTC, statuses by the
+/// lifecycle.
+fn key(ticket: &Ticket, name: &str) -> Option<String> {
+    let instant = |instant: super::stamp::Timestamp| format!("{:020}", instant.timestamp());
+    match name {
+        "id" => Some(ticket.id.to_string()),
+        "opened" | "opened_at" => ticket.fields.opened_at.map(instant),
+        "updated" => ticket
+            .timeline
+            .iter()
+            .map(|event| event.at)
+            .max()
+            .map(instant),
+        "waiting_until" => ticket.fields.waiting_until.map(instant),
+        "status" => ticket
+            .fields
+            .status
+            .map(|status| format!("{}", status as u8)),
+        _ => match ticket.fields.get(name)? {
+            Value::String(text) => Some(text.to_lowercase()),
+            Value::Number(number) => Some(format!("{:>20}", number.to_string())),
+            other => Some(other.to_string()),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::fields::Status;
+
+    fn tickets() -> Vec<Ticket> {
+        [
+            ("0000", Some("P2")),
+            ("0001", None),
+            ("0002", Some("P1")),
+            ("0003", Some("P2")),
+        ]
+        .map(|(end, priority)| {
+            let id = format!("INC-261122-{end}").parse().unwrap();
+            let mut ticket = Ticket::blank(id);
+            ticket.fields.priority = priority.map(str::to_owned);
+            ticket.fields.status = Some(Status::Open);
+            ticket
+        })
+        .into()
+    }
+
+    fn order(by: &str) -> Vec<String> {
+        let mut tickets = tickets();
+        sort(&mut tickets, by).unwrap();
+        let ends = tickets
+            .iter()
+            .map(|ticket| ticket.id.as_str()[14..].to_owned());
+        ends.collect()
+    }
+
+    #[test]
+    fn those_without_the_field_stand_last_whichever_way() {
+        assert_eq!(order("priority"), ["02", "00", "03", "01"]);
+        assert_eq!(order("-priority"), ["00", "03", "02", "01"]);
+        assert_eq!(order("id"), ["00", "01", "02", "03"]);
+    }
+
+    #[test]
+    fn an_unknown_field_is_an_error() {
+        let error = sort(&mut tickets(), "prioritty").unwrap_err();
+        assert_eq!(error.hint().as_deref(), Some("did you mean priority?"));
+    }
+}
