@@ -1,0 +1,85 @@
+//! JSON for programs: an envelope, or one object a line.
+
+use std::io::{self, Write};
+
+use serde_json::{Map, Value};
+
+use super::style::Style;
+use super::untrusted::is_hostile;
+use super::{Answer, Data};
+
+/// One document, indented when a person sees it.
+pub(super) fn write_document(
+    answer: &Answer,
+    style: &Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let document = match &answer.data {
+        Data::One(value) => envelope(answer.schema, value),
+        Data::Many { key, items, .. } => {
+            let mut document = Map::new();
+            document.insert("schema".to_owned(), answer.schema.into());
+            document.insert((*key).to_owned(), Value::Array(items.clone()));
+            Value::Object(document)
+        }
+    };
+    let text = if style.width.is_some() {
+        serde_json::to_string_pretty(&document)?
+    } else {
+        serde_json::to_string(&document)?
+    };
+    write_escaped(&text, out)
+}
+
+/// One line for each item of a list, one line for any other answer.
+pub(super) fn write_lines(answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
+    let mut line = |schema, value| -> io::Result<()> {
+        let text = serde_json::to_string(&envelope(schema, value))?;
+        write_escaped(&text, out)
+    };
+    match &answer.data {
+        Data::One(value) => line(answer.schema, value),
+        Data::Many { each, items, .. } => items.iter().try_for_each(|item| line(each, item)),
+    }
+}
+
+/// The fields of an object after its schema; anything else as `value`.
+fn envelope(schema: &str, value: &Value) -> Value {
+    let mut document = Map::new();
+    document.insert("schema".to_owned(), schema.into());
+    match value {
+        Value::Object(fields) => {
+            for (name, value) in fields.iter().filter(|(name, _)| *name != "schema") {
+                document.insert(name.clone(), value.clone());
+            }
+        }
+        other => {
+            document.insert("value".to_owned(), other.clone());
+        }
+    }
+    Value::Object(document)
+}
+
+/// JSON lets characters stand that a terminal obeys. Outside of strings it is
+/// ASCII without them, so each can be replaced by its escape; the line feeds
+/// of indentation stay, for in a string they are escaped already.
+fn write_escaped(json: &str, out: &mut dyn Write) -> io::Result<()> {
+    let mut bytes = Vec::with_capacity(json.len() + 1);
+    let mut units = [0; 2];
+    for piece in json.split_inclusive(|c| is_hostile(c) && c != '\n') {
+        let last = piece
+            .chars()
+            .next_back()
+            .filter(|c| is_hostile(*c) && *c != '\n');
+        let plain = piece.len() - last.map_or(0, char::len_utf8);
+        bytes.extend_from_slice(&piece.as_bytes()[..plain]);
+        for unit in last
+            .into_iter()
+            .flat_map(|c| c.encode_utf16(&mut units).to_vec())
+        {
+            write!(bytes, "\\u{unit:04x}")?;
+        }
+    }
+    bytes.push(b'\n');
+    out.write_all(&bytes)
+}

@@ -1,0 +1,146 @@
+//! Widths: how wide a text is on a terminal, and which column gives way.
+
+use std::borrow::Cow;
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use super::table::Fit;
+
+/// Spaces between two columns.
+pub(super) const GAP: usize = 2;
+
+/// What a column keeps in the first round of giving way, and in the second.
+const FLOORS: [usize; 2] = [12, 4];
+
+/// The widths of columns that would like to be `natural` wide, so that they
+/// and the gaps between them fill at most `limit`. Where the whole columns
+/// alone are wider than that, lines are longer: a terminal folds them, and no
+/// id is cut.
+pub(super) fn widths(fits: &[Fit], natural: &[usize], limit: usize) -> Vec<usize> {
+    let gives = |place: usize| fits[place] != Fit::Whole;
+    let mut widths = natural
+        .iter()
+        .enumerate()
+        .map(|(place, &width)| {
+            if gives(place) {
+                width.min(limit.max(FLOORS[1]))
+            } else {
+                width
+            }
+        })
+        .collect::<Vec<_>>();
+    let gaps = GAP * widths.len().saturating_sub(1);
+    let mut turns = fits.iter().copied().filter_map(turn).collect::<Vec<_>>();
+    turns.sort_unstable();
+    turns.dedup();
+    for floor in FLOORS {
+        for now in &turns {
+            while widths.iter().sum::<usize>() + gaps > limit {
+                let widest = (0..widths.len())
+                    .filter(|&place| turn(fits[place]) == Some(*now) && widths[place] > floor)
+                    .max_by_key(|&place| widths[place]);
+                match widest {
+                    Some(place) => widths[place] -= 1,
+                    None => break,
+                }
+            }
+        }
+    }
+    widths
+}
+
+fn turn(fit: Fit) -> Option<u8> {
+    match fit {
+        Fit::Whole => None,
+        Fit::Shrink(turn) | Fit::Wrap(turn) => Some(turn),
+    }
+}
+
+/// The text in at most `width` columns; what was cut off shows as `ellipsis`.
+pub(super) fn shortened<'a>(text: &'a str, width: usize, ellipsis: &str) -> Cow<'a, str> {
+    if text.width() <= width {
+        return Cow::Borrowed(text);
+    }
+    let room = width.saturating_sub(ellipsis.width());
+    let mut used = 0;
+    let mut end = 0;
+    for (start, c) in text.char_indices() {
+        used += c.width().unwrap_or(0);
+        if used > room {
+            break;
+        }
+        end = start + c.len_utf8();
+    }
+    // A variation selector can make the text wider than its characters.
+    while text[..end].width() > room {
+        end = text[..end]
+            .char_indices()
+            .next_back()
+            .map_or(0, |(start, _)| start);
+    }
+    Cow::Owned(format!("{}{ellipsis}", text[..end].trim_end()))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn the_first_turn_gives_way_first() {
+        let fits = [Fit::Whole, Fit::Shrink(1), Fit::Shrink(2)];
+        assert_eq!(widths(&fits, &[16, 60, 20], 200), [16, 60, 20]);
+        assert_eq!(widths(&fits, &[16, 60, 20], 80), [16, 40, 20]);
+        assert_eq!(widths(&fits, &[16, 60, 20], 50), [16, 12, 18]);
+        assert_eq!(widths(&fits, &[16, 60, 20], 40), [16, 8, 12]);
+        assert_eq!(widths(&fits, &[16, 60, 20], 10), [16, 4, 4]);
+    }
+
+    #[test]
+    fn columns_of_one_turn_give_way_together() {
+        let fits = [Fit::Shrink(1), Fit::Wrap(1)];
+        assert_eq!(widths(&fits, &[50, 30], 42), [20, 20]);
+        assert_eq!(widths(&fits, &[50, 15], 42), [25, 15]);
+    }
+
+    #[test]
+    fn a_wide_character_is_not_cut_in_half() {
+        assert_eq!(shortened("日本語", 6, "…"), "日本語");
+        assert_eq!(shortened("日本語", 5, "…"), "日本…");
+        assert_eq!(shortened("日本語", 4, "…"), "日…");
+        assert_eq!(shortened("error H007 on save", 11, "…"), "error H007…");
+        assert_eq!(shortened("error H007", 6, "..."), "err...");
+        assert_eq!(
+            shortened("❤\u{fe0f}❤\u{fe0f}❤\u{fe0f}", 4, "…"),
+            "❤\u{fe0f}❤…"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn a_shortened_text_fits(text in "[ -~é日本🦀❤\u{fe0f}\u{301}]{0,40}", width in 4_usize..40) {
+            prop_assert!(shortened(&text, width, "…").width() <= width);
+        }
+
+        #[test]
+        fn columns_never_grow_and_fit_when_they_can(
+            natural in proptest::collection::vec(1_usize..300, 1..8),
+            limit in 1_usize..200,
+        ) {
+            let fits = (0..natural.len())
+                .map(|place| if place == 0 { Fit::Whole } else { Fit::Shrink(u8::try_from(place % 3).unwrap()) })
+                .collect::<Vec<_>>();
+            let widths = widths(&fits, &natural, limit);
+            prop_assert_eq!(widths[0], natural[0]);
+            let gaps = GAP * (widths.len() - 1);
+            let least = natural.iter().skip(1).map(|width| *width.min(&FLOORS[1])).sum::<usize>();
+            if natural[0] + least + gaps <= limit {
+                prop_assert!(widths.iter().sum::<usize>() + gaps <= limit);
+            }
+            for (width, natural) in widths.iter().zip(&natural) {
+                prop_assert!(width <= natural && *width > 0);
+            }
+        }
+    }
+}

@@ -1,0 +1,310 @@
+use chrono_tz::America::Bogota;
+use serde_json::json;
+use unicode_width::UnicodeWidthStr;
+
+use super::*;
+use crate::core::when::Instant;
+
+pub(super) const FORMATS: [Format; 5] = [
+    Format::Table,
+    Format::Json,
+    Format::Jsonl,
+    Format::Csv,
+    Format::Markdown,
+];
+
+pub(super) fn written(answer: &Answer, format: Format, style: &Style) -> String {
+    let mut out = Vec::new();
+    render(answer, format, style, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+fn wide(width: usize) -> Style {
+    Style {
+        width: Some(width),
+        ..Style::default()
+    }
+}
+
+fn columns() -> Vec<Column> {
+    vec![
+        Column::new("id", "ID").role(Role::Id),
+        Column::new("priority", "PRI"),
+        Column::new("opened_at", "OPENED"),
+        Column::new("customer", "CUSTOMER").shrink(2),
+        Column::new("title", "TITLE").shrink(1),
+        Column::new("spent", "SPENT").right(),
+    ]
+}
+
+fn row(id: &str, level: u8, customer: &str, title: &str, spent: i64) -> Vec<Cell> {
+    vec![
+        Cell::text(id),
+        Cell::Ranked {
+            text: format!("P{level}"),
+            level,
+        },
+        Cell::Instant(Instant::parse_from_rfc3339("2026-11-22T14:14:00Z").unwrap()),
+        Cell::text(customer),
+        Cell::text(title),
+        Cell::Duration(spent),
+    ]
+}
+
+/// Two tickets, one with wide characters.
+fn list() -> Answer {
+    let items = [
+        json!({"id": "INC-261122-K7F4Q", "priority": "P2", "spent": 7800}),
+        json!({"id": "INC-261122-M3D9Z", "priority": "P4", "spent": 45}),
+    ];
+    let mut table = Table::new(columns());
+    table.rows.push(row(
+        "INC-261122-K7F4Q",
+        2,
+        "coop-andina",
+        "Invoices are rejected with error H007",
+        7_800,
+    ));
+    table.rows.push(row(
+        "INC-261122-M3D9Z",
+        4,
+        "北海道生協",
+        "請求書の印刷 🦀 fails",
+        45,
+    ));
+    let answer = Answer::many("bitacora/list/1", "tickets", "bitacora/ticket/1", &items);
+    answer.unwrap().with_table(table)
+}
+
+fn empty() -> Answer {
+    let answer = Answer::many::<Value>("bitacora/list/1", "tickets", "bitacora/ticket/1", &[]);
+    answer.unwrap().with_table(Table::new(columns()))
+}
+
+#[test]
+fn a_pipe_gets_whole_columns() {
+    assert_eq!(
+        written(&list(), Format::Table, &Style { zone: Some(Bogota), ..Style::default() }),
+        "\
+ID                PRI  OPENED            CUSTOMER     TITLE                                     SPENT
+INC-261122-K7F4Q  P2   2026-11-22 09:14  coop-andina  Invoices are rejected with error H007  2 h 10 m
+INC-261122-M3D9Z  P4   2026-11-22 09:14  北海道生協   請求書の印刷 🦀 fails                      45 s
+"
+    );
+}
+
+#[test]
+fn a_terminal_gets_what_fits() {
+    assert_eq!(
+        written(&list(), Format::Table, &wide(80)),
+        "\
+ID                PRI  OPENED            CUSTOMER     TITLE                SPENT
+INC-261122-K7F4Q  P2   2026-11-22 14:14  coop-andina  Invoices are re…  2 h 10 m
+INC-261122-M3D9Z  P4   2026-11-22 14:14  北海道生協   請求書の印刷 🦀…      45 s
+"
+    );
+    let ascii = Style {
+        ascii: true,
+        ..wide(80)
+    };
+    assert!(written(&list(), Format::Table, &ascii).contains("  Invoices are...  "));
+    assert_eq!(
+        written(&list(), Format::Table, &wide(200)),
+        written(&list(), Format::Table, &wide(120))
+    );
+}
+
+#[test]
+fn an_id_is_whole_on_the_narrowest_terminal() {
+    let text = written(&list(), Format::Table, &wide(40));
+    assert!(text.contains("\nINC-261122-K7F4Q  P2 "), "{text}");
+    assert_eq!(text.lines().count(), 3);
+}
+
+#[test]
+fn no_line_is_wider_than_the_terminal_or_ends_in_a_space() {
+    for width in [80, 81, 99, 200] {
+        for line in written(&list(), Format::Table, &wide(width)).lines() {
+            assert!(line.width() <= width, "{width}: {line}");
+            assert_eq!(line, line.trim_end());
+        }
+    }
+}
+
+#[test]
+fn colour_lies_on_the_text_alone() {
+    let mut answer = list();
+    answer.tables[0].columns.truncate(2);
+    answer.tables[0].notes.push("2 tickets".to_owned());
+    let style = Style {
+        color: true,
+        ..Style::default()
+    };
+    assert_eq!(
+        written(&answer, Format::Table, &style),
+        "\u{1b}[1mID\u{1b}[0m                \u{1b}[1mPRI\u{1b}[0m\n\
+         \u{1b}[36mINC-261122-K7F4Q\u{1b}[0m  \u{1b}[31mP2\u{1b}[0m\n\
+         \u{1b}[36mINC-261122-M3D9Z\u{1b}[0m  P4\n\
+         \u{1b}[2m2 tickets\u{1b}[0m\n"
+    );
+}
+
+#[test]
+fn a_record_folds_its_values() {
+    let record = Table::record(vec![
+        (
+            "title",
+            Cell::text("Invoices are rejected with error H007 since this morning"),
+        ),
+        ("assignee", Cell::Missing),
+    ]);
+    let answer = Answer::one("bitacora/ticket/1", &json!({})).unwrap();
+    let answer = answer
+        .with_table(record)
+        .with_prose("## Diagnosis\n\nA missing tax code.\n\n");
+    assert_eq!(
+        written(&answer, Format::Table, &wide(40)),
+        "\
+title     Invoices are rejected with
+          error H007 since this morning
+assignee  -
+
+## Diagnosis
+
+A missing tax code.
+"
+    );
+}
+
+#[test]
+fn json_is_an_envelope() {
+    assert_eq!(
+        written(&list(), Format::Json, &Style::default()),
+        "{\"schema\":\"bitacora/list/1\",\"tickets\":[\
+         {\"id\":\"INC-261122-K7F4Q\",\"priority\":\"P2\",\"spent\":7800},\
+         {\"id\":\"INC-261122-M3D9Z\",\"priority\":\"P4\",\"spent\":45}]}\n"
+    );
+    let one = Answer::one("bitacora/ticket/1", &json!({"schema": "x", "id": "INC"})).unwrap();
+    assert_eq!(
+        written(&one, Format::Json, &wide(80)),
+        "{\n  \"schema\": \"bitacora/ticket/1\",\n  \"id\": \"INC\"\n}\n"
+    );
+    assert_eq!(
+        written(&list(), Format::Jsonl, &wide(80)),
+        "{\"schema\":\"bitacora/ticket/1\",\"id\":\"INC-261122-K7F4Q\",\"priority\":\"P2\",\"spent\":7800}\n\
+         {\"schema\":\"bitacora/ticket/1\",\"id\":\"INC-261122-M3D9Z\",\"priority\":\"P4\",\"spent\":45}\n"
+    );
+    let bare = Answer::one("bitacora/count/1", &3).unwrap();
+    assert_eq!(
+        written(&bare, Format::Jsonl, &wide(80)),
+        "{\"schema\":\"bitacora/count/1\",\"value\":3}\n"
+    );
+}
+
+#[test]
+fn csv_has_typed_values() {
+    let mut answer = list();
+    answer.tables[0].rows[0].truncate(2);
+    let mut second = Table::new(vec![Column::new("=share", "Share")]).titled("By channel");
+    second.rows = vec![
+        vec![Cell::Percent(984)],
+        vec![Cell::NotApplicable],
+        vec![Cell::Number(-3)],
+    ];
+    assert_eq!(
+        written(&answer.with_table(second), Format::Csv, &wide(40)),
+        "id,priority,opened_at,customer,title,spent\n\
+         INC-261122-K7F4Q,P2,,,,\n\
+         INC-261122-M3D9Z,P4,2026-11-22T14:14:00+00:00,北海道生協,請求書の印刷 🦀 fails,45\n\
+         \n\
+         '=share\n98.4\n\"\"\n-3\n"
+    );
+}
+
+#[test]
+fn csv_quotes_what_it_must() {
+    let mut table = Table::new(vec![Column::new("a", "A"), Column::new("b", "B")]);
+    table.rows.push(vec![
+        Cell::text("say \"no\", twice"),
+        Cell::text("two\r\nlines"),
+    ]);
+    let answer = Answer::one("x", &json!({})).unwrap().with_table(table);
+    assert_eq!(
+        written(&answer, Format::Csv, &Style::default()),
+        "a,b\n\"say \"\"no\"\", twice\",\"two\nlines\"\n"
+    );
+}
+
+#[test]
+fn markdown_is_a_table_of_a_forge() {
+    let mut answer = list();
+    answer.tables[0].title = Some("Active | all".to_owned());
+    answer.tables[0].notes.push("- 2 tickets".to_owned());
+    answer.tables[0].rows[1][4] = Cell::text("<b>|`x`\nhttps://x.y");
+    assert_eq!(
+        written(
+            &answer.with_prose("a\n```\nb\n"),
+            Format::Markdown,
+            &wide(40)
+        ),
+        "## Active \\| all\n\
+         \n\
+         | ID | PRI | OPENED | CUSTOMER | TITLE | SPENT |\n\
+         | --- | --- | --- | --- | --- | ---: |\n\
+         | INC-261122-K7F4Q | P2 | 2026-11-22 14:14 | coop-andina | Invoices are rejected with error H007 | 2 h 10 m |\n\
+         | INC-261122-M3D9Z | P4 | 2026-11-22 14:14 | 北海道生協 | \\<b\\>\\|\\`x\\` https\\://x.y | 45 s |\n\
+         \n\
+         \\- 2 tickets\n\
+         \n\
+         ````text\na\n```\nb\n````\n"
+    );
+}
+
+#[test]
+fn an_empty_answer_keeps_its_form() {
+    assert_eq!(written(&empty(), Format::Table, &wide(80)), "");
+    assert_eq!(
+        written(&empty(), Format::Json, &Style::default()),
+        "{\"schema\":\"bitacora/list/1\",\"tickets\":[]}\n"
+    );
+    assert_eq!(written(&empty(), Format::Jsonl, &Style::default()), "");
+    assert_eq!(
+        written(&empty(), Format::Csv, &Style::default()),
+        "id,priority,opened_at,customer,title,spent\n"
+    );
+    assert_eq!(
+        written(&empty(), Format::Markdown, &Style::default()),
+        "| ID | PRI | OPENED | CUSTOMER | TITLE | SPENT |\n| --- | --- | --- | --- | --- | ---: |\n"
+    );
+    let mut titled = empty();
+    titled.tables[0].title = Some("Reopened".to_owned());
+    titled.tables[0]
+        .notes
+        .push("None since October.".to_owned());
+    assert_eq!(
+        written(&titled, Format::Table, &wide(80)),
+        "Reopened\n(none)\nNone since October.\n"
+    );
+    for format in FORMATS {
+        let mut nothing = empty();
+        nothing.tables[0].columns.clear();
+        nothing.tables[0].rows.push(vec![]);
+        written(&nothing, format, &wide(80));
+        nothing.tables.clear();
+        written(&nothing, format, &wide(80));
+    }
+}
+
+#[test]
+fn a_ticket_is_one_line_in_a_pipe() {
+    for (length, whole) in [(30_000, true), (100_000, false)] {
+        let mut answer = list();
+        answer.tables[0].rows[0][4] = Cell::text("日".repeat(length));
+        let text = written(&answer, Format::Table, &Style::default());
+        assert_eq!(text.lines().count(), 3);
+        assert_eq!(text.contains('…'), !whole);
+        assert!(!whole || text.matches('日').count() == length);
+        let csv = written(&answer, Format::Csv, &Style::default());
+        assert_eq!(csv.matches('日').count(), length);
+    }
+}

@@ -1,0 +1,201 @@
+//! Aligned columns for a terminal, without lines around them.
+
+use std::io::{self, Write};
+
+use comfy_table::{
+    CellAlignment, ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle, TableStyle,
+    Width,
+};
+use unicode_width::UnicodeWidthStr;
+
+use super::Answer;
+use super::layout::{GAP, shortened, widths};
+use super::style::{Role, Style};
+use super::table::{Align, Cell, Fit, Table};
+use super::untrusted::{block, single_line};
+
+/// Between two cells and between two rows of a laid-out table. No cell
+/// contains them, because control characters were replaced before.
+const CELL_END: char = '\u{1}';
+const ROW_END: char = '\u{2}';
+
+/// Colour is laid over the finished columns and not left to the table crate,
+/// which would read `NO_COLOR` by itself after we have decided.
+const LAYOUT: TableStyle = TableStyle::new()
+    .header_lines(ContentLineStyle::none().junction(CELL_END))
+    .header_separator(LineStyle::none().fill(ROW_END))
+    .content_lines(ContentLineStyle::none().junction(CELL_END))
+    .row_separator(LineStyle::none().fill(ROW_END));
+
+/// The tables, then the prose, with an empty line between two parts. A table
+/// without rows is its title and `(none)`, or nothing.
+pub(super) fn write(answer: &Answer, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let mut parts = answer
+        .tables
+        .iter()
+        .map(|table| shown(table, style))
+        .collect::<Vec<_>>();
+    if let Some(prose) = &answer.prose {
+        let text = block(prose);
+        parts.push(format!("{}\n", text.trim_end_matches('\n')));
+    }
+    parts.retain(|part| !part.trim().is_empty());
+    out.write_all(parts.join("\n").as_bytes())
+}
+
+fn shown(table: &Table, style: &Style) -> String {
+    let mut text = String::new();
+    let mut line = |role, content: &str| {
+        text.push_str(&style.paint(role, content));
+        text.push('\n');
+    };
+    if let Some(title) = &table.title {
+        line(Role::Heading, &single_line(title));
+        if table.rows.is_empty() {
+            line(Role::Dim, "(none)");
+        }
+    }
+    if !table.rows.is_empty() && !table.columns.is_empty() {
+        for (row, laid_out) in laid_out(table, style) {
+            text.push_str(&painted(table, row, &laid_out, style));
+            text.push('\n');
+        }
+    }
+    for note in &table.notes {
+        text.push_str(&style.paint(Role::Dim, &single_line(note)));
+        text.push('\n');
+    }
+    text
+}
+
+/// Each line with the row that it belongs to; `None` is the headings.
+fn laid_out(table: &Table, style: &Style) -> Vec<(Option<usize>, String)> {
+    let mut heads = table
+        .columns
+        .iter()
+        .map(|column| single_line(&column.heading).into_owned())
+        .collect::<Vec<_>>();
+    let mut rows = table
+        .rows
+        .iter()
+        .map(|row| {
+            let cells = table.cells(row);
+            cells.map(|cell| worded(cell, style)).collect::<Vec<_>>()
+        })
+        .collect::<Vec<_>>();
+    let mut layout = comfy_table::Table::new();
+    layout
+        .load_style(LAYOUT)
+        .set_content_arrangement(ContentArrangement::Disabled)
+        .force_no_tty();
+    let fitted = style
+        .width
+        .map(|limit| fit(table, &mut heads, &mut rows, limit, style.ellipsis()));
+    if table.headings {
+        layout.set_header(heads);
+    }
+    layout.add_rows(rows);
+    for (place, column) in table.columns.iter().enumerate() {
+        let Some(target) = layout.column_mut(place) else {
+            continue;
+        };
+        target.set_padding((0, 0));
+        if column.align == Align::Right {
+            target.set_cell_alignment(CellAlignment::Right);
+        }
+        if let Some(widths) = &fitted {
+            let width = u16::try_from(widths[place]).unwrap_or(u16::MAX);
+            target.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
+        }
+    }
+    let mut row = if table.headings { None } else { Some(0) };
+    let mut lines = Vec::new();
+    for line in layout.lines() {
+        if line.starts_with(ROW_END) {
+            row = Some(row.map_or(0, |row| row + 1));
+        } else {
+            lines.push((row, line));
+        }
+    }
+    lines
+}
+
+/// The table crate counts columns in 16 bits and folds what is wider, even in
+/// a pipe, where a script would take the second line for another ticket.
+fn worded(cell: &Cell, style: &Style) -> String {
+    let words = cell.wording(style.zone);
+    let line = single_line(&words);
+    shortened(&line, usize::from(u16::MAX), style.ellipsis()).into_owned()
+}
+
+/// Cuts the cells of columns that shrink, and returns all widths.
+fn fit(
+    table: &Table,
+    heads: &mut [String],
+    rows: &mut [Vec<String>],
+    limit: usize,
+    ellipsis: &str,
+) -> Vec<usize> {
+    let natural = (0..table.columns.len())
+        .map(|place| {
+            let head = if table.headings {
+                heads[place].width()
+            } else {
+                0
+            };
+            let cells = rows.iter().map(|row| row[place].width());
+            cells.max().unwrap_or(0).max(head).max(1)
+        })
+        .collect::<Vec<_>>();
+    let fits = table
+        .columns
+        .iter()
+        .map(|column| column.fit)
+        .collect::<Vec<_>>();
+    let widths = widths(&fits, &natural, limit);
+    for (place, &width) in widths.iter().enumerate() {
+        heads[place] = shortened(&heads[place], width, ellipsis).into_owned();
+        if matches!(fits[place], Fit::Shrink(_)) {
+            for row in rows.iter_mut() {
+                row[place] = shortened(&row[place], width, ellipsis).into_owned();
+            }
+        }
+    }
+    widths
+}
+
+/// A laid-out line with its colours and gaps, without spaces at its end.
+fn painted(table: &Table, row: Option<usize>, line: &str, style: &Style) -> String {
+    let mut text = String::with_capacity(line.len());
+    let mut spaces = 0;
+    for (place, padded) in line.split(CELL_END).enumerate() {
+        if place > 0 {
+            spaces += GAP;
+        }
+        let start = padded.trim_start_matches(' ');
+        let content = start.trim_end_matches(' ');
+        spaces += padded.len() - start.len();
+        if content.is_empty() {
+            spaces += start.len();
+            continue;
+        }
+        text.extend(std::iter::repeat_n(' ', spaces));
+        text.push_str(&style.paint(role(table, row, place), content));
+        spaces = start.len() - content.len();
+    }
+    text
+}
+
+fn role(table: &Table, row: Option<usize>, place: usize) -> Role {
+    let Some(row) = row else {
+        return Role::Heading;
+    };
+    match table.rows.get(row).and_then(|cells| cells.get(place)) {
+        Some(Cell::Ranked { level, .. }) => Role::Rank(*level),
+        Some(Cell::Missing | Cell::NotApplicable) | None => Role::Dim,
+        Some(_) => table
+            .columns
+            .get(place)
+            .map_or(Role::Plain, |column| column.role),
+    }
+}

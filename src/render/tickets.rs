@@ -1,0 +1,228 @@
+//! Tickets as lists, as a page, and as a log.
+
+use serde_json::{Map, Value, json};
+
+use crate::core::fields::FIELD_NAMES;
+use crate::core::policy::rank;
+use crate::core::ticket::Ticket;
+use crate::core::timeline::{Event, in_order};
+
+use super::{Answer, Cell, Column, Role, Table};
+
+/// The columns of a list when none are asked for.
+const COLUMNS: [&str; 7] = [
+    "id", "status", "priority", "customer", "assignee", "opened", "title",
+];
+
+/// A ticket's fields for programs, the timeline and the body apart.
+fn data(ticket: &Ticket) -> Map<String, Value> {
+    let mut data = Map::new();
+    data.insert("id".to_owned(), json!(ticket.id));
+    if let Ok(Value::Object(fields)) = serde_json::to_value(&ticket.fields) {
+        data.extend(fields);
+    }
+    data
+}
+
+/// A ticket whole, for programs.
+fn whole(ticket: &Ticket) -> Map<String, Value> {
+    let mut data = data(ticket);
+    data.insert("timeline".to_owned(), json!(ticket.timeline));
+    data.insert("body".to_owned(), json!(ticket.body));
+    data
+}
+
+/// A list. Columns are fields, or `id`, `opened` and `updated`; a key no
+/// ticket has is an empty column.
+pub fn list(tickets: &[Ticket], columns: &[String]) -> serde_json::Result<Answer> {
+    let names: Vec<&str> = if columns.is_empty() {
+        COLUMNS.to_vec()
+    } else {
+        columns.iter().map(String::as_str).collect()
+    };
+    let items: Vec<Map<String, Value>> = tickets.iter().map(data).collect();
+    let mut table = Table::new(names.iter().map(|name| column(name)).collect());
+    table.rows = tickets
+        .iter()
+        .map(|ticket| names.iter().map(|name| cell(ticket, name)).collect())
+        .collect();
+    Ok(Answer::many("bitacora/list/1", "tickets", "bitacora/ticket/1", &items)?.with_table(table))
+}
+
+fn column(name: &str) -> Column {
+    let column = Column::new(name, name.replace('_', " ").to_uppercase());
+    match name {
+        "id" => column.role(Role::Id),
+        "title" => column.shrink(2),
+        "opened" | "opened_at" | "updated" | "waiting_until" => column.role(Role::Dim),
+        "tier" => column.right(),
+        "status" | "priority" => column,
+        _ => column.shrink(1),
+    }
+}
+
+fn cell(ticket: &Ticket, name: &str) -> Cell {
+    let fields = &ticket.fields;
+    match name {
+        "id" => Cell::text(ticket.id.as_str()),
+        "opened" | "opened_at" => fields.opened_at.map_or(Cell::Missing, Cell::Instant),
+        "waiting_until" => fields.waiting_until.map_or(Cell::Missing, Cell::Instant),
+        "updated" => ticket
+            .timeline
+            .iter()
+            .map(|event| event.at)
+            .max()
+            .map_or(Cell::Missing, Cell::Instant),
+        "priority" => match &fields.priority {
+            Some(priority) => Cell::Ranked {
+                text: priority.clone(),
+                level: rank(priority).unwrap_or(u8::MAX),
+            },
+            None => Cell::Missing,
+        },
+        name => value_cell(fields.get(name)),
+    }
+}
+
+fn value_cell(value: Option<Value>) -> Cell {
+    match value {
+        None | Some(Value::Null) => Cell::Missing,
+        Some(Value::Bool(flag)) => Cell::Flag(flag),
+        Some(Value::Number(number)) => match number.as_i64() {
+            Some(number) => Cell::Number(number),
+            None => Cell::text(number.to_string()),
+        },
+        Some(Value::String(text)) => Cell::Text(text),
+        Some(Value::Array(items)) => Cell::List(items.iter().map(plain).collect()),
+        Some(Value::Object(map)) => {
+            let parts = map
+                .iter()
+                .map(|(key, value)| format!("{key} {}", plain(value)));
+            Cell::text(parts.collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
+fn plain(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// One ticket as a person reads it: what it is, then its text.
+pub fn show(ticket: &Ticket) -> serde_json::Result<Answer> {
+    let mut rows: Vec<(&str, Cell)> = Vec::new();
+    for name in FIELD_NAMES.iter().filter(|name| **name != "title") {
+        match cell(ticket, name) {
+            Cell::Missing => {}
+            found => rows.push((name, found)),
+        }
+    }
+    for (name, value) in &ticket.fields.extra {
+        rows.push((name, value_cell(Some(value.clone()))));
+    }
+    let title = format!("{}  {}", ticket.id, ticket.title());
+    let table = Table::record(rows).titled(title);
+    Ok(Answer::one("bitacora/ticket/1", &whole(ticket))?
+        .with_table(table)
+        .with_prose(ticket.body.trim_matches('\n')))
+}
+
+/// Several tickets, for programs.
+pub fn show_many(tickets: &[Ticket]) -> serde_json::Result<Answer> {
+    let items: Vec<Map<String, Value>> = tickets.iter().map(whole).collect();
+    let table = list(tickets, &[])?.tables;
+    let mut answer = Answer::many("bitacora/tickets/1", "tickets", "bitacora/ticket/1", &items)?;
+    answer.tables = table;
+    Ok(answer)
+}
+
+/// What happened to a ticket, field by field, in the order it happened.
+pub fn log(ticket: &Ticket) -> serde_json::Result<Answer> {
+    let mut table = Table::new(vec![
+        Column::new("at", "WHEN").role(Role::Dim),
+        Column::new("by", "BY").shrink(1),
+        Column::new("event", "EVENT"),
+        Column::new("field", "FIELD"),
+        Column::new("before", "BEFORE").shrink(2),
+        Column::new("after", "AFTER").wrap(3),
+    ])
+    .titled(format!("{}  {}", ticket.id, ticket.title()));
+    let mut known: Map<String, Value> = Map::new();
+    let mut items = Vec::new();
+    for event in in_order(&ticket.timeline) {
+        let fields = fields_of(event, &mut known);
+        items.push(json!({
+            "id": ticket.id,
+            "at": event.at,
+            "recorded": event.written(),
+            "by": event.by,
+            "event": event.event,
+            "ev": event.ev,
+            "imported": event.imported,
+            "fields": fields.iter().map(|(field, before, after)| json!({"field": field, "before": before, "after": after})).collect::<Vec<_>>(),
+            "details": event.details,
+            "sections": event.sections,
+        }));
+        table.rows.extend(log_rows(event, &fields));
+    }
+    Ok(Answer::many("bitacora/log/1", "events", "bitacora/event/1", &items)?.with_table(table))
+}
+
+/// Each field an event changed, from what to what.
+fn fields_of(event: &Event, known: &mut Map<String, Value>) -> Vec<(String, Value, Value)> {
+    event
+        .set
+        .0
+        .iter()
+        .map(|set| {
+            let after = set.value();
+            let before = known.insert(set.name().to_owned(), after.clone());
+            (set.name().to_owned(), before.unwrap_or_default(), after)
+        })
+        .collect()
+}
+
+fn log_rows(event: &Event, fields: &[(String, Value, Value)]) -> Vec<Vec<Cell>> {
+    let mut changes: Vec<(String, Cell, Cell)> = fields
+        .iter()
+        .map(|(field, before, after)| {
+            (
+                field.clone(),
+                value_cell(Some(before.clone())),
+                value_cell(Some(after.clone())),
+            )
+        })
+        .collect();
+    for (key, value) in &event.details {
+        changes.push((key.clone(), Cell::Missing, value_cell(Some(value.clone()))));
+    }
+    if !event.sections.is_empty() {
+        let sections = Cell::List(event.sections.clone());
+        changes.push(("sections".to_owned(), Cell::Missing, sections));
+    }
+    let first = || {
+        vec![
+            Cell::Instant(event.at),
+            Cell::text(&*event.by),
+            Cell::text(&*event.event),
+        ]
+    };
+    if changes.is_empty() {
+        return vec![first()];
+    }
+    changes
+        .into_iter()
+        .enumerate()
+        .map(|(index, (field, before, after))| {
+            let mut row = if index == 0 {
+                first()
+            } else {
+                vec![Cell::text(""), Cell::text(""), Cell::text("")]
+            };
+            row.extend([Cell::text(field), before, after]);
+            row
+        })
+        .collect()
+}
