@@ -1,1 +1,3 @@
 //! Files, front matter and git: where the tickets are kept.
+
+pub mod front_matter;

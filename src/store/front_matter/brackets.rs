@@ -1,0 +1,146 @@
+//! How deep brackets may nest, found without parsing.
+
+use super::caps::{FURTHER_BREAKS, MAX_BYTES, MAX_DEPTH, in_anchor};
+
+/// What the parser may spend on brackets: bytes times the depth they may have.
+const BRACKET_WORK: usize = MAX_BYTES * MAX_DEPTH;
+/// Bytes looked at in search of closing brackets, after which an opening one
+/// is taken to stay open.
+const BRACKET_STEPS: usize = 4 * 1024 * 1024;
+
+/// An upper bound of how deep the parser will find brackets, or the place
+/// where they might cost more than [`BRACKET_WORK`].
+///
+/// Whether a bracket is structure or text depends on all that stands before
+/// it. But if an opening one is structure, then from there on the rules are
+/// simple until it is closed. So each opening bracket is followed on its own
+/// as if it were structure; one that is not closed counts as open to the end.
+pub(super) fn depth(text: &str) -> Result<usize, usize> {
+    let bytes = text.as_bytes();
+    let allowed = (BRACKET_WORK / bytes.len().max(1)).max(MAX_DEPTH);
+    // A comment may begin after one of these where a reader of bytes sees none.
+    let followed = !text.contains(FURTHER_BREAKS);
+    let mut steps = BRACKET_STEPS;
+    let mut open = 0;
+    let mut inside = 0;
+    for (at, &byte) in bytes.iter().enumerate() {
+        if !matches!(byte, b'[' | b'{') {
+            continue;
+        }
+        let closed = followed.then(|| depth_until_closed(bytes, at, &mut steps));
+        match closed.flatten() {
+            Some(depth) => inside = inside.max(depth),
+            None => open += 1,
+        }
+        if open + inside > allowed {
+            return Err(at);
+        }
+    }
+    Ok(open + inside)
+}
+
+/// How deep the brackets nest from the opening one at `start` to the one that
+/// closes it, if that opening one is structure.
+fn depth_until_closed(bytes: &[u8], start: usize, steps: &mut usize) -> Option<usize> {
+    let mut depth = 0;
+    let mut deepest = 0;
+    let mut at = start;
+    while let Some(&byte) = bytes.get(at) {
+        let from = at;
+        at = match byte {
+            b'[' | b'{' => {
+                depth += 1;
+                deepest = deepest.max(depth);
+                at + 1
+            }
+            b']' | b'}' => {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(deepest);
+                }
+                at + 1
+            }
+            b'"' => end_of_double_quoted(bytes, at)?,
+            b'\'' => end_of_single_quoted(bytes, at)?,
+            b'#' => at + bytes[at..].iter().position(|&b| is_break(b))?,
+            b'!' => end_of_tag(bytes, at),
+            b'&' | b'*' => {
+                at + 1
+                    + bytes[at + 1..]
+                        .iter()
+                        .take_while(|&&b| in_anchor(b))
+                        .count()
+            }
+            b' ' | b'\t' | b'\n' | b'\r' | b',' | b':' | b'?' => at + 1,
+            b'-' if bytes.get(at + 1).is_some_and(u8::is_ascii_whitespace) => at + 1,
+            _ => end_of_plain(bytes, at),
+        };
+        *steps = steps.checked_sub(at - from)?;
+        if deepest > MAX_DEPTH {
+            return None;
+        }
+    }
+    None
+}
+
+fn is_break(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'\r')
+}
+
+fn end_of_double_quoted(bytes: &[u8], start: usize) -> Option<usize> {
+    let mut at = start + 1;
+    loop {
+        match bytes.get(at)? {
+            b'"' => return Some(at + 1),
+            b'\\' => at += 2,
+            _ => at += 1,
+        }
+    }
+}
+
+fn end_of_single_quoted(bytes: &[u8], start: usize) -> Option<usize> {
+    let mut at = start + 1;
+    loop {
+        match (bytes.get(at)?, bytes.get(at + 1)) {
+            (b'\'', Some(b'\'')) => at += 2,
+            (b'\'', _) => return Some(at + 1),
+            _ => at += 1,
+        }
+    }
+}
+
+/// A tag in angle brackets may hold brackets; any may hold a quote.
+fn end_of_tag(bytes: &[u8], start: usize) -> usize {
+    let verbatim = bytes.get(start + 1) == Some(&b'<');
+    let ends = |&b: &u8| {
+        b.is_ascii_whitespace()
+            || if verbatim {
+                b == b'>'
+            } else {
+                matches!(b, b',' | b'[' | b']' | b'{' | b'}')
+            }
+    };
+    let Some(length) = bytes[start..].iter().position(ends) else {
+        return bytes.len();
+    };
+    start + length + usize::from(bytes[start + length] == b'>')
+}
+
+/// A value without quotes, in which quotes are text and `#` is too unless
+/// there is white space before it.
+fn end_of_plain(bytes: &[u8], start: usize) -> usize {
+    let mut at = start;
+    let mut blank = false;
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b',' | b'[' | b']' | b'{' | b'}' => return at,
+            b':' if bytes.get(at + 1).is_none_or(u8::is_ascii_whitespace) => {
+                return at;
+            }
+            b'#' if blank => return at,
+            _ => blank = byte.is_ascii_whitespace(),
+        }
+        at += 1;
+    }
+    at
+}

@@ -1,0 +1,255 @@
+//! Changing a file's keys and body, and nothing else.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use serde_json::Value as Json;
+use serde_yaml::{Mapping, Value};
+
+use crate::core::fault::Fault;
+
+use super::emit;
+use super::slots::Slots;
+use super::split::{Document, Newline};
+
+/// One change of a file.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Edit {
+    /// Gives a top-level key a value, adding the key if it is missing.
+    Set {
+        /// The key.
+        key: String,
+        /// Its value from now on.
+        value: Json,
+    },
+    /// Takes a top-level key and its lines away; nothing if it is missing.
+    Remove {
+        /// The key.
+        key: String,
+    },
+    /// Appends to a list, which is made if the key is missing or empty.
+    Push {
+        /// The list's key.
+        key: String,
+        /// What comes after the last item.
+        items: Vec<Json>,
+    },
+    /// Replaces the body. Lines of the old one at its beginning and end that
+    /// stay keep their endings; the others get the file's.
+    Body(String),
+}
+
+/// What is to happen to one key, all edits of it together.
+pub(super) enum Change {
+    Set(Value),
+    Remove,
+    Push(Vec<Value>),
+}
+
+impl Document {
+    /// The file with all edits applied.
+    ///
+    /// Every line that does not belong to a changed key stays as it is, and a
+    /// key whose value does not change keeps its lines. A new key goes after
+    /// the nearest key before it in `order` that is present, else before the
+    /// nearest one after it, else to the end; never after `timeline`.
+    ///
+    /// The result is read again and compared with what was meant. If they
+    /// differ, or the head is not valid, or a key is written in a way that
+    /// cannot be changed in place, this is an error and there is no result.
+    pub fn edit(&self, edits: &[Edit], order: &[&str]) -> Result<Vec<u8>, Fault> {
+        let old = self.mapping()?;
+        let changes = changes(self, &old, edits)?;
+        let body = edits.iter().rev().find_map(|edit| match edit {
+            Edit::Body(text) => Some(text),
+            _ => None,
+        });
+        let mut out = self.opening().to_owned();
+        let meant = if changes.is_empty() {
+            out.push_str(self.head());
+            None
+        } else {
+            let layout = self
+                .layout_of(&old)
+                .map_err(|why| unsafe_edit(self.head_line(), 1, &why))?;
+            let mut slots = Slots::new(self, layout, &old);
+            for (key, change) in changes {
+                slots.change(&key, change, order)?;
+            }
+            slots.write(&mut out);
+            Some(slots.meant())
+        };
+        let head = self.opening().len()..out.len();
+        out.push_str(self.closing());
+        match body {
+            Some(text) => self.write_body(&mut out, text),
+            None => out.push_str(self.body()),
+        }
+        self.verify(&out, head, meant)?;
+        Ok(out.into_bytes())
+    }
+
+    /// A new file with these keys in this order and this body, with line
+    /// feeds at the ends of its lines.
+    pub fn create(fields: &[(&str, Json)], body: &str) -> Result<Vec<u8>, Fault> {
+        let mut out = String::from("---\n");
+        let mut meant = Vec::with_capacity(fields.len());
+        for (key, value) in fields {
+            let key = Value::from(*key);
+            let value = to_yaml(value)?;
+            emit::entry(&mut out, 0, &key, &value)
+                .map_err(|why| Fault::new("", 1, 1, format!("{why}: cannot be written")))?;
+            meant.push((key, value));
+        }
+        out.push_str("---\n");
+        out.push_str(&body.replace("\r\n", "\n"));
+        let written = Self::parse(out.as_bytes())?;
+        let read = written.mapping()?;
+        if same_entries(&read, meant.iter().map(|(key, value)| (key, value))) {
+            Ok(out.into_bytes())
+        } else {
+            let (line, column) = (written.head_line(), 1);
+            Err(Fault::new(
+                "",
+                line,
+                column,
+                "the values cannot be written as YAML",
+            ))
+        }
+    }
+
+    fn write_body(&self, out: &mut String, text: &str) {
+        let text = text.replace("\r\n", "\n");
+        if !text.is_empty() && Newline::ending(self.closing()).is_none() {
+            out.push_str(self.newline().as_str());
+        }
+        let old: Vec<&str> = self.body().split_inclusive('\n').collect();
+        let new: Vec<&str> = text.split_inclusive('\n').collect();
+        let same = |(old, new): &(&&str, &&str)| {
+            *old == *new
+                || old.strip_suffix("\r\n") == new.strip_suffix('\n') && new.ends_with('\n')
+        };
+        let first = old.iter().zip(&new).take_while(same).count();
+        let last = old[first..]
+            .iter()
+            .rev()
+            .zip(new[first..].iter().rev())
+            .take_while(same)
+            .count();
+        out.extend(old[..first].iter().copied());
+        let middle = new[first..new.len() - last].concat();
+        out.push_str(&self.newline().apply(middle));
+        out.extend(old[old.len() - last..].iter().copied());
+    }
+
+    /// Reads the result as any reader would and compares.
+    fn verify(
+        &self,
+        out: &str,
+        head: Range<usize>,
+        meant: Option<Vec<(Cow<'_, Value>, Cow<'_, Value>)>>,
+    ) -> Result<(), Fault> {
+        let written = Self::parse(out.as_bytes())?;
+        if written.head() != &out[head] {
+            return Err(unsafe_edit(1, 1, "its end would move"));
+        }
+        let Some(meant) = meant else { return Ok(()) };
+        let read = written
+            .mapping()
+            .map_err(|fault| unsafe_edit(fault.line, fault.column, &fault.reason))?;
+        if same_entries(&read, meant.iter().map(|(key, value)| (&**key, &**value))) {
+            return Ok(());
+        }
+        let why = "other values would change with it";
+        Err(unsafe_edit(self.head_line(), 1, why))
+    }
+}
+
+/// All edits of each key as one, in the order in which the keys are first
+/// named, without those that change nothing.
+fn changes(
+    document: &Document,
+    old: &Mapping,
+    edits: &[Edit],
+) -> Result<Vec<(String, Change)>, Fault> {
+    let mut changes: Vec<(String, Change)> = Vec::new();
+    for edit in edits {
+        let (key, change) = match edit {
+            Edit::Set { key, value } => (key, Change::Set(to_yaml(value)?)),
+            Edit::Remove { key } => (key, Change::Remove),
+            Edit::Push { items, .. } if items.is_empty() => continue,
+            Edit::Push { key, items } => {
+                let items = items.iter().map(to_yaml).collect::<Result<_, _>>()?;
+                (key, Change::Push(items))
+            }
+            Edit::Body(_) => continue,
+        };
+        match changes.iter_mut().find(|(known, _)| known == key) {
+            Some((_, before)) => before
+                .then(change)
+                .map_err(|why| key_fault(document, key, why))?,
+            None => changes.push((key.clone(), change)),
+        }
+    }
+    changes.retain(|(key, change)| match change {
+        Change::Set(value) => !old.get(key).is_some_and(|before| same(before, value)),
+        Change::Remove => old.contains_key(key),
+        Change::Push(_) => true,
+    });
+    Ok(changes)
+}
+
+pub(super) const NOT_A_LIST: &str = "is not a list";
+
+impl Change {
+    fn then(&mut self, next: Self) -> Result<(), &'static str> {
+        let Self::Push(items) = next else {
+            *self = next;
+            return Ok(());
+        };
+        match self {
+            Self::Push(before) | Self::Set(Value::Sequence(before)) => before.extend(items),
+            Self::Remove | Self::Set(Value::Null) => *self = Self::Set(Value::Sequence(items)),
+            Self::Set(_) => return Err(NOT_A_LIST),
+        }
+        Ok(())
+    }
+}
+
+pub(super) fn key_fault(document: &Document, key: &str, why: &str) -> Fault {
+    let (line, column) = document.locate(key).unwrap_or((document.head_line(), 1));
+    let reason = format!("`{key}` cannot be changed safely: it {why}");
+    Fault::new("", line, column, reason)
+}
+
+fn unsafe_edit(line: usize, column: usize, why: &str) -> Fault {
+    let reason = format!("the front matter cannot be changed safely: {why}");
+    Fault::new("", line, column, reason)
+}
+
+fn to_yaml(value: &Json) -> Result<Value, Fault> {
+    serde_yaml::to_value(value).map_err(|error| Fault::new("", 1, 1, error.to_string()))
+}
+
+/// Equal, the order of keys included.
+fn same(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Mapping(a), Value::Mapping(b)) => same_entries(a, b.iter()),
+        (Value::Sequence(a), Value::Sequence(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
+        }
+        (Value::Tagged(a), Value::Tagged(b)) => a.tag == b.tag && same(&a.value, &b.value),
+        _ => a == b,
+    }
+}
+
+fn same_entries<'v>(
+    a: &Mapping,
+    mut b: impl ExactSizeIterator<Item = (&'v Value, &'v Value)>,
+) -> bool {
+    a.len() == b.len()
+        && a.iter().all(|(key, value)| {
+            b.next()
+                .is_some_and(|(other_key, other)| same(key, other_key) && same(value, other))
+        })
+}

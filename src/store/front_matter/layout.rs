@@ -1,0 +1,227 @@
+//! Where the top-level keys of a head stand in its text.
+
+use std::ops::Range;
+
+use serde_yaml::{Mapping, Value};
+use yaml_edit::{YamlFile, YamlNode};
+
+use super::split::Document;
+
+/// The top-level keys, in the order of the text. Between two entries there is
+/// nothing but comments and empty lines.
+#[derive(Debug, Clone)]
+pub(super) struct Layout {
+    pub(super) entries: Vec<Entry>,
+}
+
+/// A key and its value in the text; all places are bytes of the head.
+#[derive(Debug, Clone)]
+pub(super) struct Entry {
+    /// What the parser read as the key.
+    pub(super) key: Value,
+    /// Whole lines: from the key to the end of the value's last line, with
+    /// the comment on it and indented comment lines right below.
+    pub(super) lines: Range<usize>,
+    /// Just after the colon; absent when the key is written as `? key` or has
+    /// an anchor or a tag.
+    pub(super) colon: Option<usize>,
+    /// The value without anchor and comment; empty at some place behind the
+    /// colon when there is none.
+    pub(super) value: Range<usize>,
+    pub(super) style: Style,
+    /// Of a list: where its items are.
+    pub(super) items: Vec<Range<usize>>,
+}
+
+/// How a value is written, as far as it matters for what may replace it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Style {
+    /// A value that ends before the comment on its last line.
+    Inline,
+    /// A list or mapping in lines of its own.
+    Lines,
+    /// `|` or `>`, with the text below.
+    BlockText,
+}
+
+impl Document {
+    /// Line and column in the file of a top-level key.
+    #[must_use]
+    pub fn locate(&self, key: &str) -> Option<(usize, usize)> {
+        let entry = self.layout()?.find(key)?;
+        Some(self.position(entry.lines.start))
+    }
+
+    /// Line and column in the file of an item of a top-level list; the first
+    /// item has the index 0.
+    #[must_use]
+    pub fn locate_item(&self, key: &str, index: usize) -> Option<(usize, usize)> {
+        let item = self.layout()?.find(key)?.items.get(index)?;
+        Some(self.position(item.start))
+    }
+
+    /// The layout, found when it is first asked for; none when the head is not
+    /// valid or not written as lines of `key: value`.
+    fn layout(&self) -> Option<&Layout> {
+        self.layout
+            .get_or_init(|| Layout::of(self.head(), &self.mapping().ok()?).ok())
+            .as_ref()
+    }
+
+    /// The layout, given what the head was read as.
+    pub(super) fn layout_of(&self, mapping: &Mapping) -> Result<&Layout, String> {
+        if self.layout.get().is_none() {
+            let layout = Layout::of(self.head(), mapping)?;
+            let _ = self.layout.set(Some(layout));
+        }
+        self.layout
+            .get()
+            .and_then(Option::as_ref)
+            .ok_or_else(|| "its keys cannot be told apart".to_owned())
+    }
+}
+
+impl Layout {
+    /// Finds the entries of a head that was read as `mapping`, within the
+    /// limits: on other texts `yaml-edit` may take time without bound.
+    fn of(head: &str, mapping: &Mapping) -> Result<Self, String> {
+        if mapping.is_empty() {
+            return Ok(Self { entries: vec![] });
+        }
+        // The one thing within the limits on which it is quadratic.
+        if head.contains(&"!".repeat(64)) {
+            return Err("it has a row of 64 exclamation marks".to_owned());
+        }
+        let parsed = YamlFile::parse(head);
+        if let Some(error) = parsed.positioned_errors().first() {
+            return Err(error.message.clone());
+        }
+        let root = parsed
+            .tree()
+            .document()
+            .and_then(|document| document.as_mapping())
+            .ok_or("its keys cannot be told apart")?;
+        if root.is_flow_style() {
+            return Err("it is written in braces".to_owned());
+        }
+        let mut entries = Vec::with_capacity(mapping.len());
+        let mut keys = mapping.keys();
+        for found in root.entries() {
+            let key = keys.next().ok_or("its keys cannot be told apart")?;
+            let lines = range(found.byte_range());
+            let key_range = found.key_node().map(|node| range(node.byte_range()));
+            let colon = key_range
+                .filter(|range| range.start == lines.start)
+                .and_then(|range| colon_after(head, range.end));
+            let node = found.value_node();
+            entries.push(Entry::new(head, key, lines, colon, node.as_ref())?);
+        }
+        let layout = Self { entries };
+        if keys.next().is_some() || !layout.is_sound(head) {
+            return Err("its keys cannot be told apart".to_owned());
+        }
+        Ok(layout)
+    }
+
+    pub(super) fn find(&self, key: &str) -> Option<&Entry> {
+        self.entries
+            .iter()
+            .find(|entry| entry.key.as_str() == Some(key))
+    }
+
+    /// What is not part of an entry: before the first, and after each.
+    pub(super) fn between<'a>(&self, head: &'a str, after: Option<usize>) -> &'a str {
+        let start = after.map_or(0, |index| self.entries[index].lines.end);
+        let next = after.map_or(0, |index| index + 1);
+        let end = self
+            .entries
+            .get(next)
+            .map_or(head.len(), |entry| entry.lines.start);
+        &head[start..end]
+    }
+
+    /// Whether the entries are whole lines in order, with nothing between
+    /// them that could matter.
+    fn is_sound(&self, head: &str) -> bool {
+        let mut end = 0;
+        for entry in &self.entries {
+            let Range { start, end: after } = entry.lines;
+            let begins_line = start == 0 || head[..start].ends_with('\n');
+            if start < end || after > head.len() || !begins_line || !head[..after].ends_with('\n') {
+                return false;
+            }
+            end = after;
+        }
+        std::iter::once(None)
+            .chain((0..self.entries.len()).map(Some))
+            .flat_map(|after| self.between(head, after).lines())
+            .all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
+    }
+}
+
+impl Entry {
+    fn new(
+        head: &str,
+        key: &Value,
+        lines: Range<usize>,
+        colon: Option<usize>,
+        node: Option<&YamlNode>,
+    ) -> Result<Self, String> {
+        let after_colon = colon.unwrap_or(lines.end);
+        let value = node.map_or(after_colon..after_colon, |node| range(node.byte_range()));
+        if value.end > lines.end
+            || colon.is_some_and(|colon| value.start < colon && !value.is_empty())
+        {
+            return Err("its keys cannot be told apart".to_owned());
+        }
+        let text = &head[value.clone()];
+        let (style, items) = match node {
+            Some(YamlNode::Sequence(list)) => {
+                let items = list.values().map(|item| range(item.byte_range()));
+                let style = if list.is_flow_style() {
+                    Style::Inline
+                } else {
+                    Style::Lines
+                };
+                (style, items.collect())
+            }
+            Some(YamlNode::Mapping(map)) if !map.is_flow_style() => (Style::Lines, vec![]),
+            Some(YamlNode::Scalar(_)) if text.starts_with(['|', '>']) => (Style::BlockText, vec![]),
+            Some(YamlNode::TaggedNode(_)) if text.contains('\n') => (Style::BlockText, vec![]),
+            _ => (Style::Inline, vec![]),
+        };
+        let mut lines = lines;
+        if style == Style::Lines {
+            lines.end += indented_comments(&head[lines.end..]);
+        }
+        Ok(Self {
+            key: key.clone(),
+            lines,
+            colon,
+            value,
+            style,
+            items,
+        })
+    }
+}
+
+/// The length of the comment lines, not at column 1, with which a text begins.
+fn indented_comments(text: &str) -> usize {
+    text.split_inclusive('\n')
+        .take_while(|line| line.starts_with(' ') && line.trim_start().starts_with('#'))
+        .map(str::len)
+        .sum()
+}
+
+fn colon_after(head: &str, key_end: usize) -> Option<usize> {
+    let rest = &head[key_end..];
+    let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+    rest[blanks..]
+        .starts_with(':')
+        .then_some(key_end + blanks + 1)
+}
+
+fn range(position: yaml_edit::TextPosition) -> Range<usize> {
+    let offset = |at| usize::try_from(at).unwrap_or(usize::MAX);
+    offset(position.start)..offset(position.end)
+}

@@ -1,0 +1,22 @@
+//! Markdown files with YAML front matter: read behind limits, edited without
+//! touching what was not asked for.
+//!
+//! All YAML of the program goes through this module, so that the crates under
+//! it can be replaced: `serde_yaml` reads (it is the fastest, and strict),
+//! `yaml-edit` says where in the text each key stands, and the text of a
+//! changed key is written by [`emit`]. An edited file is read again and
+//! compared with what was meant before anybody sees it.
+
+mod brackets;
+mod caps;
+mod edit;
+mod emit;
+mod layout;
+mod reading;
+mod slots;
+mod split;
+
+pub use caps::{MAX_BYTES, MAX_DEPTH, within_caps, within_flat_caps};
+pub use edit::Edit;
+pub use reading::read_yaml;
+pub use split::{Document, Newline};
