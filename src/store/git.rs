@@ -1,0 +1,277 @@
+//! The repository under the store: reading commits, and the one way to write.
+//!
+//! A commit is HEAD's tree plus our files, never the user's index; the ref
+//! update is the commit point; the work tree and the index follow. The order,
+//! and what makes each step safe to be killed in, is in [`write`](self::write).
+
+mod eol;
+mod error;
+mod fit;
+mod index;
+mod objects;
+mod read;
+mod recover;
+mod state;
+mod work_tree;
+mod write;
+
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+pub use error::GitError;
+pub(crate) use error::IoContext;
+pub use git2::Oid;
+pub use read::{TreeEntry, TreeKind, View};
+pub use state::PathState;
+
+use super::sys;
+
+/// A person as git names them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Identity {
+    pub name: String,
+    pub email: String,
+}
+
+/// A commit to be made.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    pub files: Vec<FileChange>,
+    /// The first line is also what the reflog says.
+    pub message: String,
+    pub author: Identity,
+    /// Seconds since 1970 and the offset from UTC in minutes.
+    pub time: (i64, i32),
+}
+
+/// A file to be written, whole.
+#[derive(Debug, Clone)]
+pub struct FileChange {
+    /// Relative to the store's root, `/` between components.
+    pub path: String,
+    /// As in a blob. Where git's attributes ask for other line ends, blob and
+    /// work-tree file get what git would give them.
+    pub content: Vec<u8>,
+    pub replaces: Replaces,
+}
+
+/// What must be there for the change to be made.
+#[derive(Debug, Clone)]
+pub enum Replaces {
+    /// Work tree, index and HEAD agree, or none of them has the path.
+    Head,
+    /// The work-tree file has exactly these bytes; index and HEAD may differ.
+    WorkTree(Vec<u8>),
+}
+
+/// How [`Repository::transact`] goes about it.
+#[derive(Debug, Clone)]
+pub struct WriteOptions {
+    /// Commit although a hook that git would run is not run.
+    pub no_verify: bool,
+    /// Commit unsigned although `commit.gpgsign` is set.
+    pub no_gpg_sign: bool,
+    /// Refuse to write on any other branch (a short name).
+    pub branch: Option<String>,
+    /// How long to wait for each lock that somebody else holds.
+    pub lock_timeout: Duration,
+    /// Decide, check that it could be written, and write nothing.
+    pub dry_run: bool,
+}
+
+impl Default for WriteOptions {
+    fn default() -> Self {
+        Self {
+            no_verify: false,
+            no_gpg_sign: false,
+            branch: None,
+            lock_timeout: Duration::from_secs(5),
+            dry_run: false,
+        }
+    }
+}
+
+/// Where everything lies; absolute paths.
+#[derive(Debug, Clone)]
+struct Place {
+    folder: PathBuf,
+    /// The store's root within the tree: empty, or ending in `/`.
+    prefix: String,
+    /// `None` in a bare repository.
+    work_tree: Option<PathBuf>,
+    git_dir: PathBuf,
+    common_dir: PathBuf,
+    index: PathBuf,
+}
+
+/// An opened repository and the store's folder inside it.
+pub struct Repository {
+    place: Place,
+    git: git2::Repository,
+}
+
+impl fmt::Debug for Repository {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.place.fmt(f)
+    }
+}
+
+impl Repository {
+    /// Opens the repository that holds `folder`, the store's root, as git
+    /// would: `GIT_DIR`, `GIT_WORK_TREE`, `GIT_INDEX_FILE` and
+    /// `GIT_CEILING_DIRECTORIES` count. What cannot be written (bare, merging,
+    /// detached) can still be opened and read.
+    ///
+    /// # Errors
+    /// No repository, one of another user, one that libgit2 cannot read
+    /// (SHA-256, reftable, unknown extension), or a folder outside its work tree.
+    pub fn open(folder: &Path) -> Result<Self, GitError> {
+        let folder = folder.canonicalize().during("find", folder)?;
+        let git = open_git(&folder)?;
+        let place = Place::of(&git, folder)?;
+        Ok(Self { place, git })
+    }
+
+    /// Opens the repository that holds `folder`, or makes one in it, its first
+    /// branch called as `init.defaultBranch` says, else `main`.
+    ///
+    /// # Errors
+    /// As for [`Self::open`], and what making a folder can refuse.
+    pub fn init(folder: &Path) -> Result<Self, GitError> {
+        fs::create_dir_all(folder).during("create", folder)?;
+        match Self::open(folder) {
+            Err(GitError::NoRepository { .. }) => {}
+            other => return other,
+        }
+        let branch = git2::Config::open_default()
+            .and_then(|config| config.get_string("init.defaultBranch"))
+            .unwrap_or_else(|_| "main".to_owned());
+        let mut options = git2::RepositoryInitOptions::new();
+        options.initial_head(&branch).no_reinit(true);
+        git2::Repository::init_opts(folder, &options)
+            .map_err(GitError::git("make a repository"))?;
+        Self::open(folder)
+    }
+
+    #[must_use]
+    pub fn is_bare(&self) -> bool {
+        self.place.work_tree.is_none()
+    }
+
+    /// The top of the work tree, which may lie above the store; `None` when bare.
+    #[must_use]
+    pub fn workdir(&self) -> Option<&Path> {
+        self.place.work_tree.as_deref()
+    }
+
+    /// The store's root in the work tree.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.place.folder
+    }
+
+    /// The store's root within a commit's tree: empty, or ending in `/`.
+    #[must_use]
+    pub fn prefix(&self) -> &str {
+        &self.place.prefix
+    }
+
+    /// The git directory of this work tree.
+    #[must_use]
+    pub fn git_dir(&self) -> &Path {
+        &self.place.git_dir
+    }
+
+    /// The git directory that linked work trees share.
+    #[must_use]
+    pub fn common_dir(&self) -> &Path {
+        &self.place.common_dir
+    }
+
+    /// The commit HEAD stands for; `None` before the first commit.
+    #[must_use]
+    pub fn head_oid(&self) -> Option<Oid> {
+        self.git.refname_to_id("HEAD").ok()
+    }
+
+    /// The short name of the branch, also of one without commits; `None` when
+    /// HEAD is detached.
+    #[must_use]
+    pub fn branch(&self) -> Option<String> {
+        let name = fit::branch_ref(&self.git)?;
+        Some(fit::short(&name).to_owned())
+    }
+
+    /// A value of git's configuration as git has merged it: `user.email`,
+    /// `core.editor`.
+    #[must_use]
+    pub fn config_string(&self, key: &str) -> Option<String> {
+        let config = self.git.config().and_then(|mut all| all.snapshot()).ok()?;
+        config.get_string(key).ok()
+    }
+
+    /// Who commits, by the environment and the configuration as git reads them.
+    ///
+    /// # Errors
+    /// [`GitError::NoIdentity`], whose hint has the two commands that set it.
+    pub fn committer(&self) -> Result<Identity, GitError> {
+        fit::committer(&self.git)
+    }
+}
+
+impl Place {
+    fn of(git: &git2::Repository, folder: PathBuf) -> Result<Self, GitError> {
+        let absolute = |path: &Path| path.canonicalize().during("find", path);
+        let work_tree = git.workdir().map(absolute).transpose()?;
+        let prefix = match &work_tree {
+            Some(work_tree) => prefix(&folder, work_tree)?,
+            None => String::new(),
+        };
+        let git_dir = absolute(git.path())?;
+        let index = match std::env::var_os("GIT_INDEX_FILE").filter(|name| !name.is_empty()) {
+            Some(name) => std::path::absolute(&name).during("find", Path::new(&name))?,
+            None => git_dir.join("index"),
+        };
+        Ok(Self {
+            prefix,
+            work_tree,
+            common_dir: absolute(git.commondir())?,
+            git_dir,
+            index,
+            folder,
+        })
+    }
+
+    /// A path of the store within the tree.
+    fn in_tree(&self, path: &str) -> String {
+        format!("{}{path}", self.prefix)
+    }
+}
+
+fn prefix(folder: &Path, work_tree: &Path) -> Result<String, GitError> {
+    let inside = folder
+        .strip_prefix(work_tree)
+        .map_err(|_| GitError::Outside {
+            folder: folder.to_owned(),
+            work_tree: work_tree.to_owned(),
+        })?;
+    let mut prefix = inside.to_string_lossy().into_owned();
+    if !prefix.is_empty() {
+        prefix.push('/');
+    }
+    Ok(prefix)
+}
+
+/// A fresh handle: one that is kept open may not see what `git gc` has moved.
+fn open_git(folder: &Path) -> Result<git2::Repository, GitError> {
+    sys::prepare();
+    let opened = if std::env::var_os("GIT_DIR").is_some_and(|dir| !dir.is_empty()) {
+        git2::Repository::open_from_env()
+    } else {
+        let nowhere: [&str; 0] = [];
+        git2::Repository::open_ext(folder, git2::RepositoryOpenFlags::FROM_ENV, nowhere)
+    };
+    opened.map_err(|source| GitError::opening(folder, source))
+}

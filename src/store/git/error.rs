@@ -1,0 +1,238 @@
+//! What git, the file system or the state of a repository can refuse.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use thiserror::Error;
+
+use super::Oid;
+
+/// Why something could not be read or written. The text follows `error: ` and
+/// has no full stop; paths inside the work tree are relative to its top.
+#[derive(Debug, Error)]
+pub enum GitError {
+    #[error("no git repository holds {}", .folder.display())]
+    NoRepository { folder: PathBuf },
+    #[error("the repository of {} belongs to another user", .folder.display())]
+    ForeignOwner { folder: PathBuf },
+    #[error("the repository uses SHA-256 object names, which cannot be read yet")]
+    Sha256,
+    #[error("the repository keeps its refs in a reftable, which cannot be read yet")]
+    Reftable,
+    #[error("the repository uses the extension {name}, which cannot be read yet")]
+    Extension { name: String },
+    #[error("{} is not inside the work tree {}", .folder.display(), .work_tree.display())]
+    Outside { folder: PathBuf, work_tree: PathBuf },
+    #[error("{} is a bare repository: it can be read but not written", .git_dir.display())]
+    Bare { git_dir: PathBuf },
+    #[error("HEAD is detached, so a commit would belong to no branch")]
+    DetachedHead,
+    #[error("a {operation} is in progress")]
+    Operation { operation: &'static str },
+    #[error("the branch is {branch}, but this store is written on {wanted}")]
+    WrongBranch { branch: String, wanted: String },
+    #[error("commit.gpgsign is set, and commits cannot be signed yet")]
+    Signing,
+    #[error("the hook {} would not be run", .path.display())]
+    Hook { path: PathBuf },
+    #[error("the index is {kind}, which cannot be written yet")]
+    IndexFormat { kind: String },
+    /// `state` is a predicate such as `has uncommitted edits`.
+    #[error("{path} {state}")]
+    Uncommitted { path: String, state: &'static str },
+    #[error("{path} changed while the command ran")]
+    Changed { path: String },
+    #[error("{path} is marked {flag} in the index, so git would not see the change")]
+    Hidden { path: String, flag: &'static str },
+    #[error("{path} has the attribute {attribute}, which cannot be applied")]
+    Attribute { path: String, attribute: String },
+    #[error("{path} is a symbolic link, which is never followed")]
+    Symlink { path: String },
+    #[error("{path} is not an ordinary file")]
+    NotAFile { path: String },
+    #[error("{path} is not a folder")]
+    NotAFolder { path: String },
+    #[error("{path:?} cannot be the path of a file in the store")]
+    BadPath { path: String },
+    #[error("another bitacora has held {} for more than {}", .path.display(), spoken(*.waited))]
+    Busy { path: PathBuf, waited: Duration },
+    /// `age` is how long the lock file has existed, where that can be told.
+    #[error("{} exists{}: another program is working in the repository, or was killed in it",
+        .path.display(), aged(*.age))]
+    LockHeld {
+        path: PathBuf,
+        age: Option<Duration>,
+    },
+    #[error("other programs moved the branch {attempts} times while this command tried to commit")]
+    Contended { attempts: u32 },
+    #[error("git does not know who you are: {key} is not set")]
+    NoIdentity { key: &'static str },
+    #[error("no commit is called {rev:?}")]
+    NoSuchCommit { rev: String },
+    #[error("more than one commit begins with {rev:?}")]
+    AmbiguousCommit { rev: String },
+    #[error("cannot {action} {}: {source}", .path.display())]
+    Io {
+        action: &'static str,
+        path: PathBuf,
+        source: io::Error,
+    },
+    /// The commit is made and stays; the work tree or the index is behind it.
+    #[error("committed as {commit}, but the work tree and index could not follow: {cause}")]
+    Unfinished { commit: Oid, cause: Box<GitError> },
+    #[error("cannot {action}: {}", .source.message())]
+    Git {
+        action: &'static str,
+        source: git2::Error,
+    },
+}
+
+impl GitError {
+    /// The next thing to type, or to do where no command does it.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        let hint = match self {
+            Self::NoRepository { .. } => "bitacora init".to_owned(),
+            Self::ForeignOwner { folder } => format!(
+                "git config --global --add safe.directory {}",
+                quoted(folder)
+            ),
+            Self::DetachedHead => "git switch BRANCH".to_owned(),
+            Self::Operation { operation } => match *operation {
+                "merge" => "git merge --continue, or git merge --abort".to_owned(),
+                "bisect" => "git bisect reset".to_owned(),
+                "am" => "git am --continue, or git am --abort".to_owned(),
+                other => format!("git {other} --continue, or git {other} --abort"),
+            },
+            Self::WrongBranch { wanted, .. } => format!("git switch {wanted}"),
+            Self::Signing => "add --no-gpg-sign to commit without a signature".to_owned(),
+            Self::Hook { .. } => "add --no-verify to commit without it".to_owned(),
+            Self::IndexFormat { kind } if kind == "split" => {
+                "git update-index --no-split-index".to_owned()
+            }
+            Self::IndexFormat { kind } if kind == "sparse" => {
+                "git sparse-checkout reapply --no-sparse-index".to_owned()
+            }
+            Self::Uncommitted { path, .. } => {
+                format!(
+                    "bitacora commit, or see git status -- {}",
+                    quoted(Path::new(path))
+                )
+            }
+            Self::Hidden { path, flag } => {
+                format!(
+                    "git update-index --no-{flag} -- {}",
+                    quoted(Path::new(path))
+                )
+            }
+            Self::Attribute { path, .. } => {
+                format!("git check-attr -a -- {}", quoted(Path::new(path)))
+            }
+            Self::Changed { .. } | Self::Busy { .. } | Self::Contended { .. } => {
+                "try again".to_owned()
+            }
+            Self::LockHeld { path, .. } => {
+                format!("if no git program is running, rm {}", quoted(path))
+            }
+            Self::NoIdentity { .. } => "git config --global user.name \"Your Name\"\n\
+                 git config --global user.email you@example.com"
+                .to_owned(),
+            Self::Unfinished { .. } => "the next bitacora command that writes brings them along; \
+                 do not run git commit before"
+                .to_owned(),
+            Self::Git { source, .. } if is_damage(source) => "git fsck".to_owned(),
+            _ => return None,
+        };
+        Some(hint)
+    }
+
+    /// True when nothing is broken and a person has to settle something first:
+    /// own edits, an operation of git, a lock, a hook or signature that is due.
+    #[must_use]
+    pub fn needs_person(&self) -> bool {
+        matches!(
+            self,
+            Self::DetachedHead
+                | Self::Operation { .. }
+                | Self::WrongBranch { .. }
+                | Self::Signing
+                | Self::Hook { .. }
+                | Self::Uncommitted { .. }
+                | Self::Changed { .. }
+                | Self::Hidden { .. }
+                | Self::Busy { .. }
+                | Self::LockHeld { .. }
+                | Self::Contended { .. }
+        )
+    }
+
+    pub(crate) fn io(action: &'static str, path: &Path, source: io::Error) -> Self {
+        Self::Io {
+            action,
+            path: path.to_owned(),
+            source,
+        }
+    }
+
+    /// For `map_err` on calls into git2.
+    pub(crate) fn git(action: &'static str) -> impl FnOnce(git2::Error) -> Self {
+        move |source| Self::Git { action, source }
+    }
+
+    /// What opening a repository for `folder` may answer.
+    pub(super) fn opening(folder: &Path, source: git2::Error) -> Self {
+        let folder = folder.to_owned();
+        match (source.code(), source.message()) {
+            (git2::ErrorCode::NotFound, _) => Self::NoRepository { folder },
+            (git2::ErrorCode::Owner, _) => Self::ForeignOwner { folder },
+            (_, "unknown object format 'sha256'") => Self::Sha256,
+            (_, message) => match message.strip_prefix("unsupported extension name extensions.") {
+                Some("refstorage") => Self::Reftable,
+                Some(name) => Self::Extension {
+                    name: name.to_owned(),
+                },
+                None => Self::Git {
+                    action: "open the repository",
+                    source,
+                },
+            },
+        }
+    }
+}
+
+/// For `map_err` on calls of the standard library.
+pub(crate) trait IoContext<T> {
+    fn during(self, action: &'static str, path: &Path) -> Result<T, GitError>;
+}
+
+impl<T> IoContext<T> for io::Result<T> {
+    fn during(self, action: &'static str, path: &Path) -> Result<T, GitError> {
+        self.map_err(|source| GitError::io(action, path, source))
+    }
+}
+
+fn is_damage(source: &git2::Error) -> bool {
+    use git2::ErrorClass::{Index, Object, Odb, Tree, Zlib};
+    matches!(source.class(), Index | Object | Odb | Tree | Zlib)
+        && source.code() != git2::ErrorCode::Locked
+}
+
+/// As a shell takes it.
+fn quoted(path: &Path) -> String {
+    shell_words::quote(&path.to_string_lossy()).into_owned()
+}
+
+fn aged(age: Option<Duration>) -> String {
+    age.map_or_else(String::new, |age| format!(", {} old", spoken(age)))
+}
+
+fn spoken(time: Duration) -> String {
+    match time.as_secs() {
+        0 => format!("{} ms", time.as_millis()),
+        seconds @ 1..120 => format!("{seconds} s"),
+        seconds @ 120..7_200 => format!("{} minutes", seconds / 60),
+        seconds @ 7_200..172_800 => format!("{} hours", seconds / 3_600),
+        seconds => format!("{} days", seconds / 86_400),
+    }
+}

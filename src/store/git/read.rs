@@ -1,0 +1,239 @@
+//! Reading commits: HEAD or any other, with or without a work tree.
+
+use git2::{ErrorCode, ObjectType};
+
+use super::error::GitError;
+use super::{Oid, Repository};
+
+/// What a tree has at a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TreeKind {
+    /// A file, executable or not.
+    File,
+    Symlink,
+    /// A commit of another repository.
+    Submodule,
+}
+
+/// One file of a tree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TreeEntry {
+    /// Relative to the store's root. Bytes that are not UTF-8 are replaced.
+    pub path: String,
+    pub kind: TreeKind,
+    pub oid: Oid,
+}
+
+/// HEAD under the lock: what [`Repository::transact`] decides by.
+pub struct View<'a> {
+    git: &'a git2::Repository,
+    prefix: &'a str,
+    pub(super) commit: Option<git2::Commit<'a>>,
+    pub(super) tree: Option<git2::Tree<'a>>,
+}
+
+impl std::fmt::Debug for View<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("View").field(&self.commit()).finish()
+    }
+}
+
+impl<'a> View<'a> {
+    /// `prefix` is the store's root within the tree.
+    pub(super) fn of(
+        git: &'a git2::Repository,
+        prefix: &'a str,
+        commit: Option<Oid>,
+    ) -> Result<Self, GitError> {
+        let commit = commit.map(|oid| git.find_commit(oid)).transpose();
+        let commit = commit.map_err(GitError::git("read HEAD"))?;
+        let tree = commit.as_ref().map(git2::Commit::tree).transpose();
+        let tree = tree.map_err(GitError::git("read the tree of HEAD"))?;
+        Ok(Self {
+            git,
+            prefix,
+            commit,
+            tree,
+        })
+    }
+
+    /// The commit HEAD stands for, `None` before the first.
+    #[must_use]
+    pub fn commit(&self) -> Option<Oid> {
+        self.commit.as_ref().map(git2::Commit::id)
+    }
+
+    /// The file's bytes, `None` when HEAD has no file there.
+    ///
+    /// # Errors
+    /// A damaged or missing object.
+    pub fn read(&self, path: &str) -> Result<Option<Vec<u8>>, GitError> {
+        let path = format!("{}{path}", self.prefix);
+        read_file(self.git, self.tree.as_ref(), &path)
+    }
+
+    /// Whether HEAD has anything at `path`, a folder too.
+    ///
+    /// # Errors
+    /// A damaged or missing object.
+    pub fn exists(&self, path: &str) -> Result<bool, GitError> {
+        let path = format!("{}{path}", self.prefix);
+        Ok(entry(self.tree.as_ref(), &path)?.is_some())
+    }
+
+    /// The files below `folder`; see [`Repository::tree_list`].
+    ///
+    /// # Errors
+    /// A damaged or missing object.
+    pub fn list(&self, folder: &str) -> Result<Vec<TreeEntry>, GitError> {
+        list(self.git, self.tree.as_ref(), self.prefix, folder)
+    }
+}
+
+impl Repository {
+    /// A file of a commit by its path from the store's root; `None` when the
+    /// commit has no file there.
+    ///
+    /// # Errors
+    /// No such commit, or a damaged or missing object.
+    pub fn tree_read(&self, at: Oid, path: &str) -> Result<Option<Vec<u8>>, GitError> {
+        View::of(&self.git, &self.place.prefix, Some(at))?.read(path)
+    }
+
+    /// All files of a commit below `folder` (empty: the whole store), in git's
+    /// order. A folder that is not there has no files.
+    ///
+    /// # Errors
+    /// No such commit, or a damaged or missing object.
+    pub fn tree_list(&self, at: Oid, folder: &str) -> Result<Vec<TreeEntry>, GitError> {
+        View::of(&self.git, &self.place.prefix, Some(at))?.list(folder)
+    }
+
+    /// # Errors
+    /// No such blob, or a damaged one.
+    pub fn blob(&self, oid: Oid) -> Result<Vec<u8>, GitError> {
+        let blob = self.git.find_blob(oid);
+        Ok(blob
+            .map_err(GitError::git("read a blob"))?
+            .content()
+            .to_vec())
+    }
+
+    /// The commit that a branch, a tag, `HEAD` or the beginning of a commit id
+    /// (four hexadecimal digits at least) names.
+    ///
+    /// # Errors
+    /// [`GitError::NoSuchCommit`] also for every other way git has to name a
+    /// commit: text from a ticket must not become an expression.
+    pub fn resolve_commit(&self, rev: &str) -> Result<Oid, GitError> {
+        let folders = ["refs/heads/", "refs/tags/", "refs/remotes/"];
+        let names = folders.iter().map(|folder| format!("{folder}{rev}"));
+        for name in std::iter::once(rev.to_owned())
+            .filter(|rev| rev == "HEAD")
+            .chain(names)
+        {
+            if !git2::Reference::is_valid_name(&name) {
+                continue;
+            }
+            let found = self.git.find_reference(&name);
+            if let Ok(commit) = found.and_then(|found| found.peel_to_commit()) {
+                return Ok(commit.id());
+            }
+        }
+        let rev = rev.to_owned();
+        let hex = (4..=40).contains(&rev.len()) && rev.bytes().all(|b| b.is_ascii_hexdigit());
+        if !hex {
+            return Err(GitError::NoSuchCommit { rev });
+        }
+        match self.git.find_commit_by_prefix(&rev) {
+            Ok(commit) => Ok(commit.id()),
+            Err(error) if error.code() == ErrorCode::Ambiguous => {
+                Err(GitError::AmbiguousCommit { rev })
+            }
+            Err(_) => Err(GitError::NoSuchCommit { rev }),
+        }
+    }
+}
+
+/// What a tree has at a path: its object and mode.
+pub(super) fn entry(
+    tree: Option<&git2::Tree<'_>>,
+    path: &str,
+) -> Result<Option<(Oid, i32)>, GitError> {
+    let Some(tree) = tree else { return Ok(None) };
+    match tree.get_path(path.as_ref()) {
+        Ok(entry) => Ok(Some((entry.id(), entry.filemode()))),
+        Err(error) if error.code() == ErrorCode::NotFound => Ok(None),
+        Err(error) => Err(GitError::git("read the tree of HEAD")(error)),
+    }
+}
+
+fn read_file(
+    git: &git2::Repository,
+    tree: Option<&git2::Tree<'_>>,
+    path: &str,
+) -> Result<Option<Vec<u8>>, GitError> {
+    match entry(tree, path)? {
+        Some((oid, mode)) if mode & 0o170_000 == 0o100_000 => {
+            let blob = git.find_blob(oid).map_err(GitError::git("read a blob"))?;
+            Ok(Some(blob.content().to_vec()))
+        }
+        _ => Ok(None),
+    }
+}
+
+fn list(
+    git: &git2::Repository,
+    tree: Option<&git2::Tree<'_>>,
+    prefix: &str,
+    folder: &str,
+) -> Result<Vec<TreeEntry>, GitError> {
+    let folder = folder.trim_matches('/');
+    let from_root = format!("{prefix}{folder}");
+    let from_root = from_root.trim_end_matches('/');
+    let mut found = Vec::new();
+    let Some(tree) = tree else { return Ok(found) };
+    let mut path = folder.to_owned();
+    if from_root.is_empty() {
+        collect(git, tree, &mut path, &mut found)?;
+    } else if let Some((oid, 0o040_000)) = entry(Some(tree), from_root)? {
+        let below = git.find_tree(oid).map_err(GitError::git("read a tree"))?;
+        collect(git, &below, &mut path, &mut found)?;
+    }
+    Ok(found)
+}
+
+/// One growing path for the whole walk, cut back after each entry.
+fn collect(
+    git: &git2::Repository,
+    tree: &git2::Tree<'_>,
+    path: &mut String,
+    found: &mut Vec<TreeEntry>,
+) -> Result<(), GitError> {
+    let length = path.len();
+    for entry in tree {
+        if length > 0 {
+            path.push('/');
+        }
+        path.push_str(&String::from_utf8_lossy(entry.name_bytes()));
+        let kind = match entry.filemode() & 0o170_000 {
+            0o120_000 => TreeKind::Symlink,
+            0o160_000 => TreeKind::Submodule,
+            _ => TreeKind::File,
+        };
+        if entry.kind() == Some(ObjectType::Tree) {
+            let below = git
+                .find_tree(entry.id())
+                .map_err(GitError::git("read a tree"))?;
+            collect(git, &below, path, found)?;
+        } else {
+            found.push(TreeEntry {
+                path: path.clone(),
+                kind,
+                oid: entry.id(),
+            });
+        }
+        path.truncate(length);
+    }
+    Ok(())
+}

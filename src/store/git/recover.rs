@@ -1,0 +1,170 @@
+//! Finishing or forgetting a write that was killed. The store's lock is held,
+//! so whoever wrote the journal is dead.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, SystemTime};
+
+use super::Oid;
+use super::error::GitError;
+use super::fit;
+use super::index::OpenIndex;
+use super::read::entry;
+use super::work_tree::{Stage, remove_empty, temp};
+use super::write::{Run, hash};
+use crate::store::journal::{FileRecord, Left, Sealed};
+use crate::store::lock::{IndexLock, remove};
+
+/// How long an empty branch lock must stay as it is before it is taken for
+/// ours. Git writes the new value into its own within microseconds.
+const SETTLED: Duration = Duration::from_millis(50);
+
+impl Run<'_> {
+    /// Does nothing when the last writer here ended by itself.
+    pub(super) fn recover(&self) -> Result<(), GitError> {
+        let Some(left) = Left::find(&self.place.git_dir)? else {
+            return Ok(());
+        };
+        let litter = litter(&self.place.common_dir.join("objects"), left.written);
+        IndexLock::forget_ours(&self.place.index)?;
+        OpenIndex::forget(&self.place.index);
+        if let Some(sealed) = &left.sealed {
+            self.forget_branch_lock(&left.branch, sealed.commit);
+            if self.holds(&left.branch, sealed.commit) {
+                self.finish(sealed)?;
+            }
+        }
+        for (number, path) in left.paths.iter().enumerate() {
+            remove(&self.work.absolute(&temp(path, number)));
+        }
+        remove_empty(&self.work, &left.folders);
+        for (path, before) in litter {
+            // What somebody else is still writing has grown or gone by now.
+            if looks(&path) == Some(before) {
+                remove(&path);
+            }
+        }
+        left.close()
+    }
+
+    /// Whether the work tree is on that branch and the branch has the commit.
+    fn holds(&self, branch: &str, commit: Oid) -> bool {
+        let on_it = fit::branch_ref(self.git).as_deref() == Some(branch);
+        let tip = self.git.refname_to_id(branch).ok().filter(|_| on_it);
+        tip.is_some_and(|tip| {
+            tip == commit || self.git.graph_descendant_of(tip, commit).unwrap_or(false)
+        })
+    }
+
+    /// Brings the work tree and the index to the commit, except where the user
+    /// has been since.
+    fn finish(&self, sealed: &Sealed) -> Result<(), GitError> {
+        let (calm, lock) = IndexLock::take(&self.place.index, self.options.lock_timeout)?;
+        let mut index = OpenIndex::open(self.git, &self.place.index)?;
+        let mut stage = Stage::begin(&self.work, Vec::new())?;
+        let head = self.git.head().and_then(|head| head.peel_to_tree());
+        let head = head.map_err(GitError::git("read HEAD"))?;
+        for (number, file) in sealed.files.iter().enumerate() {
+            let now = entry(Some(&head), &file.path)?;
+            if now.is_none_or(|(blob, _)| blob != file.blob) {
+                continue;
+            }
+            self.finish_file(&mut stage, file, number)?;
+            let staged = index
+                .entries
+                .get_path(file.path.as_ref(), 0)
+                .map(|entry| entry.id);
+            if staged == file.index {
+                let meta = if self.is_ours(file)? {
+                    self.work.stat(&file.path)?
+                } else {
+                    None
+                };
+                index.put(&file.path, file.blob, file.mode, meta.as_ref())?;
+            }
+        }
+        stage.sync_names()?;
+        index.publish()?;
+        drop(stage);
+        drop((lock, calm));
+        Ok(())
+    }
+
+    /// While the new contents still wait, the file was not replaced.
+    fn finish_file(
+        &self,
+        stage: &mut Stage<'_>,
+        file: &FileRecord,
+        number: usize,
+    ) -> Result<(), GitError> {
+        let waiting = temp(&file.path, number);
+        if self.work.stat(&waiting)?.is_none() {
+            return Ok(());
+        }
+        let found = self.work.read(&file.path)?;
+        let now = found.as_ref().map(|found| hash(&found.bytes)).transpose()?;
+        if now == file.work {
+            let stamp = found.map(|found| found.stamp);
+            stage.publish(&file.path, &self.work.absolute(&waiting), stamp)?;
+        }
+        Ok(())
+    }
+
+    /// Whether the work-tree file is what the commit has.
+    fn is_ours(&self, file: &FileRecord) -> Result<bool, GitError> {
+        let Some(found) = self.work.read(&file.path)? else {
+            return Ok(false);
+        };
+        let conversion = self.conversion(&file.path)?;
+        let replaced = conversion.replaced(self.git, Some(file.blob))?;
+        let blob = conversion.to_git(&found.bytes, replaced.as_deref());
+        Ok(hash(&blob)? == file.blob)
+    }
+
+    /// libgit2 leaves the branch's lock when it is killed. Ours has our commit
+    /// in it, or nothing yet.
+    fn forget_branch_lock(&self, branch: &str, commit: Oid) {
+        let path = self.place.common_dir.join(format!("{branch}.lock"));
+        let Ok(text) = fs::read_to_string(&path) else {
+            return;
+        };
+        if text.is_empty() {
+            let before = looks(&path);
+            thread::sleep(SETTLED);
+            if looks(&path) == before {
+                remove(&path);
+            }
+        } else if commit.to_string().starts_with(text.trim_end()) {
+            remove(&path);
+        }
+    }
+}
+
+type Looks = (u64, SystemTime);
+
+fn looks(path: &Path) -> Option<Looks> {
+    let meta = path.symlink_metadata().ok()?;
+    Some((meta.len(), meta.modified().ok()?))
+}
+
+/// The unfinished objects and packs that libgit2 left since a moment; git's
+/// own cleaning does not know their names.
+fn litter(objects: &Path, since: SystemTime) -> Vec<(PathBuf, Looks)> {
+    let loose = names(objects, "tmp_object_git2_");
+    let packs = names(&objects.join("pack"), "pack_git2_");
+    loose
+        .chain(packs)
+        .filter_map(|path| Some((looks(&path)?, path)))
+        .filter(|((_, modified), _)| *modified >= since)
+        .map(|(looks, path)| (path, looks))
+        .collect()
+}
+
+fn names(folder: &Path, prefix: &'static str) -> impl Iterator<Item = PathBuf> + use<> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.map(|entry| entry.path()).filter(move |path| {
+        path.file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with(prefix))
+    })
+}

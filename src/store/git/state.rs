@@ -1,0 +1,233 @@
+//! What HEAD, the index and the work tree have at a path.
+
+use git2::{ObjectType, StatusOptions};
+
+use super::eol::{Conversion, LineConfig};
+use super::error::GitError;
+use super::read::entry;
+use super::work_tree::{Found, WorkTree};
+use super::{Oid, Repository};
+
+/// The stage bits of an index entry.
+const STAGES: u16 = 0x3000;
+
+/// The blobs that the three have at a path, `None` where there is no file. The
+/// work tree's is what git would make of the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PathState {
+    pub head: Option<Oid>,
+    pub index: Option<Oid>,
+    pub work_tree: Option<Oid>,
+    /// The index has the sides of a merge instead of a file.
+    pub conflicted: bool,
+    /// The same contents, but executable in one place and not in another.
+    pub mode_differs: bool,
+}
+
+impl PathState {
+    #[must_use]
+    pub fn is_clean(&self) -> bool {
+        self.difference().is_none()
+    }
+
+    /// What is not committed, as a predicate: `has uncommitted edits`. `None`
+    /// when all three agree.
+    #[must_use]
+    pub fn difference(&self) -> Option<&'static str> {
+        if self.conflicted {
+            return Some("has an unresolved merge conflict");
+        }
+        match (self.head, self.index, self.work_tree) {
+            (None, None, None) => None,
+            (None, None, Some(_)) => Some("is not committed"),
+            (None, Some(_), _) => Some("is staged but not committed"),
+            (Some(_), Some(_), None) => Some("is missing from the work tree"),
+            (Some(_), None, None) => Some("is staged for deletion"),
+            (Some(head), Some(index), _) if head != index => Some("has staged edits"),
+            (Some(_), index, work_tree) if index != work_tree => Some("has uncommitted edits"),
+            _ if self.mode_differs => Some("has an uncommitted change of mode"),
+            _ => None,
+        }
+    }
+}
+
+/// Looks at paths through one index and one tree.
+pub(super) struct Examiner<'a> {
+    git: &'a git2::Repository,
+    tree: Option<&'a git2::Tree<'a>>,
+    index: &'a git2::Index,
+    work: &'a WorkTree<'a>,
+    lines: LineConfig,
+    /// Whether the file system's executable bit counts.
+    modes: bool,
+    conflicts: bool,
+}
+
+/// A path that was looked at.
+pub(super) struct Examined {
+    pub(super) state: PathState,
+    pub(super) head: Option<(Oid, i32)>,
+    pub(super) index: Option<git2::IndexEntry>,
+    pub(super) found: Option<Found>,
+    pub(super) conversion: Conversion,
+}
+
+impl<'a> Examiner<'a> {
+    pub(super) fn new(
+        git: &'a git2::Repository,
+        tree: Option<&'a git2::Tree<'a>>,
+        index: &'a git2::Index,
+        work: &'a WorkTree<'a>,
+    ) -> Result<Self, GitError> {
+        let config = git.config().and_then(|mut all| all.snapshot());
+        let config = config.map_err(GitError::git("read git's configuration"))?;
+        Ok(Self {
+            git,
+            tree,
+            index,
+            work,
+            lines: LineConfig::read(&config),
+            modes: config.get_bool("core.filemode").unwrap_or(true),
+            conflicts: index.has_conflicts(),
+        })
+    }
+
+    pub(super) fn look(&self, path: &str) -> Result<Examined, GitError> {
+        let head = entry(self.tree, path)?;
+        let index = self.index.get_path(path.as_ref(), 0);
+        let found = self.work.read(path)?;
+        let conversion = Conversion::of(self.git, self.lines, path)?;
+        let work_tree = match &found {
+            Some(found) => {
+                let staged = index.as_ref().map(|entry| entry.id);
+                Some(self.hash(conversion, &found.bytes, staged)?)
+            }
+            None => None,
+        };
+        let state = PathState {
+            head: head.map(|(oid, _)| oid),
+            index: index.as_ref().map(|entry| entry.id),
+            work_tree,
+            conflicted: self.conflicts && self.is_conflicted(path),
+            mode_differs: self.modes_differ(head, index.as_ref(), found.as_ref()),
+        };
+        Ok(Examined {
+            state,
+            head,
+            index,
+            found,
+            conversion,
+        })
+    }
+
+    fn hash(
+        &self,
+        conversion: Conversion,
+        bytes: &[u8],
+        staged: Option<Oid>,
+    ) -> Result<Oid, GitError> {
+        let replaced = conversion.replaced(self.git, staged)?;
+        let blob = conversion.to_git(bytes, replaced.as_deref());
+        Oid::hash_object(ObjectType::Blob, &blob).map_err(GitError::git("hash a file"))
+    }
+
+    fn is_conflicted(&self, path: &str) -> bool {
+        let sides = (1..=3).filter_map(|stage| self.index.get_path(path.as_ref(), stage));
+        sides.into_iter().any(|entry| entry.flags & STAGES != 0)
+    }
+
+    fn modes_differ(
+        &self,
+        head: Option<(Oid, i32)>,
+        index: Option<&git2::IndexEntry>,
+        found: Option<&Found>,
+    ) -> bool {
+        let (Some((_, head)), Some(index)) = (head, index) else {
+            return false;
+        };
+        let executable = head & 0o100 != 0;
+        executable != (index.mode & 0o100 != 0)
+            || (self.modes && found.is_some_and(|found| found.executable != executable))
+    }
+}
+
+impl Conversion {
+    /// The blob in the index, where the conversion depends on it.
+    pub(super) fn replaced(
+        self,
+        git: &git2::Repository,
+        staged: Option<Oid>,
+    ) -> Result<Option<Vec<u8>>, GitError> {
+        let Some(oid) = staged.filter(|_| self.asks_for_replaced()) else {
+            return Ok(None);
+        };
+        let blob = git.find_blob(oid).map_err(GitError::git("read a blob"))?;
+        Ok(Some(blob.content().to_vec()))
+    }
+}
+
+impl Repository {
+    /// What HEAD, the index and the work tree have at a path of the store,
+    /// after the end-of-line conversion that git does.
+    ///
+    /// # Errors
+    /// A bare repository, an index that cannot be read, a link on the path, an
+    /// attribute that cannot be applied.
+    pub fn status_of(&self, path: &str) -> Result<PathState, GitError> {
+        let mut states = self.states(std::iter::once(self.place.in_tree(path)))?;
+        Ok(states.remove(0).1)
+    }
+
+    /// The paths of the store where HEAD, the index and the work tree do not
+    /// agree, with untracked files that are not ignored.
+    ///
+    /// # Errors
+    /// As for [`Self::status_of`].
+    pub fn changed_paths(&self) -> Result<Vec<(String, PathState)>, GitError> {
+        if self.is_bare() {
+            let git_dir = self.place.git_dir.clone();
+            return Err(GitError::Bare { git_dir });
+        }
+        let mut options = StatusOptions::new();
+        options
+            .include_untracked(true)
+            .recurse_untracked_dirs(true)
+            .exclude_submodules(true)
+            .disable_pathspec_match(true);
+        if !self.place.prefix.is_empty() {
+            options.pathspec(&self.place.prefix);
+        }
+        let found = self.git.statuses(Some(&mut options));
+        let found = found.map_err(super::index::reading)?;
+        let paths = found
+            .iter()
+            .filter_map(|status| status.path().ok().map(str::to_owned));
+        let mut states = self.states(paths.collect::<Vec<_>>().into_iter())?;
+        states.retain(|(_, state)| !state.is_clean());
+        for (path, _) in &mut states {
+            path.drain(..self.place.prefix.len());
+        }
+        Ok(states)
+    }
+
+    fn states(
+        &self,
+        paths: impl Iterator<Item = String>,
+    ) -> Result<Vec<(String, PathState)>, GitError> {
+        let Some(root) = self.workdir() else {
+            let git_dir = self.place.git_dir.clone();
+            return Err(GitError::Bare { git_dir });
+        };
+        let head = self.view()?;
+        let mut index = self.git.index().map_err(super::index::reading)?;
+        index.read(false).map_err(super::index::reading)?;
+        let work = WorkTree::new(root);
+        let examiner = Examiner::new(&self.git, head.tree.as_ref(), &index, &work)?;
+        paths
+            .map(|path| {
+                let state = examiner.look(&path)?.state;
+                Ok((path, state))
+            })
+            .collect()
+    }
+}

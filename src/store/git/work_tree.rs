@@ -1,0 +1,306 @@
+//! Files of the work tree: looked at without following links, and replaced
+//! whole.
+
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, ErrorKind, Read, Write};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+
+use super::error::{GitError, IoContext};
+use crate::store::journal::sync_folder;
+use crate::store::lock::remove;
+use crate::store::sys;
+
+/// From so many files or folders on, one sync of the whole file system is
+/// cheaper than one each.
+const SYNC_ALL_FROM: usize = 32;
+
+/// The work tree, with what is known of its folders.
+pub(super) struct WorkTree<'a> {
+    root: &'a Path,
+    /// Folders that were looked at: whether they exist.
+    folders: RefCell<HashMap<String, bool>>,
+}
+
+/// A file as it was found.
+pub(super) struct Found {
+    pub(super) bytes: Vec<u8>,
+    pub(super) stamp: Stamp,
+    pub(super) executable: bool,
+}
+
+/// What changes whenever somebody writes or replaces a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stamp {
+    size: u64,
+    inode: u64,
+    modified: (i64, i64),
+    changed: (i64, i64),
+}
+
+impl Stamp {
+    pub(super) fn of(meta: &Metadata) -> Self {
+        Self {
+            size: meta.size(),
+            inode: meta.ino(),
+            modified: (meta.mtime(), meta.mtime_nsec()),
+            changed: (meta.ctime(), meta.ctime_nsec()),
+        }
+    }
+}
+
+impl<'a> WorkTree<'a> {
+    /// `root` must not lead through links itself.
+    pub(super) fn new(root: &'a Path) -> Self {
+        Self {
+            root,
+            folders: RefCell::default(),
+        }
+    }
+
+    pub(super) fn absolute(&self, path: &str) -> PathBuf {
+        self.root.join(path)
+    }
+
+    /// The file at a path, `None` when there is nothing.
+    ///
+    /// # Errors
+    /// A link anywhere on the path, or something that is not a file.
+    pub(super) fn read(&self, path: &str) -> Result<Option<Found>, GitError> {
+        let Some(meta) = self.stat(path)? else {
+            return Ok(None);
+        };
+        let full = self.absolute(path);
+        let mut bytes = Vec::new();
+        OpenOptions::new()
+            .read(true)
+            .custom_flags(libc::O_NOFOLLOW)
+            .open(&full)
+            .and_then(|mut file| file.read_to_end(&mut bytes))
+            .during("read", &full)?;
+        Ok(Some(Found {
+            bytes,
+            stamp: Stamp::of(&meta),
+            executable: meta.mode() & 0o100 != 0,
+        }))
+    }
+
+    /// As [`Self::read`], without the bytes.
+    pub(super) fn stat(&self, path: &str) -> Result<Option<Metadata>, GitError> {
+        if !self.has_folder(parent(path))? {
+            return Ok(None);
+        }
+        let full = self.absolute(path);
+        match full.symlink_metadata() {
+            Ok(meta) if meta.is_symlink() => Err(GitError::Symlink {
+                path: path.to_owned(),
+            }),
+            Ok(meta) if !meta.is_file() => Err(GitError::NotAFile {
+                path: path.to_owned(),
+            }),
+            Ok(meta) => Ok(Some(meta)),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(GitError::io("read", &full, error)),
+        }
+    }
+
+    /// Whether a folder exists and is reached without links.
+    fn has_folder(&self, folder: &str) -> Result<bool, GitError> {
+        if folder.is_empty() {
+            return Ok(true);
+        }
+        if let Some(known) = self.folders.borrow().get(folder) {
+            return Ok(*known);
+        }
+        let exists = self.has_folder(parent(folder))? && self.looks_like_folder(folder)?;
+        self.folders.borrow_mut().insert(folder.to_owned(), exists);
+        Ok(exists)
+    }
+
+    fn looks_like_folder(&self, folder: &str) -> Result<bool, GitError> {
+        let full = self.absolute(folder);
+        let path = || folder.to_owned();
+        match full.symlink_metadata() {
+            Ok(meta) if meta.is_symlink() => Err(GitError::Symlink { path: path() }),
+            Ok(meta) if !meta.is_dir() => Err(GitError::NotAFolder { path: path() }),
+            Ok(_) => Ok(true),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(GitError::io("read", &full, error)),
+        }
+    }
+
+    /// The folders that these files need and that are not there, each after
+    /// the one that holds it.
+    pub(super) fn missing_folders<'p>(
+        &self,
+        paths: impl Iterator<Item = &'p str>,
+    ) -> Result<Vec<String>, GitError> {
+        let mut missing = BTreeSet::new();
+        for path in paths {
+            let mut folder = parent(path);
+            while !folder.is_empty() && !missing.contains(folder) && !self.has_folder(folder)? {
+                missing.insert(folder.to_owned());
+                folder = parent(folder);
+            }
+        }
+        Ok(missing.into_iter().collect())
+    }
+}
+
+/// New contents waiting beside the files that they will replace. What has not
+/// been put in place goes away with it, folders too.
+pub(super) struct Stage<'a> {
+    tree: &'a WorkTree<'a>,
+    folders: Vec<String>,
+    temps: Vec<PathBuf>,
+    /// Where names were made or moved.
+    touched: BTreeSet<PathBuf>,
+}
+
+impl<'a> Stage<'a> {
+    /// Makes the folders, which must come as [`WorkTree::missing_folders`] gives them.
+    pub(super) fn begin(tree: &'a WorkTree<'a>, folders: Vec<String>) -> Result<Self, GitError> {
+        let mut stage = Self {
+            tree,
+            folders: Vec::new(),
+            temps: Vec::new(),
+            touched: BTreeSet::new(),
+        };
+        for folder in folders {
+            let full = tree.absolute(&folder);
+            match fs::create_dir(&full) {
+                Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+                    return Err(GitError::io("create", &full, error));
+                }
+                _ => {}
+            }
+            stage.touched.insert(full.with_file_name(""));
+            stage.folders.push(folder);
+        }
+        stage.tree.folders.borrow_mut().clear();
+        Ok(stage)
+    }
+
+    /// Writes what the `number`th file of the plan will become.
+    pub(super) fn write(
+        &mut self,
+        path: &str,
+        number: usize,
+        bytes: &[u8],
+        executable: bool,
+    ) -> Result<PathBuf, GitError> {
+        // Again: the folder was made, or somebody may have put a link there since.
+        self.tree.has_folder(parent(path))?;
+        let temp = self.tree.absolute(&temp(path, number));
+        remove(&temp);
+        self.temps.push(temp.clone());
+        let mode = if executable { 0o777 } else { 0o666 };
+        let file = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(mode)
+            .open(&temp);
+        file.and_then(|mut file| file.write_all(bytes))
+            .during("write", &temp)?;
+        Ok(temp)
+    }
+
+    /// Makes the waiting contents durable.
+    pub(super) fn sync(&self) -> Result<(), GitError> {
+        if self.temps.len() >= SYNC_ALL_FROM && sync_everything(self.tree.root)? {
+            return Ok(());
+        }
+        for temp in &self.temps {
+            File::open(temp)
+                .and_then(|file| file.sync_all())
+                .during("sync", temp)?;
+        }
+        Ok(())
+    }
+
+    /// Puts one in place, if what is there is still what was found before.
+    /// False: somebody changed it meanwhile, and theirs stays.
+    pub(super) fn publish(
+        &mut self,
+        path: &str,
+        temp: &Path,
+        before: Option<Stamp>,
+    ) -> Result<bool, GitError> {
+        if !self.is_still(path, before)? {
+            return Ok(false);
+        }
+        let full = self.tree.absolute(path);
+        fs::rename(temp, &full).during("replace", &full)?;
+        self.touched.insert(full.with_file_name(""));
+        Ok(true)
+    }
+
+    /// Whether nobody has changed a file since.
+    pub(super) fn is_still(&self, path: &str, before: Option<Stamp>) -> Result<bool, GitError> {
+        Ok(self.stat(path)?.as_ref().map(Stamp::of) == before)
+    }
+
+    pub(super) fn stat(&self, path: &str) -> Result<Option<Metadata>, GitError> {
+        self.tree.stat(path)
+    }
+
+    /// Leaves everything where it is, for the next run to finish with.
+    pub(super) fn leave(&mut self) {
+        self.temps.clear();
+        self.folders.clear();
+    }
+
+    /// Makes the new names durable.
+    pub(super) fn sync_names(&self) -> Result<(), GitError> {
+        if self.touched.len() >= SYNC_ALL_FROM && sync_everything(self.tree.root)? {
+            return Ok(());
+        }
+        self.touched
+            .iter()
+            .try_for_each(|folder| sync_folder(folder))
+    }
+}
+
+impl Drop for Stage<'_> {
+    fn drop(&mut self) {
+        self.temps.iter().for_each(|temp| remove(temp));
+        remove_empty(self.tree, &self.folders);
+    }
+}
+
+/// Takes back folders that were made for files that never came.
+pub(super) fn remove_empty(tree: &WorkTree<'_>, folders: &[String]) {
+    for folder in folders.iter().rev() {
+        // Refused by the system when something is in it.
+        let _ = fs::remove_dir(tree.absolute(folder));
+    }
+}
+
+/// Where the `number`th file of a plan waits: the same for whoever recovers.
+pub(super) fn temp(path: &str, number: usize) -> String {
+    let folder = parent(path);
+    let slash = if folder.is_empty() { "" } else { "/" };
+    format!("{folder}{slash}.bitacora-{number}.tmp")
+}
+
+fn parent(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// Everything the file system holds in memory, contents and names, is on disk
+/// afterwards: the same promise as a sync of each file and folder. False where
+/// the system cannot.
+pub(super) fn sync_everything(root: &Path) -> Result<bool, GitError> {
+    let synced = File::open(root).and_then(|root| sys::sync_file_system(&root));
+    match synced {
+        Ok(()) => Ok(true),
+        Err(error) if is_unsupported(&error) => Ok(false),
+        Err(error) => Err(GitError::io("sync", root, error)),
+    }
+}
+
+fn is_unsupported(error: &io::Error) -> bool {
+    error.kind() == ErrorKind::Unsupported
+}

@@ -1,0 +1,405 @@
+//! The one way to write.
+//!
+//! Own lock, recovery, fitness, the caller's decision on HEAD; then intent
+//! journal, `index.lock`, objects, new contents beside the files they replace,
+//! sealed journal, **branch by compare-and-swap**, files by rename, index by
+//! rename, journal gone. Everything that may fail for want of space, save the
+//! new index, happens before the branch moves. A process killed before that
+//! leaves garbage that the next run removes; killed after it, the next run
+//! does the rest.
+
+use std::path::PathBuf;
+use std::thread;
+use std::time::Duration;
+
+use git2::{ErrorCode, ObjectType};
+
+use super::eol::{Conversion, LineConfig};
+use super::error::GitError;
+use super::index::OpenIndex;
+use super::objects::{self, Collected};
+use super::read::View;
+use super::state::{Examined, Examiner};
+use super::work_tree::{Stage, Stamp, WorkTree};
+use super::{FileChange, Oid, Place, Plan, Replaces, Repository, WriteOptions};
+use super::{fit, open_git};
+use crate::store::journal::{FileRecord, Journal};
+use crate::store::lock::{IndexLock, Patience, StoreLock, age};
+
+/// How often other programs may take the branch from under us.
+const ATTEMPTS: u32 = 20;
+
+/// The index flag that hides a file from git, and the extended ones.
+const ASSUME_UNCHANGED: u16 = 0x8000;
+const SKIP_WORKTREE: u16 = 0x4000;
+
+impl Repository {
+    /// Reads HEAD without a lock.
+    ///
+    /// # Errors
+    /// A damaged or missing object.
+    pub fn view(&self) -> Result<View<'_>, GitError> {
+        View::of(&self.git, &self.place.prefix, self.head_oid())
+    }
+
+    /// Writes what `decide` plans on the HEAD it is shown, as one commit, and
+    /// gives the commit and what else `decide` answered. Without a plan, or
+    /// with one that changes nothing, nothing is written.
+    ///
+    /// `decide` runs under the store's lock and must not wait for anybody. It
+    /// runs again, on the new HEAD, when another program committed meanwhile.
+    /// First of all a write that was killed is finished or forgotten.
+    ///
+    /// After success everything (objects, branch, files, index and the folders
+    /// that name them) is on the disk.
+    ///
+    /// # Errors
+    /// Those of `decide`, and everything [`GitError`] names. After each of them
+    /// but [`GitError::Unfinished`] nothing has changed.
+    pub fn transact<T, E: From<GitError>>(
+        &self,
+        options: &WriteOptions,
+        mut decide: impl FnMut(&View<'_>) -> Result<(Option<Plan>, T), E>,
+    ) -> Result<(Option<Oid>, T), E> {
+        if options.dry_run {
+            return self.rehearse(options, decide);
+        }
+        if self.is_bare() {
+            fit::check(&self.git, &self.place, options)?;
+        }
+        let _lock = StoreLock::take(&self.place.common_dir, options.lock_timeout)?;
+        for attempt in 0..ATTEMPTS {
+            let git = open_git(&self.place.folder)?;
+            let run = Run::new(&git, &self.place, options);
+            run.recover()?;
+            let branch = fit::check(&git, &self.place, options)?;
+            let view = View::of(&git, &self.place.prefix, git.refname_to_id("HEAD").ok())?;
+            let (plan, answer) = decide(&view)?;
+            let Some(plan) = plan else {
+                return Ok((None, answer));
+            };
+            match run.write(&branch, &view, plan)? {
+                Outcome::Committed(commit) => return Ok((Some(commit), answer)),
+                Outcome::Unchanged => return Ok((None, answer)),
+                Outcome::Lost => thread::sleep(Duration::from_millis(1 << attempt.min(6))),
+            }
+        }
+        Err(GitError::Contended { attempts: ATTEMPTS }.into())
+    }
+
+    fn rehearse<T, E: From<GitError>>(
+        &self,
+        options: &WriteOptions,
+        mut decide: impl FnMut(&View<'_>) -> Result<(Option<Plan>, T), E>,
+    ) -> Result<(Option<Oid>, T), E> {
+        let git = open_git(&self.place.folder)?;
+        fit::check(&git, &self.place, options)?;
+        let view = View::of(&git, &self.place.prefix, git.refname_to_id("HEAD").ok())?;
+        let (plan, answer) = decide(&view)?;
+        if let Some(plan) = plan {
+            let index = git.index().map_err(super::index::reading)?;
+            let run = Run::new(&git, &self.place, options);
+            fit::committer(&git)?;
+            run.check(&view, &index, &plan.files, &run.paths(&plan.files)?)?;
+        }
+        Ok((None, answer))
+    }
+}
+
+/// One attempt under the store's lock.
+pub(super) struct Run<'a> {
+    pub(super) git: &'a git2::Repository,
+    pub(super) place: &'a Place,
+    pub(super) options: &'a WriteOptions,
+    pub(super) work: WorkTree<'a>,
+}
+
+enum Outcome {
+    Committed(Oid),
+    Unchanged,
+    /// The branch was moved by somebody else.
+    Lost,
+}
+
+/// A file that may be replaced.
+struct Checked {
+    stamp: Option<Stamp>,
+    /// What it will be replaced by depends on this blob, for guessed texts only.
+    conversion: Conversion,
+    replaced: Option<Vec<u8>>,
+    record: FileRecord,
+    /// The work-tree file has the new contents already.
+    stays: bool,
+}
+
+/// A file on its way.
+struct Target {
+    stamp: Option<Stamp>,
+    /// `None` for one that stays.
+    temp: Option<PathBuf>,
+}
+
+impl<'a> Run<'a> {
+    fn new(git: &'a git2::Repository, place: &'a Place, options: &'a WriteOptions) -> Self {
+        // A bare repository is refused before anything is looked up here.
+        let root = place.work_tree.as_deref().unwrap_or(&place.git_dir);
+        Self {
+            git,
+            place,
+            options,
+            work: WorkTree::new(root),
+        }
+    }
+
+    fn write(&self, branch: &str, view: &View<'_>, plan: Plan) -> Result<Outcome, GitError> {
+        let committer = fit::committer_signature(self.git, plan.time)?;
+        let paths = self.paths(&plan.files)?;
+        let each_path = || paths.iter().map(String::as_str);
+        let folders = self.work.missing_folders(each_path())?;
+        let mut journal = Journal::begin(&self.place.git_dir, branch, &folders, each_path())?;
+        let (calm, lock) = IndexLock::take(&self.place.index, self.options.lock_timeout)?;
+        let index = OpenIndex::open(self.git, &self.place.index)?;
+        let checked = self.check(view, &index.entries, &plan.files, &paths)?;
+
+        let odb = self.git.odb().map_err(GitError::git("open the objects"))?;
+        let objects = Collected::begin(&odb, checked.len())?;
+        let mut stage = Stage::begin(&self.work, folders)?;
+        let (records, targets) = stage_all(&mut stage, &objects, plan.files, checked)?;
+        let tree = objects::tree(self.git, view.tree.as_ref(), &records)?;
+        if view.tree.as_ref().is_some_and(|head| head.id() == tree) {
+            return Ok(Outcome::Unchanged);
+        }
+        let author = (&plan.author, plan.time);
+        let parent = view.commit.as_ref();
+        let commit = objects::commit(self.git, &committer, author, &plan.message, tree, parent)?;
+        objects.finish(self.git)?;
+        stage.sync()?;
+        journal.seal(commit, &records)?;
+        if !self.move_branch(branch, commit, view.commit(), &plan.message)? {
+            return Ok(Outcome::Lost);
+        }
+
+        journal.keep();
+        if let Err(cause) = follow(&mut stage, index, &records, targets) {
+            stage.leave();
+            drop((lock, calm));
+            self.follow_again(commit, cause)?;
+        }
+        journal.finish();
+        Ok(Outcome::Committed(commit))
+    }
+
+    /// The plan's paths from the top of the work tree, each fit to be one.
+    fn paths(&self, files: &[FileChange]) -> Result<Vec<String>, GitError> {
+        let of = |file: &FileChange| {
+            if is_path(&file.path) {
+                Ok(self.place.in_tree(&file.path))
+            } else {
+                let path = file.path.clone();
+                Err(GitError::BadPath { path })
+            }
+        };
+        files.iter().map(of).collect()
+    }
+
+    fn check(
+        &self,
+        view: &View<'_>,
+        index: &git2::Index,
+        files: &[FileChange],
+        paths: &[String],
+    ) -> Result<Vec<Checked>, GitError> {
+        let examiner = Examiner::new(self.git, view.tree.as_ref(), index, &self.work)?;
+        let both = paths.iter().zip(files);
+        both.map(|(path, file)| {
+            let found = examiner.look(path)?;
+            refuse(path, file, &found)?;
+            let replaced = found.conversion.replaced(self.git, found.state.index)?;
+            let bytes = found.found.as_ref().map(|found| found.bytes.as_slice());
+            Ok(Checked {
+                stamp: found.found.as_ref().map(|found| found.stamp),
+                conversion: found.conversion,
+                replaced,
+                stays: bytes.is_some_and(|bytes| bytes == file.content),
+                record: FileRecord {
+                    path: path.clone(),
+                    blob: Oid::ZERO_SHA1,
+                    mode: mode(&found),
+                    index: found.state.index,
+                    work: bytes.map(hash).transpose()?,
+                },
+            })
+        })
+        .collect()
+    }
+
+    pub(super) fn conversion(&self, path: &str) -> Result<Conversion, GitError> {
+        let config = self.git.config();
+        let config = config.map_err(GitError::git("read git's configuration"))?;
+        Conversion::of(self.git, LineConfig::read(&config), path)
+    }
+
+    /// False: somebody else has moved the branch.
+    fn move_branch(
+        &self,
+        branch: &str,
+        commit: Oid,
+        parent: Option<Oid>,
+        message: &str,
+    ) -> Result<bool, GitError> {
+        let subject = message.lines().next().unwrap_or_default();
+        let log = match parent {
+            Some(_) => format!("commit: {subject}"),
+            None => format!("commit (initial): {subject}"),
+        };
+        let before = parent.unwrap_or(Oid::ZERO_SHA1);
+        let mut patience = Patience::new(self.options.lock_timeout);
+        loop {
+            let Err(error) = self
+                .git
+                .reference_matching(branch, commit, true, before, &log)
+            else {
+                return Ok(true);
+            };
+            // The update may fail after the rename, when the folder is synced.
+            let now = open_git(&self.place.folder)?.refname_to_id(branch).ok();
+            match error.code() {
+                _ if now == Some(commit) => return Ok(true),
+                _ if now != parent => return Ok(false),
+                ErrorCode::Locked if patience.wait() => {}
+                ErrorCode::Locked => {
+                    let path = self.place.common_dir.join(format!("{branch}.lock"));
+                    let age = age(&path);
+                    return Err(GitError::LockHeld { path, age });
+                }
+                ErrorCode::Modified | ErrorCode::Exists => return Ok(false),
+                // While `git gc` replaces packs, a handle may not find what is there.
+                _ if error.message().contains("target OID") => return Ok(false),
+                _ => return Err(GitError::git("move the branch")(error)),
+            }
+        }
+    }
+
+    /// The commit is made; what could not follow it is tried once more the way
+    /// the next run would.
+    fn follow_again(&self, commit: Oid, cause: GitError) -> Result<(), GitError> {
+        let again = open_git(&self.place.folder)
+            .and_then(|git| Run::new(&git, self.place, self.options).recover());
+        again.map_err(|_| GitError::Unfinished {
+            commit,
+            cause: Box::new(cause),
+        })
+    }
+}
+
+/// Writes blobs and waiting contents, dropping each file's bytes as it goes.
+fn stage_all(
+    stage: &mut Stage<'_>,
+    objects: &Collected<'_>,
+    files: Vec<FileChange>,
+    checked: Vec<Checked>,
+) -> Result<(Vec<FileRecord>, Vec<Target>), GitError> {
+    let mut records = Vec::with_capacity(files.len());
+    let mut targets = Vec::with_capacity(files.len());
+    for (number, (file, checked)) in files.into_iter().zip(checked).enumerate() {
+        let Checked {
+            stamp,
+            conversion,
+            replaced,
+            mut record,
+            stays,
+        } = checked;
+        let blob = conversion.to_git(&file.content, replaced.as_deref());
+        record.blob = objects.blob(&blob)?;
+        let temp = if stays {
+            None
+        } else {
+            let bytes = conversion.to_work_tree(&blob);
+            let executable = record.mode & 0o100 != 0;
+            Some(stage.write(&record.path, number, &bytes, executable)?)
+        };
+        records.push(record);
+        targets.push(Target { stamp, temp });
+    }
+    Ok((records, targets))
+}
+
+/// Brings the work tree and the index to the commit.
+fn follow(
+    stage: &mut Stage<'_>,
+    mut index: OpenIndex,
+    records: &[FileRecord],
+    targets: Vec<Target>,
+) -> Result<(), GitError> {
+    for (record, target) in records.iter().zip(targets) {
+        let ours = match target.temp {
+            Some(temp) => stage.publish(&record.path, &temp, target.stamp)?,
+            None => stage.is_still(&record.path, target.stamp)?,
+        };
+        let meta = if ours {
+            stage.stat(&record.path)?
+        } else {
+            None
+        };
+        index.put(&record.path, record.blob, record.mode, meta.as_ref())?;
+    }
+    stage.sync_names()?;
+    index.publish()
+}
+
+/// Whether a change may be made where this was found.
+fn refuse(path: &str, file: &FileChange, found: &Examined) -> Result<(), GitError> {
+    let path = || path.to_owned();
+    if found
+        .head
+        .is_some_and(|(_, mode)| mode & 0o170_000 != 0o100_000)
+    {
+        return Err(GitError::NotAFile { path: path() });
+    }
+    if let Some(entry) = &found.index {
+        let hidden = [
+            (entry.flags & ASSUME_UNCHANGED, "assume-unchanged"),
+            (entry.flags_extended & SKIP_WORKTREE, "skip-worktree"),
+        ];
+        if let Some((_, flag)) = hidden.into_iter().find(|(set, _)| *set != 0) {
+            return Err(GitError::Hidden { path: path(), flag });
+        }
+    }
+    match &file.replaces {
+        Replaces::Head => match found.state.difference() {
+            Some(state) => Err(GitError::Uncommitted {
+                path: path(),
+                state,
+            }),
+            None => Ok(()),
+        },
+        Replaces::WorkTree(_) if found.state.conflicted => Err(GitError::Uncommitted {
+            path: path(),
+            state: "has an unresolved merge conflict",
+        }),
+        Replaces::WorkTree(bytes) => match &found.found {
+            Some(now) if now.bytes == *bytes => Ok(()),
+            _ => Err(GitError::Changed { path: path() }),
+        },
+    }
+}
+
+/// A replaced file keeps its mode; a new one is an ordinary file.
+fn mode(found: &Examined) -> u32 {
+    let executable = match (found.head, &found.found) {
+        (Some((_, mode)), _) => mode & 0o100 != 0,
+        (None, Some(found)) => found.executable,
+        (None, None) => false,
+    };
+    if executable { 0o100_755 } else { 0o100_644 }
+}
+
+pub(super) fn hash(bytes: &[u8]) -> Result<Oid, GitError> {
+    Oid::hash_object(ObjectType::Blob, bytes).map_err(GitError::git("hash a file"))
+}
+
+/// Relative, of plain components, and nothing that git reserves.
+fn is_path(path: &str) -> bool {
+    let plain = |part: &str| !matches!(part, "" | "." | "..") && !part.eq_ignore_ascii_case(".git");
+    path.split('/').all(plain) && !path.contains(|c: char| c.is_control() || c == '\\')
+}

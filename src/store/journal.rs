@@ -1,0 +1,287 @@
+//! What a write is about to do, kept beside the index until it is done, so
+//! that the next run can finish or forget a write that was killed.
+//!
+//! A text file of lines. The intent (branch, folders to be made, paths) is
+//! there before the first lock of git's is taken; the commit and what it
+//! replaces follow, synced, before the branch moves. Without its last line
+//! `end` a journal says only that nothing was committed.
+
+use std::fmt::Write as _;
+use std::fs::{self, File};
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use super::git::{GitError, IoContext, Oid};
+use super::lock::remove;
+
+const FIRST_LINE: &str = "bitacora journal 1";
+
+/// One file of a commit. Paths are relative to the top of the work tree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct FileRecord {
+    pub(crate) path: String,
+    /// The blob that the commit has.
+    pub(crate) blob: Oid,
+    /// As in a tree: 0o100644 or 0o100755.
+    pub(crate) mode: u32,
+    /// The index entry's blob before, `None` when there was none.
+    pub(crate) index: Option<Oid>,
+    /// The hash of the work-tree file's very bytes before, `None` when there was no file.
+    pub(crate) work: Option<Oid>,
+}
+
+/// A journal that is being written. Removes itself when dropped, unless kept.
+pub(crate) struct Journal {
+    path: PathBuf,
+    file: File,
+    kept: bool,
+}
+
+impl Journal {
+    /// Writes the intent. `git_dir` is the work tree's own git directory.
+    pub(crate) fn begin<'a>(
+        git_dir: &Path,
+        branch: &str,
+        folders: &[String],
+        paths: impl Iterator<Item = &'a str>,
+    ) -> Result<Self, GitError> {
+        let path = Self::path(git_dir);
+        let folder = git_dir.join("bitacora");
+        fs::create_dir_all(&folder).during("create", &folder)?;
+        let mut text = format!("{FIRST_LINE}\nbranch {branch}\n");
+        for folder in folders {
+            let _ = writeln!(text, "folder {folder}");
+        }
+        for path in paths {
+            let _ = writeln!(text, "path {path}");
+        }
+        let file = File::create(&path).during("create", &path)?;
+        let mut journal = Self {
+            path,
+            file,
+            kept: false,
+        };
+        journal.append(&text)?;
+        Ok(journal)
+    }
+
+    /// Adds the commit and makes the journal durable: from here on the branch may move.
+    pub(crate) fn seal(&mut self, commit: Oid, files: &[FileRecord]) -> Result<(), GitError> {
+        let mut text = format!("commit {commit}\n");
+        for file in files {
+            let index = printed(file.index);
+            let work = printed(file.work);
+            let _ = writeln!(
+                text,
+                "file {} {:o} {index} {work} {}",
+                file.blob, file.mode, file.path
+            );
+        }
+        text.push_str("end\n");
+        self.append(&text)?;
+        self.file.sync_all().during("sync", &self.path)?;
+        let folder = self.path.with_file_name("");
+        sync_folder(&folder)
+    }
+
+    fn append(&mut self, text: &str) -> Result<(), GitError> {
+        self.file
+            .write_all(text.as_bytes())
+            .during("write", &self.path)
+    }
+
+    /// From here on only `finish` removes it: the branch has moved.
+    pub(crate) fn keep(&mut self) {
+        self.kept = true;
+    }
+
+    /// All is done.
+    pub(crate) fn finish(mut self) {
+        self.kept = false;
+    }
+
+    fn path(git_dir: &Path) -> PathBuf {
+        git_dir.join("bitacora").join("journal")
+    }
+}
+
+impl Drop for Journal {
+    fn drop(&mut self) {
+        if !self.kept {
+            remove(&self.path);
+        }
+    }
+}
+
+/// A journal that a killed process left.
+#[derive(Debug)]
+pub(crate) struct Left {
+    path: PathBuf,
+    /// When it was last written.
+    pub(crate) written: SystemTime,
+    /// A full ref name; empty when not even that was written.
+    pub(crate) branch: String,
+    /// Folders that it made, each after the one that holds it.
+    pub(crate) folders: Vec<String>,
+    /// The files of the plan, in its order.
+    pub(crate) paths: Vec<String>,
+    /// What the branch was about to become, or already is.
+    pub(crate) sealed: Option<Sealed>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Sealed {
+    pub(crate) commit: Oid,
+    pub(crate) files: Vec<FileRecord>,
+}
+
+impl Left {
+    /// `None` when the last writer here ended by itself.
+    pub(crate) fn find(git_dir: &Path) -> Result<Option<Self>, GitError> {
+        let path = Journal::path(git_dir);
+        let text = match fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(GitError::io("read", &path, error)),
+        };
+        let written = path
+            .metadata()
+            .and_then(|found| found.modified())
+            .during("read", &path)?;
+        let mut left = Self {
+            path,
+            written,
+            branch: String::new(),
+            folders: Vec::new(),
+            paths: Vec::new(),
+            sealed: None,
+        };
+        left.parse(&text);
+        Ok(Some(left))
+    }
+
+    /// Takes complete lines only: the last one may have been cut.
+    fn parse(&mut self, text: &str) {
+        let mut commit = None;
+        let mut files = Vec::new();
+        for line in text.split_inclusive('\n') {
+            let Some(line) = line.strip_suffix('\n') else {
+                return;
+            };
+            match line.split_once(' ') {
+                Some(("branch", name)) => name.clone_into(&mut self.branch),
+                Some(("folder", path)) => self.folders.push(path.to_owned()),
+                Some(("path", path)) => self.paths.push(path.to_owned()),
+                Some(("commit", oid)) => commit = oid.parse().ok(),
+                Some(("file", rest)) => files.extend(parse_file(rest)),
+                None if line == "end" => {
+                    let files = std::mem::take(&mut files);
+                    self.sealed = commit.map(|commit| Sealed { commit, files });
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// All of it is finished or forgotten.
+    pub(crate) fn close(self) -> Result<(), GitError> {
+        match fs::remove_file(&self.path) {
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                Err(GitError::io("remove", &self.path, error))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+fn printed(oid: Option<Oid>) -> String {
+    oid.map_or_else(|| "-".to_owned(), |oid| oid.to_string())
+}
+
+fn parse_file(line: &str) -> Option<FileRecord> {
+    let mut words = line.splitn(5, ' ');
+    let blob = words.next()?.parse().ok()?;
+    let mode = u32::from_str_radix(words.next()?, 8).ok()?;
+    let index = words.next()?.parse().ok();
+    let work = words.next()?.parse().ok();
+    Some(FileRecord {
+        path: words.next()?.to_owned(),
+        blob,
+        mode,
+        index,
+        work,
+    })
+}
+
+/// Makes the names in a folder durable.
+pub(crate) fn sync_folder(folder: &Path) -> Result<(), GitError> {
+    File::open(folder)
+        .and_then(|folder| folder.sync_all())
+        .during("sync", folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(path: &str, index: Option<Oid>) -> FileRecord {
+        FileRecord {
+            path: path.to_owned(),
+            blob: Oid::hash_object(git2::ObjectType::Blob, b"new").unwrap(),
+            mode: 0o100_644,
+            index,
+            work: None,
+        }
+    }
+
+    fn sealed_text() -> (String, Oid, Vec<FileRecord>) {
+        let folder = tempfile::tempdir().unwrap();
+        let commit = Oid::hash_object(git2::ObjectType::Commit, b"").unwrap();
+        let files = vec![record("a b.md", None), record("c.md", Some(commit))];
+        let paths = files.iter().map(|file| file.path.as_str());
+        let mut journal =
+            Journal::begin(folder.path(), "refs/heads/main", &["d".to_owned()], paths).unwrap();
+        journal.seal(commit, &files).unwrap();
+        let text = fs::read_to_string(Journal::path(folder.path())).unwrap();
+        (text, commit, files)
+    }
+
+    fn left(text: &str) -> Left {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("bitacora")).unwrap();
+        fs::write(Journal::path(folder.path()), text).unwrap();
+        Left::find(folder.path()).unwrap().unwrap()
+    }
+
+    #[test]
+    fn a_sealed_journal_is_read_back_as_it_was_written() {
+        let (text, commit, files) = sealed_text();
+        let left = left(&text);
+        assert_eq!(left.branch, "refs/heads/main");
+        assert_eq!(left.folders, ["d"]);
+        assert_eq!(left.paths, ["a b.md", "c.md"]);
+        let sealed = left.sealed.unwrap();
+        assert_eq!(sealed.commit, commit);
+        assert_eq!(sealed.files, files);
+    }
+
+    #[test]
+    fn a_journal_cut_anywhere_before_its_end_is_not_sealed() {
+        let (text, ..) = sealed_text();
+        for end in 0..text.len() {
+            assert!(left(&text[..end]).sealed.is_none(), "cut after {end} bytes");
+        }
+    }
+
+    #[test]
+    fn a_journal_that_is_not_kept_goes_with_its_writer() {
+        let folder = tempfile::tempdir().unwrap();
+        drop(Journal::begin(folder.path(), "b", &[], std::iter::empty()).unwrap());
+        assert!(Left::find(folder.path()).unwrap().is_none());
+        let mut journal = Journal::begin(folder.path(), "b", &[], std::iter::empty()).unwrap();
+        journal.keep();
+        drop(journal);
+        assert!(Left::find(folder.path()).unwrap().is_some());
+    }
+}

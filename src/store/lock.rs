@@ -1,0 +1,280 @@
+//! The two locks of a write: ours against other processes of ours, and
+//! `index.lock` against git.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::git::{GitError, IoContext};
+use super::sys;
+
+/// The first bytes of an `index.lock` that this program holds. Whoever has the
+/// store's lock and meets such a file knows that its maker is dead.
+const OURS: &str = "held by bitacora, process ";
+
+/// Waiting with growing, uneven pauses.
+pub(crate) struct Patience {
+    start: Instant,
+    limit: Duration,
+    pause: Duration,
+}
+
+impl Patience {
+    pub(crate) fn new(limit: Duration) -> Self {
+        Self {
+            start: Instant::now(),
+            limit,
+            pause: Duration::from_micros(500),
+        }
+    }
+
+    /// Pauses; false at once when the time is up.
+    pub(crate) fn wait(&mut self) -> bool {
+        let waited = self.start.elapsed();
+        let Some(left) = self
+            .limit
+            .checked_sub(waited)
+            .filter(|left| !left.is_zero())
+        else {
+            return false;
+        };
+        // The clock's last digits differ between processes that began together.
+        let uneven = Duration::from_nanos(u64::from(waited.subsec_nanos() % 1_000_000));
+        thread::sleep((self.pause + uneven).min(left));
+        self.pause = (self.pause * 3 / 2).min(Duration::from_millis(10));
+        true
+    }
+}
+
+/// Held by one process at a time for all work trees of a repository. The
+/// kernel takes it back when the process dies, however it dies.
+pub(crate) struct StoreLock {
+    /// Unlocked when closed.
+    _file: File,
+    /// Where the file system has no `flock`: the file that stands in for it.
+    stand_in: Option<PathBuf>,
+}
+
+impl StoreLock {
+    /// `common_dir` is the git directory that linked work trees share.
+    pub(crate) fn take(common_dir: &Path, timeout: Duration) -> Result<Self, GitError> {
+        let folder = common_dir.join("bitacora");
+        fs::create_dir_all(&folder).during("create", &folder)?;
+        let path = folder.join("lock");
+        let file = OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(&path)
+            .during("open", &path)?;
+        let mut patience = Patience::new(timeout);
+        loop {
+            match file.try_lock() {
+                Ok(()) => {
+                    return Ok(Self {
+                        _file: file,
+                        stand_in: None,
+                    });
+                }
+                Err(TryLockError::WouldBlock) if patience.wait() => {}
+                Err(TryLockError::WouldBlock) => {
+                    let waited = timeout;
+                    return Err(GitError::Busy { path, waited });
+                }
+                Err(TryLockError::Error(error)) if has_no_flock(&error) => {
+                    return Self::stand_in(file, folder.join("lock.pid"), patience);
+                }
+                Err(TryLockError::Error(error)) => return Err(GitError::io("lock", &path, error)),
+            }
+        }
+    }
+
+    /// Some network file systems have no `flock`. There a file made
+    /// exclusively says who holds the lock, so that one left by a process of
+    /// this machine that no longer runs can be told from a live one; one left
+    /// by another machine stays until somebody removes it.
+    fn stand_in(file: File, path: PathBuf, mut patience: Patience) -> Result<Self, GitError> {
+        let me = Holder::me();
+        let own = path.with_extension(format!("pid.{}", me.pid));
+        fs::write(&own, me.print()).during("write", &own)?;
+        loop {
+            let linked = fs::hard_link(&own, &path);
+            if linked
+                .as_ref()
+                .is_err_and(|e| e.kind() == ErrorKind::AlreadyExists)
+            {
+                let abandoned = fs::read_to_string(&path)
+                    .ok()
+                    .and_then(|text| Holder::parse(&text))
+                    .is_some_and(|holder| holder.is_dead(&me));
+                if abandoned {
+                    remove(&path);
+                } else if !patience.wait() {
+                    remove(&own);
+                    let waited = patience.limit;
+                    return Err(GitError::Busy { path, waited });
+                }
+                continue;
+            }
+            remove(&own);
+            return match linked {
+                Ok(()) => Ok(Self {
+                    _file: file,
+                    stand_in: Some(path),
+                }),
+                Err(error) => Err(GitError::io("create", &path, error)),
+            };
+        }
+    }
+}
+
+impl Drop for StoreLock {
+    fn drop(&mut self) {
+        if let Some(path) = &self.stand_in {
+            remove(path);
+        }
+    }
+}
+
+fn has_no_flock(error: &std::io::Error) -> bool {
+    error.raw_os_error().is_some_and(|code| {
+        code == libc::ENOLCK || code == libc::ENOTSUP || code == libc::EOPNOTSUPP
+    })
+}
+
+/// Who holds a lock, in a form that another process can check.
+struct Holder {
+    pid: u32,
+    host: String,
+    /// Changes when the machine starts anew, after which process numbers say nothing.
+    boot: String,
+}
+
+impl Holder {
+    fn me() -> Self {
+        let boot = fs::read_to_string("/proc/sys/kernel/random/boot_id").unwrap_or_default();
+        Self {
+            pid: std::process::id(),
+            host: sys::host_name(),
+            boot: boot.trim().to_owned(),
+        }
+    }
+
+    fn print(&self) -> String {
+        format!("{}\n{}\n{}\n", self.pid, self.host, self.boot)
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let mut lines = text.lines();
+        Some(Self {
+            pid: lines.next()?.parse().ok()?,
+            host: lines.next()?.to_owned(),
+            boot: lines.next()?.to_owned(),
+        })
+    }
+
+    fn is_dead(&self, me: &Self) -> bool {
+        self.host == me.host && (self.boot != me.boot || !sys::process_runs(self.pid))
+    }
+}
+
+/// `index.lock`, made so that it is never seen without its text.
+pub(crate) struct IndexLock {
+    path: PathBuf,
+}
+
+impl IndexLock {
+    /// Removes one that a killed process of ours left; waits for anybody
+    /// else's. The store's lock must be held. Signals wait from the moment it
+    /// is taken, and the lock must be dropped before they may come.
+    pub(crate) fn take(
+        index: &Path,
+        timeout: Duration,
+    ) -> Result<(sys::Uninterrupted, Self), GitError> {
+        let path = beside(index, ".lock");
+        let text = beside(index, ".bitacora-lock");
+        let mut patience = Patience::new(timeout);
+        loop {
+            let calm = sys::Uninterrupted::begin();
+            match make_complete(&path, &text) {
+                Ok(()) => return Ok((calm, Self { path })),
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(GitError::io("create", &path, error)),
+            }
+            Self::forget_ours(index)?;
+            drop(calm);
+            if path.symlink_metadata().is_ok() && !patience.wait() {
+                let age = age(&path);
+                return Err(GitError::LockHeld { path, age });
+            }
+        }
+    }
+
+    /// Removes what a killed process of ours left. The store's lock must be held.
+    pub(crate) fn forget_ours(index: &Path) -> Result<(), GitError> {
+        let path = beside(index, ".lock");
+        remove(&beside(index, ".bitacora-lock"));
+        match fs::read(&path) {
+            Ok(text) if text.starts_with(OURS.as_bytes()) => {
+                fs::remove_file(&path).during("remove", &path)
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Drop for IndexLock {
+    fn drop(&mut self) {
+        remove(&self.path);
+    }
+}
+
+/// Creates `path` with its text in one step, by way of the file `draft`. Where
+/// the file system has no hard links the text comes a moment later.
+fn make_complete(path: &Path, draft: &Path) -> std::io::Result<()> {
+    let text = format!("{OURS}{}\n", std::process::id());
+    let mut file = File::create(draft)?;
+    let written = file.write_all(text.as_bytes());
+    // Else a power cut could leave a lock without the text that says whose it is.
+    let linked = written
+        .and_then(|()| file.sync_all())
+        .and_then(|()| fs::hard_link(draft, path));
+    remove(draft);
+    match linked {
+        Err(error)
+            if matches!(
+                error.kind(),
+                ErrorKind::Unsupported | ErrorKind::PermissionDenied
+            ) =>
+        {
+            let mut file = File::create_new(path)?;
+            file.write_all(text.as_bytes())
+                .inspect_err(|_| remove(path))
+        }
+        other => other,
+    }
+}
+
+/// How long a file has existed unchanged, for messages about locks.
+pub(crate) fn age(path: &Path) -> Option<Duration> {
+    path.symlink_metadata()
+        .ok()?
+        .modified()
+        .ok()?
+        .elapsed()
+        .ok()
+}
+
+/// The path with something appended to its last component.
+pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
+/// Removes a file that may be gone already, where a failure changes nothing
+/// for the caller: the next run removes it.
+pub(crate) fn remove(path: &Path) {
+    let _ = fs::remove_file(path);
+}

@@ -1,0 +1,119 @@
+//! The few calls that neither the standard library nor git2 offers safely.
+//! The only `unsafe` of the crate.
+#![allow(unsafe_code)]
+
+use std::ffi::c_int;
+use std::fs::File;
+use std::io;
+use std::marker::PhantomData;
+use std::mem::MaybeUninit;
+use std::sync::Once;
+
+/// Must run before the first repository is opened: makes libgit2 sync what it
+/// writes to `.git`, and turns the signal for a file over the size limit
+/// (deadly by default) into the error that a full disk gives too.
+pub(crate) fn prepare() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        libgit2_sys::init();
+        // SAFETY: libgit2 is initialised, and this option takes one int.
+        unsafe {
+            libgit2_sys::git_libgit2_opts(
+                libgit2_sys::GIT_OPT_ENABLE_FSYNC_GITDIR.cast_signed(),
+                1 as c_int,
+            );
+        }
+        // SAFETY: SIG_IGN installs no handler of ours.
+        unsafe {
+            libc::signal(libc::SIGXFSZ, libc::SIG_IGN);
+        }
+    });
+}
+
+/// While it lives, an interrupt, hang-up or termination request waits, so that
+/// a write is either done or not begun when the process ends. It covers the
+/// calling thread; a thread that should not end the process meanwhile must be
+/// started while the guard lives.
+pub(crate) struct Uninterrupted {
+    before: libc::sigset_t,
+    /// A signal mask belongs to its thread.
+    thread: PhantomData<*const ()>,
+}
+
+impl Uninterrupted {
+    pub(crate) fn begin() -> Self {
+        let mut wait = MaybeUninit::<libc::sigset_t>::uninit();
+        let mut before = MaybeUninit::<libc::sigset_t>::uninit();
+        // SAFETY: sigemptyset and pthread_sigmask fill the two sets, and none
+        // of these calls can fail for valid pointers and signal numbers.
+        let before = unsafe {
+            libc::sigemptyset(wait.as_mut_ptr());
+            libc::sigemptyset(before.as_mut_ptr());
+            for signal in [libc::SIGINT, libc::SIGTERM, libc::SIGHUP] {
+                libc::sigaddset(wait.as_mut_ptr(), signal);
+            }
+            libc::pthread_sigmask(libc::SIG_BLOCK, wait.as_ptr(), before.as_mut_ptr());
+            before.assume_init()
+        };
+        Self {
+            before,
+            thread: PhantomData,
+        }
+    }
+}
+
+impl Drop for Uninterrupted {
+    fn drop(&mut self) {
+        // SAFETY: `before` is the set that pthread_sigmask gave.
+        unsafe {
+            libc::pthread_sigmask(
+                libc::SIG_SETMASK,
+                &raw const self.before,
+                std::ptr::null_mut(),
+            );
+        }
+    }
+}
+
+/// Writes everything the file system of `file` still holds in memory to the
+/// disk: for many files far cheaper than syncing each. Where the system has no
+/// such call the error is `Unsupported`.
+#[cfg(target_os = "linux")]
+pub(crate) fn sync_file_system(file: &File) -> io::Result<()> {
+    use std::os::fd::AsRawFd;
+    // SAFETY: the descriptor is open as long as `file` is borrowed.
+    if unsafe { libc::syncfs(file.as_raw_fd()) } == 0 {
+        Ok(())
+    } else {
+        Err(io::Error::last_os_error())
+    }
+}
+
+/// See the Linux version.
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn sync_file_system(_file: &File) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+/// Whether a process of this number runs here, whoever owns it.
+pub(crate) fn process_runs(pid: u32) -> bool {
+    let Ok(pid) = libc::pid_t::try_from(pid) else {
+        return false;
+    };
+    // SAFETY: signal 0 only asks.
+    let sent = unsafe { libc::kill(pid, 0) } == 0;
+    sent || io::Error::last_os_error().raw_os_error() == Some(libc::EPERM)
+}
+
+/// The name of this machine, empty when it has none.
+pub(crate) fn host_name() -> String {
+    let mut name = [0_u8; 256];
+    // SAFETY: one byte less than the buffer is offered, so it stays terminated.
+    let failed = unsafe { libc::gethostname(name.as_mut_ptr().cast(), name.len() - 1) } != 0;
+    let end = name.iter().position(|byte| *byte == 0).unwrap_or(0);
+    if failed {
+        String::new()
+    } else {
+        String::from_utf8_lossy(&name[..end]).into_owned()
+    }
+}
