@@ -1,0 +1,60 @@
+//! Where things lie below the store's root. Paths are relative to it, with
+//! `/` between components, whatever the system.
+
+use crate::core::id::TicketId;
+
+/// The store's configuration; its folder is the store's root.
+pub const CONFIG: &str = "bitacora.yaml";
+/// Below it the day folders.
+pub const TICKETS: &str = "tickets";
+/// One file per customer.
+pub const CONTRACTS: &str = "contracts";
+/// One file per article.
+pub const FAQ: &str = "faq";
+
+/// The file of a ticket.
+#[must_use]
+pub fn ticket(id: &TicketId) -> String {
+    format!("{TICKETS}/{}.md", id.path_stem())
+}
+
+/// The folder of a ticket's attachments.
+#[must_use]
+pub fn attachments(id: &TicketId) -> String {
+    format!("{TICKETS}/{}", id.path_stem())
+}
+
+/// The file of a contract.
+#[must_use]
+pub fn contract(customer: &str) -> String {
+    format!("{CONTRACTS}/{customer}.md")
+}
+
+/// The file of an article.
+#[must_use]
+pub fn article(slug: &str) -> String {
+    format!("{FAQ}/{slug}.md")
+}
+
+/// The id that a path below `tickets/` is named for; `None` for anything that
+/// is not a Markdown file with an id for a name.
+#[must_use]
+pub fn id_of(path: &str) -> Option<TicketId> {
+    let name = path.rsplit('/').next()?;
+    name.strip_suffix(".md")?.parse().ok()
+}
+
+/// A file name's stem.
+#[must_use]
+pub fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.strip_suffix(".md").unwrap_or(name)
+}
+
+/// Whether a path belongs to the store: its configuration, or anything below
+/// its three folders.
+#[must_use]
+pub fn is_ours(path: &str) -> bool {
+    let top = path.split('/').next().unwrap_or(path);
+    path == CONFIG || ([TICKETS, CONTRACTS, FAQ].contains(&top) && path != top)
+}
