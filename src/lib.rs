@@ -16,14 +16,79 @@
 #[cfg(windows)]
 compile_error!("bitacora does not build for Windows yet: its write path has no tests there.");
 
+pub mod commands;
 pub mod core;
+pub mod desk;
+pub mod error;
 pub mod render;
 pub mod store;
 
+use std::io::Write as _;
 use std::process::ExitCode;
+
+use render::Role;
+use render::untrusted::single_line;
 
 /// Runs the program on the arguments of this process.
 #[must_use]
 pub fn main() -> ExitCode {
-    ExitCode::SUCCESS
+    clap_complete::CompleteEnv::with_factory(commands::command).complete();
+    let ran = match commands::run(std::env::args_os()) {
+        Ok(ran) => ran,
+        Err(error) => {
+            // clap prints help on standard output and mistakes on standard
+            // error; a pipe that is closed before it is done is no error.
+            let _ = error.print();
+            return code(if error.use_stderr() {
+                error::ExitCode::Usage
+            } else {
+                error::ExitCode::Done
+            });
+        }
+    };
+    match ran.result {
+        Ok(()) => code(error::ExitCode::Done),
+        Err(error) if error::is_closed_pipe(&error) => code(error::ExitCode::Done),
+        Err(error) => {
+            complain(&error, ran.as_json, &ran.style);
+            code(error::code(&error))
+        }
+    }
+}
+
+fn code(code: error::ExitCode) -> ExitCode {
+    ExitCode::from(code as u8)
+}
+
+/// Says what went wrong and what to type next: as text, or as one JSON object
+/// for scripts that asked for JSON.
+fn complain(error: &anyhow::Error, as_json: bool, style: &render::Style) {
+    let line = error::line(error);
+    if line.is_empty() {
+        return;
+    }
+    let hint = error::hint(error);
+    let mut out = std::io::stderr().lock();
+    if as_json {
+        let document = serde_json::json!({
+            "schema": "bitacora/error/1",
+            "code": error::code(error) as u8,
+            "error": line,
+            "hint": hint,
+        });
+        let _ = writeln!(out, "{document}");
+        return;
+    }
+    // A malformed file is named first on its line, so that editors jump to it.
+    let is_fault = error::code(error) == error::ExitCode::Invalid;
+    let word = style.paint(Role::Error, "error:");
+    let _ = if is_fault {
+        writeln!(out, "{}", single_line(&line))
+    } else {
+        writeln!(out, "{word} {}", single_line(&line))
+    };
+    for hint in hint.iter().flat_map(|hint| hint.lines()) {
+        let word = style.paint(Role::Hint, "hint:");
+        let _ = writeln!(out, "{word} {}", single_line(hint));
+    }
 }

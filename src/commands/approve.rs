@@ -1,0 +1,42 @@
+use clap_complete::engine::ArgValueCompleter;
+
+use crate::core::lifecycle::{Decision, approve};
+use crate::desk::Desk;
+
+use super::arguments::{self, References, Saying};
+
+/// Let adaptive tickets be done
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    references: References,
+    /// Who decided: a contact who approves, or an agent
+    #[arg(long, value_name = "WHO", add = ArgValueCompleter::new(arguments::contacts))]
+    by: String,
+    /// Estimated work: 16h
+    #[arg(long, value_name = "DURATION")]
+    estimate: Option<String>,
+    #[command(flatten)]
+    saying: Saying,
+}
+
+pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
+    let references = args.references.read(desk)?;
+    let estimate = arguments::duration(args.estimate.as_deref())?;
+    let said = args
+        .saying
+        .required(desk, "What was approved, and how was it said?")?;
+    let approvers = desk.approvers_of(&references)?;
+    let outcome = desk.with_text(|| {
+        desk.change(&references, |ticket, stamp| {
+            let decision = Decision {
+                by: &args.by,
+                approvers: approvers.of(&ticket),
+                words: said.words(),
+                estimate: estimate.as_deref(),
+            };
+            approve(ticket, &decision, stamp)
+        })
+    })?;
+    desk.report_changes(&outcome)
+}

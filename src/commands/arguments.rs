@@ -1,0 +1,330 @@
+//! Arguments that several commands share.
+
+use std::path::PathBuf;
+
+use clap::builder::StyledStr;
+use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
+
+use crate::core::duration::{format_duration, parse_duration};
+use crate::core::fields::Kind;
+use crate::core::lifecycle::{Classification, Words};
+use crate::core::policy::choose;
+use crate::desk::{Desk, TextSource};
+use crate::error::Usage;
+
+/// Tickets, by whole id or any unique ending.
+#[derive(Debug, clap::Args)]
+pub(super) struct References {
+    /// Tickets: an id, any unique ending of one, or - for ids on standard input
+    #[arg(required = true, value_name = "REF", add = ArgValueCompleter::new(tickets))]
+    references: Vec<String>,
+}
+
+impl References {
+    pub(super) fn read(&self, desk: &Desk) -> anyhow::Result<Vec<String>> {
+        desk.references(&self.references)
+    }
+}
+
+/// `-m` and `-F`.
+#[derive(Debug, Default, clap::Args)]
+pub(super) struct Text {
+    /// The text; given several times, each is a paragraph
+    #[arg(short, long, value_name = "TEXT")]
+    message: Vec<String>,
+    /// Read the text from a file, - for standard input
+    #[arg(short = 'F', long, value_name = "FILE", conflicts_with = "message")]
+    file: Option<PathBuf>,
+}
+
+impl Text {
+    /// The text; asked for in the editor when the command line has none.
+    pub(super) fn ask(&self, desk: &Desk, template: &str) -> anyhow::Result<String> {
+        desk.text(self.source(), template)
+    }
+
+    /// The text, if the command line has one.
+    pub(super) fn given(&self, desk: &Desk) -> anyhow::Result<Option<String>> {
+        desk.given_text(self.source())
+    }
+
+    pub(super) fn is_given(&self) -> bool {
+        !self.message.is_empty() || self.file.is_some()
+    }
+
+    fn source(&self) -> TextSource<'_> {
+        TextSource {
+            messages: &self.message,
+            file: self.file.as_deref(),
+        }
+    }
+}
+
+/// The flags of `classify`, which may stand on `open` and `resolve` too.
+#[derive(Debug, clap::Args)]
+pub(super) struct Class {
+    /// How much has stopped
+    #[arg(long, value_name = "LEVEL", add = ArgValueCompleter::new(impacts))]
+    pub(super) impact: Option<String>,
+    /// How soon it must work again
+    #[arg(long, value_name = "LEVEL", add = ArgValueCompleter::new(urgencies))]
+    pub(super) urgency: Option<String>,
+    /// corrective, usage, preventive or adaptive
+    #[arg(long, value_name = "KIND", add = ArgValueCompleter::new(kinds))]
+    pub(super) kind: Option<String>,
+    /// What it is about
+    #[arg(long, value_name = "CATEGORY", add = ArgValueCompleter::new(categories))]
+    pub(super) category: Option<String>,
+    /// The service it is about
+    #[arg(long, value_name = "SERVICE", add = ArgValueCompleter::new(services))]
+    pub(super) service: Option<String>,
+}
+
+impl Class {
+    pub(super) fn read(&self, desk: &Desk) -> anyhow::Result<Classification> {
+        let policy = &desk.policy;
+        let level = |text: &Option<String>, choose: &dyn Fn(&str) -> _| {
+            text.as_deref().map(choose).transpose()
+        };
+        Ok(Classification {
+            impact: level(&self.impact, &|text| policy.choose_impact(text))?,
+            urgency: level(&self.urgency, &|text| policy.choose_urgency(text))?,
+            kind: self.kind.as_deref().map(read_kind).transpose()?,
+            category: level(&self.category, &|text| policy.choose_category(text))?,
+            service: level(&self.service, &|text| policy.choose_service(text))?,
+            priority: None,
+        })
+    }
+}
+
+fn read_kind(text: &str) -> anyhow::Result<Kind> {
+    let word = choose("a kind", text, Kind::WORDS.iter().copied())?;
+    word.parse()
+        .map_err(|()| Usage::new(format!("`{text}` is not a kind"), "--kind corrective").into())
+}
+
+/// A duration as typed, in the form that is stored.
+pub(super) fn duration(text: Option<&str>) -> anyhow::Result<Option<String>> {
+    let Some(text) = text else {
+        return Ok(None);
+    };
+    let seconds = parse_duration(text)?;
+    if seconds <= 0 {
+        return Err(Usage::new("no time was spent", "--spent 45m").into());
+    }
+    Ok(Some(format_duration(seconds)))
+}
+
+/// A closed set of words as a value parser that takes unique beginnings.
+pub(super) fn word<T: std::str::FromStr>(
+    what: &'static str,
+    text: &str,
+    words: &[&'static str],
+) -> anyhow::Result<T> {
+    let word = choose(what, text, words.iter().copied())?;
+    word.parse()
+        .map_err(|_| Usage::new(format!("`{text}` is not {what}"), words.join(", ")).into())
+}
+
+/// The desk for completions, where one can be opened: never a complaint.
+fn completing() -> Option<Desk> {
+    super::completing_options().and_then(|options| Desk::open(options).ok())
+}
+
+fn candidates<'a>(
+    current: &std::ffi::OsStr,
+    words: impl IntoIterator<Item = (&'a str, Option<&'a str>)>,
+) -> Vec<CompletionCandidate> {
+    let current = current.to_string_lossy().to_lowercase();
+    words
+        .into_iter()
+        .filter(|(word, _)| word.to_lowercase().starts_with(&current))
+        .map(|(word, help)| {
+            let clean = crate::render::untrusted::single_line(word).into_owned();
+            let help = help.map(|help| {
+                StyledStr::from(crate::render::untrusted::single_line(help).into_owned())
+            });
+            CompletionCandidate::new(clean).help(help)
+        })
+        .collect()
+}
+
+/// Ids that begin, end or are called as typed, with their titles.
+pub(super) fn tickets(current: &std::ffi::OsStr) -> Vec<CompletionCandidate> {
+    let Some(desk) = completing() else {
+        return Vec::new();
+    };
+    let text = current.to_string_lossy();
+    let tickets = desk.store.tickets().map(|listing| listing.files);
+    let tickets = tickets.unwrap_or_default();
+    let wanted = tickets.iter().map(|file| &file.ticket).filter(|ticket| {
+        text.is_empty() && ticket.status().is_active()
+            || !text.is_empty()
+                && (ticket.id.ends_with(&text)
+                    || ticket.id.as_str().starts_with(&text.to_uppercase()))
+    });
+    wanted
+        .map(|ticket| {
+            let title = crate::render::untrusted::single_line(ticket.title()).into_owned();
+            CompletionCandidate::new(ticket.id.as_str()).help(Some(title.into()))
+        })
+        .collect()
+}
+
+macro_rules! completer {
+    ($name:ident, $desk:ident => $words:expr) => {
+        pub(super) fn $name(current: &std::ffi::OsStr) -> Vec<CompletionCandidate> {
+            match completing() {
+                Some($desk) => candidates(current, $words),
+                None => Vec::new(),
+            }
+        }
+    };
+}
+
+completer!(impacts, desk => desk.policy.impact.0.iter().map(|(word, text)| (word.as_str(), Some(text.as_str()))));
+completer!(urgencies, desk => desk.policy.urgency.0.iter().map(|(word, text)| (word.as_str(), Some(text.as_str()))));
+completer!(channels, desk => desk.policy.channels.keys().map(|word| (word, None)));
+completer!(services, desk => desk.policy.services.iter().flatten().map(|word| (word.as_str(), None)));
+completer!(categories, desk => desk.policy.categories.iter().flatten().map(|word| (word.as_str(), None)));
+completer!(agents, desk => desk
+    .policy
+    .agents
+    .iter()
+    .flat_map(|agents| agents.0.iter())
+    .map(|(handle, agent)| (handle.as_str(), agent.name.as_deref())));
+
+pub(super) fn kinds(current: &std::ffi::OsStr) -> Vec<CompletionCandidate> {
+    candidates(current, Kind::WORDS.iter().map(|word| (*word, None)))
+}
+
+pub(super) fn customers(current: &std::ffi::OsStr) -> Vec<CompletionCandidate> {
+    let contracts = completing().and_then(|desk| desk.contracts().ok());
+    let contracts = contracts.unwrap_or_default();
+    let keys = contracts
+        .iter()
+        .map(|contract| (contract.customer.as_str(), Some(contract.name.as_str())));
+    candidates(current, keys)
+}
+
+pub(super) fn contacts(current: &std::ffi::OsStr) -> Vec<CompletionCandidate> {
+    let contracts = completing().and_then(|desk| desk.contracts().ok());
+    let contracts = contracts.unwrap_or_default();
+    let keys = contracts.iter().flat_map(|contract| {
+        contract
+            .contacts
+            .0
+            .iter()
+            .map(|(key, contact)| (key.as_str(), contact.name.as_deref()))
+    });
+    candidates(current, keys)
+}
+
+/// A text that the requester is told, unless it is internal.
+#[derive(Debug, clap::Args)]
+pub(super) struct Saying {
+    #[command(flatten)]
+    text: Text,
+    /// The requester is not told
+    #[arg(long)]
+    internal: bool,
+    /// Through which channel, if not the ticket's own
+    #[arg(long, value_name = "CHANNEL", add = ArgValueCompleter::new(channels))]
+    channel: Option<String>,
+}
+
+/// What was said, read and chosen.
+#[derive(Debug)]
+pub(super) struct Said {
+    text: String,
+    internal: bool,
+    channel: Option<String>,
+}
+
+impl Saying {
+    /// The text, if there is one.
+    pub(super) fn read(&self, desk: &Desk) -> anyhow::Result<Said> {
+        let text = self.text.given(desk)?.unwrap_or_default();
+        self.said(text, desk)
+    }
+
+    /// The text; asked for in the editor when the command line has none.
+    pub(super) fn required(&self, desk: &Desk, template: &str) -> anyhow::Result<Said> {
+        self.said(self.text.ask(desk, template)?, desk)
+    }
+
+    fn said(&self, text: String, desk: &Desk) -> anyhow::Result<Said> {
+        Ok(Said {
+            text,
+            internal: self.internal,
+            channel: channel(self.channel.as_deref(), desk)?,
+        })
+    }
+}
+
+impl Said {
+    pub(super) fn words(&self) -> Words<'_> {
+        Words {
+            text: &self.text,
+            internal: self.internal,
+            channel: self.channel.as_deref(),
+        }
+    }
+}
+
+/// A channel as typed.
+pub(super) fn channel(text: Option<&str>, desk: &Desk) -> anyhow::Result<Option<String>> {
+    Ok(text
+        .map(|text| desk.policy.choose_channel(text))
+        .transpose()?)
+}
+
+/// A commit of the repository around the store, in full.
+pub(super) fn commit(rev: &str, desk: &Desk) -> anyhow::Result<String> {
+    Ok(desk.store.repository().resolve_commit(rev)?.to_string())
+}
+
+/// The last of several words, and those before it.
+pub(super) fn last(words: &[String]) -> anyhow::Result<(&str, &[String])> {
+    match words.split_last() {
+        Some((last, before)) if !before.is_empty() => Ok((last, before)),
+        _ => Err(Usage::new(
+            "a ticket and an agent are needed",
+            "bitacora assign REF AGENT",
+        )
+        .into()),
+    }
+}
+
+/// A text from its own flag, else from the editor.
+pub(super) fn said_or_asked(
+    text: Option<&str>,
+    flag: &str,
+    template: &str,
+    desk: &Desk,
+) -> anyhow::Result<String> {
+    match text {
+        Some(text) => Ok(text.to_owned()),
+        None if desk.options.interactive => Text::default().ask(desk, template),
+        None => Err(Usage::new("a text is needed", flag).into()),
+    }
+}
+
+completer!(articles, desk => desk
+    .store
+    .article_paths()
+    .unwrap_or_default()
+    .iter()
+    .map(|path| (crate::store::layout::stem(path), None)));
+
+pub(super) fn priorities(current: &std::ffi::OsStr) -> Vec<CompletionCandidate> {
+    let priorities = completing().map(|desk| desk.policy.priorities());
+    let priorities = priorities.unwrap_or_default();
+    candidates(current, priorities.iter().map(|word| (word.as_str(), None)))
+}
+
+pub(super) fn tickets_and_agents(current: &std::ffi::OsStr) -> Vec<CompletionCandidate> {
+    let mut all = tickets(current);
+    all.extend(agents(current));
+    all
+}

@@ -1,0 +1,26 @@
+use std::path::PathBuf;
+
+use clap_complete::engine::ArgValueCompleter;
+
+use crate::desk::Desk;
+
+use super::arguments;
+
+/// Keep files beside a ticket
+///
+/// Each is copied into the ticket's folder under the beginning of its SHA-256
+/// and its own name in ASCII.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Ticket
+    #[arg(value_name = "REF", add = ArgValueCompleter::new(arguments::tickets))]
+    reference: String,
+    /// Files to keep
+    #[arg(required = true, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    files: Vec<PathBuf>,
+}
+
+pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
+    let outcome = desk.attach(&args.reference, &args.files)?;
+    desk.report_changes(&outcome)
+}

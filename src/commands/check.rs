@@ -1,0 +1,39 @@
+use crate::desk::Desk;
+use crate::error::AnswerIsNo;
+use crate::render::findings;
+
+use super::arguments;
+
+use clap_complete::engine::ArgValueCompleter;
+
+/// Prove that the files of the store are valid and agree with their record
+///
+/// Every file parses; id, file name and folder agree; fields are what the
+/// timeline makes them; messages and events pair; transitions are legal;
+/// references and attachments are there. Findings name path, line and column;
+/// notes are oddities of imported histories. Exit code 7 when something is wrong.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Only these tickets
+    #[arg(value_name = "REF", add = ArgValueCompleter::new(arguments::tickets))]
+    references: Vec<String>,
+}
+
+pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
+    let checked = desk.check(&args.references)?;
+    desk.answer(&findings::answer(&checked)?)?;
+    if checked.faults() > 0 {
+        return Err(AnswerIsNo(format!(
+            "{} found in {}",
+            crate::core::words::counted(checked.faults(), "fault"),
+            crate::core::words::counted(checked.files, "file")
+        ))
+        .into());
+    }
+    desk.remark(&format!(
+        "{} checked: no fault, {}.",
+        crate::core::words::counted(checked.files, "file"),
+        crate::core::words::counted(checked.findings.len(), "note")
+    ));
+    Ok(())
+}

@@ -1,0 +1,29 @@
+use clap_complete::engine::ArgValueCompleter;
+
+use crate::desk::Desk;
+
+use super::arguments;
+
+/// Record files of the store that were changed by hand
+///
+/// Fields of a ticket that changed become one event of its timeline, a new
+/// file is filed, and the rest is committed as it is. Without references,
+/// everything that differs from HEAD is recorded, as one commit.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Tickets to record
+    #[arg(value_name = "REF", add = ArgValueCompleter::new(arguments::tickets))]
+    references: Vec<String>,
+}
+
+pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
+    let edits = desk.hand_edited(&args.references)?;
+    let outcome = desk.record_edits(&edits)?;
+    if outcome.changes.is_empty() && outcome.commit.is_some() && !desk.wants_data() {
+        for edit in &edits {
+            desk.remark(&format!("{} is committed.", edit.path));
+        }
+        return Ok(());
+    }
+    desk.report_changes(&outcome)
+}

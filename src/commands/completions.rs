@@ -1,0 +1,19 @@
+use clap_complete::{Shell, generate};
+
+/// Print the completions of a shell
+///
+/// `source <(COMPLETE=bash bitacora)` is better where a shell start may run
+/// the program: it completes ids and titles too.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// bash, zsh, fish, elvish or powershell
+    #[arg(value_enum)]
+    shell: Shell,
+}
+
+pub(super) fn run(args: &Args) -> anyhow::Result<()> {
+    let mut script = Vec::new();
+    generate(args.shell, &mut super::command(), "bitacora", &mut script);
+    crate::desk::print_raw(&script)?;
+    Ok(())
+}

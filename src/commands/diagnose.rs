@@ -1,0 +1,61 @@
+use crate::core::lifecycle::{Diagnosis, diagnose};
+use crate::desk::Desk;
+
+use super::arguments::{self, References};
+
+/// Write down why it happens
+///
+/// A second diagnosis adds to the first.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    references: References,
+    /// Why it happens; asked for in the editor when it is not said
+    #[arg(long, value_name = "TEXT")]
+    cause: Option<String>,
+    /// How to see it happen
+    #[arg(long, value_name = "TEXT")]
+    reproduction: Option<String>,
+    /// What could be done; may be given several times
+    #[arg(long, value_name = "TEXT")]
+    correction: Vec<String>,
+    /// The part of the product
+    #[arg(long, value_name = "COMPONENT")]
+    component: Option<String>,
+    /// The commit of this repository that introduced it
+    #[arg(long, value_name = "REV")]
+    introduced_by: Option<String>,
+    /// Time worked: 45m, 1h30m
+    #[arg(long, value_name = "DURATION")]
+    spent: Option<String>,
+}
+
+pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
+    let references = args.references.read(desk)?;
+    let spent = arguments::duration(args.spent.as_deref())?;
+    let introduced_by = args
+        .introduced_by
+        .as_deref()
+        .map(|rev| arguments::commit(rev, desk))
+        .transpose()?;
+    let cause = arguments::said_or_asked(
+        args.cause.as_deref(),
+        "--cause TEXT",
+        "Why does it happen?",
+        desk,
+    )?;
+    let diagnosis = Diagnosis {
+        cause: &cause,
+        reproduction: args.reproduction.as_deref().unwrap_or_default(),
+        corrections: &args.correction,
+        component: args.component.as_deref(),
+        introduced_by: introduced_by.as_deref(),
+        spent: spent.as_deref(),
+    };
+    let outcome = desk.with_text(|| {
+        desk.change(&references, |ticket, stamp| {
+            diagnose(ticket, &diagnosis, stamp)
+        })
+    })?;
+    desk.report_changes(&outcome)
+}

@@ -1,0 +1,41 @@
+use clap_complete::engine::ArgValueCompleter;
+
+use crate::core::lifecycle::escalate;
+use crate::desk::Desk;
+
+use super::arguments::{self, References, Text};
+
+/// Hand tickets to another tier
+///
+/// Without --tier it is the agent's own, or the next above. Without --to the
+/// ticket lies in the tier's queue. The reason is an internal note.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    references: References,
+    /// 1 front desk, 2 specialists, 3 quality and conflicts
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=3))]
+    tier: Option<u8>,
+    /// Who gets it there
+    #[arg(long, value_name = "AGENT", add = ArgValueCompleter::new(arguments::agents))]
+    to: Option<String>,
+    #[command(flatten)]
+    text: Text,
+}
+
+pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
+    let references = args.references.read(desk)?;
+    let agent = args
+        .to
+        .as_deref()
+        .map(|to| desk.policy.handle(to))
+        .transpose()?;
+    let why = args.text.ask(desk, "Why does it go to another tier?")?;
+    let outcome = desk.with_text(|| {
+        desk.change(&references, |ticket, stamp| {
+            let target = (args.tier, agent.as_deref());
+            escalate(ticket, target, &why, &desk.policy, stamp)
+        })
+    })?;
+    desk.report_changes(&outcome)
+}

@@ -1,0 +1,25 @@
+use std::path::PathBuf;
+
+use crate::desk::{self, Options};
+
+/// Make a desk: a configuration, and a repository if there is none
+///
+/// Writes bitacora.yaml and .gitattributes, and commits them. In a folder of
+/// an existing repository the store lives inside it.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The store's folder, made when it is missing
+    #[arg(value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
+    folder: Option<PathBuf>,
+    /// The zone of ids, of times written, of reports; the system's when it is not said
+    #[arg(long, value_name = "ZONE")]
+    timezone: Option<String>,
+}
+
+pub(super) fn run(args: Args, options: Options) -> anyhow::Result<()> {
+    let folder = match args.folder {
+        Some(folder) => options.folder.join(folder),
+        None => options.folder.clone(),
+    };
+    desk::init(&folder, args.timezone.as_deref(), options)
+}

@@ -1,0 +1,71 @@
+use clap_complete::engine::ArgValueCompleter;
+
+use crate::core::lifecycle::{Link, link};
+use crate::desk::Desk;
+
+use super::arguments::{self, References};
+
+/// Tie tickets to another one
+///
+/// `related` ties both; `parent` and `caused-by` say what the other one is to
+/// this one. A duplicate is cancelled: bitacora cancel REF --as duplicate --of REF.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    references: References,
+    /// The other ticket
+    #[arg(long, value_name = "REF", add = ArgValueCompleter::new(arguments::tickets))]
+    to: String,
+    /// What the other one is to it
+    #[arg(long = "as", id = "relation", value_enum, value_name = "RELATION")]
+    relation: Relation,
+}
+
+/// What the other ticket is.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Relation {
+    /// The whole of which it is a part
+    Parent,
+    /// Worth reading beside it
+    Related,
+    /// It has the cause that this one shares
+    CausedBy,
+}
+
+impl From<Relation> for Link {
+    fn from(relation: Relation) -> Self {
+        match relation {
+            Relation::Parent => Self::Parent,
+            Relation::Related => Self::Related,
+            Relation::CausedBy => Self::CausedBy,
+        }
+    }
+}
+
+pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
+    let stamp = desk.stamp()?;
+    let to = desk.id(&args.to)?;
+    let mut ids = desk.ids(&args.references.read(desk)?)?;
+    let relation = Link::from(args.relation);
+    if relation == Link::Related && !ids.contains(&to) {
+        ids.push(to.clone());
+    }
+    let outcome = desk.change_all(&ids, |tickets| {
+        let others: Vec<_> = ids
+            .iter()
+            .filter(|id| **id != to || ids.len() == 1)
+            .collect();
+        let linked = tickets.into_iter().zip(0..).map(|(ticket, n)| {
+            let stamp = stamp.nth(n);
+            if ticket.id == to && ids.len() > 1 {
+                others.iter().try_fold(ticket, |ticket, other| {
+                    link(ticket, other, relation, &stamp)
+                })
+            } else {
+                link(ticket, &to, relation, &stamp)
+            }
+        });
+        linked.collect()
+    })?;
+    desk.report_changes(&outcome)
+}

@@ -1,0 +1,52 @@
+use crate::core::sort::sort;
+use crate::desk::Desk;
+use crate::render::tickets;
+
+/// List tickets
+///
+/// Without a status in the query, only tickets that are worked on. Terms of a
+/// query stand side by side and must all hold:
+///
+///   status:open,waiting   priority:P1   customer:coop-andina   assignee:me
+///   opened:>=2026-10-01   opened:2026-10   updated:<-30d   resolved:last-month
+///   -tag:complaint        assignee:none    category:invoicing  freight
+#[derive(Debug, clap::Args)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Args {
+    /// What to look for; a minus before a term is its opposite
+    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    query: Vec<String>,
+    /// Also tickets that have ended
+    #[arg(long)]
+    all: bool,
+    /// Sort by this field; a minus before it turns the order
+    #[arg(
+        long,
+        value_name = "FIELD",
+        default_value = "priority",
+        allow_hyphen_values = true
+    )]
+    sort: String,
+    /// Show these fields
+    #[arg(long, value_name = "FIELD,...", value_delimiter = ',')]
+    columns: Vec<String>,
+    /// Show no more than this many
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+}
+
+pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
+    let mut query = desk.parse_query(&args.query.join(" "))?;
+    if !args.all && !query.asks_for_status() {
+        query = query.and_active();
+    }
+    let mut found = desk.matching(&query)?;
+    sort(&mut found, &args.sort)?;
+    let total = found.len();
+    found.truncate(args.limit.unwrap_or(total));
+    desk.answer(&tickets::list(&found, &args.columns)?)?;
+    if found.len() < total {
+        desk.remark(&format!("{} of {total} shown.", found.len()));
+    }
+    Ok(())
+}

@@ -1,0 +1,327 @@
+//! The command line. One file per subcommand: `Args`, whose doc comments are
+//! the help, and `run`.
+
+mod approve;
+mod arguments;
+mod assign;
+mod attach;
+mod cancel;
+mod check;
+mod classify;
+mod close;
+mod commit;
+mod completions;
+mod diagnose;
+mod edit;
+mod escalate;
+mod init;
+mod link;
+mod list;
+mod log;
+mod migrate;
+mod note;
+mod open;
+mod receive;
+mod reject;
+mod reopen;
+mod reply;
+mod resolve;
+mod resume;
+mod show;
+mod take;
+mod wait;
+mod work;
+
+use std::ffi::OsString;
+use std::io::IsTerminal as _;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use clap::{CommandFactory as _, Parser, Subcommand};
+
+use crate::desk::{Desk, Options};
+use crate::error::Usage;
+use crate::render::{ColorChoice, ColorInputs, Format, Style, colored};
+
+/// An incident desk whose database is a git repository
+///
+/// Each incident is a Markdown file; each command changes such files and
+/// commits, so the history is the audit log. `bitacora init` makes a desk in
+/// the folder you are in, `bitacora open` files an incident.
+#[derive(Debug, Parser)]
+#[command(
+    name = "bitacora",
+    version,
+    max_term_width = 100,
+    disable_help_subcommand = false
+)]
+pub struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What every command understands.
+#[derive(Debug, clap::Args)]
+struct Global {
+    /// Work on the store at or above this folder
+    #[arg(
+        short = 'C',
+        value_name = "DIR",
+        global = true,
+        env = "BITACORA_DIR",
+        hide_env = true
+    )]
+    folder: Option<PathBuf>,
+    /// How the answer is written
+    #[arg(
+        long,
+        value_enum,
+        value_name = "FORMAT",
+        global = true,
+        default_value_t
+    )]
+    format: Format,
+    /// When to use colour
+    #[arg(long, value_enum, value_name = "WHEN", global = true, default_value_t)]
+    color: ColorChoice,
+    /// Say only what was asked for, and what is wrong
+    #[arg(short, long, global = true)]
+    quiet: bool,
+    /// Show what would be written, and write nothing
+    #[arg(long, global = true)]
+    dry_run: bool,
+    /// When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00
+    #[arg(long, value_name = "WHEN", global = true, allow_hyphen_values = true)]
+    at: Option<String>,
+    /// Who acts, if not the agent of git's user.email
+    #[arg(
+        long = "as",
+        value_name = "AGENT",
+        global = true,
+        env = "BITACORA_AGENT",
+        hide_env = true
+    )]
+    agent: Option<String>,
+    /// Commit although a pre-commit or commit-msg hook is not run
+    #[arg(long, global = true)]
+    no_verify: bool,
+    /// Commit without a signature although commit.gpgsign is set
+    #[arg(long, global = true)]
+    no_gpg_sign: bool,
+    /// How many seconds to wait for a lock that another program holds
+    #[arg(long, value_name = "SECONDS", global = true, default_value_t = 5)]
+    lock_timeout: u64,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Init(init::Args),
+    Open(open::Args),
+    Classify(classify::Args),
+    Take(take::Args),
+    Assign(assign::Args),
+    Escalate(escalate::Args),
+    Reply(reply::Args),
+    Note(note::Args),
+    Receive(receive::Args),
+    Wait(wait::Args),
+    Resume(resume::Args),
+    Diagnose(diagnose::Args),
+    Approve(approve::Args),
+    Reject(reject::Args),
+    Work(work::Args),
+    Link(link::Args),
+    Resolve(resolve::Args),
+    Close(close::Args),
+    Reopen(reopen::Args),
+    Cancel(cancel::Args),
+    Edit(edit::Args),
+    Commit(commit::Args),
+    Attach(attach::Args),
+    List(list::Args),
+    Show(show::Args),
+    Log(log::Args),
+    Check(check::Args),
+    Migrate(migrate::Args),
+    Completions(completions::Args),
+}
+
+impl Command {
+    fn run(self, options: Options) -> anyhow::Result<()> {
+        // These two work without a store.
+        match self {
+            Self::Init(args) => return init::run(args, options),
+            Self::Completions(args) => return completions::run(&args),
+            _ => {}
+        }
+        let desk = Desk::open(options)?;
+        match self {
+            Self::Init(_) | Self::Completions(_) => Ok(()),
+            Self::Open(args) => open::run(args, &desk),
+            Self::Classify(args) => classify::run(args, &desk),
+            Self::Take(args) => take::run(args, &desk),
+            Self::Assign(args) => assign::run(args, &desk),
+            Self::Escalate(args) => escalate::run(args, &desk),
+            Self::Reply(args) => reply::run(args, &desk),
+            Self::Note(args) => note::run(args, &desk),
+            Self::Receive(args) => receive::run(args, &desk),
+            Self::Wait(args) => wait::run(args, &desk),
+            Self::Resume(args) => resume::run(args, &desk),
+            Self::Diagnose(args) => diagnose::run(args, &desk),
+            Self::Approve(args) => approve::run(args, &desk),
+            Self::Reject(args) => reject::run(args, &desk),
+            Self::Work(args) => work::run(args, &desk),
+            Self::Link(args) => link::run(args, &desk),
+            Self::Resolve(args) => resolve::run(args, &desk),
+            Self::Close(args) => close::run(args, &desk),
+            Self::Reopen(args) => reopen::run(args, &desk),
+            Self::Cancel(args) => cancel::run(args, &desk),
+            Self::Edit(args) => edit::run(args, &desk),
+            Self::Commit(args) => commit::run(args, &desk),
+            Self::Attach(args) => attach::run(args, &desk),
+            Self::List(args) => list::run(args, &desk),
+            Self::Show(args) => show::run(args, &desk),
+            Self::Log(args) => log::run(args, &desk),
+            Self::Check(args) => check::run(args, &desk),
+            Self::Migrate(args) => migrate::run(args, &desk),
+        }
+    }
+}
+
+/// The whole command line as clap knows it: for help, man pages, completions.
+#[must_use]
+pub fn command() -> clap::Command {
+    Cli::command()
+}
+
+/// How a run ended, with what its messages should look like.
+#[derive(Debug)]
+pub struct Ran {
+    /// What the command answered.
+    pub result: anyhow::Result<()>,
+    /// Whether errors are wanted as JSON.
+    pub as_json: bool,
+    /// Colours of standard error.
+    pub style: Style,
+}
+
+/// Reads the command line and runs it. This is where time, randomness and the
+/// environment enter.
+///
+/// # Errors
+/// What clap has to say: a wrong command line, or the help that was asked for.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<Ran, clap::Error> {
+    let cli = Cli::try_parse_from(arguments)?;
+    let as_json = matches!(cli.global.format, Format::Json | Format::Jsonl);
+    let style = stream_style(cli.global.color, std::io::stderr().is_terminal());
+    let result = options(cli.global).and_then(|options| cli.command.run(options));
+    Ok(Ran {
+        result,
+        as_json,
+        style,
+    })
+}
+
+fn stream_style(choice: ColorChoice, terminal: bool) -> Style {
+    let variable = |name| std::env::var(name).ok();
+    let (no_color, force) = (variable("NO_COLOR"), variable("CLICOLOR_FORCE"));
+    let (clicolor, term) = (variable("CLICOLOR"), variable("TERM"));
+    let color = colored(&ColorInputs {
+        choice,
+        no_color: no_color.as_deref(),
+        clicolor_force: force.as_deref(),
+        clicolor: clicolor.as_deref(),
+        term: term.as_deref(),
+        terminal,
+    });
+    let locale = variable("LC_ALL")
+        .filter(|value| !value.is_empty())
+        .or_else(|| variable("LC_CTYPE").filter(|value| !value.is_empty()))
+        .or_else(|| variable("LANG"))
+        .unwrap_or_default();
+    let utf8 = locale
+        .to_ascii_lowercase()
+        .replace('-', "")
+        .contains("utf8");
+    Style {
+        color,
+        ascii: terminal && !utf8,
+        ..Style::default()
+    }
+}
+
+fn options(global: Global) -> anyhow::Result<Options> {
+    let is_terminal = std::io::stdout().is_terminal();
+    let width = std::env::var("COLUMNS")
+        .ok()
+        .and_then(|columns| columns.parse().ok())
+        .or_else(|| is_terminal.then(terminal_width).flatten());
+    let seed = std::env::var("BITACORA_SEED").ok();
+    Ok(Options {
+        folder: global.folder.unwrap_or_else(|| PathBuf::from(".")),
+        format: global.format,
+        quiet: global.quiet,
+        dry_run: global.dry_run,
+        no_verify: global.no_verify,
+        no_gpg_sign: global.no_gpg_sign,
+        lock_timeout: Duration::from_secs(global.lock_timeout),
+        at: global.at,
+        agent: global.agent.filter(|agent| !agent.is_empty()),
+        now: now()?,
+        entropy: match seed {
+            Some(seed) => seed
+                .parse()
+                .map_err(|_| Usage::new("BITACORA_SEED is not a number", "unset BITACORA_SEED"))?,
+            None => entropy()?,
+        },
+        style: Style {
+            width: width.filter(|_| is_terminal),
+            ..stream_style(global.color, is_terminal)
+        },
+        error_style: stream_style(global.color, std::io::stderr().is_terminal()),
+        interactive: std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
+    })
+}
+
+/// Options for completions: the store of the working folder, nothing written.
+fn completing_options() -> Option<Options> {
+    options(Global {
+        folder: std::env::var_os("BITACORA_DIR").map(PathBuf::from),
+        format: Format::default(),
+        color: ColorChoice::Never,
+        quiet: true,
+        dry_run: true,
+        at: None,
+        agent: None,
+        no_verify: false,
+        no_gpg_sign: false,
+        lock_timeout: 0,
+    })
+    .ok()
+}
+
+fn terminal_width() -> Option<usize> {
+    comfy_table::Table::new().width().map(usize::from)
+}
+
+/// The one clock of the program. `BITACORA_NOW` (RFC 3339) stops it, for
+/// tests and for reports that must come out the same.
+#[allow(clippy::disallowed_methods)]
+fn now() -> anyhow::Result<DateTime<Utc>> {
+    match std::env::var("BITACORA_NOW") {
+        Ok(text) => Ok(DateTime::parse_from_rfc3339(&text)
+            .map_err(|_| Usage::new("BITACORA_NOW is not RFC 3339", "unset BITACORA_NOW"))?
+            .to_utc()),
+        Err(_) => Ok(Utc::now()),
+    }
+}
+
+fn entropy() -> anyhow::Result<u64> {
+    let mut bytes = [0; 8];
+    getrandom::fill(&mut bytes)
+        .map_err(|error| anyhow::anyhow!("the system gives no random bytes: {error}"))?;
+    Ok(u64::from_ne_bytes(bytes))
+}

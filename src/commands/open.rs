@@ -1,0 +1,243 @@
+use clap_complete::engine::ArgValueCompleter;
+
+use crate::core::change::Change;
+use crate::core::id::TicketId;
+use crate::core::lifecycle::{self, Classification, Filing, Resolution, Words};
+use crate::core::stamp::Stamp;
+use crate::core::ticket::Ticket;
+use crate::desk::{Desk, Writing};
+use crate::error::Usage;
+
+use super::arguments::{self, Class, Text};
+
+/// File an incident
+///
+/// Alone on a terminal it opens the editor on a template that asks what good
+/// support asks. With a title it never prompts. The new id is printed alone on
+/// standard output, one line for each ticket.
+///
+/// Flags of classify and --resolution take those steps in the same commit:
+/// `bitacora open TITLE --impact low --urgency low --resolution TEXT` is a
+/// first-contact resolution.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  bitacora open \"Invoices are rejected\" --requester marta --channel phone -m \"Since this morning.\"
+  bitacora open \"No service\" --customer coop-andina --customer coop-costa   (an outage: one ticket each, linked)
+  bitacora open \"H007 again\" --like k7f4q --requester hernan")]
+pub(super) struct Args {
+    /// One line that says what is wrong
+    title: Option<String>,
+    #[command(flatten)]
+    text: Text,
+    /// Whose incident it is; given several times, one ticket for each
+    #[arg(long, value_name = "CUSTOMER", add = ArgValueCompleter::new(arguments::customers))]
+    customer: Vec<String>,
+    /// Who reported it; with contracts, this tells the customer too
+    #[arg(long, value_name = "CONTACT", add = ArgValueCompleter::new(arguments::contacts))]
+    requester: Option<String>,
+    /// Through which channel it came
+    #[arg(long, value_name = "CHANNEL", add = ArgValueCompleter::new(arguments::channels))]
+    channel: Option<String>,
+    /// When they made contact, if before the filing
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
+    contact: Option<String>,
+    /// The code on the screen
+    #[arg(long, value_name = "CODE")]
+    error_code: Option<String>,
+    /// Equipment, version, place
+    #[arg(long, value_name = "TEXT")]
+    environment: Option<String>,
+    /// The urgency the requester claims; it does not make the priority
+    #[arg(long, value_name = "LEVEL", add = ArgValueCompleter::new(arguments::urgencies))]
+    claimed: Option<String>,
+    /// A free word; may be given several times
+    #[arg(long, value_name = "TAG")]
+    tag: Vec<String>,
+    /// Copy kind, category, service, error code, impact and urgency of a ticket
+    #[arg(long, value_name = "REF", add = ArgValueCompleter::new(arguments::tickets))]
+    like: Option<String>,
+    #[command(flatten)]
+    class: Class,
+    /// Resolve it at once: what was done
+    #[arg(long, value_name = "TEXT")]
+    resolution: Option<String>,
+    /// Time worked on it: 45m, 1h30m
+    #[arg(long, value_name = "DURATION")]
+    spent: Option<String>,
+    /// Who has it from the start
+    #[arg(long, value_name = "AGENT", add = ArgValueCompleter::new(arguments::agents))]
+    assignee: Option<String>,
+}
+
+const TEMPLATE: &str = include_str!("open_template.txt");
+
+/// What the command line says of every ticket of the outage.
+struct Report {
+    filing: Filing,
+    class: Classification,
+    resolution: Option<String>,
+    customers: Vec<Option<String>>,
+}
+
+pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
+    let stamp = desk.stamp()?;
+    let report = report(&args, desk)?;
+    let outcome = desk.with_text(|| {
+        desk.write(|head| {
+            let mut ids: Vec<TicketId> = Vec::new();
+            for n in 0..report.customers.len() {
+                let n = u64::try_from(n).unwrap_or_default();
+                ids.push(head.free_id(&stamp.nth(n << 32), &ids)?);
+            }
+            let filed = report.customers.iter().zip(&ids).zip(0..);
+            let changes = filed.map(|((customer, id), n)| {
+                let after = file(&report, customer.as_deref(), id, &ids, desk, &stamp.nth(n))?;
+                Ok(Change {
+                    before: None,
+                    after,
+                })
+            });
+            Ok(Writing {
+                changes: changes.collect::<anyhow::Result<_>>()?,
+                ..Writing::default()
+            })
+        })
+    })?;
+    if desk.wants_data() {
+        return desk.report_changes(&outcome);
+    }
+    if !desk.options.dry_run {
+        for change in &outcome.changes {
+            desk.print(&format!("{}\n", change.after.id))?;
+        }
+    }
+    Ok(())
+}
+
+fn file(
+    report: &Report,
+    customer: Option<&str>,
+    id: &TicketId,
+    outage: &[TicketId],
+    desk: &Desk,
+    stamp: &Stamp,
+) -> anyhow::Result<Ticket> {
+    let filing = Filing {
+        customer: customer.map(str::to_owned),
+        related: outage
+            .iter()
+            .filter(|other| *other != id)
+            .cloned()
+            .collect(),
+        ..report.filing.clone()
+    };
+    let mut ticket = lifecycle::open(id.clone(), &filing, stamp)?;
+    if !report.class.is_empty() {
+        ticket = lifecycle::classify(ticket, &report.class, &desk.policy, stamp)?;
+    }
+    if let Some(text) = &report.resolution {
+        let resolution = Resolution {
+            words: Words {
+                text,
+                ..Words::default()
+            },
+            ..Resolution::default()
+        };
+        ticket = lifecycle::resolve(ticket, &resolution, stamp)?;
+    }
+    Ok(ticket)
+}
+
+fn report(args: &Args, desk: &Desk) -> anyhow::Result<Report> {
+    let policy = &desk.policy;
+    let (title, text) = title_and_text(args, desk)?;
+    let (mut class, like_code) = class(args, desk)?;
+    let is_judged = class.impact.is_some()
+        || class.urgency.is_some()
+        || args.resolution.is_some()
+        || class.is_whole(policy);
+    let mut filing = Filing {
+        title,
+        text,
+        error_code: args.error_code.clone().or(like_code),
+        environment: args.environment.clone(),
+        tags: args.tag.clone(),
+        spent: arguments::duration(args.spent.as_deref())?,
+        channel: choose(args.channel.as_deref(), |text| policy.choose_channel(text))?,
+        claimed_urgency: choose(args.claimed.as_deref(), |text| policy.choose_urgency(text))?,
+        assignee: choose(args.assignee.as_deref(), |text| policy.handle(text))?,
+        contact: args
+            .contact
+            .as_deref()
+            .map(|text| desk.when(text))
+            .transpose()?,
+        ..Filing::default()
+    };
+    let own_tier = filing
+        .assignee
+        .as_deref()
+        .and_then(|agent| policy.agent(agent)?.tier);
+    filing.tier = Some(own_tier.unwrap_or(1));
+    if !is_judged {
+        filing.kind = class.kind.take();
+        filing.category = class.category.take();
+        filing.service = class.service.take();
+    }
+    let named: Vec<Option<&str>> = if args.customer.is_empty() {
+        vec![None]
+    } else {
+        args.customer.iter().map(|key| Some(key.as_str())).collect()
+    };
+    let mut customers = Vec::new();
+    for customer in named {
+        let (customer, requester) = desk.parties(customer, args.requester.as_deref())?;
+        filing.requester = requester;
+        customers.push(customer);
+    }
+    Ok(Report {
+        filing,
+        class,
+        resolution: args.resolution.clone(),
+        customers,
+    })
+}
+
+fn choose(
+    text: Option<&str>,
+    choose: impl Fn(&str) -> Result<String, crate::core::refusal::Refusal>,
+) -> anyhow::Result<Option<String>> {
+    Ok(text.map(choose).transpose()?)
+}
+
+/// The classification, and the error code of the ticket it is like.
+fn class(args: &Args, desk: &Desk) -> anyhow::Result<(Classification, Option<String>)> {
+    let class = args.class.read(desk)?;
+    let Some(reference) = &args.like else {
+        return Ok((class, None));
+    };
+    let like = desk.ticket(reference)?.fields;
+    let class = Classification {
+        impact: class.impact.or(like.impact),
+        urgency: class.urgency.or(like.urgency),
+        kind: class.kind.or(like.kind),
+        category: class.category.or(like.category),
+        service: class.service.or(like.service),
+        priority: None,
+    };
+    Ok((class, like.error_code))
+}
+
+/// From the command line; without a title from the editor, whose first line
+/// is the title and whose rest is the text.
+fn title_and_text(args: &Args, desk: &Desk) -> anyhow::Result<(String, String)> {
+    if let Some(title) = &args.title {
+        let text = args.text.given(desk)?.unwrap_or_default();
+        return Ok((title.clone(), text));
+    }
+    if args.text.is_given() || !desk.options.interactive {
+        return Err(Usage::new("a ticket needs a title", "bitacora open TITLE -m TEXT").into());
+    }
+    let written = args.text.ask(desk, TEMPLATE)?;
+    let (title, text) = written.split_once('\n').unwrap_or((&written, ""));
+    Ok((title.trim().to_owned(), text.trim_matches('\n').to_owned()))
+}

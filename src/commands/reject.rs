@@ -1,0 +1,40 @@
+use clap_complete::engine::ArgValueCompleter;
+
+use crate::core::lifecycle::{Decision, reject};
+use crate::desk::Desk;
+
+use super::arguments::{self, References, Saying};
+
+/// End adaptive tickets that will not be done
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    references: References,
+    /// Who decided: a contact who approves, or an agent
+    #[arg(long, value_name = "WHO", add = ArgValueCompleter::new(arguments::contacts))]
+    by: String,
+    /// Estimated work: 16h
+    #[arg(long, value_name = "DURATION")]
+    estimate: Option<String>,
+    #[command(flatten)]
+    saying: Saying,
+}
+
+pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
+    let references = args.references.read(desk)?;
+    let estimate = arguments::duration(args.estimate.as_deref())?;
+    let said = args.saying.required(desk, "Why will it not be done?")?;
+    let approvers = desk.approvers_of(&references)?;
+    let outcome = desk.with_text(|| {
+        desk.change(&references, |ticket, stamp| {
+            let decision = Decision {
+                by: &args.by,
+                approvers: approvers.of(&ticket),
+                words: said.words(),
+                estimate: estimate.as_deref(),
+            };
+            reject(ticket, &decision, stamp)
+        })
+    })?;
+    desk.report_changes(&outcome)
+}

@@ -1,0 +1,95 @@
+use clap_complete::engine::ArgValueCompleter;
+
+use crate::core::lifecycle::{Resolution, Words, classify, resolve};
+use crate::desk::Desk;
+
+use super::arguments::{self, Class, References, Text};
+
+/// Say what restored service
+///
+/// The text goes into the Resolution and is a public message, unless
+/// --internal. Any flag of classify may stand here too.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    references: References,
+    #[command(flatten)]
+    text: Text,
+    /// The requester is not told
+    #[arg(long)]
+    internal: bool,
+    /// Through which channel the requester is told, if not the ticket's own
+    #[arg(long, value_name = "CHANNEL", add = ArgValueCompleter::new(arguments::channels))]
+    channel: Option<String>,
+    /// Service is restored, the cause lives on in a linked ticket
+    #[arg(long)]
+    workaround: bool,
+    /// The root cause
+    #[arg(long, value_name = "TEXT")]
+    cause: Option<String>,
+    /// A commit of this repository that fixes it; may be given several times
+    #[arg(long, value_name = "REV")]
+    fix: Vec<String>,
+    /// The FAQ article that answered it
+    #[arg(long, value_name = "SLUG", add = ArgValueCompleter::new(arguments::articles))]
+    article: Option<String>,
+    /// Time worked: 45m, 1h30m
+    #[arg(long, value_name = "DURATION")]
+    spent: Option<String>,
+    #[command(flatten)]
+    class: Class,
+}
+
+pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
+    let references = args.references.read(desk)?;
+    let class = args.class.read(desk)?;
+    let channel = arguments::channel(args.channel.as_deref(), desk)?;
+    let spent = arguments::duration(args.spent.as_deref())?;
+    let article = args
+        .article
+        .as_deref()
+        .map(|slug| desk.article_slug(slug))
+        .transpose()?;
+    let fixes = args
+        .fix
+        .iter()
+        .map(|rev| arguments::commit(rev, desk))
+        .collect::<anyhow::Result<Vec<String>>>()?;
+    let text = args.text.ask(desk, "What was done?")?;
+    let resolution = Resolution {
+        words: Words {
+            text: &text,
+            internal: args.internal,
+            channel: channel.as_deref(),
+        },
+        cause: args.cause.as_deref().unwrap_or_default(),
+        workaround: args.workaround,
+        fixes: &fixes,
+        article: article.as_deref(),
+        spent: spent.as_deref(),
+    };
+    let outcome = desk.with_text(|| {
+        desk.change(&references, |ticket, stamp| {
+            let ticket = if class.is_empty() {
+                ticket
+            } else {
+                classify(ticket, &class, &desk.policy, stamp)?
+            };
+            resolve(ticket, &resolution, stamp)
+        })
+    })?;
+    let is_untied = |fields: &crate::core::fields::Fields| {
+        fields.caused_by.is_none() && fields.parent.is_none() && fields.related.is_none()
+    };
+    if args.workaround {
+        for change in &outcome.changes {
+            if is_untied(&change.after.fields) {
+                let id = &change.after.id;
+                desk.remark(&format!(
+                    "{id}: the cause lives on; bitacora link {id} --to REF --as caused-by says where."
+                ));
+            }
+        }
+    }
+    desk.report_changes(&outcome)
+}

@@ -1,0 +1,26 @@
+use crate::desk::Desk;
+use crate::render::tickets;
+
+use super::arguments::References;
+
+/// Show tickets as a person reads them
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    references: References,
+}
+
+pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
+    let references = args.references.read(desk)?;
+    let found = references
+        .iter()
+        .map(|reference| desk.ticket(reference))
+        .collect::<anyhow::Result<Vec<_>>>()?;
+    if desk.wants_data() && found.len() > 1 {
+        return Ok(desk.answer(&tickets::show_many(&found)?)?);
+    }
+    for ticket in &found {
+        desk.answer(&tickets::show(ticket)?)?;
+    }
+    Ok(())
+}

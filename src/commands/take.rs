@@ -1,0 +1,20 @@
+use crate::core::lifecycle::take;
+use crate::desk::Desk;
+
+use super::arguments::References;
+
+/// Work on a ticket yourself
+///
+/// It is assigned to you, and the record says that a technician is on it.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    references: References,
+}
+
+pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
+    let outcome = desk.change(&args.references.read(desk)?, |ticket, stamp| {
+        take(ticket, &desk.policy, stamp)
+    })?;
+    desk.report_changes(&outcome)
+}

@@ -1,0 +1,61 @@
+use crate::core::duration::format_duration;
+use crate::core::lifecycle::{Work, work};
+use crate::desk::Desk;
+use crate::error::Usage;
+
+use super::arguments::{self, References, Text};
+
+/// Record time worked
+#[derive(Debug, clap::Args)]
+#[command(group = clap::ArgGroup::new("time").required(true).multiple(true).args(["spent", "from"]))]
+pub(super) struct Args {
+    #[command(flatten)]
+    references: References,
+    /// How long: 45m, 1h30m
+    #[arg(long, value_name = "DURATION", conflicts_with_all = ["from", "to"])]
+    spent: Option<String>,
+    /// From when
+    #[arg(long, value_name = "WHEN", requires = "to", allow_hyphen_values = true)]
+    from: Option<String>,
+    /// To when
+    #[arg(
+        long,
+        value_name = "WHEN",
+        requires = "from",
+        allow_hyphen_values = true
+    )]
+    to: Option<String>,
+    /// Where
+    #[arg(long, value_name = "PLACE", value_parser = ["remote", "onsite"])]
+    place: Option<String>,
+    /// The customer pays nothing for it
+    #[arg(long)]
+    free: bool,
+    #[command(flatten)]
+    text: Text,
+}
+
+pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
+    let references = args.references.read(desk)?;
+    let span = match (&args.from, &args.to) {
+        (Some(from), Some(to)) => Some((desk.when(from)?, desk.when(to)?)),
+        _ => None,
+    };
+    let spent = match span {
+        Some((from, to)) if from < to => format_duration((to - from).num_seconds()),
+        Some(_) => {
+            return Err(Usage::new("--from is not before --to", "--from 09:00 --to 10:30").into());
+        }
+        None => arguments::duration(args.spent.as_deref())?.unwrap_or_default(),
+    };
+    let text = args.text.given(desk)?.unwrap_or_default();
+    let entry = Work {
+        spent: &spent,
+        span,
+        place: args.place.as_deref(),
+        free: args.free,
+        text: &text,
+    };
+    let outcome = desk.change(&references, |ticket, stamp| work(ticket, &entry, stamp))?;
+    desk.report_changes(&outcome)
+}

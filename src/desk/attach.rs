@@ -1,0 +1,137 @@
+//! Files kept beside a ticket.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use sha2::{Digest as _, Sha256};
+
+use crate::core::change::Change;
+use crate::core::lifecycle;
+use crate::core::refusal::Refusal;
+use crate::core::ticket::Step;
+use crate::store::git::{FileChange, Replaces};
+use crate::store::layout;
+
+use super::Desk;
+use super::change::{Outcome, Writing};
+
+/// The longest stem of an attachment's name.
+const STEM: usize = 60;
+
+/// A file that is to be kept.
+struct Attachment {
+    name: String,
+    file: String,
+    sha256: String,
+    bytes: Vec<u8>,
+}
+
+impl Desk {
+    /// Copies files into a ticket's folder and records them, as one commit.
+    /// One that is already there is not kept twice.
+    pub fn attach(&self, reference: &str, files: &[PathBuf]) -> anyhow::Result<Outcome> {
+        let stamp = self.stamp()?;
+        let id = self.id(reference)?;
+        let folder = layout::attachments(&id);
+        let attachments = files
+            .iter()
+            .map(|path| self.attachment(path))
+            .collect::<anyhow::Result<Vec<_>>>()?;
+        self.write(|head| {
+            let before = head.ticket(&id)?.ticket;
+            let mut after = before.clone();
+            let mut writing = Writing::default();
+            for (attachment, n) in attachments.iter().zip(0..) {
+                let path = format!("{folder}/{}", attachment.file);
+                if head.read(&path)?.as_deref() == Some(&*attachment.bytes) {
+                    continue;
+                }
+                let step = Step::new()
+                    .detail("file", attachment.file.as_str())
+                    .detail("name", attachment.name.as_str())
+                    .detail("bytes", attachment.bytes.len())
+                    .detail("sha256", attachment.sha256.as_str());
+                after = lifecycle::attach(after, step, &stamp.nth(n))?;
+                writing.files.push(FileChange {
+                    path,
+                    content: attachment.bytes.clone(),
+                    replaces: Replaces::Head,
+                });
+            }
+            writing.changes.push(Change {
+                before: Some(before),
+                after,
+            });
+            Ok(writing)
+        })
+    }
+
+    fn attachment(&self, path: &Path) -> anyhow::Result<Attachment> {
+        let size = fs::metadata(path)
+            .with_context(|| format!("read {}", path.display()))?
+            .len();
+        let name = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        let max = self.policy.attachments.max;
+        if size > max {
+            return Err(Refusal::AttachmentTooLarge {
+                name,
+                bytes: size,
+                max,
+            }
+            .into());
+        }
+        let bytes = fs::read(path).with_context(|| format!("read {}", path.display()))?;
+        let sha256: String = Sha256::digest(&bytes)
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        Ok(Attachment {
+            file: format!("{}-{}", &sha256[..8], file_name(&name)),
+            name,
+            sha256,
+            bytes,
+        })
+    }
+}
+
+/// A name that every file system takes: ASCII letters, digits and hyphens,
+/// and one ending.
+fn file_name(name: &str) -> String {
+    let (stem, ending) = match name.rsplit_once('.') {
+        Some((stem, ending)) if !stem.is_empty() => (stem, ending),
+        _ => (name, ""),
+    };
+    let ending: String = ending
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .take(10)
+        .collect();
+    let stem = crate::core::words::slug(stem, STEM);
+    let stem = if stem.is_empty() { "file" } else { &stem };
+    if ending.is_empty() {
+        stem.to_owned()
+    } else {
+        format!("{stem}.{}", ending.to_ascii_lowercase())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_becomes_ascii_whatever_it_was() {
+        assert_eq!(
+            file_name("Facturación Noviembre.PDF"),
+            "facturacion-noviembre.pdf"
+        );
+        assert_eq!(file_name("../../etc/passwd"), "etc-passwd");
+        assert_eq!(file_name("...."), "file");
+        assert_eq!(file_name(".bashrc"), "bashrc");
+        assert_eq!(file_name("日本.tar.gz"), "tar.gz");
+    }
+}

@@ -1,0 +1,301 @@
+//! Writing: the one shape of every mutation.
+
+use anyhow::Context as _;
+use serde_json::{Value, json};
+
+use crate::core::change::{self, Change};
+use crate::core::id::TicketId;
+use crate::core::refusal::Refusal;
+use crate::core::stamp::Stamp;
+use crate::core::ticket::Ticket;
+use crate::render::{Answer, Cell, Column, Role, Table};
+use crate::store::git::{FileChange, GitError, Oid, Plan, Replaces, View};
+use crate::store::layout;
+use crate::store::ticket_file::{self, TicketFile};
+
+use super::{Desk, DeskError};
+
+/// How often an id is drawn before the desk gives up: with five characters a
+/// second draw is rare even at 10,000 tickets a day.
+const DRAWS: u64 = 64;
+
+/// What a command wants written, decided under the lock.
+#[derive(Debug, Default)]
+pub struct Writing {
+    /// Tickets before and after.
+    pub changes: Vec<Change>,
+    /// Files beside the tickets: attachments, articles.
+    pub files: Vec<FileChange>,
+    /// The summary in the subject, where the changes do not tell it.
+    pub summary: Option<String>,
+    /// The bytes of tickets that are not written from HEAD (hand edits).
+    pub written: Vec<FileChange>,
+}
+
+/// What became of a command.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The commit; `None` when nothing changed, and in a dry run.
+    pub commit: Option<Oid>,
+    /// Tickets before and after.
+    pub changes: Vec<Change>,
+}
+
+impl Outcome {
+    /// Nothing was to be done.
+    #[must_use]
+    pub const fn nothing() -> Self {
+        Self {
+            commit: None,
+            changes: Vec::new(),
+        }
+    }
+}
+
+/// A ticket as HEAD has it, for a decision under the lock.
+#[derive(Debug)]
+pub struct Head<'a> {
+    desk: &'a Desk,
+    view: &'a View<'a>,
+}
+
+impl Head<'_> {
+    /// Reads a ticket of HEAD.
+    pub fn ticket(&self, id: &TicketId) -> anyhow::Result<TicketFile> {
+        let path = layout::ticket(id);
+        match self.view.read(&path)? {
+            Some(bytes) => Ok(TicketFile::parse(&path, &bytes)?),
+            None if self.desk.store.exists(&path)? => Err(GitError::Uncommitted {
+                path,
+                state: "is not committed",
+            }
+            .into()),
+            None => Err(DeskError::NoSuchTicket(id.to_string()).into()),
+        }
+    }
+
+    /// The bytes of a file of HEAD.
+    pub fn read(&self, path: &str) -> Result<Option<Vec<u8>>, GitError> {
+        self.view.read(path)
+    }
+
+    /// An id that neither HEAD nor the work tree has, filed on the stamp's date.
+    pub fn free_id(&self, stamp: &Stamp, taken: &[TicketId]) -> anyhow::Result<TicketId> {
+        let prefix = self
+            .desk
+            .policy
+            .prefixes
+            .first()
+            .map_or("INC", String::as_str);
+        for draw in 0..DRAWS {
+            let entropy = stamp.nth(draw).entropy;
+            let id = TicketId::new(prefix, stamp.at.date_naive(), entropy);
+            let path = layout::ticket(&id);
+            let is_taken =
+                taken.contains(&id) || self.view.exists(&path)? || self.desk.store.exists(&path)?;
+            if !is_taken {
+                return Ok(id);
+            }
+        }
+        Err(DeskError::NoFreeId.into())
+    }
+}
+
+impl Desk {
+    /// Takes one step with each of the tickets, as one commit.
+    pub fn change(
+        &self,
+        references: &[String],
+        transition: impl Fn(Ticket, &Stamp) -> Result<Ticket, Refusal>,
+    ) -> anyhow::Result<Outcome> {
+        let stamp = self.stamp()?;
+        let ids = self.ids(references)?;
+        self.change_all(&ids, |tickets| {
+            let changed = tickets
+                .into_iter()
+                .zip(0..)
+                .map(|(ticket, n)| transition(ticket, &stamp.nth(n)));
+            changed.collect()
+        })
+    }
+
+    /// Takes one step with all of the tickets together, as one commit. The
+    /// decision may be asked again when somebody else commits meanwhile.
+    pub fn change_all(
+        &self,
+        ids: &[TicketId],
+        mut decide: impl FnMut(Vec<Ticket>) -> Result<Vec<Ticket>, Refusal>,
+    ) -> anyhow::Result<Outcome> {
+        self.write(|head| {
+            let files = ids
+                .iter()
+                .map(|id| head.ticket(id))
+                .collect::<anyhow::Result<Vec<_>>>()?;
+            let before: Vec<Ticket> = files.into_iter().map(|file| file.ticket).collect();
+            let after = decide(before.clone())?;
+            let changes = before.into_iter().zip(after).map(|(before, after)| Change {
+                before: Some(before),
+                after,
+            });
+            Ok(Writing {
+                changes: changes.collect(),
+                ..Writing::default()
+            })
+        })
+    }
+
+    /// The one way to write: `decide` sees HEAD under the lock and says what
+    /// is to be written; nothing to write is no commit.
+    pub fn write(
+        &self,
+        mut decide: impl FnMut(&Head<'_>) -> anyhow::Result<Writing>,
+    ) -> anyhow::Result<Outcome> {
+        let options = self.write_options();
+        let (commit, (changes, diffs)) = self
+            .store
+            .repository()
+            .transact(&options, |view| -> Result<_, WriteError> {
+                let head = Head { desk: self, view };
+                let mut writing = decide(&head)?;
+                let is_planned = |change: &Change| !change.is_nothing();
+                let hand_made = std::mem::take(&mut writing.written);
+                writing
+                    .changes
+                    .retain(|change| is_planned(change) || !hand_made.is_empty());
+                let mut files = std::mem::take(&mut writing.files);
+                for change in &writing.changes {
+                    let path = layout::ticket(&change.after.id);
+                    if hand_made.iter().any(|file| file.path == path) {
+                        continue;
+                    }
+                    files.push(encoded(&head, change, path)?);
+                }
+                files.extend(hand_made);
+                if files.is_empty() {
+                    return Ok((None, (writing.changes, Vec::new())));
+                }
+                let diffs = if options.dry_run {
+                    diffs(&head, &files)?
+                } else {
+                    Vec::new()
+                };
+                let plan = self.plan(&writing, files)?;
+                Ok((Some(plan), (writing.changes, diffs)))
+            })
+            .map_err(|error: WriteError| error.0)?;
+        for diff in diffs {
+            self.print(&diff)?;
+        }
+        Ok(Outcome { commit, changes })
+    }
+
+    fn plan(&self, writing: &Writing, files: Vec<FileChange>) -> anyhow::Result<Plan> {
+        let stamp = self.stamp()?;
+        let message = change::message(
+            &writing.changes,
+            &self.policy.commit.subject,
+            writing.summary.as_deref(),
+        );
+        let offset = stamp.recorded.offset().local_minus_utc() / 60;
+        Ok(Plan {
+            files,
+            message,
+            author: self.author(&stamp.by)?,
+            time: (stamp.recorded.timestamp(), offset),
+        })
+    }
+
+    /// Tells what a command did: a sentence for each ticket on standard error,
+    /// or the changes as JSON on standard output.
+    pub fn report_changes(&self, outcome: &Outcome) -> anyhow::Result<()> {
+        if self.wants_data() {
+            return Ok(self.answer(&changes_answer(outcome)?)?);
+        }
+        if outcome.changes.is_empty() {
+            self.remark("Nothing changed.");
+        }
+        for change in &outcome.changes {
+            let done = if self.options.dry_run { "would " } else { "" };
+            self.remark(&format!("{}: {done}{}.", change.after.id, change.summary()));
+        }
+        Ok(())
+    }
+}
+
+/// The changes of a command for scripts.
+fn changes_answer(outcome: &Outcome) -> anyhow::Result<Answer> {
+    let changes: Vec<Value> = outcome
+        .changes
+        .iter()
+        .map(|change| {
+            json!({
+                "id": change.after.id,
+                "path": layout::ticket(&change.after.id),
+                "status": change.after.status(),
+                "summary": change.summary(),
+                "events": change.events(),
+            })
+        })
+        .collect();
+    let mut table = Table::new(vec![
+        Column::new("id", "ID").role(Role::Id),
+        Column::new("status", "STATUS"),
+        Column::new("summary", "CHANGE").shrink(1),
+    ]);
+    table.rows = outcome
+        .changes
+        .iter()
+        .map(|change| {
+            vec![
+                Cell::text(change.after.id.as_str()),
+                Cell::text(change.after.status().as_str()),
+                Cell::text(change.summary()),
+            ]
+        })
+        .collect();
+    let data = json!({
+        "commit": outcome.commit.map(|commit| commit.to_string()),
+        "changes": changes,
+    });
+    Ok(Answer::one("bitacora/change/1", &data)?.with_table(table))
+}
+
+fn encoded(head: &Head<'_>, change: &Change, path: String) -> anyhow::Result<FileChange> {
+    let content = match &change.before {
+        None => ticket_file::create(&change.after)?,
+        Some(before) => {
+            let file = head.ticket(&before.id)?;
+            ticket_file::edit(&file, &change.after)?
+        }
+    };
+    Ok(FileChange {
+        path,
+        content,
+        replaces: Replaces::Head,
+    })
+}
+
+fn diffs(head: &Head<'_>, files: &[FileChange]) -> anyhow::Result<Vec<String>> {
+    files
+        .iter()
+        .map(|file| {
+            let before = head.read(&file.path)?.unwrap_or_default();
+            super::answer::diff(&file.path, &before, &file.content).context("compare")
+        })
+        .collect()
+}
+
+/// Carries any error through a transaction, which asks for its own to convert.
+struct WriteError(anyhow::Error);
+
+impl From<GitError> for WriteError {
+    fn from(error: GitError) -> Self {
+        Self(error.into())
+    }
+}
+
+impl From<anyhow::Error> for WriteError {
+    fn from(error: anyhow::Error) -> Self {
+        Self(error)
+    }
+}

@@ -1,0 +1,114 @@
+//! Checking the store as a whole.
+
+use std::collections::HashSet;
+
+use crate::core::check::{self, Checked, Finding, Located, Neighbours, Place, Weight};
+use crate::core::fault::Fault;
+use crate::core::id::TicketId;
+use crate::store::layout;
+use crate::store::ticket_file::TicketFile;
+
+use super::Desk;
+
+impl Desk {
+    /// Checks every file of the store, or only the tickets named. The
+    /// configuration was checked when the store was opened.
+    pub fn check(&self, references: &[String]) -> anyhow::Result<Checked> {
+        let paths = self.store.ticket_paths()?;
+        let all: HashSet<TicketId> = paths
+            .iter()
+            .filter_map(|path| layout::id_of(path))
+            .collect();
+        let wanted = self.ids(references)?;
+        let chosen: Vec<String> = if references.is_empty() {
+            paths
+        } else {
+            wanted.iter().map(layout::ticket).collect()
+        };
+        let articles: HashSet<String> = self
+            .store
+            .article_paths()?
+            .iter()
+            .map(|path| layout::stem(path).to_owned())
+            .collect();
+        let listing = self.store.tickets_at(&chosen)?;
+        let mut checked = Checked {
+            files: chosen.len(),
+            findings: listing.faults.into_iter().map(unreadable).collect(),
+        };
+        for file in &listing.files {
+            let attachments = self.store.attachments(&file.ticket.id)?;
+            let neighbours = Neighbours {
+                tickets: &all,
+                articles: &articles,
+                attachments: &attachments,
+            };
+            let findings = check::ticket(&file.ticket, &self.policy, neighbours);
+            let located = findings.into_iter().map(|finding| locate(file, finding));
+            checked.findings.extend(located);
+        }
+        if references.is_empty() {
+            let contracts = self.store.contracts()?;
+            checked.files += contracts.files.len() + contracts.faults.len() + 1;
+            checked
+                .findings
+                .extend(contracts.faults.into_iter().map(unreadable));
+            checked.findings.extend(self.missing()?);
+        }
+        checked
+            .findings
+            .sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
+        Ok(checked)
+    }
+
+    /// Files that HEAD has and the work tree lacks: no command deletes one.
+    fn missing(&self) -> anyhow::Result<Vec<Located>> {
+        let repository = self.store.repository();
+        let Some(head) = repository.head_oid() else {
+            return Ok(Vec::new());
+        };
+        let mut missing = Vec::new();
+        for folder in [layout::TICKETS, layout::CONTRACTS, layout::FAQ] {
+            for entry in repository.tree_list(head, folder)? {
+                if !self.store.exists(&entry.path)? {
+                    missing.push(Located {
+                        line: 1,
+                        column: 1,
+                        finding: Finding {
+                            weight: Weight::Fault,
+                            rule: "store/missing",
+                            place: Place::File,
+                            reason: "HEAD has it and the work tree lacks it".to_owned(),
+                        },
+                        path: entry.path,
+                    });
+                }
+            }
+        }
+        Ok(missing)
+    }
+}
+
+fn unreadable(fault: Fault) -> Located {
+    Located {
+        path: fault.path,
+        line: fault.line,
+        column: fault.column,
+        finding: Finding {
+            weight: Weight::Fault,
+            rule: "file/invalid",
+            place: Place::File,
+            reason: fault.reason,
+        },
+    }
+}
+
+fn locate(file: &TicketFile, finding: Finding) -> Located {
+    let (line, column) = file.locate(&finding.place);
+    Located {
+        path: file.path.clone(),
+        line,
+        column,
+        finding,
+    }
+}

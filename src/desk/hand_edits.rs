@@ -1,0 +1,165 @@
+//! Recording what was changed by hand: `commit` and `edit`.
+
+use anyhow::Context as _;
+
+use crate::core::change::Change;
+use crate::core::hand_edit;
+use crate::core::ticket::Ticket;
+use crate::store::git::{FileChange, Replaces};
+use crate::store::layout;
+use crate::store::ticket_file::{self, TicketFile};
+
+use super::change::{Outcome, Writing};
+use super::{Desk, Head};
+
+/// A file as a person left it.
+#[derive(Debug, Clone)]
+pub struct Edited {
+    /// Relative to the store's root.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// The bytes that must lie in the work tree when it is written; `None`
+    /// when work tree, index and HEAD must agree.
+    pub in_work_tree: bool,
+}
+
+impl Desk {
+    /// The files of the store that differ from HEAD, all or those of the
+    /// references: tickets first told apart by their paths.
+    pub fn hand_edited(&self, references: &[String]) -> anyhow::Result<Vec<Edited>> {
+        let mut paths: Vec<String> = self
+            .store
+            .repository()
+            .changed_paths()?
+            .into_iter()
+            .filter(|(path, _)| layout::is_ours(path))
+            .map(|(path, _)| path)
+            .collect();
+        if !references.is_empty() {
+            let wanted = references
+                .iter()
+                .map(|reference| Ok(layout::ticket(&self.id(reference)?)))
+                .collect::<anyhow::Result<Vec<String>>>()?;
+            paths.retain(|path| wanted.contains(path));
+        }
+        let mut edited = Vec::new();
+        for path in paths {
+            match self.store.read(&path)? {
+                Some(bytes) => edited.push(Edited {
+                    path,
+                    bytes,
+                    in_work_tree: true,
+                }),
+                None => self.warn(&format!(
+                    "{path} is in HEAD but not here; git restore {path} brings it back"
+                )),
+            }
+        }
+        Ok(edited)
+    }
+
+    /// Records files changed by hand, as one commit: each ticket with one
+    /// `edited` event for what its record keeps.
+    pub fn record_edits(&self, edits: &[Edited]) -> anyhow::Result<Outcome> {
+        let stamp = self.stamp()?;
+        self.write(|head| {
+            let mut writing = Writing::default();
+            for (edit, n) in edits.iter().zip(0..) {
+                let replaces = if edit.in_work_tree {
+                    Replaces::WorkTree(edit.bytes.clone())
+                } else {
+                    Replaces::Head
+                };
+                let content = if layout::id_of(&edit.path).is_some() {
+                    let (change, content) = self.recorded(head, edit, &stamp.nth(n))?;
+                    writing.changes.push(change);
+                    content
+                } else {
+                    self.validate_other(edit)?;
+                    edit.bytes.clone()
+                };
+                if head.read(&edit.path)?.as_ref() != Some(&content) || edit.in_work_tree {
+                    writing.written.push(FileChange {
+                        path: edit.path.clone(),
+                        content,
+                        replaces,
+                    });
+                }
+            }
+            if writing.changes.is_empty() {
+                let names: Vec<&str> = edits.iter().map(|edit| edit.path.as_str()).collect();
+                writing.summary = Some(format!("edit {}", names.join(", ")));
+            }
+            Ok(writing)
+        })
+    }
+
+    fn recorded(
+        &self,
+        head: &Head<'_>,
+        edit: &Edited,
+        stamp: &crate::core::stamp::Stamp,
+    ) -> anyhow::Result<(Change, Vec<u8>)> {
+        let (document, front) = ticket_file::front(&edit.path, &edit.bytes)?;
+        let before = match head.read(&edit.path)? {
+            Some(bytes) => Some(TicketFile::parse(&edit.path, &bytes)?.ticket),
+            None => None,
+        };
+        let after = hand_edit::record(
+            before.as_ref(),
+            front.clone(),
+            document.body().to_owned(),
+            &self.policy,
+            stamp,
+        )?;
+        let content = ticket_file::edit_by_hand(&edit.path, (&document, &front), &after)?;
+        Ok((Change { before, after }, content))
+    }
+
+    /// A configuration or a contract must be valid before it is recorded.
+    fn validate_other(&self, edit: &Edited) -> anyhow::Result<()> {
+        if edit.path == layout::CONFIG {
+            crate::store::config::policy(&edit.bytes)?;
+        } else if edit.path.starts_with(layout::CONTRACTS) && edit.path.ends_with(".md") {
+            crate::store::config::contract(&edit.path, &edit.bytes)?;
+        }
+        Ok(())
+    }
+
+    /// Lets the user edit the file of a ticket, and records the result. While
+    /// the editor is open nothing is locked; what others commit meanwhile makes
+    /// the command fail with the text kept.
+    pub fn edit_ticket(&self, reference: &str) -> anyhow::Result<Outcome> {
+        let file = self.ticket_file(reference)?;
+        let before = self.store.read(&file.path)?.context("the ticket is gone")?;
+        let before = String::from_utf8(before).context("the ticket is not UTF-8")?;
+        let name = format!("{}.md", file.ticket.id);
+        let text = self.edit_text(&name, &before)?;
+        self.with_draft(&name, || {
+            if text == before {
+                return Ok(Outcome::nothing());
+            }
+            let edit = Edited {
+                path: file.path.clone(),
+                bytes: text.into_bytes(),
+                in_work_tree: false,
+            };
+            self.unmoved(&file.ticket)?;
+            self.record_edits(&[edit])
+        })
+    }
+
+    /// Refuses when somebody committed to the ticket since it was read.
+    fn unmoved(&self, read: &Ticket) -> anyhow::Result<()> {
+        let now = self.ticket(read.id.as_str())?;
+        anyhow::ensure!(
+            now == *read,
+            crate::error::Usage::new(
+                format!("{} changed while the editor was open", read.id),
+                format!("bitacora edit {} again", read.id)
+            )
+        );
+        Ok(())
+    }
+}

@@ -1,0 +1,133 @@
+//! Making a store.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::Context as _;
+
+use crate::error::Usage;
+use crate::store::Store;
+use crate::store::git::{FileChange, Replaces, Repository};
+use crate::store::layout;
+
+use super::change::{Outcome, Writing};
+use super::{Desk, Options};
+
+/// What `.gitattributes` says of the store's files: git must never change
+/// their bytes, else what is committed is not what was checked.
+const ATTRIBUTES: [&str; 4] = ["bitacora.yaml", "tickets/**", "contracts/**", "faq/**"];
+const RAW: &str = "-text -filter -ident -working-tree-encoding";
+
+/// Makes a store in `folder`, and a repository around it if there is none. A
+/// store that is already there is left as it is.
+pub fn init(folder: &Path, timezone: Option<&str>, options: Options) -> anyhow::Result<()> {
+    let zone = match timezone {
+        Some(zone) => zone.to_owned(),
+        None => system_zone(),
+    };
+    let config = configuration(&zone);
+    crate::store::config::policy(config.as_bytes())
+        .map_err(|fault| Usage::new(fault.reason, "--timezone America/Mexico_City"))?;
+    if options.dry_run {
+        let text = format!("would make a store in {}\n", folder.display());
+        std::io::Write::write_all(&mut std::io::stdout(), text.as_bytes())?;
+        return Ok(());
+    }
+    let is_new = !folder.join(layout::CONFIG).exists();
+    let repository = Repository::init(folder)?;
+    drop(repository);
+    if !is_new {
+        let desk = Desk::open(Options {
+            folder: folder.to_owned(),
+            ..options
+        })?;
+        desk.remark(&format!("{} is a store already.", folder.display()));
+        return Ok(());
+    }
+    let store = Store::open(folder.to_owned())?;
+    let desk = Desk {
+        policy: crate::store::config::policy(config.as_bytes())?,
+        store,
+        options,
+    };
+    let attributes = attributes(folder)?;
+    let outcome = desk.found(&config, &attributes)?;
+    desk.remark(&format!(
+        "{} is a store now, in the zone {zone}.",
+        folder.display()
+    ));
+    if outcome.commit.is_some() {
+        desk.remark("Next: list your agents in bitacora.yaml, or bitacora open TITLE.");
+    }
+    Ok(())
+}
+
+impl Desk {
+    fn found(&self, config: &str, attributes: &str) -> anyhow::Result<Outcome> {
+        let file = |path: &str, content: &str, replaces| FileChange {
+            path: path.to_owned(),
+            content: content.as_bytes().to_vec(),
+            replaces,
+        };
+        self.write(|head| {
+            let here = self.store.read(".gitattributes")?;
+            let replaces = match here {
+                Some(bytes) if head.read(".gitattributes")?.as_ref() != Some(&bytes) => {
+                    Replaces::WorkTree(bytes)
+                }
+                _ => Replaces::Head,
+            };
+            Ok(Writing {
+                files: vec![
+                    file(layout::CONFIG, config, Replaces::Head),
+                    file(".gitattributes", attributes, replaces),
+                ],
+                summary: Some("make a store".to_owned()),
+                ..Writing::default()
+            })
+        })
+    }
+}
+
+/// The attributes as they should be: what is there stays, ours are added.
+fn attributes(folder: &Path) -> anyhow::Result<String> {
+    let path = folder.join(".gitattributes");
+    let mut text = if path.exists() {
+        fs::read_to_string(&path).with_context(|| format!("read {}", path.display()))?
+    } else {
+        String::new()
+    };
+    for pattern in ATTRIBUTES {
+        let line = format!("/{pattern} {RAW}");
+        if !text.lines().any(|known| known == line) {
+            if !text.is_empty() && !text.ends_with('\n') {
+                text.push('\n');
+            }
+            text.push_str(&line);
+            text.push('\n');
+        }
+    }
+    Ok(text)
+}
+
+/// The system's zone by `TZ` or `/etc/localtime`, else UTC.
+fn system_zone() -> String {
+    let known = |name: &str| name.parse::<chrono_tz::Tz>().is_ok();
+    if let Ok(name) = std::env::var("TZ")
+        && known(&name)
+    {
+        return name;
+    }
+    let link = fs::read_link("/etc/localtime").unwrap_or_default();
+    let text = link.to_string_lossy();
+    match text.split_once("zoneinfo/") {
+        Some((_, name)) if known(name) => name.to_owned(),
+        _ => "UTC".to_owned(),
+    }
+}
+
+/// A configuration that says what can be said; everything but the first two
+/// keys is the default.
+fn configuration(zone: &str) -> String {
+    include_str!("init.yaml").replace("{zone}", zone)
+}

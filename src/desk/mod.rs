@@ -1,0 +1,331 @@
+//! One invocation at the service desk: store, policy, who and when. The one
+//! way in and out for commands.
+
+mod answer;
+mod attach;
+mod change;
+mod check;
+mod editor;
+mod hand_edits;
+mod init;
+mod read;
+mod text;
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use chrono::{DateTime, Utc};
+
+use crate::core::policy::{Ordered, Policy};
+use crate::core::refusal::Refusal;
+use crate::core::stamp::{Stamp, Timestamp};
+use crate::core::ticket::Ticket;
+use crate::core::when;
+use crate::error::ExitCode;
+use crate::render::Format;
+use crate::render::style::Style;
+use crate::store::Store;
+use crate::store::git::{GitError, Identity, WriteOptions};
+
+pub use answer::print_raw;
+pub use change::{Head, Outcome, Writing};
+pub use editor::EditorError;
+pub use hand_edits::Edited;
+pub use init::init;
+pub use text::Source as TextSource;
+
+/// What the user said for every command, and what the process brought along.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Where to look for the store.
+    pub folder: PathBuf,
+    /// How answers are written.
+    pub format: Format,
+    /// Whether remarks are left out.
+    pub quiet: bool,
+    /// Whether nothing is to be written.
+    pub dry_run: bool,
+    /// Whether a configured hook or signature may be passed over.
+    pub no_verify: bool,
+    /// Whether an unsigned commit is wanted although git is set to sign.
+    pub no_gpg_sign: bool,
+    /// How long to wait for a lock.
+    pub lock_timeout: Duration,
+    /// When it happened, as typed.
+    pub at: Option<String>,
+    /// Who acts, as typed.
+    pub agent: Option<String>,
+    /// The machine's clock at the start.
+    pub now: DateTime<Utc>,
+    /// Random bits, drawn at the start.
+    pub entropy: u64,
+    /// Width and colours of standard output.
+    pub style: Style,
+    /// Colours of standard error.
+    pub error_style: Style,
+    /// Whether a person can be asked.
+    pub interactive: bool,
+}
+
+/// What only an invocation as a whole can refuse.
+#[derive(Debug, thiserror::Error)]
+pub enum DeskError {
+    /// No ticket ends like the reference.
+    #[error("no ticket ends in `{0}`")]
+    NoSuchTicket(String),
+    /// Several do.
+    #[error("`{reference}` could be {}", crate::core::words::listed(.candidates, "or"))]
+    Ambiguous {
+        /// As typed.
+        reference: String,
+        /// Ids and titles.
+        candidates: Vec<String>,
+    },
+    /// Git does not know who acts, and nothing else says it.
+    #[error("nobody acts: git has no user.email, and neither --as nor BITACORA_AGENT is set")]
+    Nobody,
+    /// Git knows an address that no agent has.
+    #[error("{email} is not the address of an agent of this desk")]
+    Stranger {
+        /// git's `user.email`.
+        email: String,
+    },
+    /// Ids are drawn until one is free, and none was.
+    #[error("no free id was found")]
+    NoFreeId,
+}
+
+impl DeskError {
+    /// Its exit code.
+    #[must_use]
+    pub fn code(&self) -> ExitCode {
+        match self {
+            Self::NoSuchTicket(_) | Self::Ambiguous { .. } => ExitCode::NotFound,
+            Self::Nobody | Self::Stranger { .. } => ExitCode::Refused,
+            Self::NoFreeId => ExitCode::CouldNot,
+        }
+    }
+
+    /// The next thing to type.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        Some(match self {
+            Self::NoSuchTicket(_) => "bitacora list --all shows every ticket".to_owned(),
+            Self::Ambiguous { .. } => "type more of the id".to_owned(),
+            Self::Nobody => "git config user.email you@example.com, or --as AGENT".to_owned(),
+            Self::Stranger { .. } => {
+                "--as AGENT says who acts; `emails:` of an agent in bitacora.yaml makes it known"
+                    .to_owned()
+            }
+            Self::NoFreeId => "try again".to_owned(),
+        })
+    }
+}
+
+/// Who may approve, by customer.
+#[derive(Debug)]
+pub struct Approvers(HashMap<Option<String>, Vec<String>>);
+
+impl Approvers {
+    /// Those of a ticket.
+    #[must_use]
+    pub fn of(&self, ticket: &Ticket) -> &[String] {
+        self.0
+            .get(&ticket.fields.customer)
+            .map_or(&[], Vec::as_slice)
+    }
+}
+
+/// One invocation.
+#[derive(Debug)]
+pub struct Desk {
+    /// Where the tickets are kept.
+    pub store: Store,
+    /// What the desk agreed on.
+    pub policy: Policy,
+    /// What the user said for every command.
+    pub options: Options,
+}
+
+impl Desk {
+    /// Opens the store around the working folder.
+    pub fn open(options: Options) -> anyhow::Result<Self> {
+        let root = Store::find(&options.folder)?;
+        let store = Store::open(root)?;
+        let policy = store.policy()?;
+        Ok(Self {
+            store,
+            policy,
+            options,
+        })
+    }
+
+    /// The machine's clock, in the store's zone, to the second.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        when::in_zone(self.options.now, self.policy.timezone)
+    }
+
+    /// A point in time as typed.
+    pub fn when(&self, text: &str) -> anyhow::Result<Timestamp> {
+        Ok(when::parse_when(
+            text,
+            self.options.now,
+            self.policy.timezone,
+        )?)
+    }
+
+    /// Who acts and when: the way into the timeline.
+    pub fn stamp(&self) -> anyhow::Result<Stamp> {
+        let recorded = self.now();
+        let at = match &self.options.at {
+            Some(text) => self.when(text).context("--at")?,
+            None => recorded,
+        };
+        Ok(Stamp {
+            by: self.agent()?,
+            at,
+            recorded,
+            entropy: self.options.entropy,
+        })
+    }
+
+    /// Who acts: what was said, else the agent of git's address, else (where
+    /// no agents are listed) the address's local part.
+    pub fn agent(&self) -> anyhow::Result<String> {
+        if let Some(text) = &self.options.agent {
+            return Ok(self.policy.handle(text)?);
+        }
+        let email = match self.store.repository().committer() {
+            Ok(identity) => identity.email,
+            Err(GitError::NoIdentity { .. }) => return Err(DeskError::Nobody.into()),
+            Err(error) => return Err(error.into()),
+        };
+        match (self.policy.agent_by_email(&email), &self.policy.agents) {
+            (Some(handle), _) => Ok(handle.to_owned()),
+            (None, Some(_)) => Err(DeskError::Stranger { email }.into()),
+            (None, None) => match email.split('@').next() {
+                Some(local) if !local.is_empty() => Ok(local.to_owned()),
+                _ => Err(DeskError::Nobody.into()),
+            },
+        }
+    }
+
+    /// Who acts, if anybody does: what `me` stands for in a query.
+    #[must_use]
+    pub fn me(&self) -> Option<String> {
+        self.agent().ok()
+    }
+
+    /// The author of a commit: the agent's name and first address as the
+    /// configuration has them, the rest from git's identity.
+    fn author(&self, handle: &str) -> Result<Identity, GitError> {
+        let agent = self.policy.agent(handle);
+        let name = agent.and_then(|agent| agent.name.clone());
+        let email = agent.and_then(|agent| agent.emails.first().cloned());
+        if let (Some(name), Some(email)) = (&name, &email) {
+            return Ok(Identity {
+                name: name.clone(),
+                email: email.clone(),
+            });
+        }
+        let git = self.store.repository().committer()?;
+        Ok(Identity {
+            name: name.unwrap_or_else(|| handle.to_owned()),
+            email: email.unwrap_or(git.email),
+        })
+    }
+
+    fn write_options(&self) -> WriteOptions {
+        WriteOptions {
+            no_verify: self.options.no_verify,
+            no_gpg_sign: self.options.no_gpg_sign,
+            branch: self.policy.branch.clone(),
+            lock_timeout: self.options.lock_timeout,
+            dry_run: self.options.dry_run,
+        }
+    }
+
+    /// Who may approve each of these tickets: the contacts of its contract who
+    /// approve, and the agents; nobody in particular where neither is listed.
+    pub fn approvers_of(&self, references: &[String]) -> anyhow::Result<Approvers> {
+        let mut approvers = HashMap::new();
+        for reference in references {
+            let customer = self.ticket(reference)?.fields.customer;
+            let mut names = Vec::new();
+            if let Some(contract) = match &customer {
+                Some(customer) => self.contract(customer)?,
+                None => None,
+            } {
+                let contacts = contract.contacts.0.into_iter();
+                let approving = contacts.filter(|(_, contact)| contact.approves);
+                names.extend(approving.map(|(key, _)| key));
+            }
+            let agents = self.policy.agents.iter().flat_map(Ordered::keys);
+            names.extend(agents.map(str::to_owned));
+            approvers.insert(customer, names);
+        }
+        Ok(Approvers(approvers))
+    }
+
+    /// Fills in and checks who reported: with contracts, the customer must
+    /// have one, the requester must be one of its contacts, and a requester
+    /// alone tells the customer.
+    pub fn parties(
+        &self,
+        customer: Option<&str>,
+        requester: Option<&str>,
+    ) -> anyhow::Result<(Option<String>, Option<String>)> {
+        let contracts = self.contracts()?;
+        if contracts.is_empty() {
+            return Ok((customer.map(str::to_owned), requester.map(str::to_owned)));
+        }
+        let keys = || contracts.iter().map(|contract| contract.customer.as_str());
+        let customer = customer
+            .map(|text| crate::core::policy::choose("a customer with a contract", text, keys()))
+            .transpose()?;
+        let Some(requester) = requester else {
+            return Ok((customer, None));
+        };
+        let mut owners: Vec<(&str, String)> = Vec::new();
+        let mut known: Vec<String> = Vec::new();
+        for contract in &contracts {
+            if customer
+                .as_ref()
+                .is_some_and(|key| *key != contract.customer)
+            {
+                continue;
+            }
+            known.extend(contract.contacts.keys().map(str::to_owned));
+            let found = crate::core::policy::choose("", requester, contract.contacts.keys());
+            match found {
+                Ok(key) => owners.push((&contract.customer, key)),
+                Err(ambiguous @ Refusal::Ambiguous { .. }) => return Err(ambiguous.into()),
+                Err(_) => {}
+            }
+        }
+        let exact: Vec<&(&str, String)> =
+            owners.iter().filter(|(_, key)| key == requester).collect();
+        match (exact.as_slice(), owners.as_slice()) {
+            ([(owner, key)], _) | ([], [(owner, key)]) => {
+                Ok((Some((*owner).to_owned()), Some(key.clone())))
+            }
+            (_, []) => Err(Refusal::Unknown {
+                what: "a contact of a contract",
+                value: requester.to_owned(),
+                known,
+            }
+            .into()),
+            _ => Err(Refusal::Ambiguous {
+                value: requester.to_owned(),
+                candidates: owners
+                    .iter()
+                    .map(|(owner, key)| format!("{key} of {owner} (--customer {owner})"))
+                    .collect(),
+            }
+            .into()),
+        }
+    }
+}
