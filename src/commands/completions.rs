@@ -1,5 +1,7 @@
 use clap_complete::{Shell, generate};
 
+use crate::desk::Options;
+
 /// Print the completions of a shell
 ///
 /// `source <(COMPLETE=bash bitacora)` is better where a shell start may run
@@ -11,9 +13,8 @@ pub(super) struct Args {
     shell: Shell,
 }
 
-pub(super) fn run(args: &Args) -> anyhow::Result<()> {
+pub(super) fn run(args: &Args, options: &Options) -> anyhow::Result<()> {
     let mut script = Vec::new();
     generate(args.shell, &mut super::command(), "bitacora", &mut script);
-    crate::desk::print_raw(&script)?;
-    Ok(())
+    Ok(options.output.write_bytes(&script)?)
 }

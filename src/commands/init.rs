@@ -2,6 +2,8 @@ use std::path::PathBuf;
 
 use crate::desk::{self, Options};
 
+use super::example;
+
 /// Make a desk: a configuration, and a repository if there is none
 ///
 /// Writes bitacora.yaml and .gitattributes, and commits them. In a folder of
@@ -14,6 +16,9 @@ pub(super) struct Args {
     /// The zone of ids, of times written, of reports; the system's when it is not said
     #[arg(long, value_name = "ZONE")]
     timezone: Option<String>,
+    /// Fill it with three weeks of an example desk
+    #[arg(long, conflicts_with = "timezone")]
+    example: bool,
 }
 
 pub(super) fn run(args: Args, options: Options) -> anyhow::Result<()> {
@@ -21,5 +26,8 @@ pub(super) fn run(args: Args, options: Options) -> anyhow::Result<()> {
         Some(folder) => options.folder.join(folder),
         None => options.folder.clone(),
     };
+    if args.example {
+        return example::fill(&folder, &options);
+    }
     desk::init(&folder, args.timezone.as_deref(), options)
 }

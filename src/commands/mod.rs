@@ -11,9 +11,11 @@ mod classify;
 mod close;
 mod commit;
 mod completions;
+mod demo;
 mod diagnose;
 mod edit;
 mod escalate;
+mod example;
 mod init;
 mod link;
 mod list;
@@ -38,9 +40,10 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use clap::{CommandFactory as _, Parser, Subcommand};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use clap_complete::engine::ArgValueCompleter;
 
-use crate::desk::{Desk, Options};
+use crate::desk::{Desk, Options, Output};
 use crate::error::Usage;
 use crate::render::{ColorChoice, ColorInputs, Format, Style, colored};
 
@@ -100,7 +103,6 @@ struct Global {
     #[arg(
         long = "as",
         value_name = "AGENT",
-        global = true,
         env = "BITACORA_AGENT",
         hide_env = true
     )]
@@ -146,20 +148,22 @@ enum Command {
     Log(log::Args),
     Check(check::Args),
     Migrate(migrate::Args),
+    Demo(demo::Args),
     Completions(completions::Args),
 }
 
 impl Command {
     fn run(self, options: Options) -> anyhow::Result<()> {
-        // These two work without a store.
+        // These work without a store.
         match self {
             Self::Init(args) => return init::run(args, options),
-            Self::Completions(args) => return completions::run(&args),
+            Self::Completions(args) => return completions::run(&args, &options),
+            Self::Demo(args) => return demo::run(args, options),
             _ => {}
         }
         let desk = Desk::open(options)?;
         match self {
-            Self::Init(_) | Self::Completions(_) => Ok(()),
+            Self::Init(_) | Self::Demo(_) | Self::Completions(_) => Ok(()),
             Self::Open(args) => open::run(args, &desk),
             Self::Classify(args) => classify::run(args, &desk),
             Self::Take(args) => take::run(args, &desk),
@@ -191,10 +195,55 @@ impl Command {
     }
 }
 
-/// The whole command line as clap knows it: for help, man pages, completions.
+/// The argument of a subcommand that says who acts.
+const ACTING: &str = "acting";
+
+/// The whole command line as clap knows it: for parsing, help, man pages and
+/// completions.
+///
+/// `--as` cannot be one global flag, since `link` and `cancel` have their own
+/// meaning for it: those two take the agent before their name (`bitacora --as
+/// ana cancel ...`), every other command also after it.
 #[must_use]
 pub fn command() -> clap::Command {
-    Cli::command()
+    Cli::command().mut_subcommands(with_acting)
+}
+
+fn with_acting(command: clap::Command) -> clap::Command {
+    if command.has_subcommands() {
+        return command.mut_subcommands(with_acting);
+    }
+    if command
+        .get_arguments()
+        .any(|arg| arg.get_long() == Some("as"))
+    {
+        return command;
+    }
+    command.arg(
+        clap::Arg::new(ACTING)
+            .long("as")
+            .value_name("AGENT")
+            .help("Who acts, if not the agent of git's user.email")
+            .add(ArgValueCompleter::new(arguments::agents)),
+    )
+}
+
+impl Cli {
+    /// Reads a command line, the program's name first.
+    fn read(
+        arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>,
+    ) -> Result<Self, clap::Error> {
+        let matches = command().try_get_matches_from(arguments)?;
+        let mut cli = Self::from_arg_matches(&matches)?;
+        let mut inner = &matches;
+        while let Some((_, matches)) = inner.subcommand() {
+            inner = matches;
+        }
+        if let Ok(Some(agent)) = inner.try_get_one::<String>(ACTING) {
+            cli.global.agent = Some(agent.clone());
+        }
+        Ok(cli)
+    }
 }
 
 /// How a run ended, with what its messages should look like.
@@ -214,7 +263,7 @@ pub struct Ran {
 /// # Errors
 /// What clap has to say: a wrong command line, or the help that was asked for.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<Ran, clap::Error> {
-    let cli = Cli::try_parse_from(arguments)?;
+    let cli = Cli::read(arguments)?;
     let as_json = matches!(cli.global.format, Format::Json | Format::Jsonl);
     let style = stream_style(cli.global.color, std::io::stderr().is_terminal());
     let result = options(cli.global).and_then(|options| cli.command.run(options));
@@ -283,6 +332,7 @@ fn options(global: Global) -> anyhow::Result<Options> {
         },
         error_style: stream_style(global.color, std::io::stderr().is_terminal()),
         interactive: std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
+        output: Output::default(),
     })
 }
 

@@ -1,7 +1,9 @@
 //! What leaves the program: answers on standard output, remarks on standard
 //! error. Nothing else prints.
 
+use std::cell::RefCell;
 use std::io::{self, Write};
+use std::rc::Rc;
 
 use crate::render::untrusted::{block, single_line};
 use crate::render::{Answer, Format, Role, render};
@@ -14,16 +16,14 @@ const DIFF_CONTEXT: u32 = 3;
 impl Desk {
     /// Shows an answer in the format asked for.
     pub fn answer(&self, answer: &Answer) -> io::Result<()> {
-        let mut out = io::stdout().lock();
-        render(answer, self.options.format, &self.options.style, &mut out)?;
-        out.flush()
+        let mut text = Vec::new();
+        render(answer, self.options.format, &self.options.style, &mut text)?;
+        self.options.output.write_bytes(&text)
     }
 
     /// Prints a text of our own making, such as a difference, on standard output.
     pub fn print(&self, text: &str) -> io::Result<()> {
-        let mut out = io::stdout().lock();
-        out.write_all(block(text).as_bytes())?;
-        out.flush()
+        self.options.output.write(&block(text))
     }
 
     /// Whether the answer of a mutation is wanted as data.
@@ -46,11 +46,40 @@ impl Desk {
     }
 }
 
-/// Writes bytes of our own making on standard output: a completion script.
-pub fn print_raw(bytes: &[u8]) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    out.write_all(bytes)?;
-    out.flush()
+/// Where answers go: standard output, or a buffer when a session is replayed.
+#[derive(Debug, Clone, Default)]
+pub struct Output(Option<Rc<RefCell<Vec<u8>>>>);
+
+impl Output {
+    /// A buffer of its own.
+    #[must_use]
+    pub fn captured() -> Self {
+        Self(Some(Rc::default()))
+    }
+
+    /// What a buffer holds; it is empty afterwards.
+    #[must_use]
+    pub fn take(&self) -> String {
+        let bytes = self.0.as_ref().map(|buffer| buffer.take());
+        String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned()
+    }
+
+    /// Writes a text of our own making.
+    pub fn write(&self, text: &str) -> io::Result<()> {
+        self.write_bytes(text.as_bytes())
+    }
+
+    /// Writes bytes of our own making: a completion script.
+    pub fn write_bytes(&self, bytes: &[u8]) -> io::Result<()> {
+        match &self.0 {
+            Some(buffer) => buffer.borrow_mut().write_all(bytes),
+            None => {
+                let mut out = io::stdout().lock();
+                out.write_all(bytes)?;
+                out.flush()
+            }
+        }
+    }
 }
 
 /// A closed standard error is no reason to fail.

@@ -6,16 +6,17 @@ use std::path::Path;
 use anyhow::Context as _;
 
 use crate::error::Usage;
-use crate::store::Store;
 use crate::store::git::{FileChange, Replaces, Repository};
 use crate::store::layout;
+use crate::store::{Store, config};
 
-use super::change::{Outcome, Writing};
+use super::change::Writing;
 use super::{Desk, Options};
 
 /// What `.gitattributes` says of the store's files: git must never change
 /// their bytes, else what is committed is not what was checked.
-const ATTRIBUTES: [&str; 4] = ["bitacora.yaml", "tickets/**", "contracts/**", "faq/**"];
+const ATTRIBUTES: &str = ".gitattributes";
+const OURS: [&str; 4] = ["bitacora.yaml", "tickets/**", "contracts/**", "faq/**"];
 const RAW: &str = "-text -filter -ident -working-tree-encoding";
 
 /// Makes a store in `folder`, and a repository around it if there is none. A
@@ -26,17 +27,15 @@ pub fn init(folder: &Path, timezone: Option<&str>, options: Options) -> anyhow::
         None => system_zone(),
     };
     let config = configuration(&zone);
-    crate::store::config::policy(config.as_bytes())
-        .map_err(|fault| Usage::new(fault.reason, "--timezone America/Mexico_City"))?;
+    if let Err(fault) = config::policy(config.as_bytes()) {
+        return Err(Usage::new(fault.reason, "--timezone America/Mexico_City").into());
+    }
     if options.dry_run {
         let text = format!("would make a store in {}\n", folder.display());
-        std::io::Write::write_all(&mut std::io::stdout(), text.as_bytes())?;
-        return Ok(());
+        return Ok(options.output.write(&text)?);
     }
-    let is_new = !folder.join(layout::CONFIG).exists();
-    let repository = Repository::init(folder)?;
-    drop(repository);
-    if !is_new {
+    if folder.join(layout::CONFIG).exists() {
+        Repository::init(folder)?;
         let desk = Desk::open(Options {
             folder: folder.to_owned(),
             ..options
@@ -44,60 +43,76 @@ pub fn init(folder: &Path, timezone: Option<&str>, options: Options) -> anyhow::
         desk.remark(&format!("{} is a store already.", folder.display()));
         return Ok(());
     }
-    let store = Store::open(folder.to_owned())?;
-    let desk = Desk {
-        policy: crate::store::config::policy(config.as_bytes())?,
-        store,
-        options,
-    };
-    let attributes = attributes(folder)?;
-    let outcome = desk.found(&config, &attributes)?;
+    let desk = found(folder, &config, &[], options)?;
     desk.remark(&format!(
         "{} is a store now, in the zone {zone}.",
         folder.display()
     ));
-    if outcome.commit.is_some() {
-        desk.remark("Next: list your agents in bitacora.yaml, or bitacora open TITLE.");
-    }
+    desk.remark("Next: list your agents in bitacora.yaml, or bitacora open TITLE.");
     Ok(())
 }
 
-impl Desk {
-    fn found(&self, config: &str, attributes: &str) -> anyhow::Result<Outcome> {
-        let file = |path: &str, content: &str, replaces| FileChange {
-            path: path.to_owned(),
-            content: content.as_bytes().to_vec(),
-            replaces,
+/// Makes a store of a configuration and some files, as one commit.
+pub fn found(
+    folder: &Path,
+    config: &str,
+    files: &[(&str, &str)],
+    options: Options,
+) -> anyhow::Result<Desk> {
+    if folder.join(layout::CONFIG).exists() {
+        return Err(Usage::new(
+            format!("{} is a store already", folder.display()),
+            "name a folder that is none",
+        )
+        .into());
+    }
+    Repository::init(folder)?;
+    let desk = Desk {
+        policy: config::policy(config.as_bytes())?,
+        store: Store::open(folder.to_owned())?,
+        options,
+    };
+    let attributes = attributes(folder)?;
+    desk.write(|head| {
+        let here = desk.store.read(ATTRIBUTES)?;
+        let replaces = match here {
+            Some(bytes) if head.read(ATTRIBUTES)?.as_ref() != Some(&bytes) => {
+                Replaces::WorkTree(bytes)
+            }
+            _ => Replaces::Head,
         };
-        self.write(|head| {
-            let here = self.store.read(".gitattributes")?;
-            let replaces = match here {
-                Some(bytes) if head.read(".gitattributes")?.as_ref() != Some(&bytes) => {
-                    Replaces::WorkTree(bytes)
-                }
-                _ => Replaces::Head,
-            };
-            Ok(Writing {
-                files: vec![
-                    file(layout::CONFIG, config, Replaces::Head),
-                    file(".gitattributes", attributes, replaces),
-                ],
-                summary: Some("make a store".to_owned()),
-                ..Writing::default()
-            })
+        let mut all = vec![
+            file(layout::CONFIG, config, Replaces::Head),
+            file(ATTRIBUTES, &attributes, replaces),
+        ];
+        let files = files.iter();
+        all.extend(files.map(|(path, text)| file(path, text, Replaces::Head)));
+        Ok(Writing {
+            files: all,
+            summary: Some("make a store".to_owned()),
+            ..Writing::default()
         })
+    })?;
+    Ok(desk)
+}
+
+fn file(path: &str, content: &str, replaces: Replaces) -> FileChange {
+    FileChange {
+        path: path.to_owned(),
+        content: content.as_bytes().to_vec(),
+        replaces,
     }
 }
 
 /// The attributes as they should be: what is there stays, ours are added.
 fn attributes(folder: &Path) -> anyhow::Result<String> {
-    let path = folder.join(".gitattributes");
+    let path = folder.join(ATTRIBUTES);
     let mut text = if path.exists() {
         fs::read_to_string(&path).with_context(|| format!("read {}", path.display()))?
     } else {
         String::new()
     };
-    for pattern in ATTRIBUTES {
+    for pattern in OURS {
         let line = format!("/{pattern} {RAW}");
         if !text.lines().any(|known| known == line) {
             if !text.is_empty() && !text.ends_with('\n') {

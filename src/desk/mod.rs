@@ -29,11 +29,11 @@ use crate::render::style::Style;
 use crate::store::Store;
 use crate::store::git::{GitError, Identity, WriteOptions};
 
-pub use answer::print_raw;
+pub use answer::Output;
 pub use change::{Head, Outcome, Writing};
 pub use editor::EditorError;
 pub use hand_edits::Edited;
-pub use init::init;
+pub use init::{found, init};
 pub use text::Source as TextSource;
 
 /// What the user said for every command, and what the process brought along.
@@ -67,6 +67,8 @@ pub struct Options {
     pub error_style: Style,
     /// Whether a person can be asked.
     pub interactive: bool,
+    /// Where answers go.
+    pub output: Output,
 }
 
 /// What only an invocation as a whole can refuse.

@@ -1,0 +1,87 @@
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+
+use crate::core::when;
+use crate::desk::{Desk, Options};
+use crate::error::Usage;
+
+use super::example::{self, CYCLE, Replay};
+
+/// Make a store with three weeks of incidents, and show the cycle on it
+///
+/// Replays some 170 ordinary commands in a new folder, takes one incident from
+/// the report to the FAQ before your eyes, and prints the summary report. An
+/// existing folder is never touched.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The folder to make
+    #[arg(value_name = "DIR", default_value = "bitacora-demo", value_hint = clap::ValueHint::DirPath)]
+    folder: PathBuf,
+}
+
+/// The day after the session, on which the cycle is shown.
+const AFTERWARDS: &str = "2026-11-21 12:00";
+
+pub(super) fn run(args: Args, options: Options) -> anyhow::Result<()> {
+    let folder = options.folder.join(&args.folder);
+    if folder.exists() {
+        return Err(Usage::new(
+            format!(
+                "{} is there already, and the demo touches nothing",
+                folder.display()
+            ),
+            "bitacora demo DIR, with a name that is free",
+        )
+        .into());
+    }
+    if options.dry_run {
+        return Err(Usage::new("the demo is its own dry run", "bitacora demo DIR").into());
+    }
+    // Whatever hooks and signatures the user has set up are for real work.
+    let options = Options {
+        folder: folder.clone(),
+        no_verify: true,
+        no_gpg_sign: true,
+        at: None,
+        agent: None,
+        ..options
+    };
+    options.output.write(&format!(
+        "Making {} by replaying three weeks of a support desk ...\n",
+        folder.display()
+    ))?;
+    example::fill(&folder, &options)?;
+    let desk = Desk::open(options.clone())?;
+    let now = when::parse_when(AFTERWARDS, options.now, desk.policy.timezone)?;
+    let mut replay = Replay::new(
+        &desk.policy,
+        Options {
+            now: now.to_utc(),
+            quiet: true,
+            ..options.clone()
+        },
+    );
+    replay.play(CYCLE, |typed, printed| {
+        options
+            .output
+            .write(&format!("\n$ bitacora {typed}\n{printed}"))?;
+        Ok(())
+    })?;
+    options
+        .output
+        .write(&next_steps(&folder.display().to_string()))
+        .context("print")
+}
+
+fn next_steps(folder: &str) -> String {
+    format!(
+        "\n{folder} is yours to play with; every step above is a commit. Try:\n\
+         \n  cd {folder}\n  bitacora list                          # what is worked on\
+         \n  bitacora list error_code:H007 --all    # what keeps coming back\
+         \n  bitacora show ID                       # any unique ending of an id will do\
+         \n  bitacora log ID                        # who did what, when\
+         \n  git log --stat                         # the audit log\
+         \n  bitacora open \"Something is wrong\" --as ana\n"
+    )
+}
