@@ -8,10 +8,9 @@ use std::path::Path;
 use anyhow::{Context as _, bail};
 
 use crate::core::policy::Policy;
-use crate::core::stamp::mix;
+use crate::core::stamp::{Timestamp, mix};
 use crate::core::when;
 use crate::desk::{self, Options, Output};
-use crate::store::config;
 
 use super::Cli;
 
@@ -49,8 +48,8 @@ const TEXTS: [(&str, &str); 10] = files![
     "articles/h007-flete-excluido.md" in "../example/",
 ];
 
-/// The instant at which the example store begins, in its own zone.
-const FOUNDED: &str = "2026-11-03 08:00";
+/// The instant at which the example store begins.
+const FOUNDED: &str = "2026-11-03T08:00:00-05:00";
 
 /// One command of a session.
 #[derive(Debug, PartialEq, Eq)]
@@ -64,17 +63,15 @@ struct Step {
 
 /// Makes the example store in `folder`, which must not hold one.
 pub(super) fn fill(folder: &Path, options: &Options) -> anyhow::Result<()> {
-    let policy = config::policy(CONFIG.as_bytes())?;
     let options = Options {
         folder: folder.to_owned(),
         agent: Some("elena".to_owned()),
-        now: when::parse_when(FOUNDED, options.now, policy.timezone)?.to_utc(),
+        now: Timestamp::parse_from_rfc3339(FOUNDED)?.to_utc(),
         quiet: true,
         ..options.clone()
     };
-    desk::found(folder, CONFIG, &CONTRACTS, options.clone())?;
-    let mut replay = Replay::new(&policy, options);
-    replay.play(SESSION, |_, _| Ok(()))
+    let desk = desk::found(folder, CONFIG, &CONTRACTS, options.clone())?;
+    Replay::new(&desk.policy, options).play(SESSION, |_, _| Ok(()))
 }
 
 /// A session in the making: the labels it has given so far.

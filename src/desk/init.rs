@@ -5,8 +5,9 @@ use std::path::Path;
 
 use anyhow::Context as _;
 
+use crate::core::policy::Policy;
 use crate::error::Usage;
-use crate::store::git::{FileChange, Replaces, Repository};
+use crate::store::git::{FileChange, Identity, Replaces, Repository};
 use crate::store::layout;
 use crate::store::{Store, config};
 
@@ -66,9 +67,11 @@ pub fn found(
         )
         .into());
     }
-    Repository::init(folder)?;
+    let repository = Repository::init(folder)?;
+    let policy = config::policy(config.as_bytes())?;
+    introduce(&repository, &policy, &options)?;
     let desk = Desk {
-        policy: config::policy(config.as_bytes())?,
+        policy,
         store: Store::open(folder.to_owned())?,
         options,
     };
@@ -94,6 +97,24 @@ pub fn found(
         })
     })?;
     Ok(desk)
+}
+
+/// Tells a new repository who commits, where git does not know and the agent
+/// who acts is one of the new store's own: a newcomer's machine.
+fn introduce(repository: &Repository, policy: &Policy, options: &Options) -> anyhow::Result<()> {
+    let agent = options
+        .agent
+        .as_deref()
+        .and_then(|handle| policy.agent(handle));
+    if let Some((name, email)) =
+        agent.and_then(|agent| agent.name.as_ref().zip(agent.emails.first()))
+    {
+        repository.introduce(&Identity {
+            name: name.clone(),
+            email: email.clone(),
+        })?;
+    }
+    Ok(())
 }
 
 fn file(path: &str, content: &str, replaces: Replaces) -> FileChange {

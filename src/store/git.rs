@@ -219,6 +219,26 @@ impl Repository {
     pub fn committer(&self) -> Result<Identity, GitError> {
         fit::committer(&self.git)
     }
+
+    /// Tells this repository who commits, where nothing else tells git.
+    ///
+    /// # Errors
+    /// The configuration cannot be written.
+    pub fn introduce(&self, identity: &Identity) -> Result<(), GitError> {
+        if self.committer().is_ok() {
+            return Ok(());
+        }
+        let config = self
+            .git
+            .config()
+            .and_then(|config| config.open_level(git2::ConfigLevel::Local));
+        config
+            .and_then(|mut config| {
+                config.set_str("user.name", &identity.name)?;
+                config.set_str("user.email", &identity.email)
+            })
+            .map_err(GitError::git("write git's configuration"))
+    }
 }
 
 impl Place {

@@ -1,0 +1,177 @@
+//! Committed files that the code makes: man pages, completions, the example
+//! store. They are made again and compared; `BITACORA_REWRITE=1 cargo test
+//! generated` writes them anew.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use clap_complete::Shell;
+
+/// Path relative to the folder, and content.
+type Files = BTreeMap<String, Vec<u8>>;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(folder: &Path) -> Files {
+    let mut files = Files::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(&next).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(folder).unwrap().to_str().unwrap();
+                files.insert(name.to_owned(), fs::read(&path).unwrap());
+            }
+        }
+    }
+    files
+}
+
+/// Compares what the code makes with what is committed; files for which
+/// `is_ours` says no are somebody's handwork.
+fn compare(folder: &str, made: &Files, is_ours: impl Fn(&str) -> bool) {
+    let folder = root().join(folder);
+    if std::env::var_os("BITACORA_REWRITE").is_some() {
+        for name in read(&folder).keys().filter(|name| is_ours(name)) {
+            fs::remove_file(folder.join(name)).unwrap();
+        }
+        for (name, content) in made {
+            let path = folder.join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, content).unwrap();
+        }
+        return;
+    }
+    let mut committed = read(&folder);
+    committed.retain(|name, _| is_ours(name));
+    let names = |files: &Files| files.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(&committed), names(made), "in {}", folder.display());
+    for (name, content) in made {
+        assert!(
+            committed[name] == *content,
+            "{}/{name} is not what the code makes; BITACORA_REWRITE=1 cargo test generated writes it",
+            folder.display()
+        );
+    }
+}
+
+fn pages(command: &clap::Command, name: &str, made: &mut Files) {
+    let mut page = Vec::new();
+    clap_mangen::Man::new(command.clone().name(name.to_owned()))
+        .title(name.to_uppercase())
+        .render(&mut page)
+        .unwrap();
+    made.insert(format!("{name}.1"), page);
+    for sub in command.get_subcommands().filter(|sub| !sub.is_hide_set()) {
+        if sub.get_name() != "help" {
+            pages(sub, &format!("{name}-{}", sub.get_name()), made);
+        }
+    }
+}
+
+#[test]
+fn the_man_pages_are_those_of_the_code() {
+    let mut command = bitacora::commands::command();
+    command.build();
+    let mut made = Files::new();
+    pages(&command, "bitacora", &mut made);
+    compare("man", &made, |name| name.ends_with(".1"));
+}
+
+#[test]
+fn the_completions_are_those_of_the_code() {
+    let mut made = Files::new();
+    for (shell, name) in [
+        (Shell::Bash, "bitacora.bash"),
+        (Shell::Zsh, "_bitacora"),
+        (Shell::Fish, "bitacora.fish"),
+        (Shell::PowerShell, "_bitacora.ps1"),
+    ] {
+        let mut script = Vec::new();
+        let mut command = bitacora::commands::command();
+        clap_complete::generate(shell, &mut command, "bitacora", &mut script);
+        made.insert(name.to_owned(), script);
+    }
+    compare("completions", &made, |_| true);
+}
+
+#[test]
+fn every_command_has_help_that_begins_with_a_sentence() {
+    let mut command = bitacora::commands::command();
+    command.build();
+    let mut commands = vec![command];
+    while let Some(command) = commands.pop() {
+        let about = command.get_about().map(ToString::to_string);
+        let about = about.unwrap_or_default();
+        assert!(!about.is_empty(), "{} says nothing", command.get_name());
+        assert!(!about.ends_with('.'), "{}: {about}", command.get_name());
+        commands.extend(command.get_subcommands().cloned());
+    }
+}
+
+fn bitacora(folder: &Path, arguments: &[&str]) -> std::process::Output {
+    Command::new(env!("CARGO_BIN_EXE_bitacora"))
+        .args(arguments)
+        .current_dir(folder)
+        .env_clear()
+        .env("HOME", folder)
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("BITACORA_NOW", "2026-11-21T12:00:00-05:00")
+        .output()
+        .unwrap()
+}
+
+/// The example store, made again in a folder of its own.
+fn example() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let run = bitacora(folder.path(), &["init", "--example", "store"]);
+    assert!(
+        run.status.success(),
+        "{}",
+        String::from_utf8_lossy(&run.stderr)
+    );
+    folder
+}
+
+#[test]
+fn the_example_store_is_what_its_session_makes_and_passes_check() {
+    let folder = example();
+    let store = folder.path().join("store");
+    let run = bitacora(&store, &["check"]);
+    assert_eq!(String::from_utf8_lossy(&run.stdout), "");
+    assert_eq!(run.status.code(), Some(0));
+    let mut made = read(&store);
+    made.retain(|name, _| !name.starts_with(".git"));
+    let made_here = |name: &str| name.starts_with("tickets/") || name.starts_with("faq/");
+    made.retain(|name, _| made_here(name));
+    compare("tickets-example", &made, made_here);
+}
+
+#[test]
+fn the_reports_of_the_example_are_the_committed_ones() {
+    let folder = example();
+    let store = folder.path().join("store");
+    let mut made = Files::new();
+    for report in ["summary", "volume", "backlog"] {
+        for format in ["table", "json", "csv", "markdown"] {
+            let arguments = ["report", report, "--period", "2026-11", "--format", format];
+            let mut run = bitacora(&store, &arguments);
+            assert_eq!(run.status.code(), Some(0), "{report} {format}");
+            if format == "json" {
+                // The commit read is the one thing that differs between two stores.
+                let mut document: serde_json::Value = serde_json::from_slice(&run.stdout).unwrap();
+                assert!(document["commit"].take().is_string());
+                run.stdout = serde_json::to_vec_pretty(&document).unwrap();
+            }
+            made.insert(format!("{report}.{format}"), run.stdout);
+        }
+    }
+    compare("tests/it/reports", &made, |_| true);
+}
