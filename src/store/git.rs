@@ -15,6 +15,9 @@ mod state;
 mod work_tree;
 mod write;
 
+#[cfg(test)]
+mod tests;
+
 use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -193,14 +196,14 @@ impl Repository {
     /// The commit HEAD stands for; `None` before the first commit.
     #[must_use]
     pub fn head_oid(&self) -> Option<Oid> {
-        self.git.refname_to_id("HEAD").ok()
+        fit::head_commit(&self.git).ok().flatten()
     }
 
     /// The short name of the branch, also of one without commits; `None` when
     /// HEAD is detached.
     #[must_use]
     pub fn branch(&self) -> Option<String> {
-        let name = fit::branch_ref(&self.git)?;
+        let name = fit::branch_ref(&self.git).ok().flatten()?;
         Some(fit::short(&name).to_owned())
     }
 

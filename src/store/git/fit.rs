@@ -3,10 +3,10 @@
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
-use git2::RepositoryState;
+use git2::{ErrorCode, RepositoryState};
 
 use super::error::GitError;
-use super::{Identity, Place, WriteOptions};
+use super::{Identity, Oid, Place, WriteOptions};
 
 /// The hooks that a `git commit` would have run before the commit.
 const HOOKS: [&str; 2] = ["pre-commit", "commit-msg"];
@@ -25,7 +25,7 @@ pub(super) fn check(
     if let Some(operation) = operation(git.state()) {
         return Err(GitError::Operation { operation });
     }
-    let branch = branch_ref(git).ok_or(GitError::DetachedHead)?;
+    let branch = branch_ref(git)?.ok_or(GitError::DetachedHead)?;
     if let Some(wanted) = options
         .branch
         .as_ref()
@@ -65,9 +65,22 @@ fn operation(state: RepositoryState) -> Option<&'static str> {
 }
 
 /// What HEAD points to, also where that has no commit yet; `None` when detached.
-pub(super) fn branch_ref(git: &git2::Repository) -> Option<String> {
-    let head = git.find_reference("HEAD").ok()?;
-    head.symbolic_target().ok().flatten().map(str::to_owned)
+pub(super) fn branch_ref(git: &git2::Repository) -> Result<Option<String>, GitError> {
+    let head = git
+        .find_reference("HEAD")
+        .map_err(GitError::git("read HEAD"))?;
+    let target = head.symbolic_target().map_err(GitError::git("read HEAD"))?;
+    Ok(target.map(str::to_owned))
+}
+
+/// The commit HEAD stands for. Only a branch that is not there yet has none:
+/// one that cannot be read must not be taken for it.
+pub(super) fn head_commit(git: &git2::Repository) -> Result<Option<Oid>, GitError> {
+    match git.refname_to_id("HEAD") {
+        Ok(commit) => Ok(Some(commit)),
+        Err(error) if error.code() == ErrorCode::NotFound => Ok(None),
+        Err(error) => Err(GitError::git("read HEAD")(error)),
+    }
 }
 
 pub(super) fn short(branch: &str) -> &str {

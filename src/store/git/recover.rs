@@ -31,7 +31,7 @@ impl Run<'_> {
         OpenIndex::forget(&self.place.index);
         if let Some(sealed) = &left.sealed {
             self.forget_branch_lock(&left.branch, sealed.commit);
-            if self.holds(&left.branch, sealed.commit) {
+            if self.holds(&left.branch, sealed.commit)? {
                 self.finish(sealed)?;
             }
         }
@@ -49,12 +49,21 @@ impl Run<'_> {
     }
 
     /// Whether the work tree is on that branch and the branch has the commit.
-    fn holds(&self, branch: &str, commit: Oid) -> bool {
-        let on_it = fit::branch_ref(self.git).as_deref() == Some(branch);
-        let tip = self.git.refname_to_id(branch).ok().filter(|_| on_it);
-        tip.is_some_and(|tip| {
-            tip == commit || self.git.graph_descendant_of(tip, commit).unwrap_or(false)
-        })
+    fn holds(&self, branch: &str, commit: Oid) -> Result<bool, GitError> {
+        if fit::branch_ref(self.git)?.as_deref() != Some(branch) {
+            return Ok(false);
+        }
+        let Some(tip) = fit::head_commit(self.git)? else {
+            return Ok(false);
+        };
+        // A commit that is not there cannot be below the tip: `git gc` takes
+        // away what no branch ever held.
+        Ok(tip == commit
+            || (self.git.find_commit(commit).is_ok()
+                && self
+                    .git
+                    .graph_descendant_of(tip, commit)
+                    .map_err(GitError::git("walk the history"))?))
     }
 
     /// Brings the work tree and the index to the commit, except where the user

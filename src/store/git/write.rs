@@ -39,7 +39,7 @@ impl Repository {
     /// # Errors
     /// A damaged or missing object.
     pub fn view(&self) -> Result<View<'_>, GitError> {
-        View::of(&self.git, &self.place.prefix, self.head_oid())
+        View::of(&self.git, &self.place.prefix, fit::head_commit(&self.git)?)
     }
 
     /// Writes what `decide` plans on the HEAD it is shown, as one commit, and
@@ -73,7 +73,7 @@ impl Repository {
             let run = Run::new(&git, &self.place, options);
             run.recover()?;
             let branch = fit::check(&git, &self.place, options)?;
-            let view = View::of(&git, &self.place.prefix, git.refname_to_id("HEAD").ok())?;
+            let view = View::of(&git, &self.place.prefix, fit::head_commit(&git)?)?;
             let (plan, answer) = decide(&view)?;
             let Some(plan) = plan else {
                 return Ok((None, answer));
@@ -94,7 +94,7 @@ impl Repository {
     ) -> Result<(Option<Oid>, T), E> {
         let git = open_git(&self.place.folder)?;
         fit::check(&git, &self.place, options)?;
-        let view = View::of(&git, &self.place.prefix, git.refname_to_id("HEAD").ok())?;
+        let view = View::of(&git, &self.place.prefix, fit::head_commit(&git)?)?;
         let (plan, answer) = decide(&view)?;
         if let Some(plan) = plan {
             let index = git.index().map_err(super::index::reading)?;

@@ -1,0 +1,251 @@
+use std::mem::forget;
+
+use super::index::OpenIndex;
+use super::work_tree::{Stage, WorkTree};
+use super::*;
+use crate::store::journal::{FileRecord, Journal};
+use crate::store::lock::IndexLock;
+
+const OLD: &str = "tickets/old.md";
+const NEW: &str = "tickets/2026/11/new.md";
+
+/// How far a write came before it was killed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Step {
+    Intended,
+    Locked,
+    Staged,
+    Sealed,
+    Moved,
+    OnePlaced,
+    AllPlaced,
+    Indexed,
+}
+
+const STEPS: [Step; 8] = [
+    Step::Intended,
+    Step::Locked,
+    Step::Staged,
+    Step::Sealed,
+    Step::Moved,
+    Step::OnePlaced,
+    Step::AllPlaced,
+    Step::Indexed,
+];
+
+/// Goes through a write of two files by hand, up to a step, and leaves
+/// everything as a killed process would.
+fn killed_after(step: Step) -> (TestRepo, Option<Oid>) {
+    let repo = TestRepo::new();
+    repo.append(OLD, "old").unwrap();
+    repo.write("staged", "staged\n");
+    repo.git(&["add", "staged"]);
+    let commit = write_until(&repo, step);
+    (repo, commit)
+}
+
+fn write_until(repo: &TestRepo, step: Step) -> Option<Oid> {
+    let opened = repo.open();
+    let git = open_git(repo.path()).unwrap();
+    let view = View::of(&git, "", opened.head_oid()).unwrap();
+    let work = WorkTree::new(opened.workdir().unwrap());
+    let folders = work.missing_folders([OLD, NEW].into_iter()).unwrap();
+    let paths = [OLD, NEW].into_iter();
+    let mut journal = Journal::begin(opened.git_dir(), "refs/heads/main", &folders, paths).unwrap();
+    journal.keep();
+    if step == Step::Intended {
+        return None;
+    }
+    let (calm, lock) = IndexLock::take(&opened.place.index, Duration::ZERO).unwrap();
+    drop(calm);
+    forget(lock);
+    let mut index = OpenIndex::open(&git, &opened.place.index).unwrap();
+    let mut stage = Stage::begin(&work, folders).unwrap();
+    let mut records = Vec::new();
+    let mut temps = Vec::new();
+    for (number, path) in [OLD, NEW].into_iter().enumerate() {
+        let blob = git.blob(b"killed\n").unwrap();
+        let before = work
+            .read(path)
+            .unwrap()
+            .map(|_| git.blob(b"old\n").unwrap());
+        temps.push(stage.write(path, number, b"killed\n", false).unwrap());
+        records.push(FileRecord {
+            path: path.to_owned(),
+            blob,
+            mode: 0o100_644,
+            index: before,
+            work: before,
+        });
+    }
+    let tree = objects::tree(&git, view.tree.as_ref(), &records).unwrap();
+    let plan = plan(Vec::new());
+    let committer = fit::committer_signature(&git, plan.time).unwrap();
+    let author = (&plan.author, plan.time);
+    let parent = view.commit.as_ref();
+    let commit = objects::commit(&git, &committer, author, "killed", tree, parent).unwrap();
+    if step >= Step::Sealed {
+        journal.seal(commit, &records).unwrap();
+    }
+    if step >= Step::Moved {
+        git.reference("refs/heads/main", commit, true, "killed")
+            .unwrap();
+    }
+    let placed = match step {
+        Step::OnePlaced => 1,
+        Step::AllPlaced | Step::Indexed => 2,
+        _ => 0,
+    };
+    for (record, temp) in records.iter().zip(&temps).take(placed) {
+        fs::rename(temp, work.absolute(&record.path)).unwrap();
+        let meta = work.stat(&record.path).unwrap();
+        index
+            .put(&record.path, record.blob, record.mode, meta.as_ref())
+            .unwrap();
+    }
+    if step == Step::Indexed {
+        index.publish().unwrap();
+    } else {
+        forget(index);
+    }
+    forget(stage);
+    (step >= Step::Moved).then_some(commit)
+}
+
+#[test]
+fn the_next_write_finishes_what_was_committed_and_forgets_the_rest() {
+    for step in STEPS {
+        let (repo, commit) = killed_after(step);
+        repo.append("next.md", "next").unwrap();
+        assert_eq!(repo.status(), "A  staged", "{step:?}");
+        repo.assert_sound();
+        let subjects = repo.git(&["log", "-2", "--format=%s"]);
+        if let Some(commit) = commit {
+            assert_eq!(subjects, "INC-1: open\nkilled", "{step:?}");
+            assert_eq!(repo.git(&["rev-parse", "HEAD~1"]), commit.to_string());
+            assert_eq!(repo.read(OLD), "killed\n", "{step:?}");
+            assert_eq!(repo.read(NEW), "killed\n", "{step:?}");
+        } else {
+            assert_eq!(subjects, "INC-1: open\nINC-1: open", "{step:?}");
+            assert_eq!(repo.read(OLD), "old\n", "{step:?}");
+            assert!(!repo.join("tickets/2026").exists(), "{step:?}");
+        }
+    }
+}
+
+#[test]
+fn a_killed_write_does_not_hold_up_a_command_that_decides_against_writing() {
+    for step in STEPS {
+        let (repo, _) = killed_after(step);
+        let options = impatient();
+        let decided = repo
+            .open()
+            .transact::<_, GitError>(&options, |_| Ok((None, ())));
+        assert_eq!(decided.unwrap().0, None);
+        assert_eq!(repo.status(), "A  staged", "{step:?}");
+        repo.assert_sound();
+    }
+}
+
+#[test]
+fn an_edit_made_after_the_kill_is_never_overwritten() {
+    for step in STEPS {
+        let (repo, commit) = killed_after(step);
+        repo.write(OLD, "edited since\n");
+        repo.write(NEW, "written since\n");
+        repo.append("next.md", "next").unwrap();
+        assert_eq!(repo.read(OLD), "edited since\n", "{step:?}");
+        assert_eq!(repo.read(NEW), "written since\n", "{step:?}");
+        let seen = if commit.is_some() {
+            format!("A  staged\n M {NEW}\n M {OLD}")
+        } else {
+            format!("A  staged\n M {OLD}\n?? {NEW}")
+        };
+        assert_eq!(repo.status(), seen, "{step:?}");
+        repo.assert_sound();
+    }
+}
+
+#[test]
+fn what_was_staged_after_the_kill_stays_staged() {
+    let (repo, _) = killed_after(Step::Moved);
+    fs::remove_file(repo.join(".git/index.lock")).unwrap();
+    repo.write(OLD, "staged since\n");
+    repo.git(&["add", OLD]);
+    repo.append("next.md", "next").unwrap();
+    assert_eq!(repo.git(&["show", &format!(":{OLD}")]), "staged since");
+    assert_eq!(repo.read(OLD), "staged since\n");
+    assert_eq!(repo.read(NEW), "killed\n");
+    repo.assert_sound();
+}
+
+#[test]
+fn a_branch_that_went_on_since_is_brought_along_where_it_still_has_our_file() {
+    let (repo, commit) = killed_after(Step::Moved);
+    fs::remove_file(repo.join(".git/index.lock")).unwrap();
+    let tree = repo.git(&["rev-parse", "HEAD^{tree}"]);
+    let parent = commit.unwrap().to_string();
+    let on_top = repo.git(&["commit-tree", "-p", &parent, "-m", "on top", &tree]);
+    repo.git(&["update-ref", "refs/heads/main", &on_top]);
+    repo.append("next.md", "next").unwrap();
+    assert_eq!(repo.read(OLD), "killed\n");
+    assert_eq!(repo.read(NEW), "killed\n");
+    assert_eq!(repo.status(), "A  staged");
+    repo.assert_sound();
+}
+
+#[test]
+fn after_a_change_of_branch_only_the_litter_goes() {
+    let (repo, _) = killed_after(Step::Moved);
+    fs::remove_file(repo.join(".git/index.lock")).unwrap();
+    let before = repo.git(&["rev-parse", "main~1"]);
+    repo.git(&["update-ref", "refs/heads/other", &before]);
+    repo.git(&["symbolic-ref", "HEAD", "refs/heads/other"]);
+    repo.append("next.md", "next").unwrap();
+    assert_eq!(repo.read(OLD), "old\n");
+    assert_eq!(repo.status(), "A  staged");
+    repo.assert_sound();
+}
+
+#[test]
+fn a_branch_lock_that_libgit2_left_is_removed_and_one_of_git_is_not() {
+    let lock = ".git/refs/heads/main.lock";
+    let (repo, commit) = killed_after(Step::Moved);
+    repo.write(lock, &format!("{}\n", commit.unwrap()));
+    repo.append("next.md", "next").unwrap();
+    repo.assert_sound();
+
+    let (repo, _) = killed_after(Step::Sealed);
+    repo.write(lock, "");
+    repo.append("next.md", "next").unwrap();
+    repo.assert_sound();
+
+    let (repo, _) = killed_after(Step::Sealed);
+    repo.write(lock, &format!("{}\n", repo.git(&["rev-parse", "HEAD"])));
+    let error = append(&repo.open(), &impatient(), "next.md", "next").unwrap_err();
+    assert!(matches!(error, GitError::LockHeld { .. }), "{error}");
+    assert_eq!(repo.litter(), [repo.join(lock)]);
+}
+
+#[test]
+fn an_index_lock_of_git_is_kept_by_recovery() {
+    let (repo, _) = killed_after(Step::Moved);
+    repo.write(".git/index.lock", "DIRC");
+    let error = append(&repo.open(), &impatient(), "next.md", "next").unwrap_err();
+    assert!(matches!(error, GitError::LockHeld { .. }), "{error}");
+    assert_eq!(repo.read(".git/index.lock"), "DIRC");
+    fs::remove_file(repo.join(".git/index.lock")).unwrap();
+    repo.append("next.md", "next").unwrap();
+    assert_eq!(repo.read(OLD), "killed\n");
+    assert_eq!(repo.status(), "A  staged");
+    repo.assert_sound();
+}
+
+#[test]
+fn unfinished_objects_of_the_killed_write_are_removed() {
+    let (repo, _) = killed_after(Step::Staged);
+    repo.write(".git/objects/tmp_object_git2_abc", "half");
+    repo.write(".git/objects/pack/pack_git2_abc", "half");
+    repo.append("next.md", "next").unwrap();
+    repo.assert_sound();
+}
