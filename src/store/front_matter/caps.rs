@@ -12,7 +12,7 @@ use serde::de::{self, DeserializeSeed, EnumAccess, MapAccess, SeqAccess, Variant
 
 use crate::core::fault::Fault;
 
-use super::{brackets, reading, split};
+use super::{brackets, split};
 
 /// The most bytes of YAML that are read: 256 KiB.
 pub const MAX_BYTES: usize = 256 * 1024;
@@ -26,28 +26,15 @@ pub const MAX_DEPTH: usize = 64;
 /// A text that is not YAML at all may pass: that is the parser's to say.
 pub fn within_caps(text: &str) -> Result<(), Fault> {
     let text = split::without_bom(text);
-    if text.len() > MAX_BYTES {
-        return Err(split::too_long(text.len(), 1));
-    }
+    within_size(text)?;
     within(text, 1)
 }
 
-/// The same for a TOML or JSON header, where `*` means nothing and only
-/// brackets and dotted keys nest.
-pub fn within_flat_caps(text: &str) -> Result<(), Fault> {
+/// The same for a TOML or JSON header, whose parsers bound nesting themselves:
+/// at most [`MAX_BYTES`].
+pub fn within_size(text: &str) -> Result<(), Fault> {
     if text.len() > MAX_BYTES {
         return Err(split::too_long(text.len(), 1));
-    }
-    let mut depth = 0_usize;
-    for (at, byte) in text.bytes().enumerate() {
-        match byte {
-            b'[' | b'{' => depth += 1,
-            b']' | b'}' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if depth > MAX_DEPTH {
-            return Err(at_offset(text, at, 1, too_deep()));
-        }
     }
     Ok(())
 }
@@ -66,7 +53,10 @@ pub(super) fn within(text: &str, first_line: usize) -> Result<(), Fault> {
     let brackets = if shape.brackets <= MAX_DEPTH {
         shape.brackets
     } else {
-        brackets::depth(text).map_err(|at| at_offset(text, at, first_line, too_deep()))?
+        brackets::depth(text).map_err(|at| {
+            let reason = "more brackets are open here than are read";
+            at_offset(text, at, first_line, reason)
+        })?
     };
     // A column of indentation holds two levels at most, because the items of
     // a list may stand in the column of its key.
@@ -92,9 +82,7 @@ pub(super) fn within(text: &str, first_line: usize) -> Result<(), Fault> {
         // Not our matter: the reader finds the same fault again.
         return Ok(());
     };
-    let at = error
-        .location()
-        .map_or(0, |location| reading::byte_of_char(text, location.index()));
+    let at = error.location().map_or(0, |location| location.index());
     let fault = at_offset(text, at, first_line, reason);
     Err(if message.starts_with("unknown anchor") {
         fault.hinted("write the value out, or put it in quotes if it is text")

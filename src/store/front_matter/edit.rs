@@ -1,15 +1,12 @@
 //! Changing a file's keys and body, and nothing else.
 
-use std::borrow::Cow;
-use std::ops::Range;
-
 use serde_json::Value as Json;
 use serde_yaml::{Mapping, Value};
 
 use crate::core::fault::Fault;
 
-use super::emit;
-use super::slots::Slots;
+use super::emit::{self, Prose};
+use super::slots::{Meant, Slots};
 use super::split::{Document, Newline};
 
 /// One change of a file.
@@ -40,6 +37,7 @@ pub enum Edit {
 }
 
 /// What is to happen to one key, all edits of it together.
+#[derive(Debug)]
 pub(super) enum Change {
     Set(Value),
     Remove,
@@ -61,32 +59,30 @@ impl Document {
         let old = self.mapping()?;
         let changes = changes(self, &old, edits)?;
         let body = edits.iter().rev().find_map(|edit| match edit {
-            Edit::Body(text) => Some(text),
+            Edit::Body(text) => Some(text.as_str()),
             _ => None,
         });
-        let mut out = self.opening().to_owned();
-        let meant = if changes.is_empty() {
-            out.push_str(self.head());
-            None
-        } else {
-            let layout = self
-                .layout_of(&old)
-                .map_err(|why| unsafe_edit(self.head_line(), 1, &why))?;
-            let mut slots = Slots::new(self, layout, &old);
-            for (key, change) in changes {
-                slots.change(&key, change, order)?;
-            }
-            slots.write(&mut out);
-            Some(slots.meant())
-        };
-        let head = self.opening().len()..out.len();
-        out.push_str(self.closing());
-        match body {
-            Some(text) => self.write_body(&mut out, text),
-            None => out.push_str(self.body()),
+        if changes.is_empty() {
+            let mut out = format!("{}{}{}", self.opening(), self.head(), self.closing());
+            self.write_body(&mut out, body);
+            self.verify(&out, self.head(), &[])?;
+            return Ok(out.into_bytes());
         }
-        self.verify(&out, head, meant)?;
-        Ok(out.into_bytes())
+        let layout = self
+            .layout_of(&old)
+            .map_err(|why| unsafe_edit(self.head_line(), 1, &why))?;
+        let attempt = |prose| {
+            let mut slots = Slots::new(self, layout, &old, prose);
+            for (key, change) in &changes {
+                slots.change(key, change, order)?;
+            }
+            let (head, meant) = slots.finish();
+            let mut out = format!("{}{head}{}", self.opening(), self.closing());
+            self.write_body(&mut out, body);
+            self.verify(&out, &head, &meant)?;
+            Ok(out.into_bytes())
+        };
+        attempt(Prose::Block).or_else(|fault| attempt(Prose::Quoted).map_err(|_| fault))
     }
 
     /// A new file with these keys in this order and this body, with line
@@ -97,7 +93,7 @@ impl Document {
         for (key, value) in fields {
             let key = Value::from(*key);
             let value = to_yaml(value)?;
-            emit::entry(&mut out, 0, &key, &value)
+            emit::entry(&mut out, 0, &key, &value, Prose::Block)
                 .map_err(|why| Fault::new("", 1, 1, format!("{why}: cannot be written")))?;
             meant.push((key, value));
         }
@@ -118,7 +114,11 @@ impl Document {
         }
     }
 
-    fn write_body(&self, out: &mut String, text: &str) {
+    fn write_body(&self, out: &mut String, text: Option<&str>) {
+        let Some(text) = text else {
+            out.push_str(self.body());
+            return;
+        };
         let text = text.replace("\r\n", "\n");
         if !text.is_empty() && Newline::ending(self.closing()).is_none() {
             out.push_str(self.newline().as_str());
@@ -142,18 +142,16 @@ impl Document {
         out.extend(old[old.len() - last..].iter().copied());
     }
 
-    /// Reads the result as any reader would and compares.
-    fn verify(
-        &self,
-        out: &str,
-        head: Range<usize>,
-        meant: Option<Vec<(Cow<'_, Value>, Cow<'_, Value>)>>,
-    ) -> Result<(), Fault> {
+    /// Reads the result as any reader would and compares; nothing need be
+    /// compared when no key was to change.
+    fn verify(&self, out: &str, head: &str, meant: &[Meant<'_>]) -> Result<(), Fault> {
         let written = Self::parse(out.as_bytes())?;
-        if written.head() != &out[head] {
-            return Err(unsafe_edit(1, 1, "its end would move"));
+        if written.head() != head {
+            return Err(unsafe_edit(self.head_line(), 1, "its end would move"));
         }
-        let Some(meant) = meant else { return Ok(()) };
+        if head == self.head() {
+            return Ok(());
+        }
         let read = written
             .mapping()
             .map_err(|fault| unsafe_edit(fault.line, fault.column, &fault.reason))?;

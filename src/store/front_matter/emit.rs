@@ -12,6 +12,22 @@ use serde_yaml::{Mapping, Value};
 /// Why a value has no text in this style, after the word `it`.
 pub(super) type Unwritable = &'static str;
 
+/// How a text of several lines is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Prose {
+    /// As a `|` block, where its white space is safe in one.
+    Block,
+    /// In quotes on one line: for places where a block would swallow a comment
+    /// below it.
+    Quoted,
+}
+
+impl Prose {
+    fn is_block(self, text: &str) -> bool {
+        self == Self::Block && is_literal(text)
+    }
+}
+
 /// Where a text without quotes stands, which decides what it may hold.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Around {
@@ -25,11 +41,12 @@ pub(super) fn entry(
     column: usize,
     key: &Value,
     value: &Value,
+    prose: Prose,
 ) -> Result<(), Unwritable> {
     indent(out, column);
     one_line(out, key, Around::Block)?;
     out.push(':');
-    let (same_line, below) = after_colon(value, column)?;
+    let (same_line, below) = after_colon(value, column, prose)?;
     out.push_str(&same_line);
     out.push('\n');
     out.push_str(&below);
@@ -38,13 +55,17 @@ pub(super) fn entry(
 
 /// What follows the colon of a key at `column`: the rest of its line, and the
 /// lines below. A comment fits between the two.
-pub(super) fn after_colon(value: &Value, column: usize) -> Result<(String, String), Unwritable> {
+pub(super) fn after_colon(
+    value: &Value,
+    column: usize,
+    prose: Prose,
+) -> Result<(String, String), Unwritable> {
     let mut same_line = String::new();
     let mut below = String::new();
     match value {
-        Value::Sequence(list) if !fits_one_line(list) => items(&mut below, column, list)?,
-        Value::Mapping(map) if !map.is_empty() => entries(&mut below, column + 2, map)?,
-        Value::String(text) if is_literal(text) => {
+        Value::Sequence(list) if !fits_one_line(list) => items(&mut below, column, list, prose)?,
+        Value::Mapping(map) if !map.is_empty() => entries(&mut below, column + 2, map, prose)?,
+        Value::String(text) if prose.is_block(text) => {
             same_line.push_str(literal_header(text));
             literal(&mut below, column + 2, text);
         }
@@ -57,13 +78,18 @@ pub(super) fn after_colon(value: &Value, column: usize) -> Result<(String, Strin
 }
 
 /// The items of a list as lines that begin with `- ` at a column.
-pub(super) fn items(out: &mut String, column: usize, list: &[Value]) -> Result<(), Unwritable> {
+pub(super) fn items(
+    out: &mut String,
+    column: usize,
+    list: &[Value],
+    prose: Prose,
+) -> Result<(), Unwritable> {
     for item in list {
         let start = out.len();
         match item {
-            Value::Mapping(map) if !map.is_empty() => entries(out, column + 2, map)?,
-            Value::Sequence(list) if !fits_one_line(list) => items(out, column + 2, list)?,
-            Value::String(text) if is_literal(text) => {
+            Value::Mapping(map) if !map.is_empty() => entries(out, column + 2, map, prose)?,
+            Value::Sequence(list) if !fits_one_line(list) => items(out, column + 2, list, prose)?,
+            Value::String(text) if prose.is_block(text) => {
                 indent(out, column + 2);
                 out.push_str(literal_header(text));
                 out.push('\n');
@@ -101,9 +127,9 @@ pub(super) fn fits_one_line(list: &[Value]) -> bool {
     })
 }
 
-fn entries(out: &mut String, column: usize, map: &Mapping) -> Result<(), Unwritable> {
+fn entries(out: &mut String, column: usize, map: &Mapping, prose: Prose) -> Result<(), Unwritable> {
     map.iter()
-        .try_for_each(|(key, value)| entry(out, column, key, value))
+        .try_for_each(|(key, value)| entry(out, column, key, value, prose))
 }
 
 fn indent(out: &mut String, column: usize) {

@@ -168,10 +168,12 @@ impl Entry {
         node: Option<&YamlNode>,
     ) -> Result<Self, String> {
         let after_colon = colon.unwrap_or(lines.end);
-        let value = node.map_or(after_colon..after_colon, |node| range(node.byte_range()));
-        if value.end > lines.end
-            || colon.is_some_and(|colon| value.start < colon && !value.is_empty())
-        {
+        // A value that is not there has no place of its own.
+        let value = node
+            .map(|node| range(node.byte_range()))
+            .filter(|value| !value.is_empty())
+            .unwrap_or(after_colon..after_colon);
+        if value.end > lines.end || colon.is_some_and(|colon| value.start < colon) {
             return Err("its keys cannot be told apart".to_owned());
         }
         let text = &head[value.clone()];
@@ -191,9 +193,11 @@ impl Entry {
             _ => (Style::Inline, vec![]),
         };
         let mut lines = lines;
+        lines.end -= empty_end(&head[lines.clone()]);
         if style == Style::Lines {
             lines.end += indented_comments(&head[lines.end..]);
         }
+        let value = value.start..value.end.min(lines.end);
         Ok(Self {
             key: key.clone(),
             lines,
@@ -203,6 +207,25 @@ impl Entry {
             items,
         })
     }
+}
+
+/// The length of the empty lines with which an entry ends, unless a block of
+/// text in it (`|+`) keeps them.
+fn empty_end(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let keeps = bytes.iter().enumerate().any(|(at, byte)| {
+        let digit = bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
+        matches!(byte, b'|' | b'>') && bytes.get(at + 1 + usize::from(digit)) == Some(&b'+')
+    });
+    if keeps {
+        return 0;
+    }
+    text.split_inclusive('\n')
+        .rev()
+        // More than one blank could be text of the block.
+        .take_while(|line| matches!(line.trim_end_matches(['\r', '\n']), "" | " "))
+        .map(str::len)
+        .sum()
 }
 
 /// The length of the comment lines, not at column 1, with which a text begins.

@@ -16,7 +16,9 @@ mod reading;
 mod slots;
 mod split;
 
-pub use caps::{MAX_BYTES, MAX_DEPTH, within_caps, within_flat_caps};
+pub use caps::{MAX_BYTES, MAX_DEPTH, within_caps, within_size};
 pub use edit::Edit;
 pub use reading::read_yaml;
 pub use split::{Document, Newline};
+#[cfg(test)]
+mod tests;

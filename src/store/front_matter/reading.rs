@@ -65,7 +65,7 @@ pub(super) fn fault(error: &serde_yaml::Error, text: &str, first_line: usize) ->
         Some(location) => {
             let place = format!(" at line {} column {}", location.line(), location.column());
             let end = whole.find(&place).unwrap_or(whole.len());
-            (&whole[..end], byte_of_char(text, location.index()))
+            (&whole[..end], location.index())
         }
         None => (whole.as_str(), 0),
     };
@@ -78,27 +78,24 @@ pub(super) fn fault(error: &serde_yaml::Error, text: &str, first_line: usize) ->
     }
 }
 
-/// The parser counts characters.
-pub(super) fn byte_of_char(text: &str, index: usize) -> usize {
-    text.char_indices()
-        .nth(index)
-        .map_or(text.len(), |(byte, _)| byte)
-}
-
 fn explain(message: &str, text: &str, offset: usize) -> (usize, String, Option<&'static str>) {
     const QUOTE: Option<&str> = Some("put the value in quotes");
-    let here = text[offset..].chars().next();
-    let duplicate = message
-        .rsplit_once("duplicate entry with key ")
-        .or_else(|| message.rsplit_once("duplicate field "));
-    if let Some((_, key)) = duplicate {
+    let here = text.get(offset..).and_then(|rest| rest.chars().next());
+    let duplicate = ["duplicate entry with key ", "duplicate field "]
+        .iter()
+        .find_map(|words| message.split_once(words));
+    if let Some((path, key)) = duplicate {
         let bare = key.trim_matches(['"', '`']);
-        let offset = second_line_of(text, bare).unwrap_or(offset);
+        // Of a top-level key we can tell where it stands again.
+        let again = path.is_empty().then(|| second_line_of(text, bare));
+        let offset = again.flatten().unwrap_or(offset);
         (offset, format!("the key `{bare}` stands here twice"), None)
     } else if message.contains("mapping values are not allowed") {
         let reason = "`: ` inside a value that is not quoted";
         (offset, reason.to_owned(), QUOTE)
-    } else if message.contains("cannot start any token") && here == Some('\t') {
+    } else if message.contains("tab character")
+        || message.contains("cannot start any token") && here == Some('\t')
+    {
         let reason = "a tab where YAML wants spaces";
         (offset, reason.to_owned(), Some("indent with spaces"))
     } else if message.contains("cannot start any token") {

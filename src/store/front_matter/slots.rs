@@ -8,16 +8,20 @@ use serde_yaml::{Mapping, Value};
 use crate::core::fault::Fault;
 
 use super::edit::{Change, NOT_A_LIST, key_fault};
-use super::emit;
+use super::emit::{self, Prose};
 use super::layout::{Entry, Layout, Style};
 use super::split::{Document, Newline};
 
 /// The key whose list only grows: it stays the last one.
 const LAST: &str = "timeline";
 
+/// A key and the value it is to have.
+pub(super) type Meant<'a> = (Cow<'a, Value>, Cow<'a, Value>);
+
 /// The head in pieces, of which the changed ones are written anew.
 pub(super) struct Slots<'a> {
     document: &'a Document,
+    prose: Prose,
     before: Cow<'a, str>,
     list: Vec<Slot<'a>>,
 }
@@ -33,7 +37,12 @@ struct Slot<'a> {
 }
 
 impl<'a> Slots<'a> {
-    pub(super) fn new(document: &'a Document, layout: &'a Layout, old: &'a Mapping) -> Self {
+    pub(super) fn new(
+        document: &'a Document,
+        layout: &'a Layout,
+        old: &'a Mapping,
+        prose: Prose,
+    ) -> Self {
         let head = document.head();
         let slots = layout.entries.iter().zip(old).enumerate();
         let slots = slots.map(|(index, (entry, (key, value)))| Slot {
@@ -45,6 +54,7 @@ impl<'a> Slots<'a> {
         });
         Self {
             document,
+            prose,
             before: Cow::Borrowed(layout.between(head, None)),
             list: slots.collect(),
         }
@@ -53,29 +63,27 @@ impl<'a> Slots<'a> {
     pub(super) fn change(
         &mut self,
         key: &str,
-        change: Change,
+        change: &'a Change,
         order: &[&str],
     ) -> Result<(), Fault> {
         let document = self.document;
-        let fault = |why: &str| key_fault(document, key, why);
-        let Some(index) = self.index_of(key) else {
-            return match change {
-                Change::Set(value) => self.insert(key, value, order),
-                Change::Push(items) => self.insert(key, Value::Sequence(items), order),
-                Change::Remove => Ok(()),
+        let changed = match (self.index_of(key), change) {
+            (Some(index), Change::Remove) => {
+                self.remove(index);
+                Ok(())
             }
-            .map_err(fault);
+            (Some(index), Change::Set(value)) => self.list[index].set(document, value, self.prose),
+            (Some(index), Change::Push(items)) => {
+                self.list[index].push(document, items, self.prose)
+            }
+            (None, Change::Remove) => Ok(()),
+            (None, Change::Set(value)) => self.insert(key, Cow::Borrowed(value), order),
+            (None, Change::Push(items)) => {
+                let list = Value::Sequence(items.clone());
+                self.insert(key, Cow::Owned(list), order)
+            }
         };
-        match change {
-            Change::Remove => self.remove(index),
-            Change::Set(value) => {
-                let slot = &mut self.list[index];
-                slot.lines = Cow::Owned(slot.rewritten(document, &value).map_err(fault)?);
-                slot.value = Cow::Owned(value);
-            }
-            Change::Push(items) => self.list[index].push(document, items).map_err(fault)?,
-        }
-        Ok(())
+        changed.map_err(|why| key_fault(document, key, why))
     }
 
     fn index_of(&self, key: &str) -> Option<usize> {
@@ -84,11 +92,16 @@ impl<'a> Slots<'a> {
             .position(|slot| slot.key.as_str() == Some(key))
     }
 
-    fn insert(&mut self, key: &str, value: Value, order: &[&str]) -> Result<(), &'static str> {
+    fn insert(
+        &mut self,
+        key: &str,
+        value: Cow<'a, Value>,
+        order: &[&str],
+    ) -> Result<(), &'static str> {
         let index = self.place_of(key, order);
         let key = Value::from(key);
         let mut lines = String::new();
-        emit::entry(&mut lines, 0, &key, &value)?;
+        emit::entry(&mut lines, 0, &key, &value, self.prose)?;
         // Comments above the key that follows stay above it; those above the
         // first key of all stay first, because they may be about the file.
         let after = match index.checked_sub(1) {
@@ -97,7 +110,7 @@ impl<'a> Slots<'a> {
         };
         let slot = Slot {
             key: Cow::Owned(key),
-            value: Cow::Owned(value),
+            value,
             lines: Cow::Owned(self.document.newline().apply(lines)),
             after,
             entry: None,
@@ -136,35 +149,37 @@ impl<'a> Slots<'a> {
         left.to_mut().push_str(&removed.after);
     }
 
-    pub(super) fn write(&self, out: &mut String) {
-        out.push_str(&self.before);
-        for slot in &self.list {
-            out.push_str(&slot.lines);
-            out.push_str(&slot.after);
+    /// The text of the head, and what it should be read as.
+    pub(super) fn finish(self) -> (String, Vec<Meant<'a>>) {
+        let mut head = self.before.into_owned();
+        let mut meant = Vec::with_capacity(self.list.len());
+        for slot in self.list {
+            head.push_str(&slot.lines);
+            head.push_str(&slot.after);
+            meant.push((slot.key, slot.value));
         }
-    }
-
-    pub(super) fn meant(self) -> Vec<(Cow<'a, Value>, Cow<'a, Value>)> {
-        self.list
-            .into_iter()
-            .map(|slot| (slot.key, slot.value))
-            .collect()
+        (head, meant)
     }
 }
 
-impl Slot<'_> {
-    /// The lines with another value, in the style of the old one where a list
-    /// has a style.
-    fn rewritten(&self, document: &Document, value: &Value) -> Result<String, &'static str> {
+impl<'a> Slot<'a> {
+    /// Writes the lines with another value, in the style of the old one where
+    /// a list has a style.
+    fn set(
+        &mut self,
+        document: &Document,
+        value: &'a Value,
+        prose: Prose,
+    ) -> Result<(), &'static str> {
         let entry = self.entry.ok_or("was only just added")?;
         let newline = Newline::ending(&self.lines).unwrap_or(document.newline());
         let (same_line, below) = match (value, entry.dash_column(document.head())) {
             (Value::Sequence(list), Some(column)) if !list.is_empty() => {
                 let mut below = String::new();
-                emit::items(&mut below, column, list)?;
+                emit::items(&mut below, column, list, prose)?;
                 (String::new(), below)
             }
-            _ => emit::after_colon(value, 0)?,
+            _ => emit::after_colon(value, 0, prose)?,
         };
         let (key, comment) = entry.key_line(document.head())?;
         let mut lines = String::from(key);
@@ -172,10 +187,17 @@ impl Slot<'_> {
         lines.push_str(comment);
         lines.push_str(newline.as_str());
         lines.push_str(&newline.apply(below));
-        Ok(lines)
+        self.lines = Cow::Owned(lines);
+        self.value = Cow::Borrowed(value);
+        Ok(())
     }
 
-    fn push(&mut self, document: &Document, new: Vec<Value>) -> Result<(), &'static str> {
+    fn push(
+        &mut self,
+        document: &Document,
+        new: &[Value],
+        prose: Prose,
+    ) -> Result<(), &'static str> {
         let entry = self.entry.ok_or("was only just added")?;
         let head = document.head();
         let newline = Newline::ending(&self.lines).unwrap_or(document.newline());
@@ -186,22 +208,22 @@ impl Slot<'_> {
         };
         let lines = if let (Some(column), false) = (entry.dash_column(head), list.is_empty()) {
             let mut below = String::new();
-            emit::items(&mut below, column, &new)?;
+            emit::items(&mut below, column, new, prose)?;
             format!("{}{}", self.lines, newline.apply(below))
-        } else if let (Some(last), true) = (entry.items.last(), emit::fits_one_line(&new)) {
+        } else if let (Some(last), true) = (entry.items.last(), emit::fits_one_line(new)) {
             // A list in brackets stays in brackets.
             let (before, after) = self.lines.split_at(last.end - entry.lines.start);
-            format!("{before}, {}{after}", emit::between_brackets(&new)?)
+            format!("{before}, {}{after}", emit::between_brackets(new)?)
         } else {
             let mut below = String::new();
-            emit::items(&mut below, 0, &list)?;
-            emit::items(&mut below, 0, &new)?;
+            emit::items(&mut below, 0, &list, prose)?;
+            emit::items(&mut below, 0, new, prose)?;
             let (key, comment) = entry.key_line(head)?;
             let below = newline.apply(below);
             format!("{key}{comment}{}{below}", newline.as_str())
         };
         self.lines = Cow::Owned(lines);
-        list.extend(new);
+        list.extend_from_slice(new);
         self.value = Cow::Owned(Value::Sequence(list));
         Ok(())
     }

@@ -196,7 +196,7 @@ pub(super) fn too_long(bytes: usize, line: usize) -> Fault {
         "",
         line,
         1,
-        format!("{bytes} bytes of YAML, of which at most {MAX_BYTES} are read"),
+        format!("{bytes} bytes of front matter, of which at most {MAX_BYTES} are read"),
     )
 }
 
