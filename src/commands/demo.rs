@@ -16,7 +16,7 @@ use super::example::{self, CYCLE, Replay};
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The folder to make
-    #[arg(value_name = "DIR", default_value = "bitacora-demo", value_hint = clap::ValueHint::DirPath)]
+    #[arg(id = "dir", value_name = "DIR", default_value = "bitacora-demo", value_hint = clap::ValueHint::DirPath)]
     folder: PathBuf,
 }
 

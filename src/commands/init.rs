@@ -11,7 +11,7 @@ use super::example;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The store's folder, made when it is missing
-    #[arg(value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
+    #[arg(id = "dir", value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
     folder: Option<PathBuf>,
     /// The zone of ids, of times written, of reports; the system's when it is not said
     #[arg(long, value_name = "ZONE")]

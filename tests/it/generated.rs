@@ -115,6 +115,25 @@ fn every_command_has_help_that_begins_with_a_sentence() {
     }
 }
 
+#[test]
+fn no_argument_of_a_command_takes_the_place_of_a_global_one() {
+    let command = bitacora::commands::command();
+    let global: Vec<&str> = command
+        .get_arguments()
+        .filter(|argument| argument.is_global_set())
+        .map(|argument| argument.get_id().as_str())
+        .collect();
+    assert!(global.contains(&"folder"));
+    let mut commands: Vec<clap::Command> = command.get_subcommands().cloned().collect();
+    while let Some(command) = commands.pop() {
+        for argument in command.get_arguments() {
+            let id = argument.get_id().as_str();
+            assert!(!global.contains(&id), "{}: {id}", command.get_name());
+        }
+        commands.extend(command.get_subcommands().cloned());
+    }
+}
+
 fn bitacora(folder: &Path, arguments: &[&str]) -> std::process::Output {
     Command::new(env!("CARGO_BIN_EXE_bitacora"))
         .args(arguments)

@@ -1,3 +1,4 @@
 //! Tests.
 
 mod generated;
+mod readme;
