@@ -27,7 +27,19 @@ pub(crate) fn prepare() {
         unsafe {
             libc::signal(libc::SIGXFSZ, libc::SIG_IGN);
         }
+        #[cfg(test)]
+        forget_user_configuration();
     });
+}
+
+/// Tests must not depend on the configuration of whoever runs them.
+#[cfg(test)]
+fn forget_user_configuration() {
+    use git2::ConfigLevel::{Global, ProgramData, System, XDG};
+    for level in [ProgramData, System, XDG, Global] {
+        // SAFETY: runs before the first repository is opened, by one thread.
+        unsafe { git2::opts::set_search_path(level, "") }.expect("libgit2 takes an empty path");
+    }
 }
 
 /// While it lives, an interrupt, hang-up or termination request waits, so that

@@ -1,41 +1,59 @@
 use super::*;
 
-/// A file is written twice under these settings; git must see nothing to do,
-/// and must itself check out what was written.
-fn agrees(configuration: &[&str], attributes: &str, content: &str) {
-    let case = format!("{configuration:?} {attributes:?} {content:?}");
+/// Writes each content under each line of attributes, all in one repository
+/// with this configuration, twice. Git must see nothing to do, and must itself
+/// check out what was written.
+fn agrees(configuration: &[&str], attributes: &[&str], contents: &[&str]) {
     let repo = TestRepo::new();
     for pair in configuration {
         let (key, value) = pair.split_once('=').unwrap();
         repo.git(&["config", key, value]);
     }
-    repo.write(".gitattributes", attributes);
+    let mut lines = String::new();
+    let mut files = Vec::new();
+    for (kind, attributes) in attributes.iter().enumerate() {
+        lines += &[&kind.to_string(), "-* ", attributes, "\n"].concat();
+        for (number, content) in contents.iter().enumerate() {
+            files.push((format!("{kind}-{number}.md"), (*content).to_owned()));
+        }
+    }
+    repo.write(".gitattributes", &lines);
     repo.git(&["add", ".gitattributes"]);
     repo.git(&["commit", "-qm", "attributes"]);
-    for more in ["", "and more\n"] {
-        let text = format!("{content}{more}");
-        let files = vec![change("a.md", &text)];
-        let written = repo
-            .open()
-            .transact::<_, GitError>(&WriteOptions::default(), |_| {
-                Ok((Some(plan(files.clone())), ()))
-            });
-        assert!(written.unwrap().0.is_some(), "{case}");
-        assert_eq!(repo.status(), "", "{case}");
-        // A stat that does not match makes git compare the contents.
-        let file = fs::File::options()
-            .write(true)
-            .open(repo.join("a.md"))
-            .unwrap();
-        file.set_modified(std::time::UNIX_EPOCH).unwrap();
-        assert_eq!(repo.status(), "", "{case}");
-        assert!(repo.open().status_of("a.md").unwrap().is_clean(), "{case}");
-        let ours = repo.read("a.md");
-        fs::remove_file(repo.join("a.md")).unwrap();
-        repo.git(&["checkout", "-q", "--", "a.md"]);
-        assert_eq!(repo.read("a.md"), ours, "{case}");
+    for _ in 0..2 {
+        write(&repo, &files);
+        for (path, content) in &mut files {
+            let file = fs::File::options().write(true).open(repo.join(path));
+            // Git compares the contents of a file whose time is not the one it knows.
+            file.unwrap().set_modified(std::time::UNIX_EPOCH).unwrap();
+            let state = repo.open().status_of(path).unwrap();
+            assert!(state.is_clean(), "{configuration:?} {path} {lines}");
+            content.push_str("and more\n");
+        }
+        assert_eq!(repo.status(), "", "{configuration:?} {lines}");
+        let ours: Vec<_> = files.iter().map(|(path, _)| repo.read(path)).collect();
+        for (path, _) in &files {
+            fs::remove_file(repo.join(path)).unwrap();
+        }
+        repo.git(&["checkout", "-q", "--", "."]);
+        for ((path, _), ours) in files.iter().zip(ours) {
+            assert_eq!(repo.read(path), ours, "{configuration:?} {path} {lines}");
+        }
     }
     repo.assert_clean();
+}
+
+fn write(repo: &TestRepo, files: &[(String, String)]) {
+    let files: Vec<_> = files
+        .iter()
+        .map(|(path, text)| change(path, text))
+        .collect();
+    let written = repo
+        .open()
+        .transact::<_, GitError>(&WriteOptions::default(), |_| {
+            Ok((Some(plan(files.clone())), ()))
+        });
+    assert!(written.unwrap().0.is_some());
 }
 
 #[test]
@@ -49,35 +67,28 @@ fn git_agrees_with_the_line_ends_under_every_setting() {
     ];
     let attributes = [
         "",
-        "*.md -text\n",
-        "*.md text\n",
-        "*.md text=auto\n",
-        "*.md eol=crlf\n",
-        "*.md text=auto eol=lf\n",
-        "*.md text=auto eol=crlf\n",
-        "*.md crlf=input\n",
-        "*.md binary\n",
+        "-text",
+        "text",
+        "text=auto",
+        "eol=lf",
+        "eol=crlf",
+        "text=auto eol=lf",
+        "text=auto eol=crlf",
+        "crlf=input",
+        "binary",
     ];
-    for configuration in configurations {
-        for attributes in attributes {
-            agrees(configuration, attributes, "one\ntwo\n");
-            agrees(configuration, attributes, "one\r\ntwo\r\n");
-        }
-    }
-}
-
-#[test]
-fn git_agrees_about_what_is_no_text() {
-    for content in [
+    let contents = [
+        "one\ntwo\n",
+        "one\r\ntwo\r\n",
         "mixed\r\nlines\n",
         "lone\rreturn\r\n",
         "nul\0\r\n",
         "\u{1}\u{2}\r\n",
         "dos\r\n\u{1a}",
-    ] {
-        agrees(&["core.autocrlf=true"], "", content);
-        agrees(&[], "*.md text=auto\n", content);
-        agrees(&[], "*.md text eol=crlf\n", content);
+        "",
+    ];
+    for configuration in configurations {
+        agrees(configuration, &attributes, &contents);
     }
 }
 
