@@ -109,6 +109,7 @@ impl TestRepo {
 }
 
 /// The git program, blind to the configuration of whoever runs the tests.
+/// Looking must not change the index, as `git status` does when it can.
 fn git_command(folder: &Path, arguments: &[&str]) -> Output {
     Command::new("git")
         .args(arguments)
@@ -118,6 +119,7 @@ fn git_command(folder: &Path, arguments: &[&str]) -> Output {
         .env("HOME", folder)
         .env("GIT_CONFIG_GLOBAL", "/dev/null")
         .env("GIT_CONFIG_NOSYSTEM", "1")
+        .env("GIT_OPTIONAL_LOCKS", "0")
         .output()
         .unwrap()
 }

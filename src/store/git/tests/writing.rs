@@ -172,26 +172,13 @@ fn an_edit_in_the_same_tick_as_the_last_index_write_stays_visible() {
     repo.write("racy", "before\n");
     repo.git(&["add", "racy"]);
     repo.write("racy", "later!\n");
-    let tick = repo
-        .join(".git/index")
-        .metadata()
-        .unwrap()
-        .modified()
-        .unwrap();
-    for path in ["racy", ".git/index"] {
-        let file = fs::File::options()
-            .write(true)
-            .open(repo.join(path))
-            .unwrap();
-        file.set_modified(tick).unwrap();
-    }
-    // The entry must claim the very same time, as if all had come in one tick.
+    // Long ago, so that the index that is written now is certainly younger.
+    let tick = std::time::UNIX_EPOCH + Duration::from_secs(1_700_000_000);
     set_entry_time(&repo, "racy", tick);
-    let file = fs::File::options()
-        .write(true)
-        .open(repo.join(".git/index"))
-        .unwrap();
-    file.set_modified(tick).unwrap();
+    for path in ["racy", ".git/index"] {
+        let file = fs::File::options().write(true).open(repo.join(path));
+        file.unwrap().set_modified(tick).unwrap();
+    }
     assert_eq!(repo.status(), "AM racy");
 
     repo.append("ours.md", "one").unwrap();
