@@ -44,7 +44,7 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     sort(&mut found, &args.sort)?;
     let total = found.len();
     found.truncate(args.limit.unwrap_or(total));
-    desk.answer(&tickets::list(&found, &args.columns)?)?;
+    desk.answer(&tickets::list(&found, &args.columns, desk.now())?)?;
     if found.len() < total {
         desk.remark(&format!("{} of {total} shown.", found.len()));
     }

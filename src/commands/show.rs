@@ -17,7 +17,7 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
         .map(|reference| desk.ticket(reference))
         .collect::<anyhow::Result<Vec<_>>>()?;
     if desk.wants_data() && found.len() > 1 {
-        return Ok(desk.answer(&tickets::show_many(&found)?)?);
+        return Ok(desk.answer(&tickets::show_many(&found, desk.now())?)?);
     }
     for ticket in &found {
         desk.answer(&tickets::show(ticket)?)?;

@@ -4,6 +4,8 @@ use std::io::{self, Write};
 
 use ::csv::WriterBuilder;
 
+use crate::core::stamp::rfc3339;
+
 use super::Answer;
 use super::table::{Cell, Table, decimal};
 use super::untrusted::block;
@@ -38,7 +40,7 @@ fn field(cell: &Cell) -> String {
         Cell::List(texts) => guarded(&texts.join(", ")),
         Cell::Number(number) | Cell::Duration(number) => number.to_string(),
         Cell::Percent(tenths) => decimal(*tenths),
-        Cell::Instant(instant) => instant.to_rfc3339(),
+        Cell::Instant(instant) | Cell::Age { since: instant, .. } => rfc3339(instant),
         Cell::Day(day) => day.to_string(),
         Cell::Flag(flag) => flag.to_string(),
         Cell::Missing | Cell::NotApplicable => String::new(),

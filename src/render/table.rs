@@ -162,6 +162,13 @@ pub enum Cell {
     Percent(i64),
     /// A point in time.
     Instant(Instant),
+    /// A point in time that people read as its age; programs get the instant.
+    Age {
+        /// Since when.
+        since: Instant,
+        /// The instant it is counted to.
+        now: Instant,
+    },
     /// A day.
     Day(NaiveDate),
     /// Seconds.
@@ -204,6 +211,7 @@ impl Cell {
                 .map_or(*instant, |zone| in_zone(instant.to_utc(), zone))
                 .format("%Y-%m-%d %H:%M")
                 .to_string(),
+            Self::Age { since, now } => age((*now - *since).num_seconds()),
             Self::Day(day) => day.to_string(),
             Self::Duration(seconds) => spoken(*seconds),
             Self::Flag(true) => "yes".to_owned(),
@@ -238,6 +246,15 @@ fn spoken(seconds: Seconds) -> String {
     }
 }
 
+/// `12d`, `5h`, `3m`: the widest unit alone, cut; a list is scanned, not read.
+fn age(seconds: Seconds) -> String {
+    match seconds.max(0) {
+        young if young < 3_600 => format!("{}m", young / 60),
+        hours if hours < 172_800 => format!("{}h", hours / 3_600),
+        days => format!("{}d", days / 86_400),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use chrono_tz::America::Mexico_City;
@@ -247,6 +264,10 @@ mod tests {
     #[test]
     fn values_are_worded_for_people() {
         let instant = Instant::parse_from_rfc3339("2026-11-22T09:14:59-05:00").unwrap();
+        let since = |seconds| Cell::Age {
+            since: instant - chrono::Duration::seconds(seconds),
+            now: instant,
+        };
         for (cell, words) in [
             (Cell::Duration(0), "0 s"),
             (Cell::Duration(45), "45 s"),
@@ -258,6 +279,12 @@ mod tests {
             (Cell::Percent(984), "98.4 %"),
             (Cell::Percent(-5), "-0.5 %"),
             (Cell::Instant(instant), "2026-11-22 09:14"),
+            (since(59), "0m"),
+            (since(3_599), "59m"),
+            (since(3_600), "1h"),
+            (since(172_799), "47h"),
+            (since(172_800), "2d"),
+            (since(-5), "0m"),
             (Cell::List(vec!["a".into(), "b".into()]), "a, b"),
             (Cell::List(vec![]), "-"),
             (Cell::Flag(true), "yes"),

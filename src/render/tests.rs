@@ -215,7 +215,7 @@ fn csv_has_typed_values() {
         written(&answer.with_table(second), Format::Csv, &wide(40)),
         "id,priority,opened_at,customer,title,spent\n\
          INC-261122-K7F4Q,P2,,,,\n\
-         INC-261122-M3D9Z,P4,2026-11-22T14:14:00+00:00,北海道生協,請求書の印刷 🦀 fails,45\n\
+         INC-261122-M3D9Z,P4,2026-11-22T14:14:00Z,北海道生協,請求書の印刷 🦀 fails,45\n\
          \n\
          '=share\n98.4\n\"\"\n-3\n"
     );
@@ -307,4 +307,23 @@ fn a_ticket_is_one_line_in_a_pipe() {
         let csv = written(&answer, Format::Csv, &Style::default());
         assert_eq!(csv.matches('日').count(), length);
     }
+}
+
+#[test]
+fn long_lines_of_prose_are_folded_at_spaces_under_their_quote_mark() {
+    let answer = Answer::one("bitacora/x/1", &serde_json::json!({}))
+        .unwrap()
+        .with_prose(
+            "> one two three four\nfive\n| a long row of a table |\nunbreakable-word-here x",
+        );
+    let style = Style {
+        width: Some(12),
+        ..Style::default()
+    };
+    let mut out = Vec::new();
+    render(&answer, Format::Table, &style, &mut out).unwrap();
+    assert_eq!(
+        String::from_utf8(out).unwrap(),
+        "> one two\n> three four\nfive\n| a long row of a table |\nunbreakable-word-here\nx\n"
+    );
 }

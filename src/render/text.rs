@@ -37,10 +37,48 @@ pub(super) fn write(answer: &Answer, style: &Style, out: &mut dyn Write) -> io::
         .collect::<Vec<_>>();
     if let Some(prose) = &answer.prose {
         let text = block(prose);
-        parts.push(format!("{}\n", text.trim_end_matches('\n')));
+        let text = text.trim_end_matches('\n');
+        parts.push(format!("{}\n", folded(text, style.width)));
     }
     parts.retain(|part| !part.trim().is_empty());
     out.write_all(parts.join("\n").as_bytes())
+}
+
+/// Lines that are wider than the terminal go on in the next one, at a space,
+/// under the quote mark or the indentation they began with.
+fn folded(text: &str, width: Option<usize>) -> String {
+    let Some(width) = width else {
+        return text.to_owned();
+    };
+    let lines: Vec<String> = text
+        .lines()
+        .flat_map(|line| folded_line(line, width))
+        .collect();
+    lines.join("\n")
+}
+
+fn folded_line(line: &str, width: usize) -> Vec<String> {
+    let lead: String = line
+        .chars()
+        .take_while(|letter| matches!(letter, ' ' | '>'))
+        .collect();
+    let is_table = line.trim_start().starts_with('|');
+    if line.width() <= width || is_table || lead.width() * 2 > width {
+        return vec![line.to_owned()];
+    }
+    let mut lines = Vec::new();
+    let mut current = lead.clone();
+    for word in line[lead.len()..].split(' ') {
+        let is_first = current.len() == lead.len();
+        if !is_first && current.width() + 1 + word.width() > width {
+            lines.push(std::mem::replace(&mut current, lead.clone()));
+        } else if !is_first {
+            current.push(' ');
+        }
+        current.push_str(word);
+    }
+    lines.push(current);
+    lines
 }
 
 fn shown(table: &Table, style: &Style) -> String {

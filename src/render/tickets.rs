@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::core::fields::FIELD_NAMES;
 use crate::core::policy::rank;
+use crate::core::stamp::Timestamp;
 use crate::core::ticket::Ticket;
 use crate::core::timeline::{Event, in_order};
 
@@ -11,7 +12,7 @@ use super::{Answer, Cell, Column, Role, Table};
 
 /// The columns of a list when none are asked for.
 const COLUMNS: [&str; 7] = [
-    "id", "status", "priority", "customer", "assignee", "opened", "title",
+    "id", "priority", "status", "opened", "assignee", "customer", "title",
 ];
 
 /// A ticket's fields for programs, the timeline and the body apart.
@@ -32,9 +33,9 @@ fn whole(ticket: &Ticket) -> Map<String, Value> {
     data
 }
 
-/// A list. Columns are fields, or `id`, `opened` and `updated`; a key no
-/// ticket has is an empty column.
-pub fn list(tickets: &[Ticket], columns: &[String]) -> serde_json::Result<Answer> {
+/// A list as of `now`. Columns are fields, or `id`, `opened` and `updated`; a
+/// key no ticket has is an empty column.
+pub fn list(tickets: &[Ticket], columns: &[String], now: Timestamp) -> serde_json::Result<Answer> {
     let names: Vec<&str> = if columns.is_empty() {
         COLUMNS.to_vec()
     } else {
@@ -44,17 +45,31 @@ pub fn list(tickets: &[Ticket], columns: &[String]) -> serde_json::Result<Answer
     let mut table = Table::new(names.iter().map(|name| column(name)).collect());
     table.rows = tickets
         .iter()
-        .map(|ticket| names.iter().map(|name| cell(ticket, name)).collect())
+        .map(|ticket| names.iter().map(|name| listed(ticket, name, now)).collect())
         .collect();
     Ok(Answer::many("bitacora/list/1", "tickets", "bitacora/ticket/1", &items)?.with_table(table))
 }
 
+/// A cell of a list, where an instant is read as an age.
+fn listed(ticket: &Ticket, name: &str, now: Timestamp) -> Cell {
+    match (name, cell(ticket, name)) {
+        ("opened" | "updated", Cell::Instant(since)) => Cell::Age { since, now },
+        (_, cell) => cell,
+    }
+}
+
 fn column(name: &str) -> Column {
-    let column = Column::new(name, name.replace('_', " ").to_uppercase());
+    let heading = match name {
+        "priority" => "PRI".to_owned(),
+        "opened" => "AGE".to_owned(),
+        other => other.replace('_', " ").to_uppercase(),
+    };
+    let column = Column::new(name, heading);
     match name {
+        "opened" | "updated" => column.role(Role::Dim).right(),
         "id" => column.role(Role::Id),
         "title" => column.shrink(2),
-        "opened" | "opened_at" | "updated" | "waiting_until" => column.role(Role::Dim),
+        "opened_at" | "waiting_until" => column.role(Role::Dim),
         "tier" => column.right(),
         "status" | "priority" => column,
         _ => column.shrink(1),
@@ -92,7 +107,10 @@ fn value_cell(value: Option<Value>) -> Cell {
             Some(number) => Cell::Number(number),
             None => Cell::text(number.to_string()),
         },
-        Some(Value::String(text)) => Cell::Text(text),
+        Some(Value::String(text)) => match Timestamp::parse_from_rfc3339(&text) {
+            Ok(instant) => Cell::Instant(instant),
+            Err(_) => Cell::Text(text),
+        },
         Some(Value::Array(items)) => Cell::List(items.iter().map(plain).collect()),
         Some(Value::Object(map)) => {
             let parts = map
@@ -130,9 +148,9 @@ pub fn show(ticket: &Ticket) -> serde_json::Result<Answer> {
 }
 
 /// Several tickets, for programs.
-pub fn show_many(tickets: &[Ticket]) -> serde_json::Result<Answer> {
+pub fn show_many(tickets: &[Ticket], now: Timestamp) -> serde_json::Result<Answer> {
     let items: Vec<Map<String, Value>> = tickets.iter().map(whole).collect();
-    let table = list(tickets, &[])?.tables;
+    let table = list(tickets, &[], now)?.tables;
     let mut answer = Answer::many("bitacora/tickets/1", "tickets", "bitacora/ticket/1", &items)?;
     answer.tables = table;
     Ok(answer)
