@@ -110,11 +110,12 @@ impl Desk {
         Ok(crate::core::policy::choose("an article", text, slugs)?)
     }
 
-    /// Every contract that can be read; faults are said like those of tickets.
+    /// Every contract that can be read. One that cannot is named on standard
+    /// error, and is as if it were not there.
     pub fn contracts(&self) -> anyhow::Result<Vec<Contract>> {
         let listing = self.store.contracts()?;
-        if let Some(fault) = listing.faults.into_iter().next() {
-            return Err(fault.into());
+        for fault in &listing.faults {
+            self.warn(&fault.to_string());
         }
         Ok(listing.files)
     }

@@ -1,0 +1,84 @@
+//! A command that is killed at any system call is finished or forgotten by
+//! the next one. `tests/crash.sh` does the killing; it needs strace.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+const IDENTITY: [(&str, &str); 6] = [
+    ("BITACORA_NOW", "2026-11-22T10:00:00Z"),
+    ("BITACORA_SEED", "7"),
+    ("GIT_AUTHOR_NAME", "Ana"),
+    ("GIT_AUTHOR_EMAIL", "ana@soft.example"),
+    ("GIT_COMMITTER_NAME", "Ana"),
+    ("GIT_COMMITTER_EMAIL", "ana@soft.example"),
+];
+
+fn run(folder: &Path, program: &str, arguments: &[&str]) -> String {
+    let out = Command::new(program)
+        .args(arguments)
+        .current_dir(folder)
+        .envs(IDENTITY)
+        .env("HOME", folder)
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .output()
+        .unwrap();
+    assert!(
+        out.status.success(),
+        "{program} {arguments:?}: {}",
+        String::from_utf8_lossy(&out.stderr)
+    );
+    String::from_utf8(out.stdout).unwrap().trim().to_owned()
+}
+
+/// Kills `command` (`ID` stands for a ticket) at every call, each time
+/// followed by a note on that ticket, in a repository with work of the user's.
+fn survives(command: &str, kind: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    let store = folder.path();
+    let program = env!("CARGO_BIN_EXE_bitacora");
+    run(store, program, &["init", "-q"]);
+    let id = run(store, program, &["open", "The first"]);
+    fs::write(store.join("dirty"), "committed").unwrap();
+    run(store, "git", &["add", "dirty"]);
+    run(store, "git", &["commit", "-qm", "mine"]);
+    fs::write(store.join("dirty"), "changed").unwrap();
+    fs::write(store.join("staged"), "staged").unwrap();
+    run(store, "git", &["add", "staged"]);
+    fs::write(store.join("untracked"), "untracked").unwrap();
+    let harness = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/crash.sh");
+    let out = Command::new("bash")
+        .arg(harness)
+        .arg(store)
+        .arg(format!("{program} {}", command.replace("ID", &id)))
+        .arg(format!("{program} note {id} -m x"))
+        .arg(kind)
+        .envs(IDENTITY)
+        .output();
+    let Ok(out) = out else {
+        println!("skipped: there is no bash");
+        return;
+    };
+    let said = String::from_utf8_lossy(&out.stdout).into_owned();
+    println!("{said}{}", String::from_utf8_lossy(&out.stderr));
+    match out.status.code() {
+        Some(77) => println!("skipped: there is no strace"),
+        code => assert_eq!(code, Some(0), "{said}"),
+    }
+}
+
+#[test]
+fn open_survives_being_killed_at_every_system_call() {
+    survives("open Second", "signal=KILL");
+}
+
+#[test]
+fn classify_survives_being_killed_at_every_system_call() {
+    survives("classify ID --impact high --urgency high", "signal=KILL");
+}
+
+#[test]
+fn classify_leaves_nothing_half_done_on_a_full_disk() {
+    survives("classify ID --impact high --urgency high", "error=ENOSPC");
+}
