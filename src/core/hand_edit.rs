@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::body::{self, Section};
+use super::check::strange_values;
 use super::fields::{Approval, FIELD_NAMES, Fields, Kind, Patch, Set, Status};
 use super::id::TicketId;
 use super::lifecycle::is_legal;
@@ -13,7 +14,7 @@ use super::policy::Policy;
 use super::refusal::Refusal;
 use super::stamp::Stamp;
 use super::ticket::{FrontMatter, Step, Ticket};
-use super::timeline::{Event, name};
+use super::timeline::{Event, fold, in_order, name};
 
 /// The ticket that a file changed by hand becomes: `head` as committed
 /// (`None` for a new file), `edited` as the file stands.
@@ -30,17 +31,29 @@ pub fn record(
         timeline,
     } = edited;
     let timeline = timeline.unwrap_or_default();
-    values(&id, &fields, policy)?;
-    let Some(head) = head else {
-        return filed(id, fields, timeline, text, stamp);
+    values(&id, head.map(|head| &head.fields), &fields, policy)?;
+    let brought;
+    let head = match head {
+        Some(head) => head,
+        None if timeline.is_empty() => return filed(id, fields, text, stamp),
+        // A new file that brings its timeline along: the record is what the
+        // timeline says, anything else in the fields is an edit of it.
+        None => {
+            brought = Ticket {
+                id: id.clone(),
+                fields: fold(in_order(&timeline)),
+                timeline: timeline.clone(),
+                body: text.clone(),
+            };
+            &brought
+        }
     };
     if !timeline.starts_with(&head.timeline) {
         return Err(refuse(
             &id,
             "the committed part of the timeline was changed".to_owned(),
-            format!(
-                "git restore {id}.md brings it back; the timeline is the record and only grows"
-            ),
+            "git restore brings the file back; the timeline is the record and only grows"
+                .to_owned(),
         ));
     }
     let mut ticket = Ticket {
@@ -75,15 +88,8 @@ fn refuse(id: &TicketId, reason: String, hint: String) -> Refusal {
     }
 }
 
-/// A new file: without a timeline it gets one `opened` event with every known
-/// field; with one it is taken as it is.
-fn filed(
-    id: TicketId,
-    fields: Fields,
-    timeline: Vec<Event>,
-    body: String,
-    stamp: &Stamp,
-) -> Result<Ticket, Refusal> {
+/// A new file without a timeline gets one `opened` event with every known field.
+fn filed(id: TicketId, fields: Fields, body: String, stamp: &Stamp) -> Result<Ticket, Refusal> {
     if fields
         .title
         .as_deref()
@@ -96,14 +102,6 @@ fn filed(
             "it has no title".to_owned(),
             "add `title:` to the front matter".to_owned(),
         ));
-    }
-    if !timeline.is_empty() {
-        return Ok(Ticket {
-            id,
-            fields,
-            timeline,
-            body,
-        });
     }
     let opened_at = fields.opened_at.unwrap_or(stamp.at);
     let mut ticket = Ticket::blank(id);
@@ -135,17 +133,25 @@ fn tracked(patch: &Patch, timeline: &[Event]) -> Patch {
     Patch(sets.cloned().collect())
 }
 
-/// Every value is one the policy knows, and the priority is the matrix's or
-/// has a reason.
-fn values(id: &TicketId, fields: &Fields, policy: &Policy) -> Result<(), Refusal> {
-    for (key, reason) in super::check::strange_values(fields, policy) {
-        return Err(refuse(
+/// Every value the edit changed is one the policy knows, and the priority is
+/// the matrix's or has a reason. What was strange before may stay.
+fn values(
+    id: &TicketId,
+    before: Option<&Fields>,
+    fields: &Fields,
+    policy: &Policy,
+) -> Result<(), Refusal> {
+    let known = before.map(|before| strange_values(before, policy));
+    let known = known.unwrap_or_default();
+    let strange = strange_values(fields, policy);
+    match strange.iter().find(|finding| !known.contains(finding)) {
+        None => Ok(()),
+        Some((key, reason)) => Err(refuse(
             id,
             format!("{key}: {reason}"),
-            format!("bitacora classify {id} or bitacora edit {id}"),
-        ));
+            format!("bitacora classify {id}, or mend the value"),
+        )),
     }
-    Ok(())
 }
 
 /// A status written by hand must be a legal step whose text or fields are there.
