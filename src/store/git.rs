@@ -4,6 +4,7 @@
 //! update is the commit point; the work tree and the index follow. The order,
 //! and what makes each step safe to be killed in, is in [`write`](self::write).
 
+mod check;
 mod eol;
 mod error;
 mod fit;

@@ -1,51 +1,128 @@
 //! The user's index with our entries changed and all others left as they are.
 
+mod cache_tree;
+mod patch;
+mod sha1;
+
 use std::fs::{self, File, FileTimes, Metadata};
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind, Write};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use git2::{IndexEntry, IndexTime};
 
+use self::patch::{Patch, Unfit};
 use super::Oid;
 use super::error::{GitError, IoContext};
+use super::state::Examiner;
+use super::work_tree::WorkTree;
 use crate::store::journal::sync_folder;
 use crate::store::lock::{beside, remove};
 
-/// A copy of the index to be changed and put in its place, while `index.lock`
-/// is held: libgit2 would take that lock itself if it wrote the index in place.
-///
-/// The copy has the index's modification time and belongs to the repository,
-/// because libgit2 then finds the entries that are as young as the index and
-/// compares them with their files. Without either, a change that the user made
-/// in the same tick of the clock would vanish from `git status`.
+/// With more files to compare than this, libgit2 does it.
+const FEW: usize = 64;
+
+/// An entry that is no side of a merge.
+pub(super) struct StagedEntry {
+    pub(super) blob: Oid,
+    pub(super) mode: u32,
+    /// As in the file; 0x8000 is assume-unchanged.
+    pub(super) flags: u16,
+    /// As in the file; 0x4000 is skip-worktree.
+    pub(super) extended: u16,
+}
+
+/// What can be asked of an index.
+pub(super) trait Staged {
+    fn entry(&self, path: &str) -> Option<StagedEntry>;
+    fn is_conflicted(&self, path: &str) -> bool;
+}
+
+impl Staged for git2::Index {
+    fn entry(&self, path: &str) -> Option<StagedEntry> {
+        let found = self.get_path(path.as_ref(), 0)?;
+        Some(StagedEntry {
+            blob: found.id,
+            mode: found.mode,
+            flags: found.flags,
+            extended: found.flags_extended,
+        })
+    }
+
+    fn is_conflicted(&self, path: &str) -> bool {
+        (1..=3).any(|stage| self.get_path(path.as_ref(), stage).is_some())
+    }
+}
+
+/// The index while `index.lock` is held: libgit2 would take that lock itself
+/// if it wrote the index in place.
 pub(super) struct OpenIndex {
-    pub(super) entries: git2::Index,
+    entries: Entries,
     copy: PathBuf,
     index: PathBuf,
 }
 
+enum Entries {
+    Patched(Patch),
+    /// Whatever is not of the common kind.
+    Whole(git2::Index),
+}
+
 impl OpenIndex {
+    /// `paths` are those that will be changed.
+    ///
     /// # Errors
     /// [`GitError::IndexFormat`] for a split or sparse index.
-    pub(super) fn open(git: &git2::Repository, index: &Path) -> Result<Self, GitError> {
-        let copy = beside(index, ".bitacora");
-        remove(&copy);
-        remove(&beside(&copy, ".lock"));
-        copy_with_time(index, &copy)?;
-        // From here on the copy goes away by itself.
-        let entries = git2::Index::open(&copy).map_err(|error| {
-            remove(&copy);
-            reading(error)
-        })?;
-        let mut open = Self {
-            entries,
-            copy,
-            index: index.to_owned(),
+    pub(super) fn open<'p>(
+        git: &git2::Repository,
+        index: &Path,
+        work: &WorkTree<'_>,
+        mut paths: impl Iterator<Item = &'p str>,
+    ) -> Result<Self, GitError> {
+        let patch = Self::patch(git, index, work)?;
+        let entries = match patch.filter(|patch| !paths.any(|path| patch.collides(path))) {
+            Some(patch) => Entries::Patched(patch),
+            None => Entries::Whole(whole(git, index)?),
         };
-        git.set_index(&mut open.entries)
-            .map_err(GitError::git("use the index"))?;
-        Ok(open)
+        Ok(Self {
+            entries,
+            copy: beside(index, ".bitacora"),
+            index: index.to_owned(),
+        })
+    }
+
+    /// `None` when libgit2 has to do it.
+    fn patch(
+        git: &git2::Repository,
+        index: &Path,
+        work: &WorkTree<'_>,
+    ) -> Result<Option<Patch>, GitError> {
+        let found = match fs::read(index) {
+            Ok(bytes) => Patch::read(bytes),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(Patch::empty()),
+            Err(error) => return Err(GitError::io("read", index, error)),
+        };
+        let mut patch = match found {
+            Ok(patch) => patch,
+            Err(Unfit::Extension(kind)) => return Err(format(&String::from_utf8_lossy(&kind))),
+            Err(Unfit::Unusual) => return Ok(None),
+        };
+        // libgit2 looks into the index for attributes that the work tree lacks.
+        let attributes = |name: &[u8]| name.ends_with(b".gitattributes");
+        for name in patch.names().filter(|name| attributes(name)) {
+            if work
+                .absolute(&String::from_utf8_lossy(name))
+                .symlink_metadata()
+                .is_err()
+            {
+                return Ok(None);
+            }
+        }
+        let nothing = git2::Index::new().and_then(|mut nothing| git.set_index(&mut nothing));
+        nothing.map_err(GitError::git("use the index"))?;
+        let settled = settle(&mut patch, git, index, work)?;
+        Ok(settled.then_some(patch))
     }
 
     /// Without `meta` git will compare contents the next time it looks.
@@ -56,19 +133,27 @@ impl OpenIndex {
         mode: u32,
         meta: Option<&Metadata>,
     ) -> Result<(), GitError> {
-        self.entries
-            .add(&entry(path, blob, mode, meta))
-            .map_err(GitError::git("change the index"))
+        let numbers = meta.map(Numbers::of).unwrap_or_default();
+        match &mut self.entries {
+            Entries::Patched(inner) => inner.put(path, blob, mode, &numbers),
+            Entries::Whole(inner) => inner
+                .add(&numbers.entry(path, blob, mode))
+                .map_err(GitError::git("change the index"))?,
+        }
+        Ok(())
     }
 
     /// Replaces the index, durably.
     pub(super) fn publish(mut self) -> Result<(), GitError> {
-        self.entries
-            .write()
-            .map_err(GitError::git("write the index"))?;
-        File::open(&self.copy)
-            .and_then(|file| file.sync_all())
-            .during("sync", &self.copy)?;
+        match &mut self.entries {
+            Entries::Patched(inner) => write(&self.copy, &inner.print())?,
+            Entries::Whole(inner) => {
+                inner.write().map_err(GitError::git("write the index"))?;
+                File::open(&self.copy)
+                    .and_then(|file| file.sync_all())
+                    .during("sync", &self.copy)?;
+            }
+        }
         fs::rename(&self.copy, &self.index).during("replace", &self.index)?;
         sync_folder(&self.index.with_file_name(""))
     }
@@ -81,54 +166,181 @@ impl OpenIndex {
     }
 }
 
+impl Staged for OpenIndex {
+    fn entry(&self, path: &str) -> Option<StagedEntry> {
+        match &self.entries {
+            Entries::Patched(inner) => inner.entry(path),
+            Entries::Whole(inner) => inner.entry(path),
+        }
+    }
+
+    fn is_conflicted(&self, path: &str) -> bool {
+        match &self.entries {
+            Entries::Patched(inner) => inner.is_conflicted(path),
+            Entries::Whole(inner) => inner.is_conflicted(path),
+        }
+    }
+}
+
 impl Drop for OpenIndex {
     fn drop(&mut self) {
         Self::forget(&self.index);
     }
 }
 
-/// A repository without an index yet has an empty one.
-fn copy_with_time(index: &Path, copy: &Path) -> Result<(), GitError> {
-    let modified = match index.metadata().and_then(|meta| meta.modified()) {
-        Ok(modified) => modified,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(GitError::io("read", index, error)),
+fn write(path: &Path, bytes: &[u8]) -> Result<(), GitError> {
+    File::create(path)
+        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
+        .during("write", path)
+}
+
+/// The entries as young as the index are compared with their files, and those
+/// that differ are marked, as git does before it writes an index: once the
+/// index is younger, their numbers alone would pass for unchanged. False when
+/// there are too many.
+fn settle(
+    patch: &mut Patch,
+    git: &git2::Repository,
+    index: &Path,
+    work: &WorkTree<'_>,
+) -> Result<bool, GitError> {
+    let Some(written) = written(index)? else {
+        return Ok(true);
     };
-    let copied = fs::copy(index, copy).and_then(|_| {
-        let times = FileTimes::new().set_modified(modified);
-        File::options().write(true).open(copy)?.set_times(times)
-    });
-    copied.inspect_err(|_| remove(copy)).during("copy", index)
+    let written = written
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default()
+        .as_secs();
+    let racy = patch.racy(u32::try_from(written).unwrap_or(u32::MAX));
+    if racy.len() > FEW {
+        return Ok(false);
+    }
+    let changed: Vec<_> = {
+        let examiner = Examiner::new(git, None, patch, work)?;
+        let differs = |path: &&String| {
+            // What cannot be compared here, git shall compare.
+            examiner
+                .look(path)
+                .map_or(true, |found| found.state.index != found.state.work_tree)
+        };
+        racy.iter().filter(differs).collect()
+    };
+    for path in changed {
+        patch.smudge(path);
+    }
+    Ok(true)
+}
+
+/// libgit2's view of the index, by way of a copy that it may write.
+///
+/// The copy belongs to the repository and has the index's modification time,
+/// because libgit2 then finds the entries that are as young as the index and
+/// compares them with their files. Without either, a change that the user made
+/// in the same tick of the clock would vanish from `git status`. The time is
+/// cut to the second: git is mostly built to compare no finer.
+fn whole(git: &git2::Repository, index: &Path) -> Result<git2::Index, GitError> {
+    let copy = beside(index, ".bitacora");
+    OpenIndex::forget(index);
+    if let Some(modified) = written(index)? {
+        let fraction = modified
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default()
+            .subsec_nanos();
+        let modified = modified - Duration::from_nanos(u64::from(fraction));
+        copy_with_time(index, &copy, modified).during("copy", index)?;
+    }
+    let opened = git2::Index::open(&copy)
+        .map_err(reading)
+        .and_then(|mut opened| {
+            git.set_index(&mut opened)
+                .map_err(GitError::git("use the index"))?;
+            Ok(opened)
+        });
+    opened.inspect_err(|_| remove(&copy))
+}
+
+/// `None` for a repository without an index yet.
+fn written(index: &Path) -> Result<Option<SystemTime>, GitError> {
+    match index.metadata().and_then(|meta| meta.modified()) {
+        Ok(modified) => Ok(Some(modified)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(GitError::io("read", index, error)),
+    }
+}
+
+fn copy_with_time(index: &Path, copy: &Path, modified: SystemTime) -> io::Result<()> {
+    let times = FileTimes::new().set_modified(modified);
+    let copied = fs::copy(index, copy)
+        .and_then(|_| File::options().write(true).open(copy)?.set_times(times));
+    copied.inspect_err(|_| remove(copy))
 }
 
 /// What reading an index may answer.
 pub(super) fn reading(source: git2::Error) -> GitError {
     let message = source.message();
-    let kind = match message.strip_prefix("unsupported mandatory extension: ") {
-        Some("'link'") => "split".to_owned(),
-        Some("'sdir'") => "sparse".to_owned(),
-        Some(extension) => format!("of a kind with the extension {extension}"),
-        None => return GitError::git("read the index")(source),
+    match message.strip_prefix("unsupported mandatory extension: ") {
+        Some(extension) => format(extension.trim_matches('\'')),
+        None => GitError::git("read the index")(source),
+    }
+}
+
+/// The error for an extension that must be understood.
+fn format(extension: &str) -> GitError {
+    let kind = match extension {
+        "link" => "split".to_owned(),
+        "sdir" => "sparse".to_owned(),
+        other => format!("of a kind with the extension {other}"),
     };
     GitError::IndexFormat { kind }
 }
 
-/// As git would enter the file; the numbers that do not fit are cut as git cuts them.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-fn entry(path: &str, id: Oid, mode: u32, meta: Option<&Metadata>) -> IndexEntry {
-    let time = |seconds: i64, nanoseconds: i64| IndexTime::new(seconds as i32, nanoseconds as u32);
-    IndexEntry {
-        ctime: meta.map_or(time(0, 0), |m| time(m.ctime(), m.ctime_nsec())),
-        mtime: meta.map_or(time(0, 0), |m| time(m.mtime(), m.mtime_nsec())),
-        dev: meta.map_or(0, |m| m.dev() as u32),
-        ino: meta.map_or(0, |m| m.ino() as u32),
-        uid: meta.map_or(0, MetadataExt::uid),
-        gid: meta.map_or(0, MetadataExt::gid),
-        file_size: meta.map_or(0, |m| m.size() as u32),
-        mode,
-        id,
-        flags: 0,
-        flags_extended: 0,
-        path: path.as_bytes().to_vec(),
+/// What an entry keeps of a file to see that it has not changed; seconds and
+/// nanoseconds. Cut to 32 bits, as git cuts them.
+#[derive(Default)]
+struct Numbers {
+    changed: (u32, u32),
+    modified: (u32, u32),
+    device: u32,
+    inode: u32,
+    owner: u32,
+    group: u32,
+    size: u32,
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    reason = "the index has 32 bits for each"
+)]
+impl Numbers {
+    fn of(meta: &Metadata) -> Self {
+        Self {
+            changed: (meta.ctime() as u32, meta.ctime_nsec() as u32),
+            modified: (meta.mtime() as u32, meta.mtime_nsec() as u32),
+            device: meta.dev() as u32,
+            inode: meta.ino() as u32,
+            owner: meta.uid(),
+            group: meta.gid(),
+            size: meta.size() as u32,
+        }
+    }
+
+    fn entry(&self, path: &str, id: Oid, mode: u32) -> IndexEntry {
+        let time = |(seconds, nanoseconds)| IndexTime::new(seconds as i32, nanoseconds);
+        IndexEntry {
+            ctime: time(self.changed),
+            mtime: time(self.modified),
+            dev: self.device,
+            ino: self.inode,
+            mode,
+            uid: self.owner,
+            gid: self.group,
+            file_size: self.size,
+            id,
+            flags: 0,
+            flags_extended: 0,
+            path: path.as_bytes().to_vec(),
+        }
     }
 }

@@ -7,12 +7,13 @@ use std::thread;
 use std::time::{Duration, SystemTime};
 
 use super::Oid;
+use super::check::hash;
 use super::error::GitError;
 use super::fit;
-use super::index::OpenIndex;
+use super::index::{OpenIndex, Staged};
 use super::read::entry;
 use super::work_tree::{Stage, remove_empty, temp};
-use super::write::{Run, hash};
+use super::write::Run;
 use crate::store::journal::{FileRecord, Left, Sealed};
 use crate::store::lock::{IndexLock, remove};
 
@@ -70,7 +71,8 @@ impl Run<'_> {
     /// has been since.
     fn finish(&self, sealed: &Sealed) -> Result<(), GitError> {
         let (calm, lock) = IndexLock::take(&self.place.index, self.options.lock_timeout)?;
-        let mut index = OpenIndex::open(self.git, &self.place.index)?;
+        let paths = sealed.files.iter().map(|file| file.path.as_str());
+        let mut index = OpenIndex::open(self.git, &self.place.index, &self.work, paths)?;
         let mut stage = Stage::begin(&self.work, Vec::new())?;
         let head = self.git.head().and_then(|head| head.peel_to_tree());
         let head = head.map_err(GitError::git("read HEAD"))?;
@@ -80,10 +82,7 @@ impl Run<'_> {
                 continue;
             }
             self.finish_file(&mut stage, file, number)?;
-            let staged = index
-                .entries
-                .get_path(file.path.as_ref(), 0)
-                .map(|entry| entry.id);
+            let staged = index.entry(&file.path).map(|entry| entry.blob);
             if staged == file.index {
                 let meta = if self.is_ours(file)? {
                     self.work.stat(&file.path)?

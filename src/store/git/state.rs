@@ -4,12 +4,10 @@ use git2::{ObjectType, StatusOptions};
 
 use super::eol::{Conversion, LineConfig};
 use super::error::GitError;
+use super::index::{Staged, StagedEntry};
 use super::read::entry;
 use super::work_tree::{Found, WorkTree};
 use super::{Oid, Repository};
-
-/// The stage bits of an index entry.
-const STAGES: u16 = 0x3000;
 
 /// The blobs that the three have at a path, `None` where there is no file. The
 /// work tree's is what git would make of the file.
@@ -55,19 +53,18 @@ impl PathState {
 pub(super) struct Examiner<'a> {
     git: &'a git2::Repository,
     tree: Option<&'a git2::Tree<'a>>,
-    index: &'a git2::Index,
+    index: &'a dyn Staged,
     work: &'a WorkTree<'a>,
     lines: LineConfig,
     /// Whether the file system's executable bit counts.
     modes: bool,
-    conflicts: bool,
 }
 
 /// A path that was looked at.
 pub(super) struct Examined {
     pub(super) state: PathState,
     pub(super) head: Option<(Oid, i32)>,
-    pub(super) index: Option<git2::IndexEntry>,
+    pub(super) index: Option<StagedEntry>,
     pub(super) found: Option<Found>,
     pub(super) conversion: Conversion,
 }
@@ -76,7 +73,7 @@ impl<'a> Examiner<'a> {
     pub(super) fn new(
         git: &'a git2::Repository,
         tree: Option<&'a git2::Tree<'a>>,
-        index: &'a git2::Index,
+        index: &'a dyn Staged,
         work: &'a WorkTree<'a>,
     ) -> Result<Self, GitError> {
         let config = git.config().and_then(|mut all| all.snapshot());
@@ -88,27 +85,26 @@ impl<'a> Examiner<'a> {
             work,
             lines: LineConfig::read(&config),
             modes: config.get_bool("core.filemode").unwrap_or(true),
-            conflicts: index.has_conflicts(),
         })
     }
 
     pub(super) fn look(&self, path: &str) -> Result<Examined, GitError> {
         let head = entry(self.tree, path)?;
-        let index = self.index.get_path(path.as_ref(), 0);
+        let index = self.index.entry(path);
         let found = self.work.read(path)?;
         let conversion = Conversion::of(self.git, self.lines, path)?;
         let work_tree = match &found {
             Some(found) => {
-                let staged = index.as_ref().map(|entry| entry.id);
+                let staged = index.as_ref().map(|entry| entry.blob);
                 Some(self.hash(conversion, &found.bytes, staged)?)
             }
             None => None,
         };
         let state = PathState {
             head: head.map(|(oid, _)| oid),
-            index: index.as_ref().map(|entry| entry.id),
+            index: index.as_ref().map(|entry| entry.blob),
             work_tree,
-            conflicted: self.conflicts && self.is_conflicted(path),
+            conflicted: self.index.is_conflicted(path),
             mode_differs: self.modes_differ(head, index.as_ref(), found.as_ref()),
         };
         Ok(Examined {
@@ -131,15 +127,10 @@ impl<'a> Examiner<'a> {
         Oid::hash_object(ObjectType::Blob, &blob).map_err(GitError::git("hash a file"))
     }
 
-    fn is_conflicted(&self, path: &str) -> bool {
-        let sides = (1..=3).filter_map(|stage| self.index.get_path(path.as_ref(), stage));
-        sides.into_iter().any(|entry| entry.flags & STAGES != 0)
-    }
-
     fn modes_differ(
         &self,
         head: Option<(Oid, i32)>,
-        index: Option<&git2::IndexEntry>,
+        index: Option<&StagedEntry>,
         found: Option<&Found>,
     ) -> bool {
         let (Some((_, head)), Some(index)) = (head, index) else {

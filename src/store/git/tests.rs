@@ -1,6 +1,7 @@
 //! Facts about the store's git, each looked at with the real `git` program.
 
 mod crowd;
+mod entries;
 mod lines;
 mod places;
 mod reading;

@@ -12,26 +12,23 @@ use std::path::PathBuf;
 use std::thread;
 use std::time::Duration;
 
-use git2::{ErrorCode, ObjectType};
+use git2::ErrorCode;
 
+use super::check::{hash, is_path, mode, refuse};
 use super::eol::{Conversion, LineConfig};
 use super::error::GitError;
-use super::index::OpenIndex;
+use super::index::{OpenIndex, Staged};
 use super::objects::{self, Collected};
 use super::read::View;
-use super::state::{Examined, Examiner};
+use super::state::Examiner;
 use super::work_tree::{Stage, Stamp, WorkTree};
-use super::{FileChange, Oid, Place, Plan, Replaces, Repository, WriteOptions};
+use super::{FileChange, Oid, Place, Plan, Repository, WriteOptions};
 use super::{fit, open_git};
 use crate::store::journal::{FileRecord, Journal};
 use crate::store::lock::{IndexLock, Patience, StoreLock, age};
 
 /// How often other programs may take the branch from under us.
 const ATTEMPTS: u32 = 20;
-
-/// The index flag that hides a file from git, and the extended ones.
-const ASSUME_UNCHANGED: u16 = 0x8000;
-const SKIP_WORKTREE: u16 = 0x4000;
 
 impl Repository {
     /// Reads HEAD without a lock.
@@ -158,8 +155,8 @@ impl<'a> Run<'a> {
         let folders = self.work.missing_folders(each_path())?;
         let mut journal = Journal::begin(&self.place.git_dir, branch, &folders, each_path())?;
         let (calm, lock) = IndexLock::take(&self.place.index, self.options.lock_timeout)?;
-        let index = OpenIndex::open(self.git, &self.place.index)?;
-        let checked = self.check(view, &index.entries, &plan.files, &paths)?;
+        let index = OpenIndex::open(self.git, &self.place.index, &self.work, each_path())?;
+        let checked = self.check(view, &index, &plan.files, &paths)?;
 
         let odb = self.git.odb().map_err(GitError::git("open the objects"))?;
         let objects = Collected::begin(&odb, checked.len())?;
@@ -205,7 +202,7 @@ impl<'a> Run<'a> {
     fn check(
         &self,
         view: &View<'_>,
-        index: &git2::Index,
+        index: &dyn Staged,
         files: &[FileChange],
         paths: &[String],
     ) -> Result<Vec<Checked>, GitError> {
@@ -345,61 +342,4 @@ fn follow(
     }
     stage.sync_names()?;
     index.publish()
-}
-
-/// Whether a change may be made where this was found.
-fn refuse(path: &str, file: &FileChange, found: &Examined) -> Result<(), GitError> {
-    let path = || path.to_owned();
-    if found
-        .head
-        .is_some_and(|(_, mode)| mode & 0o170_000 != 0o100_000)
-    {
-        return Err(GitError::NotAFile { path: path() });
-    }
-    if let Some(entry) = &found.index {
-        let hidden = [
-            (entry.flags & ASSUME_UNCHANGED, "assume-unchanged"),
-            (entry.flags_extended & SKIP_WORKTREE, "skip-worktree"),
-        ];
-        if let Some((_, flag)) = hidden.into_iter().find(|(set, _)| *set != 0) {
-            return Err(GitError::Hidden { path: path(), flag });
-        }
-    }
-    match &file.replaces {
-        Replaces::Head => match found.state.difference() {
-            Some(state) => Err(GitError::Uncommitted {
-                path: path(),
-                state,
-            }),
-            None => Ok(()),
-        },
-        Replaces::WorkTree(_) if found.state.conflicted => Err(GitError::Uncommitted {
-            path: path(),
-            state: "has an unresolved merge conflict",
-        }),
-        Replaces::WorkTree(bytes) => match &found.found {
-            Some(now) if now.bytes == *bytes => Ok(()),
-            _ => Err(GitError::Changed { path: path() }),
-        },
-    }
-}
-
-/// A replaced file keeps its mode; a new one is an ordinary file.
-fn mode(found: &Examined) -> u32 {
-    let executable = match (found.head, &found.found) {
-        (Some((_, mode)), _) => mode & 0o100 != 0,
-        (None, Some(found)) => found.executable,
-        (None, None) => false,
-    };
-    if executable { 0o100_755 } else { 0o100_644 }
-}
-
-pub(super) fn hash(bytes: &[u8]) -> Result<Oid, GitError> {
-    Oid::hash_object(ObjectType::Blob, bytes).map_err(GitError::git("hash a file"))
-}
-
-/// Relative, of plain components, and nothing that git reserves.
-fn is_path(path: &str) -> bool {
-    let plain = |part: &str| !matches!(part, "" | "." | "..") && !part.eq_ignore_ascii_case(".git");
-    path.split('/').all(plain) && !path.contains(|c: char| c.is_control() || c == '\\')
 }

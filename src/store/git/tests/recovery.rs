@@ -59,7 +59,8 @@ fn write_until(repo: &TestRepo, step: Step) -> Option<Oid> {
     let (calm, lock) = IndexLock::take(&opened.place.index, Duration::ZERO).unwrap();
     drop(calm);
     forget(lock);
-    let mut index = OpenIndex::open(&git, &opened.place.index).unwrap();
+    let mut index =
+        OpenIndex::open(&git, &opened.place.index, &work, [OLD, NEW].into_iter()).unwrap();
     let mut stage = Stage::begin(&work, folders).unwrap();
     let mut records = Vec::new();
     let mut temps = Vec::new();

@@ -164,40 +164,6 @@ fn staged_dirty_and_untracked_files_of_the_user_stay_as_they_are() {
 }
 
 #[test]
-fn an_edit_in_the_same_tick_as_the_last_index_write_stays_visible() {
-    let repo = TestRepo::new();
-    // Only the time of modification tells; the file has the same size.
-    repo.git(&["config", "core.trustctime", "false"]);
-    repo.git(&["config", "core.checkStat", "minimal"]);
-    repo.write("racy", "before\n");
-    repo.git(&["add", "racy"]);
-    repo.write("racy", "later!\n");
-    // Long ago, so that the index that is written now is certainly younger.
-    let tick = std::time::UNIX_EPOCH + Duration::from_secs(1_700_000_000);
-    set_entry_time(&repo, "racy", tick);
-    for path in ["racy", ".git/index"] {
-        let file = fs::File::options().write(true).open(repo.join(path));
-        file.unwrap().set_modified(tick).unwrap();
-    }
-    assert_eq!(repo.status(), "AM racy");
-
-    repo.append("ours.md", "one").unwrap();
-
-    assert_eq!(repo.status(), "AM racy");
-}
-
-/// Writes an index whose entry for `path` has this time of modification.
-fn set_entry_time(repo: &TestRepo, path: &str, time: std::time::SystemTime) {
-    let since = time.duration_since(std::time::UNIX_EPOCH).unwrap();
-    let seconds = i32::try_from(since.as_secs()).unwrap();
-    let mut index = git2::Index::open(&repo.join(".git/index")).unwrap();
-    let mut entry = index.get_path(path.as_ref(), 0).unwrap();
-    entry.mtime = git2::IndexTime::new(seconds, since.subsec_nanos());
-    index.add(&entry).unwrap();
-    index.write().unwrap();
-}
-
-#[test]
 fn a_file_that_git_ignores_is_committed_all_the_same() {
     let repo = TestRepo::new();
     repo.write(".git/info/exclude", "*.md\n");

@@ -1,0 +1,59 @@
+//! The index's record of which trees its entries make, so that git need not
+//! hash them again.
+
+use std::collections::BTreeMap;
+
+/// The extension without the names of the trees that a change has touched;
+/// `None` when it cannot be read, and then git does without.
+pub(super) fn invalidated(
+    extension: &[u8],
+    changed: &BTreeMap<Vec<u8>, Vec<u8>>,
+) -> Option<Vec<u8>> {
+    let mut out = Vec::with_capacity(extension.len());
+    let rest = node(extension, &mut Vec::new(), changed, &mut out)?;
+    rest.is_empty().then_some(out)
+}
+
+/// Copies a node and those below it; gives what follows them. A node is its
+/// name, NUL, the number of entries (-1: unknown), the number of nodes below,
+/// and the tree's name unless it is unknown.
+fn node<'a>(
+    bytes: &'a [u8],
+    path: &mut Vec<u8>,
+    changed: &BTreeMap<Vec<u8>, Vec<u8>>,
+    out: &mut Vec<u8>,
+) -> Option<&'a [u8]> {
+    let (name, rest) = split(bytes, 0)?;
+    let (counts, rest) = split(rest, b'\n')?;
+    let counts = std::str::from_utf8(counts).ok()?;
+    let (entries, below) = counts.split_once(' ')?;
+    let known = !entries.starts_with('-');
+    let (tree, mut rest) = rest.split_at_checked(if known { 20 } else { 0 })?;
+
+    let length = path.len();
+    path.extend_from_slice(name);
+    if !name.is_empty() {
+        path.push(b'/');
+    }
+    let touched = changed
+        .range(path.clone()..)
+        .next()
+        .is_some_and(|(first, _)| first.starts_with(path));
+    out.extend_from_slice(name);
+    if touched {
+        out.extend_from_slice(format!("\0-1 {below}\n").as_bytes());
+    } else {
+        out.extend_from_slice(format!("\0{counts}\n").as_bytes());
+        out.extend_from_slice(tree);
+    }
+    for _ in 0..below.parse::<u32>().ok()? {
+        rest = node(rest, path, changed, out)?;
+    }
+    path.truncate(length);
+    Some(rest)
+}
+
+fn split(bytes: &[u8], at: u8) -> Option<(&[u8], &[u8])> {
+    let end = bytes.iter().position(|byte| *byte == at)?;
+    Some((&bytes[..end], &bytes[end + 1..]))
+}

@@ -1,0 +1,156 @@
+use std::time::SystemTime;
+
+use super::*;
+
+/// Changes the index to a version and commits.
+fn of_version(version: &str) -> TestRepo {
+    let repo = TestRepo::new();
+    repo.git(&["update-index", "--index-version", version]);
+    repo
+}
+
+fn version(repo: &TestRepo) -> u8 {
+    fs::read(repo.join(".git/index")).unwrap()[7]
+}
+
+#[test]
+fn every_version_of_the_index_is_written_and_kept() {
+    for given in [2, 4] {
+        let repo = of_version(&given.to_string());
+        for path in [
+            "a/b.md",
+            "a.md",
+            "a-b.md",
+            "a/a.md",
+            "a0.md",
+            "Z",
+            "zz/y/x.md",
+        ] {
+            repo.append(path, "one").unwrap();
+            repo.append(path, "two").unwrap();
+            assert_eq!(version(&repo), given);
+            repo.assert_clean();
+        }
+        repo.git(&["rm", "-q", "--cached", "Z"]);
+        repo.write("a.md", "staged\n");
+        repo.git(&["add", "a.md"]);
+        repo.append("b.md", "one").unwrap();
+        assert_eq!(repo.status(), "D  Z\nM  a.md\n?? Z");
+        repo.assert_sound();
+    }
+}
+
+#[test]
+fn the_numbers_of_our_entries_are_those_git_enters() {
+    for version in ["2", "4"] {
+        let repo = of_version(version);
+        repo.append("a.md", "one").unwrap();
+        let entered = || repo.git(&["ls-files", "--stage", "--debug", "a.md"]);
+        let ours = entered();
+        // What git calls the device differs between the two ways.
+        fs::remove_file(repo.join(".git/index")).unwrap();
+        repo.git(&["reset", "-q"]);
+        let numbers = |text: &str| text.replace(['\t', ' '], "");
+        let without_device = |text: &str| {
+            let lines = text.lines().filter(|line| !line.contains("dev:"));
+            lines.map(numbers).collect::<Vec<_>>()
+        };
+        assert_eq!(without_device(&ours), without_device(&entered()));
+        assert_eq!(repo.git(&["diff-files", "--raw"]), "");
+    }
+}
+
+#[test]
+fn an_index_without_a_sum_stays_without() {
+    let repo = TestRepo::new();
+    repo.git(&["config", "index.skipHash", "true"]);
+    repo.write("b", "b\n");
+    repo.git(&["add", "b"]);
+    repo.append("a.md", "one").unwrap();
+    let index = fs::read(repo.join(".git/index")).unwrap();
+    assert!(index.ends_with(&[0; 20]));
+    assert_eq!(repo.status(), "A  b");
+}
+
+#[test]
+fn the_trees_that_a_commit_does_not_touch_stay_known_to_the_index() {
+    let repo = TestRepo::new();
+    for path in ["one/a.md", "two/deep/b.md", "two/c.md"] {
+        repo.append(path, "one").unwrap();
+    }
+    repo.git(&["read-tree", "HEAD"]);
+    let tree = repo.git(&["rev-parse", "HEAD:one"]).parse::<Oid>().unwrap();
+    let knows = |tree: &[u8]| {
+        let index = fs::read(repo.join(".git/index")).unwrap();
+        index.windows(tree.len()).any(|window| window == tree)
+    };
+    let deep = repo
+        .git(&["rev-parse", "HEAD:two/deep"])
+        .parse::<Oid>()
+        .unwrap();
+    assert!(knows(tree.as_bytes()) && knows(deep.as_bytes()));
+    repo.append("two/deep/b.md", "two").unwrap();
+    assert!(knows(tree.as_bytes()) && !knows(deep.as_bytes()));
+    repo.assert_clean();
+}
+
+#[test]
+fn a_damaged_index_is_told_and_left_alone() {
+    for length in [0, 8, 40, 100] {
+        let repo = TestRepo::new();
+        let mut index = fs::read(repo.join(".git/index")).unwrap();
+        index.truncate(length);
+        fs::write(repo.join(".git/index"), &index).unwrap();
+        let refused = append(&repo.open(), &impatient(), "README", "more");
+        assert!(refused.is_err(), "a commit on an index of {length} bytes");
+        assert_eq!(fs::read(repo.join(".git/index")).unwrap(), index);
+        assert_eq!(repo.litter(), Vec::<PathBuf>::new());
+    }
+}
+
+#[test]
+fn an_edit_in_the_second_of_the_last_index_write_stays_visible() {
+    let at = |nanoseconds| {
+        // Long ago, so that the index that is written now is certainly younger.
+        SystemTime::UNIX_EPOCH + Duration::new(1_700_000_000, nanoseconds)
+    };
+    // One tick of the clock, and two moments that git only tells apart where
+    // it is built to look at nanoseconds.
+    for (entered, edited, written) in [(5, 5, 5), (200, 400, 500)] {
+        for version in ["2", "4"] {
+            let repo = of_version(version);
+            // Only the time of modification tells; the file has the same size.
+            repo.git(&["config", "core.trustctime", "false"]);
+            repo.git(&["config", "core.checkStat", "minimal"]);
+            repo.write("racy", "before\n");
+            repo.write("young", "same\n");
+            repo.git(&["add", "racy", "young"]);
+            repo.write("racy", "later!\n");
+            for path in ["racy", "young"] {
+                set_entry_time(&repo, path, at(entered));
+            }
+            for (path, time) in [
+                ("racy", edited),
+                ("young", entered),
+                (".git/index", written),
+            ] {
+                let file = fs::File::options().write(true).open(repo.join(path));
+                file.unwrap().set_modified(at(time)).unwrap();
+            }
+            assert_eq!(repo.status(), "AM racy\nA  young");
+            repo.append("ours.md", "one").unwrap();
+            assert_eq!(repo.status(), "AM racy\nA  young", "version {version}");
+        }
+    }
+}
+
+/// Writes an index whose entry for `path` has this time of modification.
+fn set_entry_time(repo: &TestRepo, path: &str, time: SystemTime) {
+    let since = time.duration_since(SystemTime::UNIX_EPOCH).unwrap();
+    let seconds = i32::try_from(since.as_secs()).unwrap();
+    let mut index = git2::Index::open(&repo.join(".git/index")).unwrap();
+    let mut entry = index.get_path(path.as_ref(), 0).unwrap();
+    entry.mtime = git2::IndexTime::new(seconds, since.subsec_nanos());
+    index.add(&entry).unwrap();
+    index.write().unwrap();
+}
