@@ -3,6 +3,7 @@ use clap_complete::engine::ArgValueCompleter;
 use crate::core::change::Change;
 use crate::core::id::TicketId;
 use crate::core::lifecycle::{self, Classification, Filing, Resolution, Words};
+use crate::core::refusal::Refusal;
 use crate::core::stamp::Stamp;
 use crate::core::ticket::Ticket;
 use crate::desk::{Desk, Writing};
@@ -156,6 +157,13 @@ fn report(args: &Args, desk: &Desk) -> anyhow::Result<Report> {
         || class.urgency.is_some()
         || args.resolution.is_some()
         || class.is_whole(policy);
+    if is_judged && !class.is_whole(policy) {
+        return Err(Refusal::Missing {
+            what: "a ticket is judged by an impact and an urgency".to_owned(),
+            hint: "--impact I --urgency U, or a --kind that has defaults".to_owned(),
+        }
+        .into());
+    }
     let mut filing = Filing {
         title,
         text,
@@ -192,7 +200,9 @@ fn report(args: &Args, desk: &Desk) -> anyhow::Result<Report> {
     for customer in named {
         let (customer, requester) = desk.parties(customer, args.requester.as_deref())?;
         filing.requester = requester;
-        customers.push(customer);
+        if !customers.contains(&customer) {
+            customers.push(customer);
+        }
     }
     Ok(Report {
         filing,
@@ -204,7 +214,7 @@ fn report(args: &Args, desk: &Desk) -> anyhow::Result<Report> {
 
 fn choose(
     text: Option<&str>,
-    choose: impl Fn(&str) -> Result<String, crate::core::refusal::Refusal>,
+    choose: impl Fn(&str) -> Result<String, Refusal>,
 ) -> anyhow::Result<Option<String>> {
     Ok(text.map(choose).transpose()?)
 }

@@ -111,6 +111,19 @@ fn an_outage_is_a_ticket_for_each_customer_linked_in_one_commit() {
 }
 
 #[test]
+fn a_customer_named_twice_is_one_ticket() {
+    let desk = Desk::new();
+    let id = desk.open([
+        "No service",
+        "--customer",
+        "coop-andina",
+        "--customer",
+        "coop-a",
+    ]);
+    assert_eq!(desk.field(&id, "related"), json!(null));
+}
+
+#[test]
 fn like_copies_what_was_judged_and_nothing_else() {
     let desk = Desk::new();
     let first = desk.open([
@@ -189,6 +202,18 @@ fn a_first_contact_resolution_is_one_commit_of_three_events() {
     );
     assert!(ticket.contains("ana → marta"), "{ticket}");
     desk.run(["check", "-q"]).ok();
+}
+
+#[test]
+fn half_a_judgement_is_refused_before_a_ticket_is_named() {
+    let desk = Desk::new();
+    for half in [["--resolution", "Switched it on."], ["--impact", "high"]] {
+        desk.refused(
+            [&["open", "Printer"][..], &half].concat(),
+            "a ticket is judged by an impact and an urgency",
+            "--impact I --urgency U, or a --kind that has defaults",
+        );
+    }
 }
 
 #[test]
