@@ -3,8 +3,12 @@
 
 mod support;
 
+mod approve;
 mod classify;
 mod crash;
 mod generated;
+mod handle;
 mod open;
 mod readme;
+mod talk;
+mod wait;
