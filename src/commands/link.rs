@@ -1,6 +1,7 @@
 use clap_complete::engine::ArgValueCompleter;
 
 use crate::core::lifecycle::{Link, link};
+use crate::core::refusal::Refusal;
 use crate::desk::Desk;
 
 use super::arguments::{self, References};
@@ -47,17 +48,17 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     let to = desk.id(&args.to)?;
     let mut ids = desk.ids(&args.references.read(desk)?)?;
     let relation = Link::from(args.relation);
-    if relation == Link::Related && !ids.contains(&to) {
+    if ids.contains(&to) {
+        return Err(Refusal::LinkToItself { id: to }.into());
+    }
+    let others = ids.clone();
+    if relation == Link::Related {
         ids.push(to.clone());
     }
     let outcome = desk.change_all(&ids, |tickets| {
-        let others: Vec<_> = ids
-            .iter()
-            .filter(|id| **id != to || ids.len() == 1)
-            .collect();
         let linked = tickets.into_iter().zip(0..).map(|(ticket, n)| {
             let stamp = stamp.nth(n);
-            if ticket.id == to && ids.len() > 1 {
+            if ticket.id == to {
                 others.iter().try_fold(ticket, |ticket, other| {
                     link(ticket, other, relation, &stamp)
                 })

@@ -6,6 +6,7 @@ mod support;
 mod approve;
 mod classify;
 mod crash;
+mod diagnose;
 mod generated;
 mod handle;
 mod open;
