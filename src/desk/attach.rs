@@ -44,7 +44,8 @@ impl Desk {
             let mut writing = Writing::default();
             for (attachment, n) in attachments.iter().zip(0..) {
                 let path = format!("{folder}/{}", attachment.file);
-                if head.read(&path)?.as_deref() == Some(&*attachment.bytes) {
+                let is_planned = writing.files.iter().any(|file| file.path == path);
+                if is_planned || head.read(&path)?.as_deref() == Some(&*attachment.bytes) {
                     continue;
                 }
                 let step = Step::new()

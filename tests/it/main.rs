@@ -4,6 +4,7 @@
 mod support;
 
 mod approve;
+mod attach;
 mod classify;
 mod crash;
 mod diagnose;
