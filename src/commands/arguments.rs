@@ -60,7 +60,7 @@ impl Text {
     }
 }
 
-/// The flags of `classify`, which may stand on `open` and `resolve` too.
+/// The flags of `classify` that may stand on `open` too.
 #[derive(Debug, clap::Args)]
 pub(super) struct Class {
     /// How much has stopped
@@ -94,6 +94,29 @@ impl Class {
             service: level(&self.service, &|text| policy.choose_service(text))?,
             priority: None,
         })
+    }
+}
+
+/// All that `classify` can say; `resolve` may say it on the way.
+#[derive(Debug, clap::Args)]
+pub(super) struct Judgement {
+    #[command(flatten)]
+    class: Class,
+    /// A priority that is not the matrix's
+    #[arg(long, value_name = "PRIORITY", requires = "because", add = ArgValueCompleter::new(priorities))]
+    priority: Option<String>,
+    /// Why the priority is not the matrix's
+    #[arg(long, value_name = "TEXT", requires = "priority")]
+    because: Option<String>,
+}
+
+impl Judgement {
+    pub(super) fn read(&self, desk: &Desk) -> anyhow::Result<Classification> {
+        let mut class = self.class.read(desk)?;
+        if let (Some(priority), Some(because)) = (&self.priority, &self.because) {
+            class.priority = Some((desk.policy.choose_priority(priority)?, because.clone()));
+        }
+        Ok(class)
     }
 }
 

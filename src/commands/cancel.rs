@@ -3,6 +3,7 @@ use clap_complete::engine::ArgValueCompleter;
 use crate::core::fields::Cancellation;
 use crate::core::lifecycle::cancel;
 use crate::desk::Desk;
+use crate::error::Usage;
 
 use super::arguments::{self, References, Saying};
 
@@ -26,6 +27,13 @@ pub(super) struct Args {
 pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     let references = args.references.read(desk)?;
     let reason = arguments::word("a reason to cancel", &args.reason, Cancellation::WORDS)?;
+    if args.of.is_some() && reason != Cancellation::Duplicate {
+        return Err(Usage::new(
+            "only a duplicate has an original",
+            "--as duplicate --of REF",
+        )
+        .into());
+    }
     let of = args.of.as_deref().map(|of| desk.id(of)).transpose()?;
     let said = args.saying.read(desk)?;
     let outcome = desk.change(&references, |ticket, stamp| {

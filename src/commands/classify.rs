@@ -1,9 +1,7 @@
-use clap_complete::engine::ArgValueCompleter;
-
 use crate::core::lifecycle::classify;
 use crate::desk::Desk;
 
-use super::arguments::{Class, References};
+use super::arguments::{Judgement, References};
 
 /// Judge kind, category, service, and the priority that follows
 ///
@@ -15,20 +13,11 @@ pub(super) struct Args {
     #[command(flatten)]
     references: References,
     #[command(flatten)]
-    class: Class,
-    /// A priority that is not the matrix's
-    #[arg(long, value_name = "PRIORITY", requires = "because", add = ArgValueCompleter::new(super::arguments::priorities))]
-    priority: Option<String>,
-    /// Why the priority is not the matrix's
-    #[arg(long, value_name = "TEXT", requires = "priority")]
-    because: Option<String>,
+    judgement: Judgement,
 }
 
 pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
-    let mut class = args.class.read(desk)?;
-    if let (Some(priority), Some(because)) = (&args.priority, &args.because) {
-        class.priority = Some((desk.policy.choose_priority(priority)?, because.clone()));
-    }
+    let class = args.judgement.read(desk)?;
     let outcome = desk.change(&args.references.read(desk)?, |ticket, stamp| {
         classify(ticket, &class, &desk.policy, stamp)
     })?;

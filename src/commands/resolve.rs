@@ -3,7 +3,7 @@ use clap_complete::engine::ArgValueCompleter;
 use crate::core::lifecycle::{Resolution, Words, classify, resolve};
 use crate::desk::Desk;
 
-use super::arguments::{self, Class, References, Text};
+use super::arguments::{self, Judgement, References, Text};
 
 /// Say what restored service
 ///
@@ -37,12 +37,12 @@ pub(super) struct Args {
     #[arg(long, value_name = "DURATION")]
     spent: Option<String>,
     #[command(flatten)]
-    class: Class,
+    judgement: Judgement,
 }
 
 pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     let references = args.references.read(desk)?;
-    let class = args.class.read(desk)?;
+    let class = args.judgement.read(desk)?;
     let channel = arguments::channel(args.channel.as_deref(), desk)?;
     let spent = arguments::duration(args.spent.as_deref())?;
     let article = args

@@ -8,6 +8,7 @@ mod attach;
 mod classify;
 mod crash;
 mod diagnose;
+mod finish;
 mod generated;
 mod handle;
 mod open;

@@ -132,7 +132,10 @@ pub fn cancel(
             });
         }
         (_, Some(original)) if *original == ticket.id => {
-            return Err(Refusal::LinkToItself { id: ticket.id });
+            return Err(Refusal::Missing {
+                what: format!("{} is no duplicate of itself", ticket.id),
+                hint: "--of REF names the original".to_owned(),
+            });
         }
         _ => {}
     }

@@ -1,0 +1,313 @@
+//! `bitacora resolve`, `close`, `reopen` and `cancel`: how a ticket ends, and
+//! how it comes back.
+
+use serde_json::json;
+
+use crate::support::Desk;
+
+fn classified(desk: &Desk) -> String {
+    let judged = ["--impact", "low", "--urgency", "low"];
+    desk.open([&["A", "--requester", "marta"][..], &judged].concat())
+}
+
+fn resolved(desk: &Desk) -> String {
+    let id = classified(desk);
+    desk.step(["resolve", &id, "-m", "Restarted it."]);
+    id
+}
+
+#[test]
+fn resolve_writes_the_resolution_and_tells_the_requester() {
+    let desk = Desk::new();
+    let id = classified(&desk);
+    desk.run([
+        "resolve",
+        &id,
+        "-m",
+        "Restarted it.",
+        "--cause",
+        "A leak.",
+        "--spent",
+        "1h",
+    ])
+    .stderr(format!("{id}: resolve.\n"))
+    .ok();
+    let ticket = desk.json(["show", &id]);
+    assert_eq!(ticket["status"], "resolved");
+    assert_eq!(
+        ticket["timeline"][2]["sections"],
+        json!(["cause", "resolution"])
+    );
+    assert_eq!(ticket["timeline"][2]["spent"], "1h");
+    let text = desk.ticket(&id);
+    let above = "\n## Diagnosis\n\n### Cause\n\nA leak.\n\n## Resolution\n\nRestarted it.\n\n## Conversation\n";
+    assert!(text.contains(above), "{text}");
+    assert!(
+        text.contains("ana → marta") && text.ends_with("\n> Restarted it.\n"),
+        "{text}"
+    );
+    desk.run(["check", "-q"]).ok();
+}
+
+#[test]
+fn an_internal_resolution_is_no_message() {
+    let desk = Desk::new();
+    let id = classified(&desk);
+    desk.step(["resolve", &id, "-m", "Restarted it.", "--internal"]);
+    assert!(
+        desk.ticket(&id)
+            .ends_with("\n## Resolution\n\nRestarted it.\n")
+    );
+    desk.run(["check", "-q"]).ok();
+}
+
+#[test]
+fn any_flag_of_classify_may_stand_on_resolve() {
+    let desk = Desk::new();
+    let id = desk.open(["A"]);
+    desk.run([
+        "resolve",
+        &id,
+        "-m",
+        "Done.",
+        "--impact",
+        "high",
+        "--urgency",
+        "low",
+        "--service",
+        "payroll",
+    ])
+    .stderr(format!(
+        "{id}: classify P3 (impact high, urgency low), resolve.\n"
+    ))
+    .ok();
+    assert_eq!(desk.events(&id), ["opened", "classified", "resolved"]);
+    assert_eq!(desk.field(&id, "service"), "payroll");
+}
+
+#[test]
+fn resolve_overrides_the_priority_as_classify_does() {
+    let desk = Desk::new();
+    let id = desk.open(["A"]);
+    desk.step([
+        "resolve",
+        &id,
+        "-m",
+        "Done.",
+        "--impact",
+        "low",
+        "--urgency",
+        "low",
+        "--priority",
+        "P1",
+        "--because",
+        "the board watched",
+    ]);
+    assert_eq!(desk.field(&id, "priority"), "P1");
+}
+
+#[test]
+fn an_unclassified_ticket_is_not_resolved_whether_open_or_waiting() {
+    let desk = Desk::new();
+    let id = desk.open(["A"]);
+    desk.refused(
+        ["resolve", &id, "-m", "Done."],
+        &format!("{id} is open and cannot become resolved"),
+        &format!("bitacora classify {id} --impact I --urgency U"),
+    );
+    desk.step(["wait", &id, "--on", "customer"]);
+    desk.refused(
+        ["resolve", &id, "-m", "Done."],
+        &format!("{id} is not classified"),
+        "--impact I --urgency U classify it on the way",
+    );
+    desk.step(["resolve", &id, "-m", "Done.", "--kind", "usage"]);
+    assert_eq!(desk.field(&id, "waiting_on"), json!(null));
+    desk.run(["check", "-q"]).ok();
+}
+
+#[test]
+fn a_workaround_is_recorded_and_asks_where_the_cause_lives_on() {
+    let desk = Desk::new();
+    let id = classified(&desk);
+    desk.run(["resolve", &id, "-m", "Use the other printer.", "--workaround"])
+        .stderr(format!(
+            "{id}: the cause lives on; bitacora link {id} --to REF --as caused-by says where.\n{id}: resolve (workaround).\n"
+        ))
+        .ok();
+    assert_eq!(desk.field(&id, "workaround"), true);
+    let cause = desk.open(["The printer is broken"]);
+    let id = classified(&desk);
+    desk.step(["link", &id, "--to", &cause, "--as", "caused-by"]);
+    desk.run([
+        "resolve",
+        &id,
+        "-m",
+        "Use the other printer.",
+        "--workaround",
+    ])
+    .stderr(format!("{id}: resolve (workaround).\n"))
+    .ok();
+}
+
+#[test]
+fn fixing_commits_are_kept_in_full() {
+    let desk = Desk::new();
+    let id = classified(&desk);
+    let commit = desk.git(["rev-parse", "main~2"]);
+    let commit = commit.trim();
+    desk.step(["resolve", &id, "-m", "Fixed.", "--fix", &commit[..7]]);
+    assert_eq!(desk.field(&id, "fixes"), json!([commit]));
+}
+
+#[test]
+fn an_article_must_be_there() {
+    let desk = Desk::new();
+    desk.write("faq/h007.md", "# H007\n");
+    desk.shell("git add faq && git commit -q -m faq -- faq");
+    let id = classified(&desk);
+    desk.refused(
+        ["resolve", &id, "-m", "Done.", "--article", "h008"],
+        "`h008` is not an article",
+        "did you mean h007? It may be h007",
+    );
+    desk.step(["resolve", &id, "-m", "See the FAQ.", "--article", "h"]);
+    assert_eq!(desk.field(&id, "articles"), json!(["h007"]));
+    desk.run(["check", "-q"]).ok();
+}
+
+#[test]
+fn close_says_whether_the_requester_confirmed_or_was_silent() {
+    let desk = Desk::new();
+    for (flag, closure) in [("--confirmed", "confirmed"), ("--silence", "silence")] {
+        let id = resolved(&desk);
+        desk.run(["close", &id, flag])
+            .stderr(format!("{id}: close ({closure}).\n"))
+            .ok();
+        assert_eq!(desk.field(&id, "status"), "closed");
+        assert_eq!(desk.field(&id, "closure"), closure);
+    }
+    let id = resolved(&desk);
+    desk.run(["close", &id, "-m", "Goodbye."])
+        .stderr(format!("{id}: close.\n"))
+        .ok();
+    assert!(desk.ticket(&id).ends_with("\n> Goodbye.\n"));
+    let both = desk.run(["close", &id, "--confirmed", "--silence"]);
+    assert_ne!(both.complaint(2), "");
+    desk.run(["check", "-q"]).ok();
+}
+
+#[test]
+fn reopen_goes_back_to_classified_with_an_internal_reason() {
+    let desk = Desk::new();
+    let id = classified(&desk);
+    desk.step(["resolve", &id, "-m", "Done.", "--workaround"]);
+    desk.step(["close", &id, "--silence"]);
+    desk.run(["reopen", &id, "-m", "Again."])
+        .stderr(format!("{id}: reopen.\n"))
+        .ok();
+    let ticket = desk.json(["show", &id]);
+    assert_eq!(ticket["status"], "classified");
+    assert!(ticket["closure"].is_null() && ticket["workaround"].is_null());
+    assert!(desk.ticket(&id).contains("ana → note"));
+    desk.step(["resolve", &id, "-m", "Done again."]);
+    let text = desk.ticket(&id);
+    assert!(
+        text.contains("## Resolution\n\nDone.\n\nDone again.\n"),
+        "{text}"
+    );
+    desk.run(["check", "-q"]).ok();
+}
+
+#[test]
+fn a_reason_to_reopen_is_needed() {
+    let desk = Desk::new();
+    let id = resolved(&desk);
+    desk.run(["reopen", &id]).error(
+        2,
+        "a text is needed",
+        "-m TEXT, or -F FILE (- for standard input)",
+    );
+}
+
+#[test]
+fn cancel_says_why_and_drops_the_wait() {
+    let desk = Desk::new();
+    for reason in ["out-of-scope", "no-fault", "withdrawn", "no-answer"] {
+        let id = classified(&desk);
+        desk.step(["wait", &id, "--on", "customer"]);
+        desk.run(["cancel", &id, "--as", reason])
+            .stderr(format!("{id}: cancel ({reason}).\n"))
+            .ok();
+        let ticket = desk.json(["show", &id]);
+        assert_eq!(ticket["cancellation"], reason);
+        assert!(ticket["waiting_on"].is_null());
+    }
+    desk.run(["check", "-q"]).ok();
+}
+
+#[test]
+fn a_duplicate_names_the_ticket_it_repeats() {
+    let desk = Desk::new();
+    let (id, original) = (classified(&desk), desk.open(["B"]));
+    desk.refused(
+        ["cancel", &id, "--as", "duplicate"],
+        &format!("{id} is a duplicate of which ticket?"),
+        "--of REF names the original",
+    );
+    desk.refused(
+        ["cancel", &id, "--as", "duplicate", "--of", &id],
+        &format!("{id} is no duplicate of itself"),
+        "--of REF names the original",
+    );
+    desk.step(["cancel", &id, "--as", "dup", "--of", &original]);
+    assert_eq!(desk.field(&id, "duplicate_of"), json!(original));
+    desk.run(["check", "-q"]).ok();
+}
+
+#[test]
+fn only_a_duplicate_has_an_original() {
+    let desk = Desk::new();
+    let (id, original) = (classified(&desk), desk.open(["B"]));
+    desk.run(["cancel", &id, "--as", "withdrawn", "--of", &original])
+        .error(
+            2,
+            "only a duplicate has an original",
+            "--as duplicate --of REF",
+        );
+}
+
+#[test]
+fn a_reason_to_cancel_is_one_of_five() {
+    let desk = Desk::new();
+    let id = classified(&desk);
+    desk.refused(
+        ["cancel", &id, "--as", "spam"],
+        "`spam` is not a reason to cancel",
+        "it may be duplicate, out-of-scope, no-fault, withdrawn or no-answer",
+    );
+}
+
+#[test]
+fn what_has_ended_is_left_as_it_is() {
+    let desk = Desk::new();
+    let id = resolved(&desk);
+    desk.refused(
+        ["resolve", &id, "-m", "Again."],
+        &format!("{id} is resolved and cannot become resolved"),
+        &format!("bitacora reopen {id} -m TEXT"),
+    );
+    desk.step(["close", &id, "--confirmed"]);
+    desk.refused(
+        ["cancel", &id, "--as", "withdrawn"],
+        &format!("{id} is closed and cannot be cancelled"),
+        &format!("bitacora reopen {id} -m TEXT"),
+    );
+    let id = classified(&desk);
+    desk.step(["cancel", &id, "--as", "withdrawn"]);
+    desk.refused(
+        ["reopen", &id, "-m", "Back."],
+        &format!("{id} is cancelled and cannot become classified"),
+        &format!("bitacora open --like {id} TITLE files it anew"),
+    );
+}
