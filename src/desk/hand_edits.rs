@@ -10,7 +10,7 @@ use crate::store::layout;
 use crate::store::ticket_file::{self, TicketFile};
 
 use super::change::{Outcome, Writing};
-use super::{Desk, Head};
+use super::{Desk, DeskError, Head};
 
 /// A file as a person left it.
 #[derive(Debug, Clone)]
@@ -153,13 +153,10 @@ impl Desk {
     /// Refuses when somebody committed to the ticket since it was read.
     fn unmoved(&self, read: &Ticket) -> anyhow::Result<()> {
         let now = self.ticket(read.id.as_str())?;
-        anyhow::ensure!(
-            now == *read,
-            crate::error::Usage::new(
-                format!("{} changed while the editor was open", read.id),
-                format!("bitacora edit {} again", read.id)
-            )
-        );
-        Ok(())
+        if now == *read {
+            Ok(())
+        } else {
+            Err(DeskError::Moved(read.id.clone()).into())
+        }
     }
 }

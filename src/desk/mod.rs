@@ -18,6 +18,7 @@ use std::time::Duration;
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
 
+use crate::core::id::TicketId;
 use crate::core::policy::{Ordered, Policy};
 use crate::core::refusal::Refusal;
 use crate::core::stamp::{Stamp, Timestamp};
@@ -94,6 +95,9 @@ pub enum DeskError {
         /// git's `user.email`.
         email: String,
     },
+    /// Somebody committed to a ticket that is being edited.
+    #[error("{0} changed while the editor was open")]
+    Moved(TicketId),
     /// Ids are drawn until one is free, and none was.
     #[error("no free id was found")]
     NoFreeId,
@@ -106,6 +110,7 @@ impl DeskError {
         match self {
             Self::NoSuchTicket(_) | Self::Ambiguous { .. } => ExitCode::NotFound,
             Self::Nobody | Self::Stranger { .. } => ExitCode::Refused,
+            Self::Moved(_) => ExitCode::Undecided,
             Self::NoFreeId => ExitCode::CouldNot,
         }
     }
@@ -121,6 +126,7 @@ impl DeskError {
                 "--as AGENT says who acts; `emails:` of an agent in bitacora.yaml makes it known"
                     .to_owned()
             }
+            Self::Moved(id) => format!("bitacora edit {id} again"),
             Self::NoFreeId => "try again".to_owned(),
         })
     }

@@ -8,6 +8,7 @@ mod attach;
 mod classify;
 mod crash;
 mod diagnose;
+mod edit;
 mod finish;
 mod generated;
 mod handle;
