@@ -2,7 +2,6 @@
 
 mod cache_tree;
 mod patch;
-mod sha1;
 
 use std::fs::{self, File, FileTimes, Metadata};
 use std::io::{self, ErrorKind, Write};

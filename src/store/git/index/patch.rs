@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::super::Oid;
-use super::sha1::sha1;
 use super::{Numbers, Staged, StagedEntry};
+use sha1::{Digest as _, Sha1};
 
 const HEADER: usize = 12;
 /// An entry without its name.
@@ -175,7 +175,11 @@ impl Patch {
                 out.extend_from_slice(&content);
             }
         }
-        let sum = if self.summed { sha1(&out) } else { [0; SUM] };
+        let sum = if self.summed {
+            Sha1::digest(&out).into()
+        } else {
+            [0; SUM]
+        };
         out.extend_from_slice(&sum);
         out
     }
