@@ -345,6 +345,8 @@ fields! {
     articles Articles: Vec<String>,
     /// Where it was imported from.
     source Source: Source,
+    /// When the foreign system says it was resolved.
+    source_resolved_at SourceResolvedAt: Timestamp,
     /// When the requester made contact; SLA clocks start here.
     opened_at OpenedAt: Timestamp,
 }

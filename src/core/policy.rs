@@ -11,6 +11,7 @@ use serde::{Deserialize, Deserializer};
 use super::fields::Kind;
 use super::id;
 use super::refusal::Refusal;
+use super::when;
 use super::words::{self, Beginning};
 
 /// The newest format of a store that this program reads.
@@ -290,13 +291,7 @@ const fn default_attachments() -> AttachmentRule {
 
 fn zone<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Tz, D::Error> {
     let name = String::deserialize(deserializer)?;
-    name.parse().map_err(|_| {
-        let names = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
-        let nearest = words::nearest(&name, names)
-            .map(|nearest| format!(", did you mean {nearest}?"))
-            .unwrap_or_default();
-        D::Error::custom(format!("`{name}` is not an IANA time zone{nearest}"))
-    })
+    when::parse_zone(&name).map_err(D::Error::custom)
 }
 
 fn size<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {

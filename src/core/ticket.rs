@@ -176,6 +176,13 @@ impl Ticket {
         )
     }
 
+    /// Takes back what has not happened: those events go, and the fields are
+    /// the fold of the others, on top of the keys no event names.
+    pub fn rewind(&mut self, happened: impl Fn(&Event) -> bool) {
+        self.fields = self.refold(&happened);
+        self.timeline.retain(happened);
+    }
+
     /// The last event, in the fold's order, that set the status.
     #[must_use]
     pub fn status_event(&self) -> Option<&Event> {

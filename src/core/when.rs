@@ -10,6 +10,7 @@ use chrono::{Offset, TimeDelta, TimeZone, Timelike, Utc};
 use thiserror::Error;
 
 use crate::core::duration::{DurationError, parse_duration};
+use crate::core::words;
 
 /// A time zone of the IANA database, compiled in.
 pub type Zone = chrono_tz::Tz;
@@ -92,6 +93,17 @@ pub fn parse_day(text: &str, now: DateTime<Utc>, zone: Zone) -> Result<NaiveDate
     read_day(&lower, today)
         .map_err(|_| WhenError::NoSuchDay(lower.clone()))?
         .ok_or_else(unreadable)
+}
+
+/// Reads the name of a time zone of the IANA database, `America/Mexico_City`.
+pub fn parse_zone(name: &str) -> Result<Zone, WhenError> {
+    name.parse().map_err(|_| {
+        let names = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
+        WhenError::NoSuchZone {
+            name: name.to_owned(),
+            nearest: words::nearest(name, names),
+        }
+    })
 }
 
 /// The same second with the zone's offset. An offset with seconds (local mean
@@ -287,6 +299,17 @@ pub enum WhenError {
         before: Instant,
         /// The first second after it.
         after: Instant,
+    },
+    /// Not in the database.
+    #[error(
+        "`{name}` is not an IANA time zone{}",
+        nearest.map(|nearest| format!(", did you mean {nearest}?")).unwrap_or_default()
+    )]
+    NoSuchZone {
+        /// As typed.
+        name: String,
+        /// The zone that was probably meant.
+        nearest: Option<&'static str>,
     },
     /// After a sign.
     #[error(transparent)]
