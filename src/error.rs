@@ -5,6 +5,7 @@ use std::io;
 use crate::core::fault::Fault;
 use crate::core::query::QueryError;
 use crate::core::refusal::Refusal;
+use crate::core::report::NoSuchDimension;
 
 use crate::core::sort::NoSuchOrder;
 use crate::core::when::WhenError;
@@ -94,6 +95,7 @@ pub fn code(error: &anyhow::Error) -> ExitCode {
             || cause.is::<DurationError>()
             || cause.is::<PeriodError>()
             || cause.is::<NoSuchOrder>()
+            || cause.is::<NoSuchDimension>()
         {
             return ExitCode::Usage;
         }
@@ -142,6 +144,7 @@ pub fn hint(error: &anyhow::Error) -> Option<String> {
             .or_else(|| cause.downcast_ref::<StoreError>()?.hint())
             .or_else(|| cause.downcast_ref::<GitError>()?.hint())
             .or_else(|| cause.downcast_ref::<NoSuchOrder>()?.hint())
+            .or_else(|| cause.downcast_ref::<NoSuchDimension>()?.hint())
     })
 }
 

@@ -15,6 +15,7 @@ pub mod period;
 pub mod policy;
 pub mod query;
 pub mod refusal;
+pub mod report;
 pub mod sort;
 pub mod stamp;
 pub mod ticket;

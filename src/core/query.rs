@@ -129,7 +129,7 @@ const DATES: [(&str, Date); 6] = [
 ];
 
 /// Shorter names of fields.
-const ALIASES: [(&str, &str); 5] = [
+pub(super) const ALIASES: [(&str, &str); 5] = [
     ("tag", "tags"),
     ("agent", "assignee"),
     ("claimed", "claimed_urgency"),

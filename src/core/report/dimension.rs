@@ -1,0 +1,128 @@
+//! What counts can be broken down by.
+
+use serde_json::Value;
+use thiserror::Error;
+
+use crate::core::fields::{FIELD_NAMES, Status};
+use crate::core::policy::{Policy, rank};
+use crate::core::query::ALIASES;
+use crate::core::ticket::Ticket;
+use crate::core::words;
+
+/// The value of `--by`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Dimension {
+    /// Calendar months of the report's zone, each as of its own end.
+    Month,
+    /// A tracked field, or a key of the user's own.
+    Field(String),
+}
+
+/// A field that no ticket has.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("counts cannot be broken down by `{field}`")]
+pub struct NoSuchDimension {
+    /// As typed.
+    field: String,
+}
+
+impl NoSuchDimension {
+    /// The next thing to type.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        let aliases = ALIASES.iter().map(|(short, _)| *short);
+        let known: Vec<&str> = FIELD_NAMES
+            .iter()
+            .copied()
+            .chain(aliases)
+            .chain([MONTH])
+            .collect();
+        words::nearest(&self.field, known).map(|nearest| format!("did you mean {nearest}?"))
+    }
+}
+
+const MONTH: &str = "month";
+
+impl Dimension {
+    /// Reads the name of a field, `month`, or a key that one of the tickets
+    /// has.
+    ///
+    /// # Errors
+    /// When there is no such field.
+    pub fn parse<'a>(
+        text: &str,
+        tickets: impl IntoIterator<Item = &'a Ticket>,
+    ) -> Result<Self, NoSuchDimension> {
+        let name = text.trim().to_ascii_lowercase().replace('-', "_");
+        let alias = ALIASES.iter().find(|(short, _)| *short == name);
+        let name = alias.map_or(name, |(_, long)| (*long).to_owned());
+        if name == MONTH {
+            return Ok(Self::Month);
+        }
+        if FIELD_NAMES.contains(&name.as_str()) {
+            return Ok(Self::Field(name));
+        }
+        let mut tickets = tickets.into_iter();
+        if tickets.any(|ticket| ticket.fields.extra.contains_key(text)) {
+            return Ok(Self::Field(text.to_owned()));
+        }
+        Err(NoSuchDimension {
+            field: text.to_owned(),
+        })
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Month => MONTH,
+            Self::Field(name) => name,
+        }
+    }
+}
+
+/// The values a ticket has: several where the field is a list, and `None`
+/// where it has none.
+pub(super) fn values(ticket: &Ticket, field: &str) -> Vec<Option<String>> {
+    let Some(value) = ticket.fields.get(field) else {
+        return vec![None];
+    };
+    match value {
+        Value::Null => vec![None],
+        Value::Array(items) if items.is_empty() => vec![None],
+        Value::Array(items) => items.iter().map(|item| Some(word(item))).collect(),
+        value => vec![Some(word(&value))],
+    }
+}
+
+fn word(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        // Of `source`, the one part that several tickets share.
+        Value::Object(map) => match map.get("system") {
+            Some(Value::String(system)) => system.clone(),
+            _ => value.to_string(),
+        },
+        other => other.to_string(),
+    }
+}
+
+/// The place of a value in the field's own order, for scales and the lifecycle;
+/// `None` for fields that have no order, whose rows stand by their counts.
+/// Words that the policy lacks stand after those it has, no value stands last.
+pub(super) fn place(field: &str, value: Option<&str>, policy: &Policy) -> Option<usize> {
+    const LACKED: usize = usize::MAX - 1;
+    let level = |mut levels: Box<dyn Iterator<Item = &str> + '_>| {
+        value.map_or(usize::MAX, |value| {
+            levels.position(|level| level == value).unwrap_or(LACKED)
+        })
+    };
+    Some(match field {
+        "impact" => level(Box::new(policy.impact.keys())),
+        "urgency" | "claimed_urgency" => level(Box::new(policy.urgency.keys())),
+        "status" => level(Box::new(Status::WORDS.iter().copied())),
+        "priority" => value.map_or(usize::MAX, |value| rank(value).map_or(LACKED, usize::from)),
+        "tier" => value.map_or(usize::MAX, |value| value.parse().unwrap_or(LACKED)),
+        _ => return None,
+    })
+}

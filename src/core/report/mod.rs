@@ -1,0 +1,96 @@
+//! Reports (sla.md section 5): each is a pure function of the tickets, the
+//! policy and a [`Scope`], and gives a struct that is its own JSON.
+//!
+//! Durations say their unit in the key; times are RFC 3339 with the offset of
+//! the report's zone. What cannot be divided is null, never 0 or 100.
+
+mod backlog;
+mod breakdown;
+mod dimension;
+mod measure;
+mod months;
+mod scope;
+mod snapshot;
+mod summary;
+mod volume;
+
+use serde::Serialize;
+
+use super::stamp::Timestamp;
+
+use snapshot::Snapshot;
+
+pub use backlog::{Age, Backlog, Oldest, Turns, backlog};
+pub use breakdown::{Breakdown, Breakdowns, Row};
+pub use dimension::{Dimension, NoSuchDimension};
+pub use measure::{Counts, Length, Open, Ranked, Ratio, Tally, Times};
+pub use months::Month;
+pub use scope::{Reading, Scope, Span};
+pub use summary::{Standing, Summary, summary};
+pub use volume::{Volume, volume};
+
+/// A report: what it is about, and its figures.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Report<T> {
+    /// What it is about.
+    #[serde(flatten)]
+    pub heading: Heading,
+    /// Its figures.
+    #[serde(flatten)]
+    pub figures: T,
+}
+
+/// All that the figures depend on, so that the report can be made again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Heading {
+    /// The time it is about.
+    pub period: Span,
+    /// Events at or after it have not happened.
+    pub as_of: Timestamp,
+    /// Events recorded after it are not known; null: all are.
+    pub known_at: Option<Timestamp>,
+    /// Whose midnights bound the period.
+    pub zone: &'static str,
+    /// The version of the time zone database.
+    pub tzdata: &'static str,
+    /// The query that tickets had to answer, as they stood then.
+    #[serde(rename = "where")]
+    pub filter: Option<String>,
+    /// The field the counts are broken down by; null: the usual ones.
+    pub by_field: Option<String>,
+    /// The commit HEAD stood for when the files were read.
+    pub commit: Option<String>,
+    /// The tickets there were, after the query.
+    pub tickets: usize,
+    /// Events of the period that were recorded at its end or later: an
+    /// earlier run of this report did not have them.
+    pub recorded_late: usize,
+    /// The files that could not be read and are missing from every figure.
+    pub unreadable: Vec<String>,
+}
+
+impl Heading {
+    fn new(snapshot: &Snapshot<'_>, scope: &Scope) -> Self {
+        let cases = snapshot.cases();
+        let period = scope.span();
+        Self {
+            recorded_late: cases.iter().map(|case| case.late(&period)).sum(),
+            tickets: cases.len(),
+            period,
+            as_of: scope.as_of,
+            known_at: scope.known_at,
+            zone: scope.zone.name(),
+            tzdata: chrono_tz::IANA_TZDB_VERSION,
+            filter: scope.reading.filter.clone(),
+            by_field: scope.by.as_ref().map(|by| by.name().to_owned()),
+            commit: scope.reading.commit.clone(),
+            unreadable: scope.reading.unreadable.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
+
+#[cfg(test)]
+mod servicenow_tests;

@@ -1,0 +1,68 @@
+//! The months of a period, each as of its own end (sla.md section 5).
+
+use chrono::{Datelike, Months, NaiveDate, TimeDelta};
+use serde::Serialize;
+
+use crate::core::period::Period;
+use crate::core::stamp::Timestamp;
+
+use super::measure::{Counts, Open};
+use super::scope::{Scope, Span};
+use super::snapshot::Snapshot;
+
+/// A month: what happened in it, and what was open at its end.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Month {
+    /// `2026-10`, or the days of a part of one.
+    pub month: String,
+    /// Its first instant.
+    pub from: Timestamp,
+    /// The first instant after it.
+    pub to: Timestamp,
+    /// Its end, or the instant of the report while it still runs.
+    pub as_of: Timestamp,
+    /// What happened in it.
+    #[serde(flatten)]
+    pub counts: Counts,
+    /// Tickets that were worked on then.
+    pub open: usize,
+}
+
+/// The months that had begun by the instant of the report. Without a period,
+/// from the month of the first ticket. The snapshot is used up: it goes back
+/// from month to month.
+pub(super) fn months(mut snapshot: Snapshot<'_>, scope: &Scope) -> Vec<Month> {
+    let Some(period) = scope.period.clone().or_else(|| whole(&snapshot, scope)) else {
+        return Vec::new();
+    };
+    let begun = period.months().filter(|month| month.from < scope.as_of);
+    let begun: Vec<Period> = begun.collect();
+    let mut months = Vec::new();
+    for period in begun.into_iter().rev() {
+        let as_of = period.to.min(scope.as_of);
+        snapshot.rewind(as_of);
+        let span = Span::from(&period);
+        let cases = snapshot.cases();
+        months.push(Month {
+            month: span.label.clone(),
+            from: period.from,
+            to: period.to,
+            as_of,
+            counts: Counts::total(&cases, &span),
+            open: cases.iter().map(|case| Open::of(case).open).sum(),
+        });
+    }
+    months.reverse();
+    months
+}
+
+/// From the month of the first ticket to the month of the report's last second.
+fn whole(snapshot: &Snapshot<'_>, scope: &Scope) -> Option<Period> {
+    let day = |instant: Timestamp| instant.with_timezone(&scope.zone).date_naive();
+    let month_of = |day: NaiveDate| day.with_day(1);
+    let cases = snapshot.cases();
+    let earliest = cases.iter().map(|case| case.opened_at).min()?;
+    let first = month_of(day(earliest))?;
+    let last = month_of(day(scope.as_of - TimeDelta::seconds(1)))?;
+    Period::between(first, last.checked_add_months(Months::new(1))?, scope.zone).ok()
+}

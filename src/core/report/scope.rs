@@ -1,0 +1,105 @@
+//! What a report is about, and as of when.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::Serialize;
+
+use crate::core::period::Period;
+use crate::core::query::Query;
+use crate::core::stamp::Timestamp;
+use crate::core::when::{Zone, in_zone};
+
+use super::dimension::Dimension;
+
+/// What a report is about (sla.md section 5).
+#[derive(Debug, Clone)]
+pub struct Scope {
+    /// The days it is about; without, everything up to `as_of`.
+    pub period: Option<Period>,
+    /// Events at or after it have not happened.
+    pub as_of: Timestamp,
+    /// Events recorded after it are not known.
+    pub known_at: Option<Timestamp>,
+    /// Whose midnights bound months, and the offset of times in the answer.
+    pub zone: Zone,
+    /// The one field to break counts down by, instead of the usual ones.
+    pub by: Option<Dimension>,
+    /// What tickets must answer, as they stood at `as_of`.
+    pub filter: Query,
+    /// Where the tickets come from.
+    pub reading: Reading,
+}
+
+/// What was read to make a report, to be shown beside it.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    /// The query as typed.
+    pub filter: Option<String>,
+    /// The commit HEAD stands for.
+    pub commit: Option<String>,
+    /// The files that could not be read: path, line, column and reason.
+    pub unreadable: Vec<String>,
+}
+
+/// A stretch of time, `[from, to)`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Span {
+    /// `2026-10`; `everything` when nothing bounds it.
+    pub label: String,
+    /// Its first instant; null: since ever.
+    pub from: Option<Timestamp>,
+    /// The first instant after it.
+    pub to: Timestamp,
+}
+
+impl Span {
+    /// Whether the instant lies in it.
+    #[must_use]
+    pub fn contains(&self, instant: Timestamp) -> bool {
+        self.from.is_none_or(|from| from <= instant) && instant < self.to
+    }
+}
+
+impl From<&Period> for Span {
+    fn from(period: &Period) -> Self {
+        Self {
+            label: period.label.clone(),
+            from: Some(period.from),
+            to: period.to,
+        }
+    }
+}
+
+impl Scope {
+    /// Everything of the period, as of its end or of now, whichever is first.
+    /// The model counts whole seconds, and what happened in the second that
+    /// still runs has happened: a ticket opened a moment ago is in the report.
+    #[must_use]
+    pub fn new(period: Option<Period>, now: DateTime<Utc>, zone: Zone) -> Self {
+        let now = in_zone(now, zone).to_utc() + TimeDelta::seconds(1);
+        let as_of = period
+            .as_ref()
+            .map_or_else(|| in_zone(now, zone), |period| period.as_of(now));
+        Self {
+            period,
+            as_of,
+            known_at: None,
+            zone,
+            by: None,
+            filter: Query::default(),
+            reading: Reading::default(),
+        }
+    }
+
+    /// The time the report is about.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        self.period.as_ref().map_or_else(
+            || Span {
+                label: "everything".to_owned(),
+                from: None,
+                to: self.as_of,
+            },
+            Span::from,
+        )
+    }
+}

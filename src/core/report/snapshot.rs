@@ -1,0 +1,150 @@
+//! Tickets as they stood at an instant.
+
+use crate::core::fields::Status;
+use crate::core::query::Query;
+use crate::core::stamp::Timestamp;
+use crate::core::ticket::Ticket;
+use crate::core::timeline::Event;
+
+use super::scope::{Scope, Span};
+
+/// All tickets as they stood at an instant. It goes back in time and never
+/// forward: events are dropped, not copied, so that a report of many months
+/// costs little more than one of the last.
+#[derive(Debug)]
+pub(super) struct Snapshot<'a> {
+    tickets: Vec<Ticket>,
+    filter: &'a Query,
+    as_of: Timestamp,
+}
+
+impl<'a> Snapshot<'a> {
+    pub(super) fn new(tickets: Vec<Ticket>, scope: &'a Scope) -> Self {
+        let mut snapshot = Self {
+            tickets,
+            filter: &scope.filter,
+            as_of: scope.as_of,
+        };
+        for ticket in &mut snapshot.tickets {
+            ticket.timeline.sort_by(|a, b| a.order().cmp(&b.order()));
+            // Also where nothing is dropped: figures come from the record,
+            // not from fields that somebody is just editing.
+            ticket.rewind(|event| {
+                event.at < scope.as_of
+                    && scope.known_at.is_none_or(|known| event.written() <= known)
+            });
+        }
+        snapshot
+    }
+
+    /// Goes back to an earlier instant.
+    pub(super) fn rewind(&mut self, as_of: Timestamp) {
+        for ticket in &mut self.tickets {
+            let happened = |event: &Event| event.at < as_of;
+            if !ticket.timeline.iter().all(happened) {
+                ticket.rewind(happened);
+            }
+        }
+        self.as_of = as_of;
+    }
+
+    /// The tickets that were open or had been by then, and answer the query.
+    pub(super) fn cases(&self) -> Vec<Case<'_>> {
+        self.tickets
+            .iter()
+            .filter_map(Case::of)
+            .filter(|case| case.opened_at < self.as_of && self.filter.matches(case.ticket))
+            .collect()
+    }
+}
+
+/// A ticket that exists, with the course its status took.
+#[derive(Debug)]
+pub(super) struct Case<'a> {
+    pub(super) ticket: &'a Ticket,
+    pub(super) opened_at: Timestamp,
+    pub(super) status: Status,
+    changes: Vec<Change>,
+}
+
+/// A change of status; setting the one it has is none.
+#[derive(Debug, Clone, Copy)]
+struct Change {
+    at: Timestamp,
+    from: Option<Status>,
+    to: Status,
+}
+
+impl Change {
+    fn is_reopening(self) -> bool {
+        let had_ended = matches!(self.from, Some(Status::Resolved | Status::Closed));
+        had_ended && self.to.is_active()
+    }
+}
+
+impl<'a> Case<'a> {
+    /// None for a ticket without events or status: it was not opened yet.
+    fn of(ticket: &'a Ticket) -> Option<Self> {
+        let first = ticket.timeline.first()?;
+        let status = ticket.fields.status?;
+        let mut changes = Vec::new();
+        let mut from = None;
+        for event in &ticket.timeline {
+            let Some(to) = event.set.status().filter(|to| from != Some(*to)) else {
+                continue;
+            };
+            changes.push(Change {
+                at: event.at,
+                from,
+                to,
+            });
+            from = Some(to);
+        }
+        Some(Self {
+            ticket,
+            opened_at: ticket.fields.opened_at.unwrap_or(first.at),
+            status,
+            changes,
+        })
+    }
+
+    /// Whether it became so in the time.
+    pub(super) fn became(&self, status: Status, span: &Span) -> bool {
+        let mut changes = self.changes.iter();
+        changes.any(|change| change.to == status && span.contains(change.at))
+    }
+
+    /// How often it came back in the time after it was resolved or closed.
+    pub(super) fn reopenings(&self, span: &Span) -> usize {
+        let reopenings = self.changes.iter().filter(|change| change.is_reopening());
+        reopenings.filter(|change| span.contains(change.at)).count()
+    }
+
+    /// Whether it came back, at any time, after a resolution in this time.
+    pub(super) fn came_back(&self, span: &Span) -> bool {
+        let mut changes = self
+            .changes
+            .iter()
+            .skip_while(|change| change.to != Status::Resolved || !span.contains(change.at));
+        changes.any(|change| change.is_reopening())
+    }
+
+    /// Whether service is restored: resolved or closed.
+    pub(super) fn is_resolved(&self) -> bool {
+        matches!(self.status, Status::Resolved | Status::Closed)
+    }
+
+    /// When it last became resolved.
+    pub(super) fn last_resolved(&self) -> Option<Timestamp> {
+        let mut changes = self.changes.iter().rev();
+        let last = changes.find(|change| change.to == Status::Resolved)?;
+        Some(last.at)
+    }
+
+    /// Its events of the time that were recorded at its end or later.
+    pub(super) fn late(&self, span: &Span) -> usize {
+        let events = self.ticket.timeline.iter();
+        let late = events.filter(|event| span.contains(event.at) && event.written() >= span.to);
+        late.count()
+    }
+}

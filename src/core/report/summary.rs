@@ -1,0 +1,130 @@
+//! What a manager reads first.
+
+use serde::Serialize;
+
+use crate::core::fields::Status;
+use crate::core::policy::Policy;
+use crate::core::stamp::Timestamp;
+use crate::core::ticket::Ticket;
+
+use super::backlog::unclassified;
+use super::breakdown::{Breakdowns, Row, breakdown, breakdowns};
+use super::dimension::Dimension;
+use super::measure::{Counts, Open, Ratio, Times};
+use super::months::{Month, months};
+use super::scope::{Scope, Span};
+use super::snapshot::{Case, Snapshot};
+use super::{Heading, Report};
+
+/// By what the summary is broken down unless one field is asked for.
+const FIELDS: [&str; 3] = ["priority", "channel", "kind"];
+
+/// The figures of a period that a manager reads first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    /// What happened in it.
+    pub total: Counts,
+    /// How often tickets came back in it; one may do so more than once.
+    pub reopenings: usize,
+    /// Tickets that came back after a resolution in the period, of those
+    /// resolved in it.
+    pub reopen_rate: Ratio,
+    /// What was still to be done at the report's instant.
+    pub backlog: Standing,
+    /// From `opened_at` to the last time the ticket became resolved, over
+    /// tickets that did so in the period and are resolved or closed.
+    pub time_to_resolve: Times,
+    /// The same with the foreign system's own end (`source_resolved_at`);
+    /// null where no ticket has one.
+    pub time_to_resolve_at_source: Option<Times>,
+    /// By the values of fields.
+    pub by: Breakdowns<Counts>,
+    /// By month; only when months were asked for.
+    pub by_month: Vec<Month>,
+}
+
+/// The backlog in short.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Standing {
+    /// Tickets that are worked on.
+    pub open: usize,
+    /// How many of them have no priority yet.
+    pub unclassified: usize,
+    /// By priority, the highest first.
+    pub by_priority: Vec<Row<Open>>,
+}
+
+/// The summary of a period (sla.md section 5).
+#[must_use]
+pub fn summary(tickets: Vec<Ticket>, policy: &Policy, scope: &Scope) -> Report<Summary> {
+    let snapshot = Snapshot::new(tickets, scope);
+    let heading = Heading::new(&snapshot, scope);
+    let cases = snapshot.cases();
+    let span = scope.span();
+    let fields: &[&str] = match &scope.by {
+        None => &FIELDS,
+        Some(Dimension::Month) => &[],
+        Some(Dimension::Field(field)) => &[field],
+    };
+    let mut figures = Summary {
+        total: Counts::total(&cases, &span),
+        reopenings: cases.iter().map(|case| case.reopenings(&span)).sum(),
+        reopen_rate: reopen_rate(&cases, &span),
+        backlog: standing(&snapshot, policy),
+        time_to_resolve: times(&cases, &span, Case::last_resolved),
+        time_to_resolve_at_source: at_source(&cases, scope),
+        by: breakdowns(&cases, fields, policy, |case| Counts::of(case, &span)),
+        by_month: Vec::new(),
+    };
+    if scope.by == Some(Dimension::Month) {
+        figures.by_month = months(snapshot, scope);
+    }
+    Report { heading, figures }
+}
+
+fn reopen_rate(cases: &[Case<'_>], span: &Span) -> Ratio {
+    let resolved = cases
+        .iter()
+        .filter(|case| case.became(Status::Resolved, span));
+    let came_back = resolved.clone().filter(|case| case.came_back(span));
+    Ratio {
+        numerator: came_back.count(),
+        denominator: resolved.count(),
+    }
+}
+
+fn standing(snapshot: &Snapshot<'_>, policy: &Policy) -> Standing {
+    let mut open = snapshot.cases();
+    open.retain(|case| case.status.is_active());
+    Standing {
+        open: open.len(),
+        unclassified: unclassified(&open),
+        by_priority: breakdown(&open, "priority", policy, Open::of).rows,
+    }
+}
+
+/// How long it took to an end that lies in the period, over tickets that are
+/// resolved or closed.
+fn times<'a>(
+    cases: &[Case<'a>],
+    span: &Span,
+    end: impl Fn(&Case<'a>) -> Option<Timestamp>,
+) -> Times {
+    let took = cases
+        .iter()
+        .filter(|case| case.is_resolved())
+        .filter_map(|case| {
+            let end = end(case).filter(|end| span.contains(*end))?;
+            let seconds = (end - case.opened_at).num_seconds();
+            Some((seconds, case.ticket.id.clone()))
+        });
+    Times::new(took.collect())
+}
+
+fn at_source(cases: &[Case<'_>], scope: &Scope) -> Option<Times> {
+    let own_end = |case: &Case<'_>| case.ticket.fields.source_resolved_at;
+    cases.iter().find_map(own_end)?;
+    // An import may write down an end that lies ahead of the row it stands in.
+    let end = |case: &Case<'_>| own_end(case).filter(|end| *end < scope.as_of);
+    Some(times(cases, &scope.span(), end))
+}
