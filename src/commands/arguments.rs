@@ -6,7 +6,7 @@ use clap::builder::StyledStr;
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 
 use crate::core::duration::{format_duration, parse_duration};
-use crate::core::fields::Kind;
+use crate::core::fields::{FIELD_NAMES, Kind};
 use crate::core::lifecycle::{Classification, Words};
 use crate::core::policy::choose;
 use crate::desk::{Desk, TextSource};
@@ -344,6 +344,11 @@ pub(super) fn priorities(current: &std::ffi::OsStr) -> Vec<CompletionCandidate> 
     let priorities = completing().map(|desk| desk.policy.priorities());
     let priorities = priorities.unwrap_or_default();
     candidates(current, priorities.iter().map(|word| (word.as_str(), None)))
+}
+
+pub(super) fn dimensions(current: &std::ffi::OsStr) -> Vec<CompletionCandidate> {
+    let names = FIELD_NAMES.iter().copied().chain(["month"]);
+    candidates(current, names.map(|name| (name, None)))
 }
 
 pub(super) fn tickets_and_agents(current: &std::ffi::OsStr) -> Vec<CompletionCandidate> {

@@ -27,6 +27,7 @@ mod receive;
 mod reject;
 mod reopen;
 mod reply;
+mod report;
 mod resolve;
 mod resume;
 mod show;
@@ -146,6 +147,7 @@ enum Command {
     List(list::Args),
     Show(show::Args),
     Log(log::Args),
+    Report(report::Args),
     Check(check::Args),
     Migrate(migrate::Args),
     Demo(demo::Args),
@@ -189,6 +191,7 @@ impl Command {
             Self::List(args) => list::run(args, &desk),
             Self::Show(args) => show::run(args, &desk),
             Self::Log(args) => log::run(args, &desk),
+            Self::Report(args) => report::run(&args, &desk),
             Self::Check(args) => check::run(args, &desk),
             Self::Migrate(args) => migrate::run(args, &desk),
         }

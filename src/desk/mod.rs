@@ -9,6 +9,7 @@ mod editor;
 mod hand_edits;
 mod init;
 mod read;
+mod report;
 mod text;
 
 use std::collections::HashMap;
@@ -35,6 +36,7 @@ pub use change::{Head, Outcome, Writing};
 pub use editor::EditorError;
 pub use hand_edits::Edited;
 pub use init::{found, init};
+pub use report::Asked;
 pub use text::Source as TextSource;
 
 /// What the user said for every command, and what the process brought along.

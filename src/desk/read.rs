@@ -2,6 +2,7 @@
 
 use crate::core::contract::Contract;
 use crate::core::id::TicketId;
+use crate::core::policy::Policy;
 use crate::core::query::{Query, Scene};
 use crate::core::ticket::Ticket;
 use crate::store::layout;
@@ -28,9 +29,14 @@ impl Desk {
 
     /// Reads a query.
     pub fn parse_query(&self, text: &str) -> anyhow::Result<Query> {
+        self.parse_query_by(text, &self.policy)
+    }
+
+    /// Reads a query whose values and days are those of a policy.
+    pub(super) fn parse_query_by(&self, text: &str, policy: &Policy) -> anyhow::Result<Query> {
         let me = self.me();
         let scene = Scene {
-            policy: &self.policy,
+            policy,
             now: self.options.now,
             me: me.as_deref(),
         };

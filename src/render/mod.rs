@@ -9,6 +9,7 @@ pub mod findings;
 mod json;
 mod layout;
 mod markdown;
+pub mod reports;
 pub mod style;
 mod table;
 mod text;

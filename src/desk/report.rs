@@ -1,0 +1,98 @@
+//! What a report is made from: the tickets, and what the user asked about.
+
+use chrono::{NaiveDate, TimeDelta};
+
+use crate::core::period::{Period, parse_period};
+use crate::core::policy::Policy;
+use crate::core::report::{Dimension, Reading, Scope};
+use crate::core::ticket::Ticket;
+use crate::core::when::{Zone, in_zone, parse_day, parse_when, parse_zone};
+
+use super::Desk;
+
+/// What a report is asked about, as typed.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Asked<'a> {
+    /// `2026-10`, `last-month`.
+    pub period: Option<&'a str>,
+    /// The first day, and the day after the last.
+    pub days: Option<(&'a str, &'a str)>,
+    /// A field, or `month`.
+    pub by: Option<&'a str>,
+    /// A query.
+    pub filter: Option<&'a str>,
+    /// As of when, if not the end of the period.
+    pub as_of: Option<&'a str>,
+    /// Known when, if not now.
+    pub known_at: Option<&'a str>,
+    /// The zone, if not the store's.
+    pub zone: Option<&'a str>,
+}
+
+impl Desk {
+    /// The tickets and the scope of a report. A period that depends on the day
+    /// it is asked for is said with its dates; files that cannot be read are
+    /// said and counted in the scope.
+    pub fn survey(&self, asked: &Asked<'_>) -> anyhow::Result<(Vec<Ticket>, Scope)> {
+        let zone = match asked.zone {
+            Some(name) => parse_zone(name)?,
+            None => self.policy.timezone,
+        };
+        let now = self.options.now;
+        let period = self.period(asked, zone)?;
+        let mut scope = Scope::new(period, now, zone);
+        if let Some(text) = asked.as_of {
+            scope.as_of = parse_when(text, now, zone)?;
+        }
+        if let Some(text) = asked.known_at {
+            scope.known_at = Some(parse_when(text, now, zone)?);
+        }
+        if let Some(text) = asked.filter {
+            // Days in the query are days of the report's zone.
+            let policy = Policy {
+                timezone: zone,
+                ..self.policy.clone()
+            };
+            scope.filter = self.parse_query_by(text, &policy)?;
+        }
+        let listing = self.store.tickets()?;
+        let faults: Vec<String> = listing.faults.iter().map(ToString::to_string).collect();
+        for fault in &faults {
+            self.warn(&format!("{fault}; it is missing from the report"));
+        }
+        let tickets: Vec<Ticket> = listing.files.into_iter().map(|file| file.ticket).collect();
+        if let Some(error) = scope.filter.unknown_field(&tickets) {
+            return Err(error.into());
+        }
+        scope.by = asked
+            .by
+            .map(|by| Dimension::parse(by, &tickets))
+            .transpose()?;
+        let head = self.store.repository().head_oid();
+        scope.reading = Reading {
+            filter: asked.filter.map(str::to_owned),
+            commit: head.map(|head| head.to_string()),
+            unreadable: faults,
+        };
+        Ok((tickets, scope))
+    }
+
+    fn period(&self, asked: &Asked<'_>, zone: Zone) -> anyhow::Result<Option<Period>> {
+        let now = self.options.now;
+        if let Some((from, to)) = asked.days {
+            let day = |text| parse_day(text, now, zone);
+            return Ok(Some(Period::between(day(from)?, day(to)?, zone)?));
+        }
+        let Some(text) = asked.period else {
+            return Ok(None);
+        };
+        let period = parse_period(text, now, zone)?;
+        if !text.trim().eq_ignore_ascii_case(&period.label) {
+            let day = |instant| in_zone(instant, zone).date_naive();
+            let first: NaiveDate = day(period.from.to_utc());
+            let last = day(period.to.to_utc() - TimeDelta::seconds(1));
+            self.remark(&format!("{text} is {period}, {first} to {last} ({zone})."));
+        }
+        Ok(Some(period))
+    }
+}
