@@ -62,8 +62,8 @@ pub struct Heading {
     pub commit: Option<String>,
     /// The tickets there were, after the query.
     pub tickets: usize,
-    /// Events of the period that were recorded at its end or later: an
-    /// earlier run of this report did not have them.
+    /// Events of the period that were recorded after its end: an earlier run
+    /// of this report may have lacked them.
     pub recorded_late: usize,
     /// The files that could not be read and are missing from every figure.
     pub unreadable: Vec<String>,

@@ -141,10 +141,11 @@ impl<'a> Case<'a> {
         Some(last.at)
     }
 
-    /// Its events of the time that were recorded at its end or later.
+    /// Its events of the time that were recorded after its end: those
+    /// that `known_at` at its end leaves out.
     pub(super) fn late(&self, span: &Span) -> usize {
         let events = self.ticket.timeline.iter();
-        let late = events.filter(|event| span.contains(event.at) && event.written() >= span.to);
+        let late = events.filter(|event| span.contains(event.at) && event.written() > span.to);
         late.count()
     }
 }
