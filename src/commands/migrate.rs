@@ -5,6 +5,7 @@ use crate::desk::Desk;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {}
 
+#[allow(clippy::unnecessary_wraps)] // The shape of every command.
 pub(super) fn run(_args: Args, desk: &Desk) -> anyhow::Result<()> {
     // The first format has no elder; a newer one was refused when it was read.
     desk.remark(&format!(

@@ -1,6 +1,10 @@
 //! The command line. One file per subcommand: `Args`, whose doc comments are
 //! the help, and `run`.
 
+// Every command takes its arguments by value, whether it keeps some or not:
+// one shape for all of them.
+#![allow(clippy::needless_pass_by_value)]
+
 mod approve;
 mod arguments;
 mod assign;
@@ -69,6 +73,7 @@ pub struct Cli {
 
 /// What every command understands.
 #[derive(Debug, clap::Args)]
+#[allow(clippy::struct_excessive_bools)] // Each is a flag of its own.
 struct Global {
     /// Work on the store at or above this folder
     #[arg(

@@ -276,13 +276,8 @@ fn with_top(body: &str, title: &str) -> (String, usize, usize) {
         .min()
         .unwrap_or(body.len());
     let body = insert(body, place, &format!("## {title}"));
-    match top_section(&body, title) {
-        Some((start, end)) => (body, start, end),
-        None => {
-            let end = body.len();
-            (body, end, end)
-        }
-    }
+    let (start, end) = top_section(&body, title).unwrap_or((body.len(), body.len()));
+    (body, start, end)
 }
 
 /// Puts a block at `place`, one blank line before it, and one after it when

@@ -1,5 +1,7 @@
 //! What a command did to a ticket, and the commit message that follows.
 
+use std::fmt::Write as _;
+
 use serde_json::Value;
 
 use super::fields::Set;
@@ -183,13 +185,13 @@ pub fn message(changes: &[Change], template: &str, note: Option<&str>) -> String
     let mut message = format!("{}\n\n", one_line(&subject));
     if changes.len() > NAMED {
         let events: usize = changes.iter().map(|change| change.events().len()).sum();
-        message.push_str(&format!("Tickets: {}\nEvents: {events}\n", changes.len()));
+        let _ = write!(message, "Tickets: {}\nEvents: {events}\n", changes.len());
         return message;
     }
     for change in changes {
-        message.push_str(&format!("Ticket: {}\n", change.after.id));
+        let _ = writeln!(message, "Ticket: {}", change.after.id);
         for event in change.events() {
-            message.push_str(&format!("Event: {} {}\n", event.ev, one_line(&event.event)));
+            let _ = writeln!(message, "Event: {} {}", event.ev, one_line(&event.event));
         }
     }
     message

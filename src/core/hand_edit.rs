@@ -35,7 +35,7 @@ pub fn record(
     let brought;
     let head = match head {
         Some(head) => head,
-        None if timeline.is_empty() => return filed(id, fields, text, stamp),
+        None if timeline.is_empty() => return filed(id, &fields, text, stamp),
         // A new file that brings its timeline along: the record is what the
         // timeline says, anything else in the fields is an edit of it.
         None => {
@@ -89,7 +89,7 @@ fn refuse(id: &TicketId, reason: String, hint: String) -> Refusal {
 }
 
 /// A new file without a timeline gets one `opened` event with every known field.
-fn filed(id: TicketId, fields: Fields, body: String, stamp: &Stamp) -> Result<Ticket, Refusal> {
+fn filed(id: TicketId, fields: &Fields, body: String, stamp: &Stamp) -> Result<Ticket, Refusal> {
     if fields
         .title
         .as_deref()

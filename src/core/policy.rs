@@ -250,7 +250,7 @@ fn default_urgency() -> Ordered<String> {
     ])
 }
 
-/// The matrix of ITIL and ServiceNow (sla.md section 4).
+/// The matrix of ITIL and `ServiceNow` (sla.md section 4).
 fn default_matrix() -> Ordered<Ordered<String>> {
     Ordered(vec![
         (
@@ -725,9 +725,9 @@ mod tests {
     fn a_matrix_of_five_by_five_can_be_said() {
         let mut policy = policy();
         let names = ["very-high", "high", "medium", "low", "very-low"];
-        let list = |_| Ordered(names.map(|name| (name.to_owned(), String::new())).into());
-        policy.impact = list(());
-        policy.urgency = list(());
+        let levels = names.map(|name| (name.to_owned(), String::new()));
+        policy.impact = Ordered(levels.clone().into());
+        policy.urgency = Ordered(levels.into());
         policy.matrix = Ordered(
             names
                 .iter()
@@ -736,7 +736,7 @@ mod tests {
                     let cells = names.iter().enumerate().map(|(column, urgency)| {
                         (
                             (*urgency).to_owned(),
-                            format!("P{}", (row + column) / 2 + 1),
+                            format!("P{}", row.midpoint(column) + 1),
                         )
                     });
                     ((*impact).to_owned(), Ordered(cells.collect()))

@@ -259,12 +259,11 @@ fn tokens(text: &str) -> Result<Vec<Token>, QueryError> {
 
 fn term(token: &Token, scene: &Scene<'_>) -> Result<Term, QueryError> {
     let negated = token.negated;
-    let text = || Test::Text(token.text.to_lowercase());
     let test = match token.text.split_once(':') {
         Some((field, values)) if !token.quoted && is_field_name(field) => {
             field_test(field, values, scene)?
         }
-        _ => text(),
+        _ => Test::Text(token.text.to_lowercase()),
     };
     Ok(Term { negated, test })
 }
@@ -446,7 +445,7 @@ impl Wanted {
         match (self, value) {
             (Self::None, value) => value.is_none(),
             (Self::Any, value) => value.is_some(),
-            (Self::Value(_), None) => false,
+            (Self::Value(_), None | Some(Value::Null)) => false,
             (Self::Value(wanted), Some(Value::String(text))) => is_or_below(text, wanted),
             (Self::Value(_), Some(Value::Array(items))) => {
                 items.iter().any(|item| self.is(Some(item)))
@@ -454,7 +453,8 @@ impl Wanted {
             (Self::Value(_), Some(Value::Object(map))) => {
                 map.values().any(|value| self.is(Some(value)))
             }
-            (Self::Value(wanted), Some(other)) => other.to_string() == *wanted,
+            (Self::Value(wanted), Some(Value::Number(number))) => number.to_string() == *wanted,
+            (Self::Value(wanted), Some(Value::Bool(flag))) => wanted.parse() == Ok(*flag),
         }
     }
 }

@@ -134,7 +134,7 @@ mod tests {
         sort(&mut tickets, by).unwrap();
         let ends = tickets
             .iter()
-            .map(|ticket| ticket.id.as_str()[14..].to_owned());
+            .map(|ticket| ticket.id.as_str()[13..].to_owned());
         ends.collect()
     }
 

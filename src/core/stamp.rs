@@ -42,7 +42,7 @@ impl Stamp {
     }
 }
 
-/// Spreads the bits of a number over all 64 (the finalizer of SplitMix64).
+/// Spreads the bits of a number over all 64 (the finalizer of `SplitMix64`).
 #[must_use]
 pub fn mix(seed: u64) -> u64 {
     let mut bits = seed.wrapping_add(0x9E37_79B9_7F4A_7C15);

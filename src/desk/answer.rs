@@ -71,14 +71,12 @@ impl Output {
 
     /// Writes bytes of our own making: a completion script.
     pub fn write_bytes(&self, bytes: &[u8]) -> io::Result<()> {
-        match &self.0 {
-            Some(buffer) => buffer.borrow_mut().write_all(bytes),
-            None => {
-                let mut out = io::stdout().lock();
-                out.write_all(bytes)?;
-                out.flush()
-            }
+        if let Some(buffer) = &self.0 {
+            return buffer.borrow_mut().write_all(bytes);
         }
+        let mut out = io::stdout().lock();
+        out.write_all(bytes)?;
+        out.flush()
     }
 }
 
@@ -92,8 +90,7 @@ pub(super) fn diff(path: &str, before: &[u8], after: &[u8]) -> anyhow::Result<St
     let mut options = git2::DiffOptions::new();
     options.context_lines(DIFF_CONTEXT).force_text(true);
     let name = std::path::Path::new(path);
-    let mut patch =
+    let mut difference =
         git2::Patch::from_buffers(before, Some(name), after, Some(name), Some(&mut options))?;
-    let text = patch.to_buf()?;
-    Ok(String::from_utf8_lossy(&text).into_owned())
+    Ok(String::from_utf8_lossy(&difference.to_buf()?).into_owned())
 }

@@ -1,5 +1,6 @@
 //! Files kept beside a ticket.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -86,10 +87,10 @@ impl Desk {
             .into());
         }
         let bytes = fs::read(path).with_context(|| format!("read {}", path.display()))?;
-        let sha256: String = Sha256::digest(&bytes)
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let mut sha256 = String::with_capacity(64);
+        for byte in Sha256::digest(&bytes) {
+            let _ = write!(sha256, "{byte:02x}");
+        }
         Ok(Attachment {
             file: format!("{}-{}", &sha256[..8], file_name(&name)),
             name,
@@ -103,14 +104,9 @@ impl Desk {
 /// and one ending.
 fn file_name(name: &str) -> String {
     let (stem, ending) = match name.rsplit_once('.') {
-        Some((stem, ending)) if !stem.is_empty() => (stem, ending),
+        Some((stem, ending)) if !stem.is_empty() && is_ending(ending) => (stem, ending),
         _ => (name, ""),
     };
-    let ending: String = ending
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .take(10)
-        .collect();
     let stem = crate::core::words::slug(stem, STEM);
     let stem = if stem.is_empty() { "file" } else { &stem };
     if ending.is_empty() {
@@ -118,6 +114,11 @@ fn file_name(name: &str) -> String {
     } else {
         format!("{stem}.{}", ending.to_ascii_lowercase())
     }
+}
+
+/// Whether what follows the last point says what kind of file it is.
+fn is_ending(text: &str) -> bool {
+    (1..=10).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 #[cfg(test)]

@@ -76,7 +76,7 @@ impl Desk {
                     writing.changes.push(change);
                     content
                 } else {
-                    self.validate_other(edit)?;
+                    validate_other(edit)?;
                     edit.bytes.clone()
                 };
                 if head.read(&edit.path)?.as_ref() != Some(&content) || edit.in_work_tree {
@@ -117,16 +117,6 @@ impl Desk {
         Ok((Change { before, after }, content))
     }
 
-    /// A configuration or a contract must be valid before it is recorded.
-    fn validate_other(&self, edit: &Edited) -> anyhow::Result<()> {
-        if edit.path == layout::CONFIG {
-            crate::store::config::policy(&edit.bytes)?;
-        } else if edit.path.starts_with(layout::CONTRACTS) && edit.path.ends_with(".md") {
-            crate::store::config::contract(&edit.path, &edit.bytes)?;
-        }
-        Ok(())
-    }
-
     /// Lets the user edit the file of a ticket, and records the result. While
     /// the editor is open nothing is locked; what others commit meanwhile makes
     /// the command fail with the text kept.
@@ -159,4 +149,14 @@ impl Desk {
             Err(DeskError::Moved(read.id.clone()).into())
         }
     }
+}
+
+/// A configuration or a contract must be valid before it is recorded.
+fn validate_other(edit: &Edited) -> anyhow::Result<()> {
+    if edit.path == layout::CONFIG {
+        crate::store::config::policy(&edit.bytes)?;
+    } else if edit.path.starts_with(layout::CONTRACTS) && layout::is_markdown(&edit.path) {
+        crate::store::config::contract(&edit.path, &edit.bytes)?;
+    }
+    Ok(())
 }

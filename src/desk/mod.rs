@@ -41,6 +41,7 @@ pub use text::Source as TextSource;
 
 /// What the user said for every command, and what the process brought along.
 #[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools)] // Each is a flag of its own.
 pub struct Options {
     /// Where to look for the store.
     pub folder: PathBuf,

@@ -44,6 +44,13 @@ pub fn id_of(path: &str) -> Option<TicketId> {
     name.strip_suffix(".md")?.parse().ok()
 }
 
+/// Whether a path names a Markdown file. The case counts: ids are found by
+/// their exact paths.
+#[must_use]
+pub fn is_markdown(path: &str) -> bool {
+    path.strip_suffix(".md").is_some()
+}
+
 /// A file name's stem.
 #[must_use]
 pub fn stem(path: &str) -> &str {

@@ -167,7 +167,7 @@ impl Store {
                 .into_iter()
                 .filter(|entry| entry.kind == TreeKind::File)
                 .map(|entry| entry.path)
-                .filter(|path| path.ends_with(".md"))
+                .filter(|path| layout::is_markdown(path))
                 .collect(),
             Source::WorkTree => self.walk(folder),
         };
@@ -183,7 +183,7 @@ impl Store {
             .filter_map(|entry| {
                 let path = entry.path().strip_prefix(&self.root).ok()?;
                 let path = path.to_str()?;
-                path.ends_with(".md").then(|| path.to_owned())
+                layout::is_markdown(path).then(|| path.to_owned())
             })
             .collect()
     }

@@ -126,13 +126,16 @@ pub fn is_legal(event: &str, from: Option<Status>, to: Status) -> bool {
     if from == to {
         return true;
     }
-    match (from, to) {
+    matches!(
+        (from, to),
         (Open, Classified | Waiting | Cancelled)
-        | (Classified, Diagnosed | Waiting | Resolved | Cancelled)
-        | (Diagnosed, Waiting | Resolved | Cancelled)
-        | (Waiting, Open | Classified | Diagnosed | Resolved | Cancelled)
-        | (Resolved, Closed | Classified)
-        | (Closed, Classified) => true,
-        _ => false,
-    }
+            | (Classified, Diagnosed | Waiting | Resolved | Cancelled)
+            | (Diagnosed, Waiting | Resolved | Cancelled)
+            | (
+                Waiting,
+                Open | Classified | Diagnosed | Resolved | Cancelled
+            )
+            | (Resolved, Closed | Classified)
+            | (Closed, Classified)
+    )
 }
