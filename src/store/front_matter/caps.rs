@@ -12,7 +12,7 @@ use serde::de::{self, DeserializeSeed, EnumAccess, MapAccess, SeqAccess, Variant
 
 use crate::core::fault::Fault;
 
-use super::{brackets, split};
+use super::{brackets, reading, split};
 
 /// The most bytes of YAML that are read: 256 KiB.
 pub const MAX_BYTES: usize = 256 * 1024;
@@ -50,21 +50,23 @@ pub(super) fn within(text: &str, first_line: usize) -> Result<(), Fault> {
         let reason = "a line that begins with `%` is a YAML directive, which is not read";
         return Err(at_offset(text, at, first_line, reason));
     }
-    let brackets = if shape.brackets <= MAX_DEPTH {
-        shape.brackets
-    } else {
-        brackets::depth(text).map_err(|at| {
-            let reason = "more brackets are open here than are read";
-            at_offset(text, at, first_line, reason)
-        })?
-    };
     // A column of indentation holds two levels at most, because the items of
     // a list may stand in the column of its key.
-    let may_be_deep = 2 * (shape.indent + 1) + brackets > MAX_DEPTH;
-    if !may_be_deep && !shape.star {
+    let blocks = 2 * (shape.indent + 1);
+    let may_be_deep = if blocks + shape.brackets <= MAX_DEPTH {
+        false
+    } else {
+        let brackets = brackets::depth(text).map_err(|at| {
+            let reason = "more brackets are open here than are read";
+            at_offset(text, at, first_line, reason)
+        })?;
+        blocks + brackets > MAX_DEPTH
+    };
+    let may_repeat = shape.star && shape.anchor;
+    if !may_be_deep && !may_repeat {
         return Ok(());
     }
-    let probed = if shape.star {
+    let probed = if may_repeat {
         probe(&with_unknown_aliases(text).map_err(|at| {
             let reason = "`*` among anchors that begin with every letter and digit";
             at_offset(text, at, first_line, reason)
@@ -72,23 +74,17 @@ pub(super) fn within(text: &str, first_line: usize) -> Result<(), Fault> {
     } else {
         probe(text)
     };
-    let Err(error) = probed else { return Ok(()) };
-    let message = error.to_string();
-    let reason = if message.starts_with("unknown anchor") {
-        "an alias (`*name`), which is not read".to_owned()
-    } else if message.contains(TOO_DEEP) {
-        too_deep()
-    } else {
-        // Not our matter: the reader finds the same fault again.
-        return Ok(());
-    };
-    let at = error.location().map_or(0, |location| location.index());
-    let fault = at_offset(text, at, first_line, reason);
-    Err(if message.starts_with("unknown anchor") {
-        fault.hinted("write the value out, or put it in quotes if it is text")
-    } else {
-        fault
-    })
+    match probed {
+        Err(error) if is_ours(&error.to_string()) => Err(reading::fault(&error, text, first_line)),
+        // Any other error is not our matter: the reader finds it again.
+        _ => Ok(()),
+    }
+}
+
+/// Whether the parser complains of an alias without an anchor, or the probe of
+/// the depth.
+fn is_ours(message: &str) -> bool {
+    message.starts_with("unknown anchor") || message.contains(TOO_DEEP)
 }
 
 fn at_offset(text: &str, at: usize, first_line: usize, reason: impl Into<String>) -> Fault {
@@ -106,6 +102,9 @@ struct Shape {
     indent: usize,
     /// Whether there is a `*` that could begin an alias.
     star: bool,
+    /// Whether there is a `&` that could begin an anchor. Without one, the
+    /// parser itself refuses any alias.
+    anchor: bool,
     /// A `%` at the beginning of a line. The parser compares each `%TAG` with
     /// all before it and copies its prefix into every tag.
     directive: Option<usize>,
@@ -117,6 +116,7 @@ impl Shape {
             brackets: 0,
             indent: 0,
             star: false,
+            anchor: false,
             directive: None,
         };
         let bytes = text.as_bytes();
@@ -126,6 +126,7 @@ impl Shape {
             match byte {
                 b'[' | b'{' => shape.brackets += 1,
                 b'*' => shape.star |= next.is_some_and(in_anchor),
+                b'&' => shape.anchor |= next.is_some_and(in_anchor),
                 b'%' if run == Some(0) || text[..at].ends_with(FURTHER_BREAKS) => {
                     shape.directive = shape.directive.or(Some(at));
                 }
@@ -189,7 +190,7 @@ fn with_unknown_aliases(text: &str) -> Result<String, usize> {
     Ok(changed)
 }
 
-const TOO_DEEP: &str = "nested too deep";
+pub(super) const TOO_DEEP: &str = "nested too deep";
 
 /// Walks the whole document and keeps nothing.
 fn probe(text: &str) -> Result<(), serde_yaml::Error> {

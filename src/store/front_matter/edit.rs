@@ -6,8 +6,9 @@ use serde_yaml::{Mapping, Value};
 use crate::core::fault::Fault;
 
 use super::emit::{self, Prose};
-use super::slots::{Meant, Slots};
+use super::slots::Slots;
 use super::split::{Document, Newline};
+use super::verify::{self, Meant};
 
 /// One change of a file.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,10 +77,10 @@ impl Document {
             for (key, change) in &changes {
                 slots.change(key, change, order)?;
             }
-            let (head, meant) = slots.finish();
+            let head = slots.text();
             let mut out = format!("{}{head}{}", self.opening(), self.closing());
             self.write_body(&mut out, body);
-            self.verify(&out, &head, &meant)?;
+            self.verify(&out, &head, &slots.meant())?;
             Ok(out.into_bytes())
         };
         attempt(Prose::Block).or_else(|fault| attempt(Prose::Quoted).map_err(|_| fault))
@@ -90,28 +91,26 @@ impl Document {
     pub fn create(fields: &[(&str, Json)], body: &str) -> Result<Vec<u8>, Fault> {
         let mut out = String::from("---\n");
         let mut meant = Vec::with_capacity(fields.len());
-        for (key, value) in fields {
+        for (index, (key, value)) in fields.iter().enumerate() {
+            if fields[..index].iter().any(|(before, _)| before == key) {
+                let reason = format!("the key `{key}` is given twice");
+                return Err(Fault::new("", 1, 1, reason));
+            }
             let key = Value::from(*key);
             let value = to_yaml(value)?;
             emit::entry(&mut out, 0, &key, &value, Prose::Block)
-                .map_err(|why| Fault::new("", 1, 1, format!("{why}: cannot be written")))?;
+                .map_err(|why| Fault::new("", 1, 1, format!("the new file {why}")))?;
             meant.push((key, value));
         }
         out.push_str("---\n");
         out.push_str(&body.replace("\r\n", "\n"));
+        let pairs: Vec<_> = meant
+            .iter()
+            .map(|(key, value)| (Meant::just(key), Meant::just(value)))
+            .collect();
         let written = Self::parse(out.as_bytes())?;
-        let read = written.mapping()?;
-        if same_entries(&read, meant.iter().map(|(key, value)| (key, value))) {
-            Ok(out.into_bytes())
-        } else {
-            let (line, column) = (written.head_line(), 1);
-            Err(Fault::new(
-                "",
-                line,
-                column,
-                "the values cannot be written as YAML",
-            ))
-        }
+        verify::reads_as(written.head(), written.head_line(), &pairs)?;
+        Ok(out.into_bytes())
     }
 
     fn write_body(&self, out: &mut String, text: Option<&str>) {
@@ -144,7 +143,7 @@ impl Document {
 
     /// Reads the result as any reader would and compares; nothing need be
     /// compared when no key was to change.
-    fn verify(&self, out: &str, head: &str, meant: &[Meant<'_>]) -> Result<(), Fault> {
+    fn verify(&self, out: &str, head: &str, meant: &[(Meant<'_>, Meant<'_>)]) -> Result<(), Fault> {
         let written = Self::parse(out.as_bytes())?;
         if written.head() != head {
             return Err(unsafe_edit(self.head_line(), 1, "its end would move"));
@@ -152,14 +151,8 @@ impl Document {
         if head == self.head() {
             return Ok(());
         }
-        let read = written
-            .mapping()
-            .map_err(|fault| unsafe_edit(fault.line, fault.column, &fault.reason))?;
-        if same_entries(&read, meant.iter().map(|(key, value)| (&**key, &**value))) {
-            return Ok(());
-        }
-        let why = "other values would change with it";
-        Err(unsafe_edit(self.head_line(), 1, why))
+        verify::reads_as(head, self.head_line(), meant)
+            .map_err(|fault| unsafe_edit(fault.line, fault.column, &fault.reason))
     }
 }
 

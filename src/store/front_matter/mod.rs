@@ -15,6 +15,7 @@ mod layout;
 mod reading;
 mod slots;
 mod split;
+mod verify;
 
 pub use caps::{MAX_BYTES, MAX_DEPTH, within_caps, within_size};
 pub use edit::Edit;

@@ -52,7 +52,7 @@ pub(super) fn read<T: DeserializeOwned>(text: &str, first_line: usize) -> Result
 }
 
 /// Whether there is nothing but comments.
-fn is_blank(text: &str) -> bool {
+pub(super) fn is_blank(text: &str) -> bool {
     text.lines()
         .map(str::trim_start)
         .all(|line| line.is_empty() || line.starts_with('#'))
@@ -111,7 +111,11 @@ fn explain(message: &str, text: &str, offset: usize) -> (usize, String, Option<&
         let offset = second_document(text).unwrap_or(offset);
         let reason = "a second YAML document begins here";
         (offset, reason.to_owned(), None)
-    } else if message.contains("recursion limit exceeded") {
+    } else if message.starts_with("unknown anchor") {
+        let reason = "an alias (`*name`), which is not read";
+        let hint = "write the value out, or put it in quotes if it is text";
+        (offset, reason.to_owned(), Some(hint))
+    } else if message.contains("recursion limit exceeded") || message.contains(caps::TOO_DEEP) {
         (offset, caps::too_deep(), None)
     } else {
         (offset, message.to_owned(), None)

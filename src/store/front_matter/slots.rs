@@ -11,12 +11,10 @@ use super::edit::{Change, NOT_A_LIST, key_fault};
 use super::emit::{self, Prose};
 use super::layout::{Entry, Layout, Style};
 use super::split::{Document, Newline};
+use super::verify::Meant;
 
 /// The key whose list only grows: it stays the last one.
 const LAST: &str = "timeline";
-
-/// A key and the value it is to have.
-pub(super) type Meant<'a> = (Cow<'a, Value>, Cow<'a, Value>);
 
 /// The head in pieces, of which the changed ones are written anew.
 pub(super) struct Slots<'a> {
@@ -29,6 +27,8 @@ pub(super) struct Slots<'a> {
 struct Slot<'a> {
     key: Cow<'a, Value>,
     value: Cow<'a, Value>,
+    /// Items behind those of the value.
+    more: &'a [Value],
     lines: Cow<'a, str>,
     /// Comments and empty lines up to the next key.
     after: Cow<'a, str>,
@@ -48,6 +48,7 @@ impl<'a> Slots<'a> {
         let slots = slots.map(|(index, (entry, (key, value)))| Slot {
             key: Cow::Borrowed(key),
             value: Cow::Borrowed(value),
+            more: &[],
             lines: Cow::Borrowed(&head[entry.lines.clone()]),
             after: Cow::Borrowed(layout.between(head, Some(index))),
             entry: Some(entry),
@@ -111,6 +112,7 @@ impl<'a> Slots<'a> {
         let slot = Slot {
             key: Cow::Owned(key),
             value,
+            more: &[],
             lines: Cow::Owned(self.document.newline().apply(lines)),
             after,
             entry: None,
@@ -149,16 +151,28 @@ impl<'a> Slots<'a> {
         left.to_mut().push_str(&removed.after);
     }
 
-    /// The text of the head, and what it should be read as.
-    pub(super) fn finish(self) -> (String, Vec<Meant<'a>>) {
-        let mut head = self.before.into_owned();
-        let mut meant = Vec::with_capacity(self.list.len());
-        for slot in self.list {
+    /// The text of the head.
+    pub(super) fn text(&self) -> String {
+        let mut head = self.before.to_string();
+        for slot in &self.list {
             head.push_str(&slot.lines);
             head.push_str(&slot.after);
-            meant.push((slot.key, slot.value));
         }
-        (head, meant)
+        head
+    }
+
+    /// What the text should be read as.
+    pub(super) fn meant(&self) -> Vec<(Meant<'_>, Meant<'_>)> {
+        let slots = self.list.iter();
+        slots
+            .map(|slot| {
+                let value = Meant {
+                    value: &slot.value,
+                    more: slot.more,
+                };
+                (Meant::just(&slot.key), value)
+            })
+            .collect()
     }
 }
 
@@ -195,15 +209,15 @@ impl<'a> Slot<'a> {
     fn push(
         &mut self,
         document: &Document,
-        new: &[Value],
+        new: &'a [Value],
         prose: Prose,
     ) -> Result<(), &'static str> {
         let entry = self.entry.ok_or("was only just added")?;
         let head = document.head();
         let newline = Newline::ending(&self.lines).unwrap_or(document.newline());
-        let mut list = match &*self.value {
-            Value::Null => Vec::new(),
-            Value::Sequence(list) => list.clone(),
+        let list = match &*self.value {
+            Value::Null => &[],
+            Value::Sequence(list) => list.as_slice(),
             _ => return Err(NOT_A_LIST),
         };
         let lines = if let (Some(column), false) = (entry.dash_column(head), list.is_empty()) {
@@ -216,15 +230,14 @@ impl<'a> Slot<'a> {
             format!("{before}, {}{after}", emit::between_brackets(new)?)
         } else {
             let mut below = String::new();
-            emit::items(&mut below, 0, &list, prose)?;
+            emit::items(&mut below, 0, list, prose)?;
             emit::items(&mut below, 0, new, prose)?;
             let (key, comment) = entry.key_line(head)?;
             let below = newline.apply(below);
             format!("{key}{comment}{}{below}", newline.as_str())
         };
         self.lines = Cow::Owned(lines);
-        list.extend_from_slice(new);
-        self.value = Cow::Owned(Value::Sequence(list));
+        self.more = new;
         Ok(())
     }
 }

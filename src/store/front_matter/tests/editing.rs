@@ -112,7 +112,7 @@ more
 ";
     assert_eq!(String::from_utf8(file).unwrap(), expected);
     let twice = Document::create(&[("a", json!(1)), ("a", json!(2))], "");
-    assert_eq!(refusal(twice), "3:1: the key `a` stands here twice");
+    assert_eq!(refusal(twice), "1:1: the key `a` is given twice");
 }
 
 #[test]

@@ -199,8 +199,6 @@ fn is_inserted(shorter: &str, longer: &str) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
-
     #[test]
     fn setting_a_key_leaves_all_other_bytes(pieces in pieces(), which in any::<prop::sample::Index>(), value in value()) {
         let index = which.index(pieces.keys.len());
