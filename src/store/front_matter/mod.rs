@@ -4,7 +4,7 @@
 //! All YAML of the program goes through this module, so that the crates under
 //! it can be replaced: `serde_yaml` reads (it is the fastest, and strict),
 //! `yaml-edit` says where in the text each key stands, and the text of a
-//! changed key is written by [`emit`]. An edited file is read again and
+//! changed key is written by our own emitter. An edited file is read again and
 //! compared with what was meant before anybody sees it.
 
 mod brackets;

@@ -226,5 +226,10 @@ fn no_opening_fence(text: &str) -> Fault {
             .hinted("save the file with Unix or Windows line endings");
     }
     let reason = "the first line is not `---`, which opens the front matter";
-    Fault::new("", 1, 1, reason)
+    let fault = Fault::new("", 1, 1, reason);
+    if text.trim_start().starts_with("---") {
+        fault.hinted("take away what stands above it")
+    } else {
+        fault
+    }
 }

@@ -222,6 +222,7 @@ fn tricky_scalar() -> impl Strategy<Value = String> {
         "\"\\\"]\"",
         "a#b",
         "# ]\n y",
+        "y # ]\n",
         "&a \"]\"",
         "!t ']'",
         "!<tag:]> z",
