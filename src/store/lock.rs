@@ -100,33 +100,45 @@ impl StoreLock {
         fs::write(&own, me.print()).during("write", &own)?;
         loop {
             let linked = fs::hard_link(&own, &path);
-            if linked
-                .as_ref()
-                .is_err_and(|e| e.kind() == ErrorKind::AlreadyExists)
-            {
-                let abandoned = fs::read_to_string(&path)
-                    .ok()
-                    .and_then(|text| Holder::parse(&text))
-                    .is_some_and(|holder| holder.is_dead(&me));
-                if abandoned {
-                    remove(&path);
-                } else if !patience.wait() {
+            match linked {
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+                done => {
                     remove(&own);
-                    let waited = patience.limit;
-                    return Err(GitError::Busy { path, waited });
+                    done.during("create", &path)?;
+                    return Ok(Self {
+                        _file: file,
+                        stand_in: Some(path),
+                    });
                 }
-                continue;
             }
-            remove(&own);
-            return match linked {
-                Ok(()) => Ok(Self {
-                    _file: file,
-                    stand_in: Some(path),
-                }),
-                Err(error) => Err(GitError::io("create", &path, error)),
-            };
+            if !break_abandoned(&path, &me) && !patience.wait() {
+                remove(&own);
+                let waited = patience.limit;
+                return Err(GitError::Busy { path, waited });
+            }
         }
     }
+}
+
+/// Removes the stand-in of a dead process; false when there is none. Only one
+/// process at a time may do so: between seeing that a holder is dead and
+/// removing its file, another could remove it too and take the lock.
+fn break_abandoned(path: &Path, me: &Holder) -> bool {
+    let abandoned = || {
+        let text = fs::read_to_string(path).ok();
+        text.and_then(|text| Holder::parse(&text))
+            .is_some_and(|holder| holder.is_dead(me))
+    };
+    let breaking = beside(path, ".break");
+    if !abandoned() || File::create_new(&breaking).is_err() {
+        return false;
+    }
+    let still = abandoned();
+    if still {
+        remove(path);
+    }
+    remove(&breaking);
+    still
 }
 
 impl Drop for StoreLock {
@@ -277,4 +289,68 @@ pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
 /// for the caller: the next run removes it.
 pub(crate) fn remove(path: &Path) {
     let _ = fs::remove_file(path);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TIMEOUT: Duration = Duration::from_mins(1);
+
+    fn stand_in(folder: &Path, timeout: Duration) -> Result<StoreLock, GitError> {
+        let file = File::create(folder.join("lock")).unwrap();
+        StoreLock::stand_in(file, folder.join("lock.pid"), Patience::new(timeout))
+    }
+
+    #[test]
+    fn the_stand_in_for_flock_lets_one_in_at_a_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let held = stand_in(folder.path(), TIMEOUT).unwrap();
+        let refused = stand_in(folder.path(), Duration::ZERO);
+        assert!(matches!(refused, Err(GitError::Busy { .. })));
+        drop(held);
+        drop(stand_in(folder.path(), Duration::ZERO).unwrap());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn the_stand_in_of_a_process_that_is_gone_is_taken_over_and_of_another_machine_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("lock.pid");
+        let before_start = Holder {
+            boot: "another".to_owned(),
+            ..Holder::me()
+        };
+        let gone = Holder {
+            pid: u32::MAX,
+            ..Holder::me()
+        };
+        for dead in [before_start, gone] {
+            fs::write(&path, dead.print()).unwrap();
+            drop(stand_in(folder.path(), Duration::ZERO).unwrap());
+        }
+        let elsewhere = Holder {
+            host: "elsewhere".to_owned(),
+            pid: u32::MAX,
+            ..Holder::me()
+        };
+        fs::write(&path, elsewhere.print()).unwrap();
+        let refused = stand_in(folder.path(), Duration::ZERO);
+        assert!(matches!(refused, Err(GitError::Busy { .. })));
+        assert!(path.exists());
+    }
+
+    #[test]
+    fn an_index_lock_says_whose_it_is_and_goes_with_its_holder() {
+        let folder = tempfile::tempdir().unwrap();
+        let index = folder.path().join("index");
+        let (calm, lock) = IndexLock::take(&index, Duration::ZERO).unwrap();
+        let text = fs::read_to_string(folder.path().join("index.lock")).unwrap();
+        assert_eq!(
+            text,
+            format!("held by bitacora, process {}\n", std::process::id())
+        );
+        drop((lock, calm));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
 }
