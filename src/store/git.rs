@@ -2,7 +2,7 @@
 //!
 //! A commit is HEAD's tree plus our files, never the user's index; the ref
 //! update is the commit point; the work tree and the index follow. The order,
-//! and what makes each step safe to be killed in, is in [`write`](self::write).
+//! and what makes each step safe to be killed in, is told in `git/write.rs`.
 
 mod check;
 mod eol;

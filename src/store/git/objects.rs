@@ -1,13 +1,14 @@
 //! Blobs, trees and commits: loose, or all in one pack when there are many.
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use git2::build::TreeUpdateBuilder;
 use git2::{Buf, FileMode, Mempack, ObjectType, Odb};
 
 use super::error::GitError;
 use super::{Identity, Oid};
-use crate::store::journal::FileRecord;
+use crate::store::journal::{FileRecord, sync_folder};
 
 /// From so many files on, a pack is smaller and quicker than loose objects.
 const PACK_FROM: usize = 500;
@@ -34,10 +35,11 @@ impl<'a> Collected<'a> {
             .map_err(GitError::git("write a blob"))
     }
 
-    /// Writes the pack, if there is one; libgit2 syncs it and its folder.
+    /// Writes the pack, if there is one. libgit2 syncs what it writes and the
+    /// folder that holds it, but not the folder that holds a folder it makes.
     pub(super) fn finish(self, git: &git2::Repository) -> Result<(), GitError> {
         let Some(pack) = self.pack else {
-            return Ok(());
+            return sync_folder(&folder(git));
         };
         let mut bytes = Buf::new();
         let dumped = pack.dump(git, &mut bytes).and_then(|()| pack.reset());
@@ -52,6 +54,14 @@ impl<'a> Collected<'a> {
         })?;
         writer.commit().map_err(GitError::git("write a pack"))?;
         Ok(())
+    }
+}
+
+/// Where the objects are, as git finds it.
+pub(super) fn folder(git: &git2::Repository) -> PathBuf {
+    match std::env::var_os("GIT_OBJECT_DIRECTORY").filter(|folder| !folder.is_empty()) {
+        Some(folder) => PathBuf::from(folder),
+        None => git.commondir().join("objects"),
     }
 }
 

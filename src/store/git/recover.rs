@@ -11,6 +11,7 @@ use super::check::hash;
 use super::error::GitError;
 use super::fit;
 use super::index::{OpenIndex, Staged};
+use super::objects;
 use super::read::entry;
 use super::work_tree::{Stage, remove_empty, temp};
 use super::write::Run;
@@ -27,7 +28,7 @@ impl Run<'_> {
         let Some(left) = Left::find(&self.place.git_dir)? else {
             return Ok(());
         };
-        let litter = litter(&self.place.common_dir.join("objects"), left.written);
+        let litter = litter(&objects::folder(self.git), left.written);
         IndexLock::forget_ours(&self.place.index)?;
         OpenIndex::forget(&self.place.index);
         if let Some(sealed) = &left.sealed {
