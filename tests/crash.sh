@@ -27,7 +27,7 @@ case $kind in
     signal=*) limit=${LIMIT:-400} ;;
     *) limit=${LIMIT:-60} ;;
 esac
-syscalls=${SYSCALLS:-mkdir openat write pwrite64 link rename unlink rmdir fsync fdatasync syncfs
+syscalls=${SYSCALLS:-mkdir openat write pwrite64 link linkat rename unlink rmdir fsync fdatasync syncfs
     close flock copy_file_range ftruncate utimensat newfstatat statx read getdents64}
 
 work=$(mktemp -d) || exit 1
