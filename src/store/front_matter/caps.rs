@@ -87,7 +87,12 @@ fn is_ours(message: &str) -> bool {
     message.starts_with("unknown anchor") || message.contains(TOO_DEEP)
 }
 
-fn at_offset(text: &str, at: usize, first_line: usize, reason: impl Into<String>) -> Fault {
+pub(super) fn at_offset(
+    text: &str,
+    at: usize,
+    first_line: usize,
+    reason: impl Into<String>,
+) -> Fault {
     let (line, column) = split::position(text, at, first_line);
     Fault::new("", line, column, reason)
 }

@@ -6,11 +6,16 @@
 //! `yaml-edit` says where in the text each key stands, and the text of a
 //! changed key is written by our own emitter. An edited file is read again and
 //! compared with what was meant before anybody sees it.
+//!
+//! The headers of other programs ([`Foreign`]) are only read, by
+//! `gray_matter`, and only once the limits and the strict reader admit them.
 
 mod brackets;
 mod caps;
 mod edit;
 mod emit;
+mod flat;
+mod foreign;
 mod layout;
 mod reading;
 mod slots;
@@ -18,7 +23,10 @@ mod split;
 mod verify;
 
 pub use caps::{MAX_BYTES, MAX_DEPTH, within_caps, within_size};
+pub use caps::{MAX_BYTES, MAX_DEPTH, within_caps};
 pub use edit::Edit;
+pub use flat::within_flat_caps;
+pub use foreign::{Foreign, Language};
 pub use reading::read_yaml;
 pub use split::{Document, Newline};
 #[cfg(test)]
