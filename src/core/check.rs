@@ -47,7 +47,11 @@ pub struct Finding {
 }
 
 impl Finding {
-    fn fault(rule: &'static str, place: Place, reason: impl Into<String>) -> Self {
+    pub(in crate::core) fn fault(
+        rule: &'static str,
+        place: Place,
+        reason: impl Into<String>,
+    ) -> Self {
         Self {
             weight: Weight::Fault,
             rule,

@@ -34,8 +34,8 @@ macro_rules! words {
             }
         }
 
-        impl fmt::Display for $name {
-            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl std::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 formatter.pad(self.as_str())
             }
         }
@@ -49,6 +49,8 @@ macro_rules! words {
         }
     };
 }
+
+pub(in crate::core) use words;
 
 words! {
     /// Where a ticket is in its life.

@@ -6,6 +6,7 @@ pub mod change;
 pub mod check;
 pub mod contract;
 pub mod duration;
+pub mod faq;
 pub mod fault;
 pub mod fields;
 pub mod hand_edit;

@@ -177,6 +177,18 @@ pub enum Refusal {
         /// Where it is.
         status: Status,
     },
+    /// A slug that is taken.
+    #[error("faq/{slug}.md is already there")]
+    ArticleExists {
+        /// The slug.
+        slug: String,
+    },
+    /// An article that is not in our form, so that nothing can be added to it.
+    #[error("faq/{slug}.md was not promoted from tickets")]
+    NotOurArticle {
+        /// The slug.
+        slug: String,
+    },
     /// Somebody the configuration does not know.
     #[error("`{handle}` is not an agent of this desk")]
     NotAnAgent {
@@ -233,6 +245,12 @@ impl Refusal {
             }
             Self::AttachmentTooLarge { .. } => "raise attachments.max in bitacora.yaml".to_owned(),
             Self::NotResolved { id, .. } => format!("bitacora resolve {id} -m TEXT"),
+            Self::ArticleExists { slug } => {
+                format!("--into {slug} adds the tickets to it; --slug NAME makes another")
+            }
+            Self::NotOurArticle { slug } => {
+                format!("bitacora faq edit {slug}, and give it `tickets: [ID]`")
+            }
             Self::NotAnAgent { handle, known } => {
                 match words::nearest(handle, known.iter().map(String::as_str)) {
                     Some(nearest) => {
