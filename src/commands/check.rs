@@ -10,7 +10,8 @@ use clap_complete::engine::ArgValueCompleter;
 ///
 /// Every file parses; id, file name and folder agree; fields are what the
 /// timeline makes them; messages and events pair; transitions are legal;
-/// references and attachments are there. Findings name path, line and column;
+/// references and attachments are there; articles
+/// and the tickets promoted to them name each other. Findings name path, line and column;
 /// notes are oddities of imported histories. Exit code 7 when something is wrong.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {

@@ -1,10 +1,12 @@
 //! Checking the store as a whole.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::core::check::{self, Checked, Finding, Located, Neighbours, Place, Weight};
+use crate::core::faq::{self, Article, Back};
 use crate::core::fault::Fault;
 use crate::core::id::TicketId;
+use crate::store::article_file::ArticleFile;
 use crate::store::layout;
 use crate::store::ticket_file::TicketFile;
 
@@ -29,7 +31,13 @@ impl Desk {
             .store
             .article_paths()?
             .iter()
-            .map(|path| layout::stem(path).to_owned())
+            .map(|path| layout::slug(path).to_owned())
+            .collect();
+        let written = self.store.articles()?;
+        let read: HashMap<String, Article> = written
+            .files
+            .iter()
+            .map(|file| (file.slug().to_owned(), file.article.clone()))
             .collect();
         let listing = self.store.tickets_at(&chosen)?;
         let mut checked = Checked {
@@ -43,7 +51,8 @@ impl Desk {
                 articles: &articles,
                 attachments: &attachments,
             };
-            let findings = check::ticket(&file.ticket, &self.policy, neighbours);
+            let mut findings = check::ticket(&file.ticket, &self.policy, neighbours);
+            findings.extend(faq::check_ticket(&file.ticket, &read));
             let located = findings.into_iter().map(|finding| locate(file, finding));
             checked.findings.extend(located);
         }
@@ -54,6 +63,13 @@ impl Desk {
                 .findings
                 .extend(contracts.faults.into_iter().map(unreadable));
             checked.findings.extend(self.missing()?);
+            checked.files += written.files.len() + written.faults.len();
+            checked
+                .findings
+                .extend(linked(&written.files, all, &listing.files));
+            checked
+                .findings
+                .extend(written.faults.into_iter().map(unreadable));
         }
         checked
             .findings
@@ -87,6 +103,35 @@ impl Desk {
         }
         Ok(missing)
     }
+}
+
+/// Whether the articles and the tickets name each other.
+fn linked(
+    articles: &[ArticleFile],
+    known: HashSet<TicketId>,
+    tickets: &[TicketFile],
+) -> Vec<Located> {
+    let named = tickets.iter().map(|file| {
+        let articles = file.ticket.fields.articles.clone();
+        (file.ticket.id.clone(), articles.unwrap_or_default())
+    });
+    let back = Back {
+        known,
+        named: named.collect(),
+    };
+    let findings = articles.iter().flat_map(|file| {
+        let found = faq::check_article(file.slug(), &file.article, &back);
+        found.into_iter().map(|finding| {
+            let (line, column) = file.locate(&finding.place);
+            Located {
+                path: file.path.clone(),
+                line,
+                column,
+                finding,
+            }
+        })
+    });
+    findings.collect()
 }
 
 fn unreadable(fault: Fault) -> Located {

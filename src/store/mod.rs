@@ -1,5 +1,6 @@
 //! Files, front matter and git: where the tickets are kept.
 
+pub mod article_file;
 pub mod config;
 pub mod front_matter;
 pub mod git;
@@ -20,6 +21,7 @@ use crate::core::fault::Fault;
 use crate::core::id::TicketId;
 use crate::core::policy::Policy;
 
+use article_file::ArticleFile;
 use git::{GitError, Oid, Repository, TreeKind};
 use ticket_file::TicketFile;
 
@@ -245,6 +247,11 @@ impl Store {
     /// The paths of the FAQ.
     pub fn article_paths(&self) -> Result<Vec<String>, GitError> {
         self.markdown(layout::FAQ)
+    }
+
+    /// Every article, by path.
+    pub fn articles(&self) -> Result<Listing<ArticleFile>, GitError> {
+        self.read_all(&self.article_paths()?, ArticleFile::parse)
     }
 
     /// Every contract, by customer.
