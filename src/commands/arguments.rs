@@ -7,6 +7,8 @@ use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 
 use crate::core::duration::{format_duration, parse_duration};
 use crate::core::fields::{FIELD_NAMES, Kind};
+use crate::core::faq::Visibility;
+use crate::core::fields::Kind;
 use crate::core::lifecycle::{Classification, Words};
 use crate::core::policy::choose;
 use crate::desk::{Desk, TextSource};
@@ -338,7 +340,7 @@ completer!(articles, desk => desk
     .article_paths()
     .unwrap_or_default()
     .iter()
-    .map(|path| (crate::store::layout::stem(path), None)));
+    .map(|path| (crate::store::layout::slug(path), None)));
 
 pub(super) fn priorities(current: &std::ffi::OsStr) -> Vec<CompletionCandidate> {
     let priorities = completing().map(|desk| desk.policy.priorities());
@@ -355,4 +357,21 @@ pub(super) fn tickets_and_agents(current: &std::ffi::OsStr) -> Vec<CompletionCan
     let mut all = tickets(current);
     all.extend(agents(current));
     all
+}
+
+/// Who an article is for, as typed.
+pub(super) fn visibility(text: &str) -> anyhow::Result<Visibility> {
+    word("a visibility", text, Visibility::WORDS)
+}
+
+pub(super) fn visibilities(current: &std::ffi::OsStr) -> Vec<CompletionCandidate> {
+    candidates(current, Visibility::WORDS.iter().map(|word| (*word, None)))
+}
+
+/// Refuses where no editor can be opened; an editor set for git may be a script.
+pub(super) fn needs_editor(desk: &Desk, instead: &str) -> anyhow::Result<()> {
+    if desk.options.interactive || std::env::var_os("GIT_EDITOR").is_some() {
+        return Ok(());
+    }
+    Err(Usage::new("there is no terminal for an editor", instead).into())
 }

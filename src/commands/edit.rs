@@ -1,7 +1,6 @@
 use clap_complete::engine::ArgValueCompleter;
 
 use crate::desk::Desk;
-use crate::error::Usage;
 
 use super::arguments;
 
@@ -18,13 +17,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
-    if !desk.options.interactive && std::env::var_os("GIT_EDITOR").is_none() {
-        return Err(Usage::new(
-            "there is no terminal for an editor",
-            "change the file and record it with bitacora commit",
-        )
-        .into());
-    }
+    arguments::needs_editor(desk, "change the file and record it with bitacora commit")?;
     let outcome = desk.edit_ticket(&args.reference)?;
     desk.report_changes(&outcome)
 }

@@ -20,6 +20,7 @@ mod diagnose;
 mod edit;
 mod escalate;
 mod example;
+mod faq;
 mod init;
 mod link;
 mod list;
@@ -154,6 +155,7 @@ enum Command {
     Log(log::Args),
     Report(report::Args),
     Check(check::Args),
+    Faq(faq::Args),
     Migrate(migrate::Args),
     Demo(demo::Args),
     Completions(completions::Args),
@@ -198,6 +200,7 @@ impl Command {
             Self::Log(args) => log::run(args, &desk),
             Self::Report(args) => report::run(&args, &desk),
             Self::Check(args) => check::run(args, &desk),
+            Self::Faq(args) => faq::run(args, &desk),
             Self::Migrate(args) => migrate::run(args, &desk),
         }
     }

@@ -151,12 +151,14 @@ impl Desk {
     }
 }
 
-/// A configuration or a contract must be valid before it is recorded.
+/// A configuration, a contract or an article must be valid before it is recorded.
 fn validate_other(edit: &Edited) -> anyhow::Result<()> {
     if edit.path == layout::CONFIG {
         crate::store::config::policy(&edit.bytes)?;
     } else if edit.path.starts_with(layout::CONTRACTS) && layout::is_markdown(&edit.path) {
         crate::store::config::contract(&edit.path, &edit.bytes)?;
+    } else if layout::is_article(&edit.path) {
+        crate::store::article_file::ArticleFile::parse(&edit.path, &edit.bytes)?;
     }
     Ok(())
 }

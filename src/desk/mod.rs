@@ -6,8 +6,10 @@ mod attach;
 mod change;
 mod check;
 mod editor;
+mod faq;
 mod hand_edits;
 mod init;
+mod promote;
 mod read;
 mod report;
 mod text;
@@ -37,6 +39,8 @@ pub use editor::EditorError;
 pub use hand_edits::Edited;
 pub use init::{found, init};
 pub use report::Asked;
+pub use init::init;
+pub use promote::{ArticleText, Promoted, Promotion};
 pub use text::Source as TextSource;
 
 /// What the user said for every command, and what the process brought along.
@@ -81,6 +85,14 @@ pub enum DeskError {
     /// No ticket ends like the reference.
     #[error("no ticket ends in `{0}`")]
     NoSuchTicket(String),
+    /// No article begins like the slug.
+    #[error("there is no article `{slug}`")]
+    NoSuchArticle {
+        /// As typed.
+        slug: String,
+        /// The one that was probably meant.
+        nearest: Option<String>,
+    },
     /// Several do.
     #[error("`{reference}` could be {}", crate::core::words::listed(.candidates, "or"))]
     Ambiguous {
@@ -101,6 +113,9 @@ pub enum DeskError {
     /// Somebody committed to a ticket that is being edited.
     #[error("{0} changed while the editor was open")]
     Moved(TicketId),
+    /// Somebody changed an article that is being edited.
+    #[error("faq/{0}.md changed while the editor was open")]
+    MovedArticle(String),
     /// Ids are drawn until one is free, and none was.
     #[error("no free id was found")]
     NoFreeId,
@@ -111,9 +126,12 @@ impl DeskError {
     #[must_use]
     pub fn code(&self) -> ExitCode {
         match self {
-            Self::NoSuchTicket(_) | Self::Ambiguous { .. } => ExitCode::NotFound,
+            Self::NoSuchTicket(_) | Self::NoSuchArticle { .. } | Self::Ambiguous { .. } => {
+                ExitCode::NotFound
+            }
             Self::Nobody | Self::Stranger { .. } => ExitCode::Refused,
             Self::Moved(_) => ExitCode::Undecided,
+            Self::MovedArticle(_) => ExitCode::Undecided,
             Self::NoFreeId => ExitCode::CouldNot,
         }
     }
@@ -123,13 +141,18 @@ impl DeskError {
     pub fn hint(&self) -> Option<String> {
         Some(match self {
             Self::NoSuchTicket(_) => "bitacora list --all shows every ticket".to_owned(),
-            Self::Ambiguous { .. } => "type more of the id".to_owned(),
+            Self::NoSuchArticle { nearest, .. } => match nearest {
+                Some(nearest) => format!("did you mean {nearest}?"),
+                None => "bitacora faq list shows every article".to_owned(),
+            },
+            Self::Ambiguous { .. } => "type more of it".to_owned(),
             Self::Nobody => "git config user.email you@example.com, or --as AGENT".to_owned(),
             Self::Stranger { .. } => {
                 "--as AGENT says who acts; `emails:` of an agent in bitacora.yaml makes it known"
                     .to_owned()
             }
             Self::Moved(id) => format!("bitacora edit {id} again"),
+            Self::MovedArticle(slug) => format!("bitacora faq edit {slug} again"),
             Self::NoFreeId => "try again".to_owned(),
         })
     }

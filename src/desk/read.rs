@@ -118,6 +118,7 @@ impl Desk {
 
     /// Every contract that can be read. One that cannot is named on standard
     /// error, and is as if it were not there.
+    /// Every contract that can be read; faults are said like those of tickets.
     pub fn contracts(&self) -> anyhow::Result<Vec<Contract>> {
         let listing = self.store.contracts()?;
         for fault in &listing.faults {

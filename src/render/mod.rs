@@ -4,6 +4,7 @@
 //! JSON forms are the answer's data; all others go through its tables, so that
 //! a new report costs no writer and a new format no report.
 
+pub mod articles;
 mod csv;
 pub mod findings;
 mod json;

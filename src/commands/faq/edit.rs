@@ -1,0 +1,31 @@
+use clap_complete::engine::ArgValueCompleter;
+
+use crate::desk::Desk;
+
+use super::super::arguments;
+
+/// Change an article in the editor
+///
+/// On return it must be valid; then it is committed with `updated` brought
+/// along. Tickets that were added to its list are linked to it, tickets that
+/// were taken out are let go. An article of another program is committed as it
+/// was left.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Article: its slug or a unique beginning of it
+    #[arg(value_name = "SLUG", add = ArgValueCompleter::new(arguments::articles))]
+    slug: String,
+}
+
+pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
+    arguments::needs_editor(desk, "change the file and record it with bitacora commit")?;
+    let slug = desk.article_slug(&args.slug)?;
+    let outcome = desk.edit_article(&slug)?;
+    if outcome.commit.is_some() && !desk.wants_data() {
+        desk.remark(&format!("faq/{slug}.md is committed."));
+        if outcome.changes.is_empty() {
+            return Ok(());
+        }
+    }
+    desk.report_changes(&outcome)
+}

@@ -1,0 +1,19 @@
+use clap_complete::engine::ArgValueCompleter;
+
+use crate::desk::Desk;
+use crate::render::articles;
+
+use super::super::arguments;
+
+/// Show an article as a person reads it
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Article: its slug or a unique beginning of it
+    #[arg(value_name = "SLUG", add = ArgValueCompleter::new(arguments::articles))]
+    slug: String,
+}
+
+pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
+    let file = desk.article(&args.slug)?;
+    Ok(desk.answer(&articles::show(file.slug(), &file.article)?)?)
+}
