@@ -6,9 +6,9 @@ use clap::builder::StyledStr;
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 
 use crate::core::duration::{format_duration, parse_duration};
-use crate::core::fields::{FIELD_NAMES, Kind};
 use crate::core::faq::Visibility;
-use crate::core::fields::Kind;
+use crate::core::fields::{FIELD_NAMES, Kind};
+
 use crate::core::lifecycle::{Classification, Words};
 use crate::core::policy::choose;
 use crate::desk::{Desk, TextSource};

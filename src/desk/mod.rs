@@ -38,9 +38,8 @@ pub use change::{Head, Outcome, Writing};
 pub use editor::EditorError;
 pub use hand_edits::Edited;
 pub use init::{found, init};
-pub use report::Asked;
-pub use init::init;
 pub use promote::{ArticleText, Promoted, Promotion};
+pub use report::Asked;
 pub use text::Source as TextSource;
 
 /// What the user said for every command, and what the process brought along.

@@ -109,16 +109,8 @@ impl Desk {
         Ok(ids)
     }
 
-    /// The slug of an article there is.
-    pub fn article_slug(&self, text: &str) -> anyhow::Result<String> {
-        let paths = self.store.article_paths()?;
-        let slugs = paths.iter().map(|path| layout::stem(path));
-        Ok(crate::core::policy::choose("an article", text, slugs)?)
-    }
-
     /// Every contract that can be read. One that cannot is named on standard
     /// error, and is as if it were not there.
-    /// Every contract that can be read; faults are said like those of tickets.
     pub fn contracts(&self) -> anyhow::Result<Vec<Contract>> {
         let listing = self.store.contracts()?;
         for fault in &listing.faults {

@@ -49,6 +49,8 @@ pub fn id_of(path: &str) -> Option<TicketId> {
 #[must_use]
 pub fn is_markdown(path: &str) -> bool {
     path.strip_suffix(".md").is_some()
+}
+
 /// The slug of an article's path, the folders below `faq/` included: another
 /// program may keep its articles in some.
 #[must_use]

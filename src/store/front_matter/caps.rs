@@ -26,17 +26,10 @@ pub const MAX_DEPTH: usize = 64;
 /// A text that is not YAML at all may pass: that is the parser's to say.
 pub fn within_caps(text: &str) -> Result<(), Fault> {
     let text = split::without_bom(text);
-    within_size(text)?;
-    within(text, 1)
-}
-
-/// The same for a TOML or JSON header, whose parsers bound nesting themselves:
-/// at most [`MAX_BYTES`].
-pub fn within_size(text: &str) -> Result<(), Fault> {
     if text.len() > MAX_BYTES {
         return Err(split::too_long(text.len(), 1));
     }
-    Ok(())
+    within(text, 1)
 }
 
 pub(super) fn too_deep() -> String {

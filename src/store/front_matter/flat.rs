@@ -5,6 +5,7 @@
 use crate::core::fault::Fault;
 
 use super::caps::{self, MAX_BYTES, MAX_DEPTH};
+use super::split;
 
 /// Whether a TOML or JSON text may be given to a parser: at most
 /// [`MAX_BYTES`], at most [`MAX_DEPTH`] levels of brackets and dotted keys.
@@ -13,7 +14,7 @@ use super::caps::{self, MAX_BYTES, MAX_DEPTH};
 /// JSON may pass: that is the parser's to say.
 pub fn within_flat_caps(text: &str) -> Result<(), Fault> {
     if text.len() > MAX_BYTES {
-        return Err(too_long(text.len(), 1));
+        return Err(split::too_long(text.len(), 1));
     }
     let mut nesting = Nesting::default();
     let mut at = 0;
@@ -36,11 +37,6 @@ pub fn within_flat_caps(text: &str) -> Result<(), Fault> {
         }
     }
     Ok(())
-}
-
-pub(super) fn too_long(bytes: usize, line: usize) -> Fault {
-    let reason = format!("a header of {bytes} bytes, of which at most {MAX_BYTES} are read");
-    Fault::new("", line, 1, reason)
 }
 
 /// How deep a place of the text lies.

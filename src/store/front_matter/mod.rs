@@ -22,7 +22,6 @@ mod slots;
 mod split;
 mod verify;
 
-pub use caps::{MAX_BYTES, MAX_DEPTH, within_caps, within_size};
 pub use caps::{MAX_BYTES, MAX_DEPTH, within_caps};
 pub use edit::Edit;
 pub use flat::within_flat_caps;

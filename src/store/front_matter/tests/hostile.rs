@@ -2,7 +2,7 @@ use proptest::prelude::*;
 use serde_yaml::Value;
 use yaml_edit::{YamlFile, YamlNode};
 
-use super::super::{Document, MAX_DEPTH, brackets, within_caps, within_size};
+use super::super::{Document, MAX_DEPTH, brackets, within_caps, within_flat_caps};
 use super::{read, refusal};
 
 const TOO_DEEP: &str = "more than 64 lists and mappings inside each other";
@@ -168,10 +168,10 @@ fn brackets_in_text_do_not_count() {
 #[test]
 fn headers_of_other_formats_are_bounded_in_size() {
     let toml = "title = \"*x & &y\"\ntags = [[1], [2]]";
-    assert_eq!(within_size(toml), Ok(()));
+    assert_eq!(within_flat_caps(toml), Ok(()));
     let long = "x".repeat(300_000);
     let expected = "1:1: 300000 bytes of front matter, of which at most 262144 are read";
-    assert_eq!(refusal(within_size(&long)), expected);
+    assert_eq!(refusal(within_flat_caps(&long)), expected);
     assert_eq!(refusal(within_caps(&long)), expected);
 }
 
