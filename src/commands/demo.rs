@@ -1,4 +1,4 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
@@ -24,7 +24,10 @@ pub(super) struct Args {
 const AFTERWARDS: &str = "2026-11-21 12:00";
 
 pub(super) fn run(args: Args, options: Options) -> anyhow::Result<()> {
-    let folder = options.folder.join(&args.folder);
+    let folder = match args.folder {
+        folder if options.folder == Path::new(".") => folder,
+        folder => options.folder.join(folder),
+    };
     if folder.exists() {
         return Err(Usage::new(
             format!(

@@ -1,4 +1,4 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::desk::{self, Options};
 
@@ -23,6 +23,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: Args, options: Options) -> anyhow::Result<()> {
     let folder = match args.folder {
+        Some(folder) if options.folder == Path::new(".") => folder,
         Some(folder) => options.folder.join(folder),
         None => options.folder.clone(),
     };

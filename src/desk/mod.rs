@@ -265,8 +265,13 @@ impl Desk {
             });
         }
         let git = self.store.repository().committer()?;
+        let is_git = self.policy.agents.is_none() && git.email.split('@').next() == Some(handle);
         Ok(Identity {
-            name: name.unwrap_or_else(|| handle.to_owned()),
+            name: match name {
+                Some(name) => name,
+                None if is_git => git.name,
+                None => handle.to_owned(),
+            },
             email: email.unwrap_or(git.email),
         })
     }
