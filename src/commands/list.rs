@@ -1,5 +1,9 @@
+use crate::core::fields::FIELD_NAMES;
 use crate::core::sort::sort;
+use crate::core::ticket::Ticket;
+use crate::core::words::nearest;
 use crate::desk::Desk;
+use crate::error::Usage;
 use crate::render::tickets;
 
 /// List tickets
@@ -14,7 +18,7 @@ use crate::render::tickets;
 #[command(verbatim_doc_comment)]
 pub(super) struct Args {
     /// What to look for; a minus before a term is its opposite
-    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    #[arg(value_name = "QUERY")]
     query: Vec<String>,
     /// Also tickets that have ended
     #[arg(long)]
@@ -42,6 +46,7 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     }
     let mut found = desk.matching(&query)?;
     sort(&mut found, &args.sort)?;
+    known_columns(&args.columns, &found)?;
     let total = found.len();
     found.truncate(args.limit.unwrap_or(total));
     desk.answer(&tickets::list(&found, &args.columns, desk.now())?)?;
@@ -49,4 +54,30 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
         desk.remark(&format!("{} of {total} shown.", found.len()));
     }
     Ok(())
+}
+
+/// A column is a field, or a key that one of the tickets has.
+fn known_columns(columns: &[String], found: &[Ticket]) -> anyhow::Result<()> {
+    let known = || {
+        FIELD_NAMES
+            .iter()
+            .copied()
+            .chain(["id", "opened", "updated"])
+    };
+    let is_own = |name: &String| {
+        found
+            .iter()
+            .any(|ticket| ticket.fields.extra.contains_key(name))
+    };
+    let unknown = columns
+        .iter()
+        .find(|name| !known().any(|known| known == *name) && !is_own(name));
+    match unknown {
+        Some(name) if !found.is_empty() => Err(Usage {
+            what: format!("`{name}` is not a column"),
+            hint: nearest(name, known()).map(|nearest| format!("did you mean {nearest}?")),
+        }
+        .into()),
+        _ => Ok(()),
+    }
 }

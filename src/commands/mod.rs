@@ -28,6 +28,7 @@ mod log;
 mod migrate;
 mod note;
 mod open;
+mod opposites;
 mod receive;
 mod reject;
 mod reopen;
@@ -244,7 +245,9 @@ impl Cli {
     fn read(
         arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>,
     ) -> Result<Self, clap::Error> {
-        let matches = command().try_get_matches_from(arguments)?;
+        let command = command();
+        let arguments = opposites::last(arguments.into_iter().map(Into::into).collect(), &command);
+        let matches = command.try_get_matches_from(arguments)?;
         let mut cli = Self::from_arg_matches(&matches)?;
         let mut inner = &matches;
         while let Some((_, matches)) = inner.subcommand() {

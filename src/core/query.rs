@@ -82,6 +82,15 @@ pub struct Scene<'a> {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Query {
     terms: Vec<Term>,
+    /// Values that the policy lacks and an imported ticket may have.
+    doubts: Vec<Doubt>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Doubt {
+    field: String,
+    wanted: Wanted,
+    error: QueryError,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -145,11 +154,12 @@ impl Query {
     /// field the tool does not know may still be a key of the user's own:
     /// [`Query::unknown_field`] tells once the tickets are there.
     pub fn parse(text: &str, scene: &Scene<'_>) -> Result<Self, QueryError> {
-        let mut terms = Vec::new();
+        let mut query = Self::default();
         for token in tokens(text)? {
-            terms.push(term(&token, scene)?);
+            let term = term(&token, scene, &mut query.doubts)?;
+            query.terms.push(term);
         }
-        Ok(Self { terms })
+        Ok(query)
     }
 
     /// Whether it asks for the status in any way.
@@ -184,12 +194,20 @@ impl Query {
             .all(|term| term.test.holds(ticket) != term.negated)
     }
 
-    /// A field that neither the tool nor any of the tickets knows.
+    /// A field that neither the tool nor any of the tickets knows, or a value
+    /// that neither the policy nor any of them has.
     #[must_use]
     pub fn unknown_field<'a>(
         &self,
-        tickets: impl IntoIterator<Item = &'a Ticket>,
+        tickets: impl IntoIterator<Item = &'a Ticket> + Clone,
     ) -> Option<QueryError> {
+        let unfounded = self.doubts.iter().find(|doubt| {
+            let mut tickets = tickets.clone().into_iter();
+            !tickets.any(|ticket| doubt.wanted.is(ticket.fields.get(&doubt.field).as_ref()))
+        });
+        if let Some(doubt) = unfounded {
+            return Some(doubt.error.clone());
+        }
         let mut unknown: Vec<&str> = self
             .terms
             .iter()
@@ -257,11 +275,11 @@ fn tokens(text: &str) -> Result<Vec<Token>, QueryError> {
     }
 }
 
-fn term(token: &Token, scene: &Scene<'_>) -> Result<Term, QueryError> {
+fn term(token: &Token, scene: &Scene<'_>, doubts: &mut Vec<Doubt>) -> Result<Term, QueryError> {
     let negated = token.negated;
     let test = match token.text.split_once(':') {
         Some((field, values)) if !token.quoted && is_field_name(field) => {
-            field_test(field, values, scene)?
+            field_test(field, values, scene, doubts)?
         }
         _ => Test::Text(token.text.to_lowercase()),
     };
@@ -275,9 +293,14 @@ fn is_field_name(text: &str) -> bool {
             .all(|letter| letter.is_ascii_alphanumeric() || "_-".contains(letter))
 }
 
-fn field_test(field: &str, values: &str, scene: &Scene<'_>) -> Result<Test, QueryError> {
+fn field_test(
+    field: &str,
+    values: &str,
+    scene: &Scene<'_>,
+    doubts: &mut Vec<Doubt>,
+) -> Result<Test, QueryError> {
     let name = field.to_ascii_lowercase().replace('-', "_");
-    if values.is_empty() {
+    if values.trim_matches(',').is_empty() {
         return Err(QueryError::Empty {
             field: field.to_owned(),
         });
@@ -301,10 +324,52 @@ fn field_test(field: &str, values: &str, scene: &Scene<'_>) -> Result<Test, Quer
                 let active = Status::ALL.iter().filter(|status| status.is_active());
                 wanted.extend(active.map(|status| Wanted::Value(status.to_string())));
             }
+            value if LISTED.contains(&name.as_str()) => match listed_value(&name, value, scene) {
+                Ok(value) => wanted.push(Wanted::Value(value)),
+                Err(error) => {
+                    let value = Wanted::Value(value.to_owned());
+                    wanted.push(value.clone());
+                    doubts.push(Doubt {
+                        field: name.clone(),
+                        wanted: value,
+                        error,
+                    });
+                }
+            },
             value => wanted.push(Wanted::Value(known_value(&name, value, scene)?)),
         }
     }
     Ok(Test::OneOf(name, wanted))
+}
+
+/// Fields whose list may grow by an import.
+const LISTED: [&str; 3] = ["service", "category", "channel"];
+
+/// A value of such a list in full; one with values below it stands for them all.
+fn listed_value(field: &str, value: &str, scene: &Scene<'_>) -> Result<String, QueryError> {
+    let policy = scene.policy;
+    let known: Vec<&str> = match field {
+        "channel" => policy.channels.keys().collect(),
+        "service" => listed(policy.services.as_deref()),
+        _ => listed(policy.categories.as_deref()),
+    };
+    if known.iter().any(|known| is_or_below(known, value)) {
+        return Ok(value.to_owned());
+    }
+    let chosen = match field {
+        "channel" => policy.choose_channel(value),
+        "service" => policy.choose_service(value),
+        _ => policy.choose_category(value),
+    };
+    chosen.map_err(|refusal| value_error(refusal, value))
+}
+
+fn listed(values: Option<&[String]>) -> Vec<&str> {
+    values
+        .unwrap_or_default()
+        .iter()
+        .map(String::as_str)
+        .collect()
 }
 
 /// A value of a closed list in full; other values as they are.
@@ -342,7 +407,11 @@ fn known_value(field: &str, value: &str, scene: &Scene<'_>) -> Result<String, Qu
         },
         _ => Ok(value.to_owned()),
     };
-    chosen.map_err(|refusal| match refusal {
+    chosen.map_err(|refusal| value_error(refusal, value))
+}
+
+fn value_error(refusal: Refusal, value: &str) -> QueryError {
+    match refusal {
         Refusal::Unknown { what, value, known } => QueryError::Value {
             what: what.to_owned(),
             value,
@@ -363,7 +432,7 @@ fn known_value(field: &str, value: &str, scene: &Scene<'_>) -> Result<String, Qu
             value: value.to_owned(),
             known: Vec::new(),
         },
-    })
+    }
 }
 
 fn date_test(date: Date, values: &str, scene: &Scene<'_>) -> Result<Test, QueryError> {

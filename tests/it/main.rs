@@ -12,6 +12,7 @@ mod edit;
 mod finish;
 mod generated;
 mod handle;
+mod list;
 mod open;
 mod readme;
 mod talk;

@@ -1,0 +1,297 @@
+//! `bitacora list`: the query grammar, order, columns and formats.
+
+use serde_json::json;
+
+use crate::support::Desk;
+
+/// Four tickets: A to D.
+fn desk() -> (Desk, [String; 4]) {
+    let desk = Desk::new();
+    let judged = |impact, urgency| ["--impact", impact, "--urgency", urgency];
+    let open = |title: &str, rest: &[&str]| desk.open([&[title], rest].concat());
+    let a = open(
+        "Alpha",
+        &[
+            &judged("low", "low")[..],
+            &["--requester", "marta", "--tag", "tax"],
+        ]
+        .concat(),
+    );
+    desk.at("2026-11-23T09:00:00-05:00");
+    let b = open(
+        "Beta",
+        &[
+            &judged("high", "high")[..],
+            &["--requester", "hernan", "--assignee", "carla"],
+        ]
+        .concat(),
+    );
+    desk.at("2026-11-24T09:00:00-05:00");
+    let c = open(
+        "Gamma",
+        &[
+            "-m",
+            "The word freight.",
+            "--category",
+            "invoicing/tax",
+            "--error-code",
+            "H007",
+        ],
+    );
+    desk.at("2026-11-25T09:00:00-05:00");
+    let d = open("Delta", &judged("medium", "low"));
+    desk.step(["resolve", &d, "-m", "Done."]);
+    desk.at("2026-11-26T09:00:00-05:00");
+    (desk, [a, b, c, d])
+}
+
+/// The titles that a list shows, in its order.
+fn titles(desk: &Desk, arguments: &[&str]) -> Vec<String> {
+    let text = desk
+        .run(
+            [
+                &["list"],
+                arguments,
+                &["--columns", "title", "--format", "csv"],
+            ]
+            .concat(),
+        )
+        .shown();
+    text.lines().skip(1).map(str::to_owned).collect()
+}
+
+#[test]
+fn without_a_query_those_that_are_worked_on_are_listed_by_priority() {
+    let (desk, [a, b, c, _]) = desk();
+    desk.run(["list"])
+        .stdout(format!(
+            "\
+ID                STATUS      PRIORITY  CUSTOMER     ASSIGNEE  OPENED            TITLE
+{b}  classified  P1        coop-costa   carla     2026-11-23 09:00  Beta
+{a}  classified  P5        coop-andina  -         2026-11-22 09:14  Alpha
+{c}  open        -         -            -         2026-11-24 09:00  Gamma
+"
+        ))
+        .ok();
+    assert_eq!(
+        titles(&desk, &["--all"]),
+        ["Beta", "Delta", "Alpha", "Gamma"]
+    );
+}
+
+#[test]
+fn each_term_of_a_query_narrows_the_list() {
+    let (desk, _) = desk();
+    for (query, found) in [
+        (&["status:classified"][..], &["Beta", "Alpha"][..]),
+        (&["status:resolved,open"], &["Delta", "Gamma"]),
+        (&["status:any", "priority:P1,P4"], &["Beta", "Delta"]),
+        (&["customer:coop-andina"], &["Alpha"]),
+        (&["assignee:none"], &["Alpha", "Gamma"]),
+        (&["assignee:any"], &["Beta"]),
+        (&["agent:carla"], &["Beta"]),
+        (&["category:invoicing"], &["Gamma"]),
+        (&["tag:tax"], &["Alpha"]),
+        (&["error_code:h007"], &["Gamma"]),
+        (&["error-code:h007"], &["Gamma"]),
+        (&["FREIGHT"], &["Gamma"]),
+        (&["text:freight"], &["Gamma"]),
+        (&["\"the word\""], &["Gamma"]),
+        (&["the", "-word"], &[]),
+        (&["-tag:tax"], &["Beta", "Gamma"]),
+        (&["-assignee:carla", "-freight"], &["Alpha"]),
+        (&["status:open customer:none"], &["Gamma"]),
+        (&["opened:2026-11-23"], &["Beta"]),
+        (&["opened:>=2026-11-23"], &["Beta", "Gamma"]),
+        (&["opened:>2026-11-23"], &["Gamma"]),
+        (&["opened:<2026-11-23"], &["Alpha"]),
+        (&["opened:<=2026-11-23"], &["Beta", "Alpha"]),
+        (&["opened:2026-11-22..2026-11-23"], &["Beta", "Alpha"]),
+        (&["opened:..2026-11-22"], &["Alpha"]),
+        (&["opened:2026-11"], &["Beta", "Alpha", "Gamma"]),
+        (&["opened:2025"], &[]),
+        (&["opened:<-60h"], &["Beta", "Alpha"]),
+        (&["resolved:2026-11-25"], &["Delta"]),
+        (&["resolved:any"], &["Delta"]),
+        (&["updated:>=2026-11-24", "status:any"], &["Delta", "Gamma"]),
+        (&["waiting_until:none"], &["Beta", "Alpha", "Gamma"]),
+        (&["impact:h"], &["Beta"]),
+    ] {
+        assert_eq!(titles(&desk, query), found, "{query:?}");
+    }
+}
+
+#[test]
+fn me_is_whoever_acts() {
+    let (desk, _) = desk();
+    assert_eq!(titles(&desk, &["assignee:me"]), [""; 0]);
+    assert_eq!(titles(&desk, &["assignee:me", "--as", "carla"]), ["Beta"]);
+}
+
+#[test]
+fn a_flag_after_a_query_is_a_flag() {
+    let (desk, [_, b, ..]) = desk();
+    let list = desk.json(["list", "priority:P1"]);
+    assert_eq!(list["tickets"][0]["id"], json!(b));
+    assert_eq!(
+        titles(&desk, &["customer:any", "--sort", "-opened"]),
+        ["Beta", "Alpha"]
+    );
+    let text = desk.run(["list", "a", "--limmit", "3"]).complaint(2);
+    assert!(text.contains("'--limmit'"), "{text}");
+}
+
+#[test]
+fn an_unknown_field_or_value_is_an_error_and_never_an_empty_answer() {
+    let (desk, _) = desk();
+    for (query, line, hint) in [
+        (
+            "statsu:open",
+            "`statsu` is not a field",
+            "did you mean status:?",
+        ),
+        (
+            "zzzz:1",
+            "`zzzz` is not a field",
+            "quote it to look for the text: \"zzzz:...\"",
+        ),
+        (
+            "status:opened",
+            "`opened` is not a status",
+            "it may be open, classified, diagnosed, waiting, resolved, closed or cancelled",
+        ),
+        (
+            "status:c",
+            "`c` is not one value alone",
+            "it may be classified, closed or cancelled",
+        ),
+        (
+            "priority:P9",
+            "`P9` is not a priority",
+            "it may be P1, P2, P3, P4 or P5",
+        ),
+        (
+            "assignee:bob",
+            "`bob` is not an agent",
+            "it may be ana, carla or elena",
+        ),
+        (
+            "status:",
+            "`status:` needs a value",
+            "status:none asks for tickets without one",
+        ),
+        ("\"open", "the query ends inside quotes", "close the quotes"),
+        (
+            "service:biling",
+            "`biling` is not a service",
+            "it may be billing or payroll",
+        ),
+        (
+            "category:invoice",
+            "`invoice` is not a category",
+            "it may be invoicing/tax, invoicing/printing or access",
+        ),
+        (
+            "channel:fax",
+            "`fax` is not a channel",
+            "it may be phone, onsite, remote, email, chat, messaging, voicemail, web, monitoring or development",
+        ),
+    ] {
+        desk.run(["list", query]).error(2, line, hint);
+    }
+    let complaint = desk.run(["list", "opened:soon"]).complaint(2);
+    assert!(
+        complaint.starts_with("error: `soon` is not a date"),
+        "{complaint}"
+    );
+}
+
+#[test]
+fn a_field_with_nothing_but_commas_is_an_error() {
+    let (desk, _) = desk();
+    desk.run(["list", "status:,"]).error(
+        2,
+        "`status:` needs a value",
+        "status:none asks for tickets without one",
+    );
+}
+
+#[test]
+fn sorting_is_by_any_field_and_those_without_it_stand_last() {
+    let (desk, _) = desk();
+    let sorted = |by: &str| titles(&desk, &["--all", "--sort", by]);
+    assert_eq!(sorted("opened"), ["Alpha", "Beta", "Gamma", "Delta"]);
+    assert_eq!(sorted("-opened"), ["Delta", "Gamma", "Beta", "Alpha"]);
+    assert_eq!(sorted("title"), ["Alpha", "Beta", "Delta", "Gamma"]);
+    assert_eq!(sorted("-priority"), ["Alpha", "Delta", "Beta", "Gamma"]);
+    assert_eq!(sorted("status"), ["Gamma", "Alpha", "Beta", "Delta"]);
+    assert_eq!(sorted("updated"), ["Alpha", "Beta", "Gamma", "Delta"]);
+    desk.run(["list", "--sort", "prioritty"]).error(
+        2,
+        "tickets cannot be sorted by `prioritty`",
+        "did you mean priority?",
+    );
+}
+
+#[test]
+fn a_limit_is_told() {
+    let (desk, [_, b, ..]) = desk();
+    desk.run(["list", "--limit", "1", "--columns", "id"])
+        .stdout(format!("ID\n{b}\n"))
+        .stderr("1 of 3 shown.\n")
+        .ok();
+}
+
+#[test]
+fn columns_are_any_fields() {
+    let (desk, [a, ..]) = desk();
+    desk.run([
+        "list",
+        "alpha",
+        "--columns",
+        "id,tags,impact,claimed_urgency",
+    ])
+    .stdout(format!(
+        "ID                TAGS  IMPACT  CLAIMED URGENCY\n{a}  tax   low     -\n"
+    ))
+    .ok();
+}
+
+#[test]
+fn an_unknown_column_is_an_error() {
+    let (desk, _) = desk();
+    desk.run(["list", "--columns", "id,titel"]).error(
+        2,
+        "`titel` is not a column",
+        "did you mean title?",
+    );
+}
+
+#[test]
+fn every_format_lists_the_same() {
+    let (desk, [_, b, ..]) = desk();
+    let list = |format: &str| {
+        let query = ["list", "beta", "--columns", "id,title", "--format", format];
+        desk.run(query).shown()
+    };
+    assert_eq!(list("csv"), format!("id,title\n{b},Beta\n"));
+    assert_eq!(
+        list("markdown"),
+        format!("| ID | TITLE |\n| --- | --- |\n| {b} | Beta |\n")
+    );
+    let one: serde_json::Value = serde_json::from_str(&list("json")).unwrap();
+    assert_eq!(one["schema"], "bitacora/list/1");
+    let line: serde_json::Value = serde_json::from_str(&list("jsonl")).unwrap();
+    assert_eq!(line["schema"], "bitacora/ticket/1");
+    assert_eq!(line["id"], one["tickets"][0]["id"]);
+}
+
+#[test]
+fn an_empty_list_is_an_empty_array_and_no_error() {
+    let desk = Desk::new();
+    desk.run(["list", "--format", "json"])
+        .stdout("{\"schema\":\"bitacora/list/1\",\"tickets\":[]}\n")
+        .ok();
+    desk.run(["list", "--format", "jsonl"]).ok();
+    desk.run(["list"]).ok();
+}
