@@ -12,7 +12,7 @@ use super::id::TicketId;
 use super::lifecycle::is_legal;
 use super::policy::Policy;
 use super::refusal::Refusal;
-use super::stamp::Stamp;
+use super::stamp::{Stamp, rfc3339};
 use super::ticket::{FrontMatter, Step, Ticket};
 use super::timeline::{Event, fold, in_order, name};
 
@@ -31,11 +31,13 @@ pub fn record(
         timeline,
     } = edited;
     let timeline = timeline.unwrap_or_default();
-    values(&id, head.map(|head| &head.fields), &fields, policy)?;
     let brought;
     let head = match head {
         Some(head) => head,
-        None if timeline.is_empty() => return filed(id, &fields, text, stamp),
+        None if timeline.is_empty() => {
+            values(&id, None, &fields, policy)?;
+            return filed(id, &fields, text, stamp);
+        }
         // A new file that brings its timeline along: the record is what the
         // timeline says, anything else in the fields is an edit of it.
         None => {
@@ -52,8 +54,10 @@ pub fn record(
         return Err(refuse(
             &id,
             "the committed part of the timeline was changed".to_owned(),
-            "git restore brings the file back; the timeline is the record and only grows"
-                .to_owned(),
+            format!(
+                "git restore tickets/{}.md brings it back; the timeline is the record and only grows",
+                id.path_stem()
+            ),
         ));
     }
     let mut ticket = Ticket {
@@ -66,7 +70,9 @@ pub fn record(
         ticket.push(event.clone());
     }
     let set = tracked(&ticket.fields.diff(&fields), &ticket.timeline);
+    titled(&ticket.id, &fields)?;
     transition(&ticket, &fields, &set)?;
+    values(&ticket.id, Some(&head.fields), &fields, policy)?;
     let (sections, messages) = rewritten(&ticket.id, head, &ticket)?;
     ticket.fields.extra.clone_from(&fields.extra);
     if set.is_empty() && sections.is_empty() && messages.is_empty() {
@@ -90,19 +96,7 @@ fn refuse(id: &TicketId, reason: String, hint: String) -> Refusal {
 
 /// A new file without a timeline gets one `opened` event with every known field.
 fn filed(id: TicketId, fields: &Fields, body: String, stamp: &Stamp) -> Result<Ticket, Refusal> {
-    if fields
-        .title
-        .as_deref()
-        .unwrap_or_default()
-        .trim()
-        .is_empty()
-    {
-        return Err(refuse(
-            &id,
-            "it has no title".to_owned(),
-            "add `title:` to the front matter".to_owned(),
-        ));
-    }
+    titled(&id, fields)?;
     let opened_at = fields.opened_at.unwrap_or(stamp.at);
     let mut ticket = Ticket::blank(id);
     ticket.fields.extra.clone_from(&fields.extra);
@@ -117,6 +111,18 @@ fn filed(id: TicketId, fields: &Fields, body: String, stamp: &Stamp) -> Result<T
     })?;
     ticket.body = body;
     Ok(ticket)
+}
+
+fn titled(id: &TicketId, fields: &Fields) -> Result<(), Refusal> {
+    let title = fields.title.as_deref().unwrap_or_default();
+    if title.trim().is_empty() {
+        return Err(refuse(
+            id,
+            "it has no title".to_owned(),
+            "add `title:` to the front matter".to_owned(),
+        ));
+    }
+    Ok(())
 }
 
 /// The part of a difference that the record keeps: fields the tool knows, and
@@ -163,6 +169,13 @@ fn transition(ticket: &Ticket, fields: &Fields, set: &Patch) -> Result<(), Refus
             id,
             "it has no status".to_owned(),
             format!("put `status: {}` back", ticket.status()),
+        ));
+    }
+    if let (None, Some(opened_at)) = (fields.opened_at, ticket.fields.opened_at) {
+        return Err(refuse(
+            id,
+            "it has no opened_at".to_owned(),
+            format!("put `opened_at: {}` back", rfc3339(&opened_at)),
         ));
     }
     let Some(to) = set.status() else {

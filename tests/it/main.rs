@@ -6,6 +6,7 @@ mod support;
 mod approve;
 mod attach;
 mod classify;
+mod commit;
 mod crash;
 mod diagnose;
 mod edit;
