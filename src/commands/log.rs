@@ -13,8 +13,16 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
-    for reference in args.references.read(desk)? {
-        desk.answer(&tickets::log(&desk.ticket(&reference)?)?)?;
+    let references = args.references.read(desk)?;
+    let found = references
+        .iter()
+        .map(|reference| desk.ticket(reference))
+        .collect::<anyhow::Result<Vec<_>>>()?;
+    if desk.wants_data() && found.len() > 1 {
+        return Ok(desk.answer(&tickets::log_many(&found)?)?);
+    }
+    for ticket in &found {
+        desk.answer(&tickets::log(ticket)?)?;
     }
     Ok(())
 }

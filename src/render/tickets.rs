@@ -8,7 +8,7 @@ use crate::core::stamp::Timestamp;
 use crate::core::ticket::Ticket;
 use crate::core::timeline::{Event, in_order};
 
-use super::{Answer, Cell, Column, Role, Table};
+use super::{Answer, Cell, Column, Data, Role, Table};
 
 /// The columns of a list when none are asked for.
 const COLUMNS: [&str; 7] = [
@@ -186,6 +186,22 @@ pub fn log(ticket: &Ticket) -> serde_json::Result<Answer> {
         table.rows.extend(log_rows(event, &fields));
     }
     Ok(Answer::many("bitacora/log/1", "events", "bitacora/event/1", &items)?.with_table(table))
+}
+
+/// What happened to several tickets, for programs.
+pub fn log_many(tickets: &[Ticket]) -> serde_json::Result<Answer> {
+    let mut items = Vec::new();
+    let mut tables = Vec::new();
+    for ticket in tickets {
+        let answer = log(ticket)?;
+        tables.extend(answer.tables);
+        if let Data::Many { items: events, .. } = answer.data {
+            items.extend(events);
+        }
+    }
+    let mut answer = Answer::many("bitacora/log/1", "events", "bitacora/event/1", &items)?;
+    answer.tables = tables;
+    Ok(answer)
 }
 
 /// Each field an event changed, from what to what.

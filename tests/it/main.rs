@@ -16,5 +16,6 @@ mod handle;
 mod list;
 mod open;
 mod readme;
+mod show;
 mod talk;
 mod wait;
