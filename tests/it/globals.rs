@@ -1,0 +1,290 @@
+//! Flags and variables that every command understands.
+
+use serde_json::json;
+
+use crate::support::{Desk, NOW, path_of};
+
+#[test]
+fn a_dry_run_shows_the_difference_and_writes_nothing() {
+    let desk = Desk::new();
+    let id = desk.open(["A"]);
+    let path = path_of(&id);
+    let before = desk.commits();
+    let (stdout, stderr) = desk.run(["note", &id, "-m", "Seen.", "--dry-run"]).both(0);
+    assert!(
+        stdout.starts_with(&format!("diff --git a/{path} b/{path}\n")),
+        "{stdout}"
+    );
+    assert!(stdout.contains("\n+> Seen.\n"), "{stdout}");
+    assert_eq!(stderr, format!("{id}: would note.\n"));
+    assert_eq!(desk.commits(), before);
+    assert!(!desk.ticket(&id).contains("Seen."));
+}
+
+#[test]
+fn no_command_writes_in_a_dry_run() {
+    let desk = Desk::new();
+    let (id, other) = (desk.open(["A"]), desk.open(["B", "--kind", "usage"]));
+    let file = desk.root().join("notes.txt");
+    let head = desk.commits();
+    let text = desk.ticket(&id);
+    for command in [
+        &["open", "C"][..],
+        &["classify", &id, "--kind", "usage"],
+        &["take", &id],
+        &["assign", &id, "carla"],
+        &["escalate", &id, "-m", "x"],
+        &["reply", &id, "-m", "x"],
+        &["receive", &id, "-m", "x"],
+        &["wait", &id, "--on", "customer"],
+        &["diagnose", &other, "--cause", "x"],
+        &["work", &id, "--spent", "5m"],
+        &["link", &id, "--to", &other, "--as", "related"],
+        &["resolve", &other, "-m", "x"],
+        &["cancel", &id, "--as", "withdrawn"],
+        &["attach", &id, file.to_str().unwrap()],
+    ] {
+        let (stdout, _) = desk.run([command, &["--dry-run"]].concat()).both(0);
+        assert!(stdout.starts_with("diff --git "), "{command:?}: {stdout}");
+        assert_eq!(desk.commits(), head, "{command:?}");
+    }
+    assert_eq!(desk.ticket(&id), text);
+    assert_eq!(desk.shell("git status --porcelain tickets"), "");
+    desk.replace(&id, "title: A", "title: By hand");
+    let (stdout, stderr) = desk.run(["commit", "--dry-run"]).both(0);
+    assert!(stdout.contains("+title: By hand"), "{stdout}");
+    assert_eq!(stderr, format!("{id}: would edit title.\n"));
+    assert_eq!(desk.commits(), head);
+}
+
+#[test]
+fn at_is_when_it_happened_and_the_event_keeps_when_it_was_recorded() {
+    let desk = Desk::new();
+    let id = desk.open(["A", "--at", "yesterday 17:00"]);
+    let log = desk.json(["log", &id]);
+    assert_eq!(log["events"][0]["at"], "2026-11-21T17:00:00-05:00");
+    assert_eq!(log["events"][0]["recorded"], NOW);
+    assert!(id.starts_with("INC-2611"), "{id}");
+    desk.step(["note", &id, "-m", "x", "--at", "-30s"]);
+    let ticket = desk.json(["show", &id]);
+    assert_eq!(ticket["timeline"][1]["recorded"], json!(null));
+    desk.run(["check", "-q"]).ok();
+}
+
+#[test]
+fn at_may_not_lie_more_than_five_minutes_ahead() {
+    let desk = Desk::new();
+    let id = desk.open(["A"]);
+    desk.step(["note", &id, "-m", "x", "--at", "09:19:00"]);
+    desk.refused(
+        ["note", &id, "-m", "x", "--at", "09:19:01"],
+        "2026-11-22 09:19:01 -05:00 is more than 5 minutes ahead of now (2026-11-22 09:14:00 -05:00)",
+        "--at says when it happened, `--at -2h` or `--at 09:14`",
+    );
+}
+
+#[test]
+fn at_may_not_lie_before_the_ticket_was_opened() {
+    let desk = Desk::new();
+    let id = desk.open(["A"]);
+    desk.refused(
+        ["note", &id, "-m", "x", "--at", "09:00"],
+        &format!(
+            "2026-11-22 09:00:00 -05:00 is before {id} was opened (2026-11-22 09:14:00 -05:00)"
+        ),
+        &format!("bitacora log {id} shows what happened when"),
+    );
+}
+
+#[test]
+fn a_change_of_status_may_not_lie_before_the_last_one() {
+    let desk = Desk::new();
+    let id = desk.open(["A", "--kind", "usage", "--contact", "07:00"]);
+    desk.step(["take", &id, "--at", "08:00"]);
+    desk.refused(
+        ["resolve", &id, "-m", "x", "--at", "08:00"],
+        &format!("2026-11-22 08:00:00 -05:00 is before {id} became classified (2026-11-22 09:14:00 -05:00)"),
+        &format!("bitacora log {id} shows what happened when"),
+    );
+    desk.run(["check", "-q"]).ok();
+}
+
+#[test]
+fn a_backdated_step_does_not_undo_a_later_one() {
+    let desk = Desk::new();
+    let id = desk.open(["A", "--contact", "07:00"]);
+    desk.step(["assign", &id, "elena"]);
+    desk.step(["assign", &id, "carla", "--at", "08:00"]);
+    assert_eq!(desk.field(&id, "assignee"), "elena");
+    desk.run(["check", "-q"]).ok();
+}
+
+#[test]
+fn a_time_that_cannot_be_read_is_a_usage_error() {
+    let desk = Desk::new();
+    let id = desk.open(["A"]);
+    for when in ["soon", "2026-02-30", "25:00"] {
+        let complaint = desk
+            .run(["note", &id, "-m", "x", "--at", when])
+            .complaint(2);
+        assert!(complaint.starts_with("error: --at: "), "{complaint}");
+    }
+}
+
+#[test]
+fn a_local_time_that_is_twice_or_never_is_refused_with_both_readings() {
+    let desk = Desk::with_config("format: 1\ntimezone: America/New_York\n");
+    let desk = desk.at("2026-11-02T12:00:00-05:00");
+    let id = desk.open(["A", "--at", "2026-10-30"]);
+    let complaint = desk
+        .run(["note", &id, "-m", "x", "--at", "2026-11-01 01:30"])
+        .complaint(2);
+    for reading in ["2026-11-01T01:30:00-04:00", "2026-11-01T01:30:00-05:00"] {
+        assert!(complaint.contains(reading), "{complaint}");
+    }
+}
+
+#[test]
+fn who_acts_is_as_then_the_variable_then_the_address() {
+    let desk = Desk::new();
+    let id = desk.open(["A"]);
+    let acting = |run: crate::support::Command<'_>| {
+        run.run().stderr(format!("{id}: note.\n")).ok();
+        let log = desk.json(["log", &id]);
+        let by = log["events"].as_array().unwrap().last().unwrap()["by"].clone();
+        let author = desk.git(["log", "-1", "--format=%ae %ce"]);
+        (by.as_str().unwrap().to_owned(), author.trim().to_owned())
+    };
+    let address = "ana@soft.example";
+    let note = ["note", &id, "-m", "x"];
+    assert_eq!(
+        acting(desk.command(note)),
+        ("ana".into(), format!("{address} {address}"))
+    );
+    assert_eq!(
+        acting(desk.command(note).env("BITACORA_AGENT", "carla")),
+        ("carla".into(), format!("carla@soft.example {address}"))
+    );
+    let elena = desk.command(["note", &id, "-m", "x", "--as", "elena"]);
+    assert_eq!(
+        acting(elena.env("BITACORA_AGENT", "carla")),
+        ("elena".into(), format!("elena@soft.example {address}"))
+    );
+    let before = desk.command(["--as", "elena", "note", &id, "-m", "x"]);
+    assert_eq!(acting(before).0, "elena");
+}
+
+#[test]
+fn somebody_the_desk_does_not_know_does_not_act() {
+    let desk = Desk::new();
+    desk.refused(
+        ["open", "A", "--as", "bob"],
+        "`bob` is not an agent of this desk",
+        "add the agent to `agents:` in bitacora.yaml, or say --as AGENT",
+    );
+    desk.shell("git config user.email bob@soft.example");
+    desk.refused(
+        ["open", "A"],
+        "bob@soft.example is not the address of an agent of this desk",
+        "--as AGENT says who acts; `emails:` of an agent in bitacora.yaml makes it known",
+    );
+    desk.shell("git config --unset user.email");
+    desk.refused(
+        ["open", "A"],
+        "nobody acts: git has no user.email, and neither --as nor BITACORA_AGENT is set",
+        "git config user.email you@example.com, or --as AGENT",
+    );
+}
+
+#[test]
+fn without_agents_the_local_part_of_the_address_acts() {
+    let desk = Desk::with_config("format: 1\ntimezone: UTC\n");
+    let id = desk.open(["A"]);
+    assert_eq!(desk.json(["log", &id])["events"][0]["by"], "ana");
+}
+
+#[test]
+fn quiet_leaves_out_remarks_and_keeps_answers_and_errors() {
+    let desk = Desk::new();
+    let id = desk.open(["A", "-q"]);
+    desk.run(["take", &id, "-q"]).ok();
+    desk.run(["take", &id, "--quiet"]).ok();
+    desk.run(["resume", &id, "-q"])
+        .error(4, &format!("{id} is open, not waiting"), "");
+}
+
+#[test]
+fn colour_is_only_where_it_is_asked_for() {
+    let desk = Desk::new();
+    let id = desk.open(["A"]);
+    assert!(!desk.run(["list"]).shown().contains('\u{1b}'));
+    assert!(
+        desk.run(["list", "--color", "always"])
+            .shown()
+            .contains('\u{1b}')
+    );
+    let forced = desk.command(["list"]).env("CLICOLOR_FORCE", "1");
+    assert!(forced.run().shown().contains('\u{1b}'));
+    let none = desk
+        .command(["list"])
+        .env("CLICOLOR_FORCE", "1")
+        .env("NO_COLOR", "1");
+    assert!(!none.run().shown().contains('\u{1b}'));
+    let never = desk
+        .command(["list", "--color", "never"])
+        .env("CLICOLOR_FORCE", "1");
+    assert!(!never.run().shown().contains('\u{1b}'));
+    let json = desk
+        .run(["show", &id, "--format", "json", "--color", "always"])
+        .shown();
+    assert!(!json.contains('\u{1b}'));
+}
+
+#[test]
+fn the_store_is_found_upwards_or_named() {
+    let desk = Desk::inside("support/desk");
+    let id = desk.open(["A"]);
+    let deep = desk.store().join("tickets/2026/11");
+    assert_eq!(
+        desk.command(["show", &id]).within(&deep).run().shown(),
+        desk.run(["show", &id]).shown()
+    );
+    let store = desk.store();
+    let named = desk.command(["-C", store.to_str().unwrap(), "show", &id]);
+    assert_eq!(
+        named.within(desk.home()).run().shown(),
+        desk.run(["show", &id]).shown()
+    );
+    let named = desk.command(["show", &id]).env("BITACORA_DIR", &store);
+    assert_eq!(
+        named.within(desk.home()).run().shown(),
+        desk.run(["show", &id]).shown()
+    );
+    let complaint = desk
+        .command(["list"])
+        .within(desk.home())
+        .run()
+        .complaint(1);
+    assert!(
+        complaint.starts_with("error: there is no store at or above "),
+        "{complaint}"
+    );
+    assert!(
+        complaint
+            .ends_with("hint: bitacora init makes one here; -C DIR or BITACORA_DIR name another\n"),
+        "{complaint}"
+    );
+}
+
+#[test]
+fn a_store_in_a_folder_of_a_product_touches_nothing_beside_it() {
+    let desk = Desk::inside("support/desk");
+    let id = desk.open(["A"]);
+    let files = desk.git(["show", "--format=", "--name-only", "HEAD"]);
+    assert_eq!(files, format!("support/desk/{}\n", path_of(&id)));
+    desk.replace(&id, "title: A", "title: B");
+    desk.run(["commit"])
+        .stderr(format!("{id}: edit title.\n"))
+        .ok();
+    desk.run(["check", "-q"]).ok();
+}
