@@ -129,8 +129,7 @@ impl DeskError {
                 ExitCode::NotFound
             }
             Self::Nobody | Self::Stranger { .. } => ExitCode::Refused,
-            Self::Moved(_) => ExitCode::Undecided,
-            Self::MovedArticle(_) => ExitCode::Undecided,
+            Self::Moved(_) | Self::MovedArticle(_) => ExitCode::Undecided,
             Self::NoFreeId => ExitCode::CouldNot,
         }
     }
