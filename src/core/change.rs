@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use super::fields::Set;
+use super::id::TicketId;
 use super::ticket::Ticket;
-use super::timeline::{Event, name};
+use super::timeline::{Ev, Event, name};
 
 /// Up to how many tickets a commit message names each with its events.
 const NAMED: usize = 50;
@@ -164,35 +165,83 @@ fn one_line(text: &str) -> String {
     spaced.trim().to_owned()
 }
 
-/// The commit message of a command: the subject by the store's template
-/// (`{id}`, `{summary}`), and the trailers `Ticket: ID` and `Event: EV NAME`,
-/// which are permanent. Above fifty tickets only their numbers are given.
+/// A ticket and its new events, `ev` and name.
+type Named = (TicketId, Vec<(Ev, String)>);
+
+/// The tickets of a commit, for its message: those above fifty are only counted.
+#[derive(Debug, Clone, Default)]
+pub struct Roll {
+    named: Vec<Named>,
+    tickets: usize,
+    events: usize,
+}
+
+impl Roll {
+    /// Adds a ticket.
+    pub fn add(&mut self, id: &TicketId, events: &[Event]) {
+        self.tickets += 1;
+        self.events += events.len();
+        if self.tickets <= NAMED {
+            let events = events.iter();
+            let events = events.map(|event| (event.ev.clone(), event.event.clone()));
+            self.named.push((id.clone(), events.collect()));
+        } else {
+            self.named.clear();
+        }
+    }
+
+    /// How many tickets there are.
+    #[must_use]
+    pub fn tickets(&self) -> usize {
+        self.tickets
+    }
+
+    /// How many events they have.
+    #[must_use]
+    pub fn events(&self) -> usize {
+        self.events
+    }
+
+    /// The commit message: the subject by the store's template (`{id}`,
+    /// `{summary}`), and the trailers `Ticket: ID` and `Event: EV NAME`, which
+    /// are permanent. Above fifty tickets only their numbers are given.
+    #[must_use]
+    pub fn message(&self, template: &str, summary: &str) -> String {
+        let id = match (self.tickets, self.named.as_slice()) {
+            (1, [(id, _)]) => id.to_string(),
+            (0, _) => "store".to_owned(),
+            (many, _) => format!("{many} tickets"),
+        };
+        let subject = template
+            .replace("{id}", &id)
+            .replace("{summary}", &one_line(summary));
+        let mut message = format!("{}\n\n", one_line(&subject));
+        if self.tickets > NAMED {
+            let (tickets, events) = (self.tickets, self.events);
+            let _ = write!(message, "Tickets: {tickets}\nEvents: {events}\n");
+        }
+        for (id, events) in &self.named {
+            let _ = writeln!(message, "Ticket: {id}");
+            for (ev, name) in events {
+                let _ = writeln!(message, "Event: {ev} {}", one_line(name));
+            }
+        }
+        message
+    }
+}
+
+/// The commit message of a command; `note` is its summary where the changes
+/// do not tell it.
 #[must_use]
 pub fn message(changes: &[Change], template: &str, note: Option<&str>) -> String {
-    let id = match changes {
-        [one] => one.after.id.to_string(),
-        [] => "store".to_owned(),
-        many => format!("{} tickets", many.len()),
-    };
     let summary = match (note, changes) {
         (Some(note), _) => note.to_owned(),
         (None, [first, ..]) => first.summary(),
         (None, []) => "edit".to_owned(),
     };
-    let subject = template
-        .replace("{id}", &id)
-        .replace("{summary}", &one_line(&summary));
-    let mut message = format!("{}\n\n", one_line(&subject));
-    if changes.len() > NAMED {
-        let events: usize = changes.iter().map(|change| change.events().len()).sum();
-        let _ = write!(message, "Tickets: {}\nEvents: {events}\n", changes.len());
-        return message;
-    }
+    let mut roll = Roll::default();
     for change in changes {
-        let _ = writeln!(message, "Ticket: {}", change.after.id);
-        for event in change.events() {
-            let _ = writeln!(message, "Event: {} {}", event.ev, one_line(&event.event));
-        }
+        roll.add(&change.after.id, change.events());
     }
-    message
+    roll.message(template, &summary)
 }

@@ -16,8 +16,6 @@ use super::timeline::{Ev, Event, Message, fold, in_order, name};
 /// How far `--at` may lie ahead of the machine's clock, in seconds: two
 /// clocks that are set by hand differ by minutes.
 const AHEAD: i64 = 5 * 60;
-/// From how many seconds between happening and writing an event keeps both.
-const LATE: i64 = 60;
 
 /// One incident.
 #[derive(Debug, Clone, PartialEq)]
@@ -219,8 +217,7 @@ impl Ticket {
     ) -> Result<Self, Refusal> {
         let ev = self.draw(stamp);
         let mut event = Event::new(stamp.at, &stamp.by, what, ev);
-        let is_late = (stamp.recorded - stamp.at).num_seconds().abs() > LATE;
-        event.recorded = is_late.then_some(stamp.recorded);
+        event.write_down(stamp.recorded);
         let is_backdated = self.timeline.iter().any(|other| other.at > stamp.at);
         let before = if is_backdated {
             self.refold(|other| other.at <= stamp.at)

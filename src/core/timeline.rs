@@ -74,6 +74,9 @@ pub mod name {
 #[serde(transparent)]
 pub struct Ev(String);
 
+/// From how many seconds between happening and writing an event keeps both.
+const LATE: i64 = 60;
+
 const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 const FIRST_LETTER: u64 = 10;
 const LEAST: u64 = FIRST_LETTER << 25;
@@ -202,6 +205,12 @@ impl Event {
             sections: Vec::new(),
             details: Map::new(),
         }
+    }
+
+    /// Notes when the tool wrote it, if that differs from when it happened.
+    pub fn write_down(&mut self, recorded: Timestamp) {
+        let is_late = (recorded - self.at).num_seconds().abs() > LATE;
+        self.recorded = is_late.then_some(recorded);
     }
 
     /// When the tool wrote it.
