@@ -11,6 +11,7 @@ pub mod fault;
 pub mod fields;
 pub mod hand_edit;
 pub mod id;
+pub mod import;
 pub mod lifecycle;
 pub mod period;
 pub mod policy;

@@ -289,7 +289,8 @@ const fn default_attachments() -> AttachmentRule {
     AttachmentRule { max: 10 << 20 }
 }
 
-fn zone<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Tz, D::Error> {
+/// Reads the name of a zone; a slip is answered with the nearest.
+pub(super) fn zone<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Tz, D::Error> {
     let name = String::deserialize(deserializer)?;
     when::parse_zone(&name).map_err(D::Error::custom)
 }

@@ -62,7 +62,8 @@ fn newer_format(bytes: &[u8], text: &str) -> Result<(), Fault> {
     }
 }
 
-fn line_of(text: &str, key: &str) -> usize {
+/// The line of a top-level key, from 1.
+pub(super) fn line_of(text: &str, key: &str) -> usize {
     text.lines()
         .position(|line| {
             line.strip_prefix(key)
@@ -72,7 +73,7 @@ fn line_of(text: &str, key: &str) -> usize {
 }
 
 /// serde says which keys there are; the nearest is what a person wants to know.
-fn with_nearest_key(fault: Fault) -> Fault {
+pub(super) fn with_nearest_key(fault: Fault) -> Fault {
     let Some((_, rest)) = fault.reason.split_once("unknown field `") else {
         return fault;
     };

@@ -2,6 +2,7 @@
 
 pub mod article_file;
 pub mod config;
+pub mod foreign;
 pub mod front_matter;
 pub mod git;
 mod journal;
@@ -313,7 +314,7 @@ fn read_file<T>(
 }
 
 /// Applies `work` to every item on all cores; the results keep the order.
-fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub(crate) fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let share = items.len().div_ceil(cores).max(64);
     if items.len() <= share {

@@ -1,0 +1,352 @@
+//! From the rows of one foreign ticket to the events of ours.
+//!
+//! A row's event sets what differs from the row before it, in the order of
+//! time. What was imported before is known by its `ev`, which counts the
+//! ticket's rows in the file: a longer file adds the rows beyond them, and
+//! what people did here in the meantime stays.
+
+use serde_json::{Map, Value};
+
+use crate::core::body::{self, Section};
+use crate::core::fields::{FIELD_NAMES, Fields, Patch, Set, Source, Status};
+use crate::core::id::TicketId;
+use crate::core::policy::Policy;
+use crate::core::stamp::{Timestamp, rfc3339};
+use crate::core::ticket::Ticket;
+use crate::core::timeline::{Ev, Event, fold, in_order, name};
+
+use super::layout::Layout;
+use super::mapping::{Rows, patch};
+use super::steps::{Misfit, Numbered, Step, steps};
+
+/// The detail of an event that holds what it would have changed, had it not
+/// come after what happened later.
+const LATE: &str = "late";
+/// The detail of an event that holds the status it would have given, had
+/// somebody here not given another one later.
+const OVERRULED: &str = "overruled";
+
+/// What every history of one import shares.
+#[derive(Debug)]
+pub struct Importer<'a> {
+    /// How rows are read.
+    pub layout: &'a Layout<'a>,
+    /// What a row is.
+    pub rows: Rows,
+    /// What the desk agreed on.
+    pub policy: &'a Policy,
+    /// The machine's clock at this import.
+    pub recorded: Timestamp,
+}
+
+/// How a ticket stood in the foreign system, as far as it was imported.
+struct State {
+    values: Vec<Option<Value>>,
+    before_waiting: Option<Status>,
+}
+
+impl Importer<'_> {
+    /// The ticket that the rows of its history make.
+    ///
+    /// # Errors
+    /// Why there is no opening: no row has a date, or the first cannot be kept.
+    pub fn begin(
+        &self,
+        id: TicketId,
+        source: Source,
+        rows: &[Numbered],
+    ) -> Result<(Ticket, Vec<Misfit>), String> {
+        let mut ticket = Ticket::blank(id);
+        let (steps, mut misfits) = steps(self.layout, self.rows, rows);
+        let mut steps = steps.into_iter();
+        let mut state = State::blank(self.layout);
+        let mut first = steps.next().ok_or("it has no date")?;
+        self.fill(&mut first, &source);
+        let mut event = self.event(&ticket, &mut state, first)?;
+        name::OPENED.clone_into(&mut event.event);
+        let place = event.set.0.iter().position(|set| after_source(set.name()));
+        let place = place.unwrap_or(event.set.0.len());
+        event.set.0.insert(place, Set::Source(Some(source)));
+        ticket.push(event);
+        for step in steps {
+            self.take(&mut ticket, &mut state, step, &mut misfits);
+        }
+        let mut texts = rows.iter().map(|one| one.row.description.as_deref());
+        if let Some(text) = texts.find_map(|text| text) {
+            ticket.body = body::append("", Section::Description, &harmless(text));
+        }
+        Ok((ticket, misfits))
+    }
+
+    /// The ticket with what its history has more than was imported before.
+    #[must_use]
+    pub fn extend(&self, mut ticket: Ticket, rows: &[Numbered]) -> (Ticket, Vec<Misfit>) {
+        let (mut steps, mut misfits) = steps(self.layout, self.rows, rows);
+        let Some(last) = imported(&ticket).map(|event| event.at).max() else {
+            return (ticket, misfits);
+        };
+        if self.rows == Rows::Ticket {
+            steps = newest(steps, last);
+        }
+        let mut state = State::after(self.layout, imported(&ticket));
+        for step in steps {
+            let ev = step.ev.map(Ev::imported);
+            let known = imported(&ticket).find(|event| Some(&event.ev) == ev.as_ref());
+            match known {
+                Some(event) if event.at == step.at => {}
+                Some(event) => {
+                    let (ev, at) = (&event.ev, rfc3339(&event.at));
+                    let reason = format!("its event was imported before as {ev} of {at}");
+                    misfits.push((step.row, reason));
+                }
+                None if step.at < last => self.take_late(&mut ticket, step, &mut misfits),
+                None => self.take(&mut ticket, &mut state, step, &mut misfits),
+            }
+        }
+        (ticket, misfits)
+    }
+
+    /// The opening must have what every ticket has.
+    fn fill(&self, first: &mut Step, source: &Source) {
+        let mut or = |name: &str, value: Value| {
+            if let Some(target) = self.layout.target(name) {
+                first.values[target].get_or_insert(value);
+            }
+        };
+        or("title", source.id.as_str().into());
+        or("status", Status::Open.as_str().into());
+        let at = serde_json::to_value(first.at).unwrap_or_default();
+        or("opened_at", at);
+    }
+
+    fn take(&self, ticket: &mut Ticket, state: &mut State, step: Step, misfits: &mut Vec<Misfit>) {
+        let (row, only_if_changed) = (step.row, step.only_if_changed);
+        match self.event(ticket, state, step) {
+            Ok(event) if only_if_changed && event.set.is_empty() => {}
+            Ok(event) => ticket.push(event),
+            Err(reason) => misfits.push((row, reason)),
+        }
+    }
+
+    /// A row that happened before what is imported already cannot change the
+    /// fields without changing what came of them: what it would have changed
+    /// is kept beside it.
+    fn take_late(&self, ticket: &mut Ticket, step: Step, misfits: &mut Vec<Misfit>) {
+        let (at, row) = (step.at, step.row);
+        let earlier = imported(ticket).filter(|event| event.at <= at);
+        let mut state = State::after(self.layout, earlier);
+        match self.event(ticket, &mut state, step) {
+            Ok(mut event) => {
+                let late = std::mem::take(&mut event.set);
+                name::IMPORTED.clone_into(&mut event.event);
+                keep_beside(&mut event, LATE, &late);
+                ticket.push(event);
+            }
+            Err(reason) => misfits.push((row, reason)),
+        }
+    }
+
+    /// The event of a step; the state moves on, unless the step fails.
+    fn event(&self, ticket: &Ticket, state: &mut State, step: Step) -> Result<Event, String> {
+        let mut values = step.values;
+        for required in ["title", "status", "opened_at"] {
+            if let Some(target) = self.layout.target(required)
+                && values[target].is_none()
+            {
+                values[target].clone_from(&state.values[target]);
+            }
+        }
+        self.judge(&mut values);
+        let mut set = Patch::default();
+        let targets = self.layout.targets().iter();
+        for ((target, value), before) in targets.zip(&values).zip(&state.values) {
+            if value != before {
+                let value = value.clone().unwrap_or_default();
+                set.0.extend(patch(&target.name, value)?.0);
+            }
+        }
+        let (from, to) = (state.status(self.layout), set.status());
+        let next = imported(ticket).count() + 1;
+        let ev = Ev::imported(step.ev.unwrap_or(next));
+        let mut event = Event::new(step.at, &step.by, state.name(from, to), ev);
+        event.write_down(self.recorded);
+        event.imported = true;
+        event.set = set;
+        if let Some(comment) = step.comment {
+            event.details.insert("comment".to_owned(), comment.into());
+        }
+        respect(ticket, &mut event);
+        state.values = values;
+        state.step(from, to);
+        Ok(event)
+    }
+
+    /// The priority that follows, or why it does not.
+    fn judge(&self, values: &mut [Option<Value>]) {
+        let text = |name: &str| {
+            let value = values[self.layout.target(name)?].as_ref()?;
+            value.as_str().map(str::to_owned)
+        };
+        let derived = text("impact").zip(text("urgency"));
+        let kind = text("kind").and_then(|kind| kind.parse().ok());
+        let derived =
+            derived.and_then(|(impact, urgency)| self.policy.priority(kind, &impact, &urgency));
+        let (Some(priority), Some(because)) = (
+            self.layout.target("priority"),
+            self.layout.target("priority_because"),
+        ) else {
+            return;
+        };
+        if self.layout.derives_priority() {
+            values[priority] = derived.map(Value::from);
+        } else if let Some(foreign) = &values[priority] {
+            let follows = derived.is_some_and(|derived| *foreign == derived);
+            values[because] = (!follows).then(|| name::IMPORTED.into());
+        }
+    }
+}
+
+impl State {
+    fn blank(layout: &Layout<'_>) -> Self {
+        Self {
+            values: vec![None; layout.targets().len()],
+            before_waiting: None,
+        }
+    }
+
+    /// As these events left it in the foreign system.
+    fn after<'e>(layout: &Layout<'_>, events: impl Iterator<Item = &'e Event>) -> Self {
+        let mut events: Vec<&Event> = events.collect();
+        events.sort_by(|a, b| a.order().cmp(&b.order()));
+        let mut fields = Fields::default();
+        let (mut from, mut state) = (None, Self::blank(layout));
+        for event in events {
+            fields.apply(&event.set);
+            for (key, value) in overruled(event) {
+                if let Ok(set) = patch(key, value.clone()) {
+                    fields.apply(&set);
+                }
+            }
+            if fields.status != from {
+                state.step(from, fields.status);
+                from = fields.status;
+            }
+        }
+        let targets = layout.targets().iter();
+        state.values = targets.map(|target| fields.get(&target.name)).collect();
+        state
+    }
+
+    fn status(&self, layout: &Layout<'_>) -> Option<Status> {
+        self.values[layout.target("status")?]
+            .as_ref()?
+            .as_str()?
+            .parse()
+            .ok()
+    }
+
+    fn step(&mut self, from: Option<Status>, to: Option<Status>) {
+        if to == Some(Status::Waiting) && from != to {
+            self.before_waiting = from;
+        }
+    }
+
+    /// What a change of status is called here.
+    fn name(&self, from: Option<Status>, to: Option<Status>) -> &'static str {
+        let Some(to) = to else { return name::IMPORTED };
+        match (from, to) {
+            (Some(Status::Resolved | Status::Closed | Status::Cancelled), to) if to.is_active() => {
+                name::REOPENED
+            }
+            (Some(Status::Waiting), to) if self.before_waiting == Some(to) => name::RESUMED,
+            (_, Status::Open) => name::IMPORTED,
+            (_, Status::Classified) => name::CLASSIFIED,
+            (_, Status::Diagnosed) => name::DIAGNOSED,
+            (_, Status::Waiting) => name::WAITED,
+            (_, Status::Resolved) => name::RESOLVED,
+            (_, Status::Closed) => name::CLOSED,
+            (_, Status::Cancelled) => name::CANCELLED,
+        }
+    }
+}
+
+/// The events that an import made.
+fn imported(ticket: &Ticket) -> impl Iterator<Item = &Event> {
+    ticket.timeline.iter().filter(|event| event.imported)
+}
+
+fn overruled(event: &Event) -> impl Iterator<Item = (&String, &Value)> {
+    let beside = event.details.get(OVERRULED).and_then(Value::as_object);
+    beside.into_iter().flatten()
+}
+
+/// Keeps what an event does not set among its details.
+fn keep_beside(event: &mut Event, name: &str, sets: &Patch) {
+    if sets.is_empty() {
+        return;
+    }
+    let values = sets.0.iter();
+    let values: Map<String, Value> = values
+        .map(|set| (set.name().to_owned(), set.value()))
+        .collect();
+    event.details.insert(name.to_owned(), values.into());
+}
+
+/// Of a row of `rows: ticket` that was imported before: what happened since.
+fn newest(mut steps: Vec<Step>, last: Timestamp) -> Vec<Step> {
+    let newest = steps.pop();
+    steps.retain(|step| step.at > last);
+    steps.extend(newest.map(|step| Step {
+        at: step.at.max(last),
+        ..step
+    }));
+    steps
+}
+
+/// Makes an event agree with what people did to the ticket here. A status
+/// given here later stands, since the steps it took were legal by what was
+/// known then. A status of the foreign system that ends a waiting which began
+/// here ends it wholly.
+fn respect(ticket: &Ticket, event: &mut Event) {
+    if event.set.status().is_none() || ticket.timeline.iter().all(|event| event.imported) {
+        return;
+    }
+    let given_later = ticket
+        .timeline
+        .iter()
+        .any(|ours| !ours.imported && ours.order() > event.order() && ours.set.status().is_some());
+    if given_later {
+        let all = std::mem::take(&mut event.set.0).into_iter();
+        let (of_status, others) = all.partition(|set| WITH_STATUS.contains(&set.name()));
+        event.set = Patch(others);
+        name::IMPORTED.clone_into(&mut event.event);
+        keep_beside(event, OVERRULED, &Patch(of_status));
+    } else if event.set.status() != Some(Status::Waiting) {
+        let before = in_order(&ticket.timeline).into_iter();
+        let before = fold(before.filter(|other| other.order() < event.order()));
+        for (is_set, set) in [
+            (before.waiting_on.is_some(), Set::WaitingOn(None)),
+            (before.waiting_until.is_some(), Set::WaitingUntil(None)),
+        ] {
+            if is_set && event.set.0.iter().all(|one| one.name() != set.name()) {
+                event.set.0.push(set);
+            }
+        }
+    }
+}
+
+/// What goes with a status.
+const WITH_STATUS: [&str; 3] = ["status", "waiting_on", "waiting_until"];
+
+/// Whether a field is written after `source`.
+fn after_source(name: &str) -> bool {
+    let place = |name: &str| FIELD_NAMES.iter().position(|known| *known == name);
+    place(name).is_none_or(|at| Some(at) > place("source"))
+}
+
+/// A text of several lines without the control characters that have no place
+/// in a Markdown file.
+fn harmless(text: &str) -> String {
+    text.replace("\r\n", "\n")
+        .replace(|c: char| c.is_control() && c != '\n' && c != '\t', " ")
+}

@@ -1,0 +1,204 @@
+//! From rows to the steps of a history, in the order of time.
+
+use serde_json::Value;
+
+use crate::core::fields::Status;
+use crate::core::stamp::Timestamp;
+
+use super::layout::Layout;
+use super::mapping::Rows;
+use super::row::Row;
+
+/// What was known when a ticket was opened, of a history that begins later.
+const AT_OPENING: [&str; 6] = [
+    "title",
+    "status",
+    "customer",
+    "requester",
+    "channel",
+    "opened_at",
+];
+
+/// A row that could be read, and its number among the rows of its ticket in
+/// the file, from 0.
+#[derive(Debug, Clone)]
+pub struct Numbered {
+    /// Its number.
+    pub number: usize,
+    /// What it says.
+    pub row: Row,
+}
+
+/// A row that cannot become an event of a ticket: its number, and why.
+pub type Misfit = (usize, String);
+
+/// A step of a history: a row, or what a row tells of earlier.
+#[derive(Debug)]
+pub(super) struct Step {
+    /// The number of the row.
+    pub(super) row: usize,
+    /// Its number among the events of the ticket, from 1; `None` counts on.
+    pub(super) ev: Option<usize>,
+    pub(super) at: Timestamp,
+    pub(super) by: String,
+    pub(super) comment: Option<String>,
+    pub(super) values: Vec<Option<Value>>,
+    /// Left out when it changes nothing.
+    pub(super) only_if_changed: bool,
+}
+
+const NO_DATE: &str = "it has no date";
+
+/// When the ticket of these rows was opened.
+#[must_use]
+pub fn opened(rows: &[Numbered], what: Rows) -> Option<Timestamp> {
+    match what {
+        Rows::Event => {
+            let dated = rows.iter().filter(|one| one.row.at.is_some());
+            let first = dated.min_by_key(|one| one.row.at)?;
+            first.row.opened_at.or(first.row.at)
+        }
+        Rows::Ticket => {
+            let row = &rows.last()?.row;
+            row.opened_at.or(row.at)
+        }
+    }
+}
+
+/// Rows as steps, in the order of time, and the rows that are none.
+pub(super) fn steps(
+    layout: &Layout<'_>,
+    what: Rows,
+    rows: &[Numbered],
+) -> (Vec<Step>, Vec<Misfit>) {
+    match (what, rows.split_last()) {
+        (Rows::Event, _) => events(layout, rows),
+        (Rows::Ticket, None) => (Vec::new(), Vec::new()),
+        (Rows::Ticket, Some((last, before))) => {
+            let repeated = "another row of the same ticket comes after it";
+            let mut misfits: Vec<Misfit> = before
+                .iter()
+                .map(|one| (one.number, repeated.to_owned()))
+                .collect();
+            let steps = life(layout, last).unwrap_or_else(|| {
+                misfits.push((last.number, NO_DATE.to_owned()));
+                Vec::new()
+            });
+            (steps, misfits)
+        }
+    }
+}
+
+fn events(layout: &Layout<'_>, rows: &[Numbered]) -> (Vec<Step>, Vec<Misfit>) {
+    let mut misfits = Vec::new();
+    let mut dated = Vec::new();
+    for one in rows {
+        match one.row.at {
+            Some(at) => dated.push((at, one)),
+            None => misfits.push((one.number, NO_DATE.to_owned())),
+        }
+    }
+    dated.sort_by_key(|(at, _)| *at);
+    let opening = dated
+        .first()
+        .and_then(|(at, one)| opening(layout, *at, one));
+    let before = usize::from(opening.is_some());
+    let steps = dated
+        .into_iter()
+        .zip(before..)
+        .map(|((at, one), place)| Step {
+            row: one.number,
+            ev: Some(one.number + 1 + before),
+            at,
+            by: one.row.by.clone(),
+            comment: one.row.comment.clone(),
+            values: titled(layout, &one.row, place == 0),
+            only_if_changed: false,
+        });
+    (opening.into_iter().chain(steps).collect(), misfits)
+}
+
+/// The title made of columns is given once, when the ticket is opened.
+fn titled(layout: &Layout<'_>, row: &Row, is_opening: bool) -> Vec<Option<Value>> {
+    let mut values = row.values.clone();
+    if is_opening && let Some(title) = layout.target("title") {
+        let made = row.title.clone().map(Value::from);
+        values[title] = values[title].take().or(made);
+    }
+    values
+}
+
+/// What comes before a history that does not begin with an open ticket.
+fn opening(layout: &Layout<'_>, at: Timestamp, first: &Numbered) -> Option<Step> {
+    let status = layout.target("status")?;
+    let is_open = |value: &Value| value == Status::Open.as_str();
+    if first.row.values[status].as_ref().is_none_or(is_open) {
+        return None;
+    }
+    let mut values = titled(layout, &first.row, true);
+    for (target, value) in layout.targets().iter().zip(&mut values) {
+        if !AT_OPENING.contains(&target.name.as_str()) {
+            *value = None;
+        }
+    }
+    values[status] = Some(Status::Open.as_str().into());
+    Some(Step {
+        row: first.number,
+        ev: Some(1),
+        at: first.row.opened_at.map_or(at, |opened| opened.min(at)),
+        by: first.row.opener(),
+        comment: None,
+        values,
+        only_if_changed: false,
+    })
+}
+
+/// What a row tells of the whole life of its ticket.
+fn life(layout: &Layout<'_>, one: &Numbered) -> Option<Vec<Step>> {
+    let row = &one.row;
+    let opened = row.opened_at.or(row.at)?;
+    let now = titled(layout, row, true);
+    let as_if = |status: Status| {
+        let mut values = now.clone();
+        for target in layout.status_only() {
+            values[*target] = None;
+        }
+        if let Some(target) = layout.target("status") {
+            values[target] = Some(status.as_str().into());
+        }
+        values
+    };
+    let step = |at: Timestamp, by: String, values| Step {
+        row: one.number,
+        ev: None,
+        at,
+        by,
+        comment: None,
+        values,
+        only_if_changed: true,
+    };
+    let status = layout
+        .target("status")
+        .and_then(|at| row.values[at].as_ref());
+    let is_open = status.is_none_or(|status| status == Status::Open.as_str());
+    if is_open && row.milestones.is_empty() {
+        return Some(vec![step(opened, row.opener(), now)]);
+    }
+    let mut steps = vec![step(opened, row.opener(), as_if(Status::Open))];
+    let mut latest = opened;
+    for (at, status) in &row.milestones {
+        latest = latest.max(*at);
+        steps.push(step(latest, row.by.clone(), as_if(*status)));
+    }
+    let latest = row.at.map_or(latest, |at| at.max(latest));
+    let mut last = step(latest, row.by.clone(), now.clone());
+    last.comment.clone_from(&row.comment);
+    steps.push(last);
+    Some(steps)
+}
+
+impl Row {
+    fn opener(&self) -> String {
+        self.opened_by.as_ref().unwrap_or(&self.by).clone()
+    }
+}

@@ -1,0 +1,96 @@
+//! A longer file of histories that were imported before.
+
+use super::{ACTIVE, AGAIN, CLOSED, FIXED, NEW, SAME, WAITING, at, names, scene};
+use crate::core::fields::Status;
+use crate::core::lifecycle::{Resolution, Words, note, resolve};
+use crate::core::stamp::Stamp;
+
+#[test]
+fn the_same_rows_again_change_nothing_and_more_rows_add_the_rest() {
+    let scene = scene();
+    let all = [NEW, ACTIVE, SAME, WAITING, AGAIN, FIXED, CLOSED];
+    let whole = scene.begin(&all);
+    assert_eq!(scene.extend(&whole, &all), (whole.clone(), vec![]));
+    for cut in 1..all.len() {
+        let part = scene.begin(&all[..cut]);
+        let (longer, misfits) = scene.extend(&part, &all);
+        assert_eq!(misfits, []);
+        assert_eq!(longer.timeline, whole.timeline, "{cut}");
+        assert_eq!(scene.check(&longer), []);
+    }
+    let later = scene.begin(&all[5..]);
+    assert_eq!(scene.extend(&later, &all[5..]).0, later);
+}
+
+#[test]
+fn another_history_under_the_same_id_is_not_mixed_in() {
+    let scene = scene();
+    let ticket = scene.begin(&[NEW, ACTIVE]);
+    let moved = ACTIVE.replace("10:00", "10:01");
+    let (same, misfits) = scene.extend(&ticket, &[NEW, &moved]);
+    assert_eq!(same, ticket);
+    assert_eq!(
+        misfits,
+        [(
+            1,
+            "its event was imported before as m00002 of 2016-03-01T10:00:00Z".to_owned()
+        )]
+    );
+}
+
+#[test]
+fn a_new_row_from_before_is_kept_beside_the_record() {
+    let scene = scene();
+    let ticket = scene.begin(&[NEW, FIXED]);
+    let (longer, misfits) = scene.extend(&ticket, &[NEW, FIXED, WAITING]);
+    assert_eq!(misfits, []);
+    assert_eq!(longer.fields, ticket.fields);
+    let late = longer.timeline.last().unwrap();
+    assert_eq!(late.event, "imported");
+    assert_eq!(late.details["late"]["status"], "waiting");
+    assert_eq!(scene.extend(&longer, &[NEW, FIXED, WAITING]).0, longer);
+}
+
+fn stamp(text: &str) -> Stamp {
+    Stamp {
+        by: "ana".to_owned(),
+        at: at(text),
+        recorded: at(text),
+        entropy: 7,
+    }
+}
+
+#[test]
+fn work_done_here_stays_when_the_history_grows() {
+    let scene = scene();
+    let ticket = scene.begin(&[NEW, ACTIVE]);
+    let ours = note(ticket, "Seen.", None, &stamp("2026-11-23T10:00:00Z")).unwrap();
+    let (longer, misfits) = scene.extend(&ours, &[NEW, ACTIVE, WAITING, FIXED]);
+    assert_eq!(misfits, []);
+    assert_eq!(
+        names(&longer),
+        ["opened", "classified", "noted", "waited", "resolved"]
+    );
+    assert_eq!(longer.status(), Status::Resolved);
+    assert_eq!(longer.body, ours.body);
+    assert_eq!(scene.check(&longer), []);
+}
+
+#[test]
+fn a_status_given_here_later_stands() {
+    let scene = scene();
+    let ticket = scene.begin(&[NEW, ACTIVE]);
+    let resolution = Resolution {
+        words: Words::internal("Done."),
+        ..Resolution::default()
+    };
+    let ours = resolve(ticket, &resolution, &stamp("2026-11-23T10:00:00Z")).unwrap();
+    let rows = [NEW, ACTIVE, WAITING, FIXED, CLOSED];
+    let (longer, misfits) = scene.extend(&ours, &rows);
+    assert_eq!(misfits, []);
+    assert_eq!(longer.status(), Status::Resolved);
+    assert_eq!(longer.fields.extra["source_state"], "Closed");
+    assert_eq!(longer.timeline[3].details["overruled"]["status"], "waiting");
+    assert_eq!(scene.check(&longer), []);
+    assert_eq!(scene.extend(&longer, &rows).0, longer);
+}

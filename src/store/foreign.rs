@@ -1,0 +1,337 @@
+//! Tables of other systems: CSV files, read row by row and never as a whole.
+//!
+//! The rows of one ticket need not stand together, so a file is read twice:
+//! once to learn where each ticket's rows are, and once ticket by ticket.
+
+use std::borrow::Cow;
+use std::fs::File;
+use std::io::{self, Read as _, Seek as _};
+use std::path::Path;
+
+use csv::{ByteRecord, Position, Reader, ReaderBuilder};
+
+use crate::core::fault::Fault;
+use crate::core::import::mapping::{Encoding, Mapping};
+use crate::core::import::row::Cells;
+use crate::core::words;
+
+use super::config::with_nearest_key;
+use super::front_matter::read_yaml;
+
+/// Reads and checks a mapping. `name` is how faults name the file.
+///
+/// # Errors
+/// What is wrong with it, and where.
+pub fn mapping(name: &str, bytes: &[u8]) -> Result<Mapping, Fault> {
+    let mapping: Mapping =
+        read_yaml(bytes).map_err(|fault| with_nearest_key(fault).in_file(name))?;
+    mapping.validate().map_err(|(key, reason)| {
+        let text = String::from_utf8_lossy(bytes);
+        let line = super::config::line_of(&text, key);
+        Fault::new(name, line, 1, format!("{key} {reason}"))
+    })?;
+    Ok(mapping)
+}
+
+/// A table, and where its reading stands.
+#[derive(Debug)]
+pub struct Table {
+    name: String,
+    reader: Reader<File>,
+    encoding: Encoding,
+    header: Vec<String>,
+    ends: Ends,
+}
+
+/// How the lines of a file end, as far as counting them needs it.
+#[derive(Debug, Clone, Copy)]
+struct Ends {
+    /// The reader stops before the line feed of `\r\n`.
+    crlf: bool,
+    length: u64,
+    /// Whether the last line ends.
+    last: bool,
+}
+
+impl Ends {
+    fn of(file: &mut File) -> io::Result<Self> {
+        let length = file.metadata()?.len();
+        let mut ends = Self {
+            crlf: false,
+            length,
+            last: false,
+        };
+        let mut before = None;
+        for byte in io::BufReader::new(file.by_ref()).bytes() {
+            let byte = byte?;
+            if byte == b'\n' {
+                ends.crlf = before == Some(b'\r');
+                break;
+            }
+            before = Some(byte);
+        }
+        if length > 0 {
+            let mut last = [0];
+            file.seek(io::SeekFrom::End(-1))?;
+            file.read_exact(&mut last)?;
+            ends.last = last == *b"\n";
+        }
+        file.rewind()?;
+        Ok(ends)
+    }
+}
+
+/// Where a row begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    byte: u64,
+    /// Its line, from 1.
+    pub line: u64,
+}
+
+/// The cells of a row as bytes.
+#[derive(Debug)]
+pub struct Record {
+    cells: ByteRecord,
+    encoding: Encoding,
+}
+
+impl Cells for Record {
+    fn count(&self) -> usize {
+        self.cells.len()
+    }
+
+    fn cell(&self, index: usize) -> Result<Cow<'_, str>, String> {
+        decode(self.cells.get(index).unwrap_or_default(), self.encoding)
+    }
+}
+
+fn decode(bytes: &[u8], encoding: Encoding) -> Result<Cow<'_, str>, String> {
+    match encoding {
+        Encoding::Utf8 => std::str::from_utf8(bytes)
+            .map(Cow::Borrowed)
+            .map_err(|error| {
+                let byte = bytes[error.valid_up_to()];
+                format!("the byte 0x{byte:02X} is not UTF-8; `encoding: windows-1252` reads it")
+            }),
+        Encoding::Windows1252 => {
+            let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes);
+            Ok(text)
+        }
+    }
+}
+
+impl Table {
+    /// Opens a file; `-` is standard input, which is copied to a file that
+    /// nobody sees, because it is read twice.
+    ///
+    /// # Errors
+    /// No such file, no header, or a header that is no text.
+    pub fn open(path: &Path, mapping: &Mapping) -> anyhow::Result<Self> {
+        use anyhow::Context as _;
+        let is_stdin = path == Path::new("-");
+        let name = if is_stdin {
+            "<stdin>".to_owned()
+        } else {
+            path.display().to_string()
+        };
+        let mut file = if is_stdin {
+            let mut copy = tempfile::tempfile().context("copy standard input")?;
+            io::copy(&mut io::stdin().lock(), &mut copy).context("copy standard input")?;
+            copy.rewind().context("copy standard input")?;
+            copy
+        } else {
+            File::open(path).with_context(|| format!("open {name}"))?
+        };
+        let wrong = |reason: &str| Fault::new(name.as_str(), 1, 1, reason);
+        let mut first = Vec::new();
+        file.by_ref().take(2).read_to_end(&mut first)?;
+        file.rewind()?;
+        if matches!(first.as_slice(), [0xFF, 0xFE] | [0xFE, 0xFF]) {
+            return Err(wrong("it is UTF-16").hinted("save it as UTF-8").into());
+        }
+        let ends = Ends::of(&mut file)?;
+        let mut reader = ReaderBuilder::new()
+            .delimiter(mapping.delimiter)
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(file);
+        let mut cells = ByteRecord::new();
+        if !reader.read_byte_record(&mut cells)? {
+            return Err(wrong("it is empty").into());
+        }
+        let header = cells
+            .iter()
+            .map(|cell| Ok(decode(cell, mapping.encoding)?.trim().to_owned()))
+            .collect::<Result<Vec<String>, String>>()
+            .map_err(|reason| wrong(&reason))?;
+        if header.len() == 1 && mapping.columns.0.len() > 1 {
+            let delimiter = char::from(mapping.delimiter);
+            let reason = format!("its header is one column, between {delimiter:?}");
+            return Err(wrong(&reason)
+                .hinted("say `delimiter:` in the mapping")
+                .into());
+        }
+        Ok(Self {
+            name,
+            reader,
+            encoding: mapping.encoding,
+            header,
+            ends,
+        })
+    }
+
+    /// The file as messages name it.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The names of the columns.
+    #[must_use]
+    pub fn header(&self) -> &[String] {
+        &self.header
+    }
+
+    /// The fault of a row.
+    #[must_use]
+    pub fn fault(&self, line: u64, reason: &str) -> Fault {
+        let line = usize::try_from(line).unwrap_or(usize::MAX);
+        Fault::new(self.name.as_str(), line, 1, reason)
+    }
+
+    /// The fault of the header.
+    #[must_use]
+    pub fn header_fault(&self, reason: String) -> Fault {
+        let columns = words::listed(&self.header, "and");
+        Fault::new(self.name.as_str(), 1, 1, reason).hinted(format!("its columns are {columns}"))
+    }
+
+    /// An empty record, to be filled again and again.
+    #[must_use]
+    pub fn record(&self) -> Record {
+        Record {
+            cells: ByteRecord::new(),
+            encoding: self.encoding,
+        }
+    }
+
+    /// Goes back to the first row.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn restart(&mut self) -> io::Result<()> {
+        self.reader.seek(Position::new())?;
+        self.reader.read_byte_record(&mut ByteRecord::new())?;
+        Ok(())
+    }
+
+    /// Reads the next row; `None` at the end.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn next(&mut self, record: &mut Record) -> io::Result<Option<Place>> {
+        let byte = self.reader.position().byte();
+        if !self.reader.read_byte_record(&mut record.cells)? {
+            return Ok(None);
+        }
+        // Empty lines before a row are skipped with it, so its own line is
+        // counted back from where it ends.
+        let end = self.reader.position();
+        let is_ended = self.ends.last || end.byte() < self.ends.length;
+        let feeds = record
+            .cells
+            .as_slice()
+            .iter()
+            .filter(|byte| **byte == b'\n');
+        let back = feeds.count() as u64 + u64::from(is_ended && !self.ends.crlf);
+        let line = end.line().saturating_sub(back);
+        Ok(Some(Place { byte, line }))
+    }
+
+    /// Reads the row at a place; one after the other costs no seeking.
+    ///
+    /// # Errors
+    /// The file cannot be read, or has become shorter.
+    pub fn read(&mut self, place: Place, record: &mut Record) -> io::Result<()> {
+        if self.reader.position().byte() != place.byte {
+            let mut position = Position::new();
+            position.set_byte(place.byte).set_line(place.line);
+            self.reader.seek(position)?;
+        }
+        match self.next(record)? {
+            Some(_) => Ok(()),
+            None => Err(io::ErrorKind::UnexpectedEof.into()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(text: &[u8], delimiter: u8, encoding: Encoding) -> anyhow::Result<Table> {
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join("in.csv");
+        std::fs::write(&path, text)?;
+        let mapping = b"system: x\nrows: ticket\nid: a\nopened_at: b\ntitle: t\n";
+        let mut mapping = super::mapping("m.yaml", mapping)?;
+        mapping.delimiter = delimiter;
+        mapping.encoding = encoding;
+        Table::open(&path, &mapping)
+    }
+
+    fn rows(table: &mut Table) -> Vec<(u64, Vec<String>)> {
+        let mut record = table.record();
+        let mut rows = Vec::new();
+        while let Some(place) = table.next(&mut record).unwrap() {
+            let cells = (0..record.count()).map(|index| record.cell(index).unwrap().into_owned());
+            rows.push((place.line, cells.collect()));
+        }
+        rows
+    }
+
+    #[test]
+    fn rows_know_their_lines_whatever_ends_them() {
+        for end in ["\n", "\r\n"] {
+            let text = ["\u{feff}a,b", "1,x", "", "2,\"y", "z\"", "3,w"].join(end);
+            let mut table = table(text.as_bytes(), b',', Encoding::Utf8).unwrap();
+            assert_eq!(table.header(), ["a", "b"]);
+            let rows = rows(&mut table);
+            let lines: Vec<u64> = rows.iter().map(|(line, _)| *line).collect();
+            assert_eq!(lines, [2, 4, 6], "{end:?}");
+            assert_eq!(rows[1].1, ["2", &format!("y{end}z")]);
+        }
+    }
+
+    #[test]
+    fn a_row_is_found_again_by_its_place() {
+        let mut table = table(b"a,b\n1,x\n2,y\n3,z\n", b',', Encoding::Utf8).unwrap();
+        let mut record = table.record();
+        let mut places = Vec::new();
+        while let Some(place) = table.next(&mut record).unwrap() {
+            places.push(place);
+        }
+        for index in [2, 0, 1, 1] {
+            table.read(places[index], &mut record).unwrap();
+            assert_eq!(record.cell(0).unwrap(), (index + 1).to_string());
+        }
+    }
+
+    #[test]
+    fn windows_text_and_other_delimiters_are_read() {
+        let mut table = table(b"a;b\n1;caf\xe9 \x80\n", b';', Encoding::Windows1252).unwrap();
+        assert_eq!(rows(&mut table)[0].1, ["1", "café €"]);
+    }
+
+    #[test]
+    fn what_is_no_text_is_told() {
+        let mut utf8 = table(b"a,b\n1,caf\xe9\n", b',', Encoding::Utf8).unwrap();
+        let mut record = utf8.record();
+        utf8.next(&mut record).unwrap();
+        assert!(record.cell(1).unwrap_err().contains("0xE9"));
+        for text in [b"".as_slice(), b"\xff\xfea\0,\0", b"caf\xe9,b\n"] {
+            assert!(table(text, b',', Encoding::Utf8).is_err(), "{text:?}");
+        }
+    }
+}
