@@ -21,6 +21,7 @@ mod edit;
 mod escalate;
 mod example;
 mod faq;
+mod import;
 mod init;
 mod link;
 mod list;
@@ -155,6 +156,7 @@ enum Command {
     Show(show::Args),
     Log(log::Args),
     Report(report::Args),
+    Import(import::Args),
     Check(check::Args),
     Faq(faq::Args),
     Migrate(migrate::Args),
@@ -200,6 +202,7 @@ impl Command {
             Self::Show(args) => show::run(args, &desk),
             Self::Log(args) => log::run(args, &desk),
             Self::Report(args) => report::run(&args, &desk),
+            Self::Import(args) => import::run(args, &desk),
             Self::Check(args) => check::run(args, &desk),
             Self::Faq(args) => faq::run(args, &desk),
             Self::Migrate(args) => migrate::run(args, &desk),

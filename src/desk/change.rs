@@ -286,7 +286,7 @@ fn diffs(head: &Head<'_>, files: &[FileChange]) -> anyhow::Result<Vec<String>> {
 }
 
 /// Carries any error through a transaction, which asks for its own to convert.
-struct WriteError(anyhow::Error);
+pub(super) struct WriteError(pub(super) anyhow::Error);
 
 impl From<GitError> for WriteError {
     fn from(error: GitError) -> Self {

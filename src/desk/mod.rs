@@ -8,6 +8,7 @@ mod check;
 mod editor;
 mod faq;
 mod hand_edits;
+mod import;
 mod init;
 mod promote;
 mod read;
@@ -40,6 +41,7 @@ pub use hand_edits::Edited;
 pub use init::{found, init};
 pub use promote::{ArticleText, Promoted, Promotion};
 pub use report::Asked;
+pub use import::{Imported, Order as ImportOrder, Skipped as SkippedRow};
 pub use text::Source as TextSource;
 
 /// What the user said for every command, and what the process brought along.

@@ -1,0 +1,53 @@
+use std::path::PathBuf;
+
+use clap::Subcommand;
+
+use crate::desk::{Desk, ImportOrder};
+
+/// Bring in the tickets of another system, with their histories
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    format: Format,
+}
+
+#[derive(Debug, Subcommand)]
+enum Format {
+    Csv(Csv),
+}
+
+/// Import a table: a row for each ticket, or for each event of a ticket
+///
+/// A mapping says what the columns mean: which fields they become, what the
+/// foreign values are called here, how dates are written. `--mapping
+/// servicenow` comes with the program, and the file mappings/servicenow.yaml
+/// shows how one is written.
+///
+/// Every history is kept as it was, legal here or not, and marked as imported.
+/// It is one commit. A second import of the same file changes nothing, and one
+/// of a longer file adds what is new, also to tickets that were worked on here
+/// since. A bad row is named with its line and left out, and the exit code is
+/// then 3; with --strict the first one ends it, and nothing is written.
+#[derive(Debug, clap::Args)]
+struct Csv {
+    /// The table, or - for standard input
+    #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    file: PathBuf,
+    /// What its columns mean: a file, or `servicenow`
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    mapping: PathBuf,
+    /// Write nothing when there is a bad row
+    #[arg(long)]
+    strict: bool,
+}
+
+pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
+    let Format::Csv(csv) = args.format;
+    let name = csv.file.display().to_string();
+    let imported = desk.import(&ImportOrder {
+        file: csv.file,
+        mapping: csv.mapping,
+        strict: csv.strict,
+    })?;
+    desk.report_import(&imported, &name)
+}

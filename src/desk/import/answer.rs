@@ -1,0 +1,114 @@
+//! What an import came to, said to people and to programs.
+
+use serde::Serialize;
+use serde_json::json;
+
+use crate::core::words::{counted, listed};
+use crate::desk::Desk;
+use crate::error::{ExitCode, Silent};
+use crate::render::{Answer, Cell, Column, Table};
+
+use super::Imported;
+
+/// How many bad rows are named to people; programs get all of them.
+const NAMED: usize = 20;
+/// How many unknown values are named.
+const VALUES: usize = 5;
+
+/// A row that was not taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Skipped {
+    /// Its line in the file.
+    pub line: u64,
+    /// The foreign id of its ticket, if it can be read.
+    pub id: Option<String>,
+    /// Why, without a final full stop.
+    pub reason: String,
+}
+
+impl Desk {
+    /// Tells what an import came to. `file` is how its rows are named.
+    ///
+    /// # Errors
+    /// Rows were skipped: exit code 3, when everything has been said.
+    pub fn report_import(&self, imported: &Imported, file: &str) -> anyhow::Result<()> {
+        if self.wants_data() {
+            self.answer(&answer(imported)?)?;
+        }
+        for row in imported.skipped.iter().take(NAMED) {
+            self.warn(&format!("{file}:{}: {}", row.line, row.reason));
+        }
+        if imported.skipped.len() > NAMED {
+            let more = imported.skipped.len() - NAMED;
+            self.warn(&format!(
+                "{} more; --format json names them all",
+                counted(more, "bad row")
+            ));
+        }
+        for (list, values) in &imported.unlisted {
+            let some: Vec<&String> = values.iter().take(VALUES).collect();
+            let more = if values.len() > VALUES { ", ..." } else { "" };
+            self.remark(&format!(
+                "{list}: bitacora.yaml lacks {} ({}{more}); they are kept, and check notes them.",
+                counted(values.len(), "value"),
+                listed(&some, "and"),
+            ));
+        }
+        self.remark(&self.sentence(imported));
+        if imported.skipped.is_empty() {
+            Ok(())
+        } else {
+            Err(Silent(ExitCode::Invalid).into())
+        }
+    }
+
+    fn sentence(&self, imported: &Imported) -> String {
+        let is_dry = self.options.dry_run;
+        let skipped = match imported.skipped.len() {
+            0 => String::new(),
+            rows => format!(", {} skipped", counted(rows, "row")),
+        };
+        let made = imported.made;
+        if made + imported.extended == 0 {
+            let unchanged = counted(imported.unchanged, "ticket");
+            return format!("Nothing changed: {unchanged} known already{skipped}.");
+        }
+        format!(
+            "{}{} made, {} extended, {} unchanged, {}{skipped}.",
+            if is_dry { "Would be: " } else { "" },
+            counted(made, "ticket"),
+            imported.extended,
+            imported.unchanged,
+            counted(imported.events, "new event"),
+        )
+    }
+}
+
+fn answer(imported: &Imported) -> serde_json::Result<Answer> {
+    let data = json!({
+        "commit": imported.commit.map(|commit| commit.to_string()),
+        "system": imported.system,
+        "rows": imported.rows,
+        "made": imported.made,
+        "extended": imported.extended,
+        "unchanged": imported.unchanged,
+        "events": imported.events,
+        "skipped": imported.skipped,
+        "unlisted": imported.unlisted,
+    });
+    let mut table = Table::new(
+        ["rows", "made", "extended", "unchanged", "events", "skipped"]
+            .map(|name| Column::new(name, name))
+            .into(),
+    );
+    let counts = [
+        imported.rows,
+        imported.made,
+        imported.extended,
+        imported.unchanged,
+        imported.events,
+        imported.skipped.len(),
+    ];
+    table.rows = vec![counts.map(|count| Cell::text(count.to_string())).into()];
+    Ok(Answer::one("bitacora/import/1", &data)?.with_table(table))
+}
