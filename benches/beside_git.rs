@@ -28,15 +28,13 @@ fn main() {
     println!("| command | bitacora | git | ratio | at most |");
     println!("|---|---|---|---|---|");
     let open = || {
-        bitacora(
-            &ours,
-            &[
-                "open",
-                "Invoices are rejected again",
-                "-m",
-                "Since this morning.",
-            ],
-        )
+        let filed = [
+            "open",
+            "Invoices are rejected again",
+            "-m",
+            "Since this morning.",
+        ];
+        bitacora(&ours, &filed);
     };
     let commit = |fsync: &'static str, base: usize| {
         let theirs = theirs.clone();

@@ -61,6 +61,9 @@ _bitacora() {
             bitacora,help)
                 cmd="bitacora__subcmd__help"
                 ;;
+            bitacora,import)
+                cmd="bitacora__subcmd__import"
+                ;;
             bitacora,init)
                 cmd="bitacora__subcmd__init"
                 ;;
@@ -190,6 +193,9 @@ _bitacora() {
             bitacora__subcmd__help,help)
                 cmd="bitacora__subcmd__help__subcmd__help"
                 ;;
+            bitacora__subcmd__help,import)
+                cmd="bitacora__subcmd__help__subcmd__import"
+                ;;
             bitacora__subcmd__help,init)
                 cmd="bitacora__subcmd__help__subcmd__init"
                 ;;
@@ -256,6 +262,21 @@ _bitacora() {
             bitacora__subcmd__help__subcmd__faq,show)
                 cmd="bitacora__subcmd__help__subcmd__faq__subcmd__show"
                 ;;
+            bitacora__subcmd__help__subcmd__import,csv)
+                cmd="bitacora__subcmd__help__subcmd__import__subcmd__csv"
+                ;;
+            bitacora__subcmd__import,csv)
+                cmd="bitacora__subcmd__import__subcmd__csv"
+                ;;
+            bitacora__subcmd__import,help)
+                cmd="bitacora__subcmd__import__subcmd__help"
+                ;;
+            bitacora__subcmd__import__subcmd__help,csv)
+                cmd="bitacora__subcmd__import__subcmd__help__subcmd__csv"
+                ;;
+            bitacora__subcmd__import__subcmd__help,help)
+                cmd="bitacora__subcmd__import__subcmd__help__subcmd__help"
+                ;;
             *)
                 ;;
         esac
@@ -263,7 +284,7 @@ _bitacora() {
 
     case "${cmd}" in
         bitacora)
-            opts="-C -q -h -V --format --color --quiet --dry-run --at --as --no-verify --no-gpg-sign --lock-timeout --help --version init open classify take assign escalate reply note receive wait resume diagnose approve reject work link resolve close reopen cancel edit commit attach list show log report check faq migrate demo completions help"
+            opts="-C -q -h -V --format --color --quiet --dry-run --at --as --no-verify --no-gpg-sign --lock-timeout --help --version init open classify take assign escalate reply note receive wait resume diagnose approve reject work link resolve close reopen cancel edit commit attach list show log report import check faq migrate demo completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1253,7 +1274,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__help)
-            opts="init open classify take assign escalate reply note receive wait resume diagnose approve reject work link resolve close reopen cancel edit commit attach list show log report check faq migrate demo completions help"
+            opts="init open classify take assign escalate reply note receive wait resume diagnose approve reject work link resolve close reopen cancel edit commit attach list show log report import check faq migrate demo completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1532,6 +1553,34 @@ _bitacora() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        bitacora__subcmd__help__subcmd__import)
+            opts="csv"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        bitacora__subcmd__help__subcmd__import__subcmd__csv)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         bitacora__subcmd__help__subcmd__init)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -1773,6 +1822,135 @@ _bitacora() {
         bitacora__subcmd__help__subcmd__work)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        bitacora__subcmd__import)
+            opts="-C -q -h --format --color --quiet --dry-run --at --no-verify --no-gpg-sign --lock-timeout --help csv help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                -C)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lock-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        bitacora__subcmd__import__subcmd__csv)
+            opts="-C -q -h --mapping --strict --as --format --color --quiet --dry-run --at --no-verify --no-gpg-sign --lock-timeout --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --mapping)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -C)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lock-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        bitacora__subcmd__import__subcmd__help)
+            opts="csv help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        bitacora__subcmd__import__subcmd__help__subcmd__csv)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        bitacora__subcmd__import__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi

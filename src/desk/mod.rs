@@ -38,10 +38,10 @@ pub use answer::Output;
 pub use change::{Head, Outcome, Writing};
 pub use editor::EditorError;
 pub use hand_edits::Edited;
+pub use import::{Imported, Order as ImportOrder, Skipped as SkippedRow};
 pub use init::{found, init};
 pub use promote::{ArticleText, Promoted, Promotion};
 pub use report::Asked;
-pub use import::{Imported, Order as ImportOrder, Skipped as SkippedRow};
 pub use text::Source as TextSource;
 
 /// What the user said for every command, and what the process brought along.

@@ -256,7 +256,7 @@ fn values_that_the_desk_does_not_know_are_refused() {
         desk.refused(
             ["commit"],
             &format!("{id}: {reason}"),
-            &format!("bitacora classify {id} or bitacora edit {id}"),
+            &format!("bitacora classify {id}, or mend the value"),
         );
     }
 }

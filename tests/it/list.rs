@@ -66,10 +66,10 @@ fn without_a_query_those_that_are_worked_on_are_listed_by_priority() {
     desk.run(["list"])
         .stdout(format!(
             "\
-ID                STATUS      PRIORITY  CUSTOMER     ASSIGNEE  OPENED            TITLE
-{b}  classified  P1        coop-costa   carla     2026-11-23 09:00  Beta
-{a}  classified  P5        coop-andina  -         2026-11-22 09:14  Alpha
-{c}  open        -         -            -         2026-11-24 09:00  Gamma
+ID                PRI  STATUS      AGE  ASSIGNEE  CUSTOMER     TITLE
+{b}  P1   classified   3d  carla     coop-costa   Beta
+{a}  P5   classified   3d  -         coop-andina  Alpha
+{c}  -    open         2d  -         -            Gamma
 "
         ))
         .ok();

@@ -49,7 +49,8 @@ tier: 2
 tags: [month-end, tax]
 opened_at: 2026-11-22T09:14:00-05:00
 ";
-    let set: String = fields.lines().map(|line| format!("    {line}\n")).collect();
+    let lines: Vec<String> = fields.lines().map(|line| format!("    {line}\n")).collect();
+    let set = lines.concat();
     let expected = format!(
         "---\nid: {id}\n{fields}timeline:\n- at: {NOW}\n  by: ana\n  event: opened\n  ev: {ev}\n  spent: 5m\n  set:\n{set}---\n\nSince this morning.\n"
     );

@@ -15,7 +15,8 @@ fn play(commands: &[String]) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
     let mut script = String::from("exec 2>&1\n");
     for command in commands {
-        script.push_str(&format!("{command}\nprintf '\\001'\n"));
+        script.push_str(command);
+        script.push_str("\nprintf '\\001'\n");
     }
     let program = Path::new(env!("CARGO_BIN_EXE_bitacora")).parent().unwrap();
     let path = std::env::var("PATH").unwrap();
@@ -64,7 +65,7 @@ fn the_sessions_of_the_readme_say_what_the_program_says() {
         made.push_str(before);
         made.push_str("```console\n");
         for (command, printed) in commands.iter().zip(&printed) {
-            made.push_str(&format!("$ {command}\n{printed}"));
+            made.extend(["$ ", command, "\n", printed]);
         }
         made.push_str("```\n");
         rest = after;

@@ -45,7 +45,7 @@ fn an_ambiguous_one_lists_the_candidates() {
         desk.run(command).error(
             5,
             &format!("`{reference}` could be INC-261122-AA0FQ or INC-261122-K10FQ"),
-            "type more of the id",
+            "type more of it",
         );
     }
 }

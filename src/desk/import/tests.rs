@@ -12,7 +12,7 @@ use crate::core::check::Weight;
 use crate::core::fields::Source;
 use crate::core::import::identity;
 use crate::core::ticket::Ticket;
-use crate::desk::{self, Desk, Options};
+use crate::desk::{self, Desk, Options, Output};
 use crate::render::Format;
 use crate::render::style::Style;
 
@@ -76,6 +76,7 @@ impl Shop {
             style: Style::default(),
             error_style: Style::default(),
             interactive: false,
+            output: Output::default(),
         }
     }
 
