@@ -133,6 +133,16 @@ pub enum Refusal {
         /// Since when.
         since: Timestamp,
     },
+    /// A judgement before the last one.
+    #[error("{at} is before {id} was last judged ({since})")]
+    BeforeJudgement {
+        /// The ticket.
+        id: TicketId,
+        /// What was said.
+        at: Timestamp,
+        /// When it was judged.
+        since: Timestamp,
+    },
     /// A contact made after the filing.
     #[error("the contact ({contact}) is after the filing ({filed})")]
     ContactAfterFiling {
@@ -236,7 +246,9 @@ impl Refusal {
             Self::Ahead { .. } => {
                 "--at says when it happened, `--at -2h` or `--at 09:14`".to_owned()
             }
-            Self::BeforeOpened { id, .. } | Self::BeforeStatus { id, .. } => {
+            Self::BeforeOpened { id, .. }
+            | Self::BeforeStatus { id, .. }
+            | Self::BeforeJudgement { id, .. } => {
                 format!("bitacora log {id} shows what happened when")
             }
             Self::ContactAfterFiling { .. } => "--at says when it was filed".to_owned(),

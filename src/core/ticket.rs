@@ -16,6 +16,17 @@ use super::timeline::{Ev, Event, Message, fold, in_order, name};
 /// How far `--at` may lie ahead of the machine's clock, in seconds: two
 /// clocks that are set by hand differ by minutes.
 const AHEAD: i64 = 5 * 60;
+/// Fields that only mean something together. A backdated event that sets one
+/// of them below a later one that set another would leave them at odds.
+const TURN: [&str; 3] = ["status", "waiting_on", "waiting_until"];
+const JUDGEMENT: [&str; 6] = [
+    "kind",
+    "impact",
+    "urgency",
+    "priority",
+    "priority_because",
+    "approval",
+];
 
 /// One incident.
 #[derive(Debug, Clone, PartialEq)]
@@ -357,17 +368,33 @@ impl Ticket {
                 opened_at,
             });
         }
-        if event.set.status().is_some()
-            && let Some(last) = self.status_event()
-            && stamp.at < last.at
-        {
+        if let Some(since) = self.later(event, &TURN) {
             return Err(Refusal::BeforeStatus {
                 id: self.id.clone(),
                 at: stamp.at,
                 status: self.status(),
-                since: last.at,
+                since,
+            });
+        }
+        if let Some(since) = self.later(event, &JUDGEMENT) {
+            return Err(Refusal::BeforeJudgement {
+                id: self.id.clone(),
+                at: stamp.at,
+                since,
             });
         }
         Ok(())
+    }
+
+    /// When one of these fields was last set, if `new` sets one and is earlier.
+    fn later(&self, new: &Event, fields: &[&str]) -> Option<Timestamp> {
+        let sets = |event: &Event| event.set.0.iter().any(|set| fields.contains(&set.name()));
+        let last = self
+            .timeline
+            .iter()
+            .filter(|event| sets(event))
+            .map(|event| event.at)
+            .max()?;
+        (sets(new) && new.at < last).then_some(last)
     }
 }

@@ -225,3 +225,19 @@ fn a_value_may_be_shortened_to_a_unique_beginning() {
         "type more of it",
     );
 }
+
+#[test]
+fn a_judgement_before_the_last_one_is_refused() {
+    let desk = Desk::new();
+    let id = desk.open(["A", "--contact", "07:00"]);
+    desk.step(["wait", &id, "--on", "customer", "--at", "08:00"]);
+    desk.step(["classify", &id, "--impact", "high", "--urgency", "low"]);
+    desk.refused(
+        ["classify", &id, "--impact", "low", "--at", "09:00"],
+        &format!(
+            "2026-11-22 09:00:00 -05:00 is before {id} was last judged (2026-11-22 09:14:00 -05:00)"
+        ),
+        &format!("bitacora log {id} shows what happened when"),
+    );
+    desk.run(["check", "-q"]).ok();
+}

@@ -14,6 +14,8 @@ mod finish;
 mod generated;
 mod globals;
 mod handle;
+mod laws;
+mod lifecycle;
 mod list;
 mod open;
 mod readme;

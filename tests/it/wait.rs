@@ -137,3 +137,20 @@ fn on_whom_it_waits_is_one_of_three() {
     desk.step(["wait", &id, "--on", "su"]);
     assert_eq!(desk.field(&id, "waiting_on"), "supplier");
 }
+
+#[test]
+fn a_ticket_does_not_resume_before_the_wait_that_replaced_another() {
+    let desk = Desk::new();
+    let id = desk.open(["A"]);
+    desk.step(["wait", &id, "--on", "customer"]);
+    desk.at("2026-11-22T09:30:00-05:00");
+    desk.step(["wait", &id, "--on", "supplier"]);
+    desk.refused(
+        ["resume", &id, "--at", "09:20"],
+        &format!(
+            "2026-11-22 09:20:00 -05:00 is before {id} became waiting (2026-11-22 09:30:00 -05:00)"
+        ),
+        &format!("bitacora log {id} shows what happened when"),
+    );
+    desk.run(["check", "-q"]).ok();
+}

@@ -20,8 +20,19 @@ pub struct Reply<'a> {
     pub auto: bool,
 }
 
+fn something(ticket: &Ticket, text: &str) -> Result<(), Refusal> {
+    if text.trim().is_empty() {
+        return Err(Refusal::Missing {
+            what: format!("a message of {} needs a text", ticket.id),
+            hint: "-m TEXT".to_owned(),
+        });
+    }
+    Ok(())
+}
+
 /// Records a public message. Nothing is sent.
 pub fn reply(ticket: Ticket, reply: &Reply<'_>, stamp: &Stamp) -> Result<Ticket, Refusal> {
+    something(&ticket, reply.words.text)?;
     let (party, channel) = correspondence(&ticket);
     let step = Step::new()
         .maybe("auto", reply.auto.then_some(true))
@@ -37,6 +48,7 @@ pub fn note(
     spent: Option<&str>,
     stamp: &Stamp,
 ) -> Result<Ticket, Refusal> {
+    something(&ticket, text)?;
     let step = Step::new()
         .maybe("spent", spent)
         .say(Words::internal(text).said("note", None));
@@ -46,6 +58,7 @@ pub fn note(
 /// Records a message from the requester. A ticket that waited for the
 /// customer resumes at the same instant.
 pub fn receive(ticket: Ticket, reply: &Reply<'_>, stamp: &Stamp) -> Result<Ticket, Refusal> {
+    something(&ticket, reply.words.text)?;
     let (party, channel) = correspondence(&ticket);
     let step = Step::new()
         .maybe("auto", reply.auto.then_some(true))
