@@ -1,0 +1,135 @@
+//! Many processes at once: nothing is lost.
+
+use std::collections::BTreeSet;
+use std::process::{Child, Stdio};
+use std::time::Instant;
+
+use crate::support::{Desk, path_of};
+
+const MANY: usize = 50;
+
+/// Runs the program many times at once; what each printed, all having ended well.
+fn at_once(desk: &Desk, arguments: impl Fn(usize) -> Vec<String>) -> Vec<String> {
+    let began = Instant::now();
+    let children: Vec<Child> = (0..MANY)
+        .map(|n| {
+            desk.process()
+                .env("BITACORA_SEED", (1000 + n).to_string())
+                .args(["--lock-timeout", "120"])
+                .args(arguments(n))
+                .stdin(Stdio::null())
+                .stdout(Stdio::piped())
+                .stderr(Stdio::piped())
+                .spawn()
+                .unwrap()
+        })
+        .collect();
+    let printed = children.into_iter().map(|child| {
+        let output = child.wait_with_output().unwrap();
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(0), "{error}");
+        String::from_utf8(output.stdout).unwrap()
+    });
+    let printed = printed.collect();
+    println!("{MANY} at once: {:?}", began.elapsed());
+    printed
+}
+
+/// The history is linear, each commit is whole, and nothing foreign moved.
+fn is_sound(desk: &Desk, commits: usize) {
+    assert_eq!(desk.commits(), commits);
+    assert_eq!(desk.git(["rev-list", "--merges", "HEAD"]), "");
+    assert_eq!(desk.shell("git fsck --strict --no-dangling 2>&1"), "");
+    assert_eq!(
+        desk.shell("git status --porcelain -uall"),
+        " M notes.txt\nM  src/main.c\nA  src/staged.c\n?? scratch.txt\n"
+    );
+    desk.run(["check", "-q"]).ok();
+}
+
+#[test]
+fn fifty_incidents_filed_at_once_are_fifty_commits() {
+    let desk = Desk::new();
+    let before = desk.commits();
+    let printed = at_once(&desk, |n| vec!["open".to_owned(), format!("Incident {n}")]);
+    let ids: BTreeSet<&str> = printed.iter().map(|line| line.trim_end()).collect();
+    assert_eq!(ids.len(), MANY);
+    is_sound(&desk, before + MANY);
+    let mut titles = BTreeSet::new();
+    for id in ids {
+        let text = desk.git(["show", &format!("HEAD:{}", path_of(id))]);
+        let title = text.lines().find_map(|line| line.strip_prefix("title: "));
+        titles.insert(title.unwrap().to_owned());
+    }
+    let filed: BTreeSet<String> = (0..MANY).map(|n| format!("Incident {n}")).collect();
+    assert_eq!(titles, filed);
+}
+
+#[test]
+fn incidents_filed_at_once_with_the_same_random_bits_have_ids_of_their_own() {
+    let desk = Desk::new();
+    let before = desk.commits();
+    let children: Vec<Child> = (0..8)
+        .map(|_| {
+            desk.process()
+                .env("BITACORA_SEED", "7")
+                .args(["--lock-timeout", "120", "open", "Same"])
+                .stdin(Stdio::null())
+                .stdout(Stdio::piped())
+                .spawn()
+                .unwrap()
+        })
+        .collect();
+    let outputs = children
+        .into_iter()
+        .map(|child| child.wait_with_output().unwrap());
+    let ids: BTreeSet<Vec<u8>> = outputs.map(|output| output.stdout).collect();
+    assert_eq!(ids.len(), 8);
+    is_sound(&desk, before + 8);
+}
+
+#[test]
+fn fifty_notes_at_once_on_one_ticket_are_fifty_messages() {
+    let desk = Desk::new();
+    let id = desk.open(["A"]);
+    let before = desk.commits();
+    let note = |n| {
+        let text = format!("Note {n}.");
+        ["note", &id, "-q", "-m", &text].map(str::to_owned).to_vec()
+    };
+    assert!(at_once(&desk, note).iter().all(String::is_empty));
+    is_sound(&desk, before + MANY);
+    let ticket = desk.ticket(&id);
+    for n in 0..MANY {
+        let said = format!("\n> Note {n}.\n");
+        assert_eq!(ticket.matches(&said).count(), 1, "{n}");
+    }
+    assert_eq!(desk.events(&id).len(), MANY + 1);
+}
+
+#[test]
+fn of_many_who_resolve_one_ticket_at_once_one_does() {
+    let desk = Desk::new();
+    let id = desk.open(["A", "--kind", "usage"]);
+    let before = desk.commits();
+    let children: Vec<Child> = (0..10)
+        .map(|n: u32| {
+            desk.process()
+                .env("BITACORA_SEED", n.to_string())
+                .args(["--lock-timeout", "120", "resolve", &id, "-m", "Done."])
+                .stdin(Stdio::null())
+                .stderr(Stdio::null())
+                .spawn()
+                .unwrap()
+        })
+        .collect();
+    let mut codes: Vec<Option<i32>> = children
+        .into_iter()
+        .map(|mut child| child.wait().unwrap().code())
+        .collect();
+    codes.sort_unstable();
+    let mut wanted = vec![Some(0)];
+    wanted.extend([Some(4); 9]);
+    assert_eq!(codes, wanted);
+    is_sound(&desk, before + 1);
+}

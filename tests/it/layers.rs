@@ -1,0 +1,137 @@
+//! The sources themselves: imports point down only.
+
+use std::fs;
+use std::path::Path;
+
+use walkdir::WalkDir;
+
+/// What each layer may import beside itself.
+const ALLOWED: [(&str, &[&str]); 8] = [
+    ("core", &[]),
+    ("store", &["core"]),
+    ("index", &["core"]),
+    ("render", &["core"]),
+    ("desk", &["core", "store", "index", "render", "error"]),
+    (
+        "commands",
+        &["core", "store", "index", "render", "desk", "error"],
+    ),
+    ("error", &["core", "store", "index", "render", "desk"]),
+    ("main", &[]),
+];
+
+/// Every source with its path below `src/`, comments left out.
+fn sources() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    WalkDir::new(&root)
+        .sort_by_file_name()
+        .into_iter()
+        .map(Result::unwrap)
+        .filter(|entry| entry.path().extension().is_some_and(|end| end == "rs"))
+        .map(|entry| {
+            let path = entry.path().strip_prefix(&root).unwrap();
+            let text = fs::read_to_string(entry.path()).unwrap();
+            let code = text
+                .lines()
+                .map(|line| line.split_once("//").map_or(line, |(code, _)| code))
+                .collect::<Vec<_>>()
+                .join("\n");
+            (path.to_str().unwrap().to_owned(), code)
+        })
+        .collect()
+}
+
+fn layer(path: &str) -> &str {
+    path.split(['/', '.']).next().unwrap()
+}
+
+/// The words that follow `prefix` in the code.
+fn after<'a>(code: &'a str, prefix: &str) -> Vec<&'a str> {
+    let pieces = code.split(prefix).skip(1);
+    pieces
+        .flat_map(|rest| match rest.strip_prefix('{') {
+            // `use crate::{core::..., store::...}` names several.
+            Some(group) => group.split('}').next().unwrap().split(',').collect(),
+            None => vec![rest],
+        })
+        .map(|rest| {
+            let rest = rest.trim_start();
+            let end = rest.find(|letter: char| !letter.is_alphanumeric() && letter != '_');
+            &rest[..end.unwrap_or(rest.len())]
+        })
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+#[test]
+fn imports_point_down_only() {
+    let mut wrong = Vec::new();
+    for (path, code) in sources() {
+        let layer = layer(&path);
+        if layer == "lib" {
+            continue;
+        }
+        let allowed = ALLOWED.iter().find(|(name, _)| *name == layer);
+        let (_, allowed) = allowed.unwrap_or_else(|| panic!("{path} belongs to no layer"));
+        for name in after(&code, "crate::") {
+            if name != layer && !allowed.contains(&name) {
+                wrong.push(format!("{path} imports {name}"));
+            }
+        }
+    }
+    assert_eq!(wrong, [""; 0]);
+}
+
+#[test]
+fn no_path_climbs_to_the_root_of_the_crate() {
+    for (path, code) in sources() {
+        // A module inside the file is one deeper than the file.
+        let modules = path.trim_end_matches("/mod.rs").matches('/').count() + 2;
+        assert!(
+            !code.contains(&"super::".repeat(modules + 1)),
+            "{path} climbs out of its layer"
+        );
+    }
+}
+
+#[test]
+fn only_one_file_is_unsafe_and_none_prints_past_the_desk() {
+    for (path, code) in sources() {
+        let words: Vec<&str> = code
+            .split(|letter: char| !letter.is_alphanumeric() && letter != '_' && letter != '!')
+            .collect();
+        let is_unsafe = words.contains(&"unsafe");
+        assert!(!is_unsafe || path == "store/sys.rs", "{path} is unsafe");
+        for printing in ["print!", "println!", "eprint!", "eprintln!", "dbg!"] {
+            assert!(!words.contains(&printing), "{path} has {printing}");
+        }
+    }
+}
+
+#[test]
+fn only_lib_and_desk_hold_the_standard_streams() {
+    for (path, code) in sources() {
+        let is_told = code.contains("stdout().lock()") || code.contains("stderr().lock()");
+        let may = path == "lib.rs" || path.starts_with("desk/");
+        assert!(!is_told || may, "{path} writes on a standard stream");
+    }
+}
+
+#[test]
+fn the_core_does_no_input_or_output_and_has_no_clock() {
+    for (path, code) in sources() {
+        if layer(&path) != "core" {
+            continue;
+        }
+        for word in [
+            "std::fs",
+            "std::io",
+            "std::env",
+            "std::process",
+            "Utc::now",
+            "Local::now",
+        ] {
+            assert!(!code.contains(word), "{path} has {word}");
+        }
+    }
+}
