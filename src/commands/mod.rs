@@ -80,6 +80,8 @@ pub struct Cli {
 struct Global {
     /// Work on the store at or above this folder
     #[arg(
+        // An id of its own: clap would take the DIR of a command for this one.
+        id = "store",
         short = 'C',
         value_name = "DIR",
         global = true,

@@ -15,6 +15,7 @@ mod finish;
 mod generated;
 mod globals;
 mod handle;
+mod init;
 mod laws;
 mod layers;
 mod lifecycle;
