@@ -13,7 +13,7 @@ use super::layout;
 /// Reads and checks the configuration.
 pub fn policy(bytes: &[u8]) -> Result<Policy, Fault> {
     let text = String::from_utf8_lossy(bytes);
-    let named = |fault: Fault| with_nearest_key(fault).in_file(layout::CONFIG);
+    let named = |fault: Fault| with_nearest_key(placed(fault, &text)).in_file(layout::CONFIG);
     let policy = match read::<Policy>(bytes) {
         Ok(policy) => policy,
         Err(fault) => {
@@ -70,6 +70,28 @@ pub(super) fn line_of(text: &str, key: &str) -> usize {
                 .is_some_and(|rest| rest.trim_start().starts_with(':'))
         })
         .map_or(1, |index| index + 1)
+}
+
+/// serde_yaml puts a value that a type of ours refuses at the first key of its
+/// mapping; the value itself is what the reason quotes first.
+fn placed(fault: Fault, text: &str) -> Fault {
+    let Some(value) = fault.reason.strip_prefix('`') else {
+        return fault;
+    };
+    let value = value.split('`').next().unwrap_or_default();
+    let found = text.lines().enumerate().find_map(|(index, line)| {
+        let (_, rest) = line.split_once(':')?;
+        let at = line.len() - rest.len() + rest.find(value)?;
+        Some((index + 1, line[..at].chars().count() + 1))
+    });
+    match found {
+        Some((line, column)) if !value.is_empty() => Fault {
+            line,
+            column,
+            ..fault
+        },
+        _ => fault,
+    }
 }
 
 /// serde says which keys there are; the nearest is what a person wants to know.

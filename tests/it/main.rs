@@ -5,6 +5,7 @@ mod support;
 
 mod approve;
 mod attach;
+mod check;
 mod classify;
 mod commit;
 mod crash;

@@ -1,0 +1,279 @@
+//! `bitacora check`: each thing that can be wrong is found at its place.
+
+use serde_json::{Value, json};
+
+use crate::support::{CONFIG, Desk, path_of};
+
+const ID: &str = "INC-261122-K7F4Q";
+
+/// A ticket in which nothing is wrong, without its `---` lines and body.
+const GOOD: &str = "\
+id: INC-261122-K7F4Q
+title: Printer
+status: open
+tier: 1
+opened_at: 2026-11-22T09:14:00-05:00
+timeline:
+- at: 2026-11-22T09:14:00-05:00
+  by: ana
+  event: opened
+  ev: k7q2m9
+  set: {status: open, title: Printer, tier: 1, opened_at: 2026-11-22T09:14:00-05:00}
+";
+
+/// A desk whose one ticket is [`GOOD`] with these replacements and this body.
+fn desk(changes: &[(&str, &str)], body: &str) -> Desk {
+    let mut text = GOOD.to_owned();
+    for (old, new) in changes {
+        assert!(text.contains(old), "{old}");
+        text = text.replace(old, new);
+    }
+    let desk = Desk::new();
+    desk.write(&path_of(ID), format!("---\n{text}---\n{body}"));
+    desk.shell("git add tickets && git commit -q -m ticket -- tickets");
+    desk
+}
+
+/// The findings as `weight rule line:column reason`.
+fn findings(desk: &Desk, status: i32) -> Vec<String> {
+    let (stdout, _) = desk.run(["check", "--format", "json"]).both(status);
+    let found: Value = serde_json::from_str(&stdout).unwrap();
+    assert_eq!(found["schema"], "bitacora/check/1");
+    let text = |value: &Value| {
+        value
+            .as_str()
+            .map_or_else(|| value.to_string(), str::to_owned)
+    };
+    let findings = found["findings"].as_array().unwrap().iter();
+    findings
+        .map(|found| {
+            let part = |name: &str| text(&found[name]);
+            format!(
+                "{} {} {}:{} {}",
+                part("weight"),
+                part("rule"),
+                part("line"),
+                part("column"),
+                part("reason")
+            )
+        })
+        .collect()
+}
+
+fn finds(changes: &[(&str, &str)], body: &str, wanted: &[&str]) {
+    assert_eq!(findings(&desk(changes, body), 7), wanted);
+}
+
+#[test]
+fn a_sound_store_is_said_to_be_so() {
+    let desk = desk(&[], "\nText.\n");
+    desk.run(["check"])
+        .stderr("4 files checked: no fault, 0 notes.\n")
+        .ok();
+    desk.run(["check", ID])
+        .stderr("1 file checked: no fault, 0 notes.\n")
+        .ok();
+}
+
+#[test]
+fn a_finding_is_printed_with_its_place_and_the_answer_is_no() {
+    let desk = desk(&[("\ntier: 1", "\ntier: 2")], "");
+    desk.run(["check"])
+        .stdout(format!(
+            "{}:5:1:  fault  ticket/fold  tier is 2, and the timeline makes it 1\n",
+            path_of(ID)
+        ))
+        .stderr("error: 1 fault found in 4 files\n")
+        .code(7);
+}
+
+#[test]
+fn fields_are_what_the_timeline_makes_them() {
+    finds(
+        &[("\ntitle: Printer", "\ntitle: Other"), ("\ntier: 1", "")],
+        "",
+        &[
+            "fault ticket/fold 1:1 tier is absent, and the timeline makes it 1",
+            "fault ticket/fold 3:1 title is Other, and the timeline makes it Printer",
+        ],
+    );
+}
+
+#[test]
+fn what_a_ticket_must_have_is_missed() {
+    finds(
+        &[("\ntitle: Printer", ""), (", title: Printer", "")],
+        "",
+        &["fault ticket/required 1:1 `title` is missing"],
+    );
+}
+
+#[test]
+fn an_event_that_stands_twice_or_too_early_or_out_of_place_is_found() {
+    let note =
+        "timeline:\n- {at: 2026-11-22T09:00:00-05:00, by: ana, event: attended, ev: k7q2m9}\n";
+    finds(
+        &[("timeline:\n", note)],
+        "",
+        &[
+            "fault ticket/event 8:3 the event k7q2m9 is before opened_at",
+            "fault ticket/event 8:3 the first event is `attended`, not `opened`",
+            "fault ticket/event 9:3 the event k7q2m9 stands twice",
+        ],
+    );
+}
+
+#[test]
+fn a_step_that_the_lifecycle_lacks_is_a_fault_and_of_an_import_a_note() {
+    let event = "- {at: 2026-11-22T10:00:00-05:00, by: ana, event: closed, ev: n0c4wz, set: {status: closed}}\n";
+    let changes = |event: &str| {
+        let good = GOOD
+            .replace("\nstatus: open", "\nstatus: closed")
+            .replace("tier: 1\n", "priority: P3\ntier: 1\n");
+        let good = good.replace("tier: 1, opened", "priority: P3, tier: 1, opened");
+        format!("{good}{event}")
+    };
+    let place = "14:3 open cannot become closed (event n0c4wz)";
+    let whole = changes(event);
+    let desk = desk(&[(GOOD, &whole)], "");
+    assert_eq!(
+        findings(&desk, 7),
+        [format!("fault ticket/transition {place}")]
+    );
+    let imported = changes(&event.replace("set:", "imported: true, set:"));
+    desk.write(&path_of(ID), format!("---\n{imported}---\n"));
+    desk.shell("git commit -q -m imported -- tickets");
+    assert_eq!(
+        findings(&desk, 0),
+        [format!("note ticket/transition {place}")]
+    );
+}
+
+#[test]
+fn messages_and_events_pair_both_ways() {
+    let note = "- {at: 2026-11-22T10:00:00-05:00, by: ana, event: noted, ev: n0c4wz}\n";
+    let good = format!("{GOOD}{note}");
+    finds(
+        &[(GOOD, &good)],
+        "\n## Conversation\n\n### 2026-11-22T10:00:00-05:00 · ana → note · p3x8da\n> x\n",
+        &[
+            "fault ticket/message 13:3 the event n0c4wz has no message in the conversation",
+            "fault ticket/message 18:1 the message p3x8da has no event",
+        ],
+    );
+    let message = "\n### 2026-11-22T10:00:00-05:00 · ana → note · n0c4wz\n> x\n";
+    finds(
+        &[(GOOD, &good)],
+        &format!("\n## Conversation\n{message}{message}"),
+        &["fault ticket/message 21:1 the message n0c4wz stands twice"],
+    );
+}
+
+#[test]
+fn values_that_the_desk_does_not_know_are_found() {
+    finds(
+        &[
+            ("tier: 1\n", "service: mail\nassignee: bob\ntier: 1\n"),
+            ("tier: 1, ", "service: mail, assignee: bob, tier: 1, "),
+        ],
+        "",
+        &[
+            "fault ticket/value 5:1 service: `mail` is not in the list of bitacora.yaml",
+            "fault ticket/value 6:1 assignee: `bob` is not an agent of bitacora.yaml",
+        ],
+    );
+}
+
+#[test]
+fn references_resolve_and_attachments_are_there() {
+    let attached = "- {at: 2026-11-22T10:00:00-05:00, by: ana, event: attached, ev: n0c4wz, file: 0123abcd-a.txt}\n";
+    let good = format!("{GOOD}{attached}");
+    finds(
+        &[
+            (GOOD, &good),
+            (
+                "tier: 1\n",
+                "parent: INC-261122-AAAAA\narticles: [h007]\ntier: 1\n",
+            ),
+            (
+                "tier: 1, ",
+                "parent: INC-261122-AAAAA, articles: [h007], tier: 1, ",
+            ),
+        ],
+        "",
+        &[
+            "fault ticket/reference 5:1 parent: there is no ticket INC-261122-AAAAA",
+            "fault ticket/reference 6:1 articles: there is no faq/h007.md",
+            "fault ticket/attachment 15:3 the attachment 0123abcd-a.txt is missing",
+        ],
+    );
+}
+
+#[test]
+fn a_file_that_head_has_and_the_work_tree_lacks_is_found() {
+    let desk = desk(&[], "");
+    desk.shell(&format!("rm {}", path_of(ID)));
+    assert_eq!(
+        findings(&desk, 7),
+        ["fault store/missing 1:1 HEAD has it and the work tree lacks it"]
+    );
+}
+
+#[test]
+fn a_ticket_at_another_path_than_its_own_is_found() {
+    let desk = desk(&[], "");
+    desk.shell(&format!("mkdir -p tickets/2026/11/23 && git mv {} tickets/2026/11/23/ && git commit -q -m moved -- tickets", path_of(ID)));
+    assert_eq!(
+        findings(&desk, 7),
+        [format!(
+            "fault file/invalid 2:1 {ID} is not the id of this path"
+        )]
+    );
+}
+
+#[test]
+fn a_contract_that_is_not_valid_is_found() {
+    let desk = desk(&[], "");
+    desk.write(
+        "contracts/coop-andina.md",
+        "---\ncustomer: coop-andino\nname: A\n---\n",
+    );
+    assert_eq!(
+        findings(&desk, 7),
+        ["fault file/invalid 2:1 customer: `coop-andino` is not the file's name (coop-andina)"]
+    );
+}
+
+#[test]
+fn a_configuration_that_is_not_valid_stops_every_command_with_its_place() {
+    let desk = desk(&[], "");
+    for (text, line) in [
+        (
+            format!("{CONFIG}lnguage: es\n"),
+            "bitacora.yaml:9:1: `lnguage` is not a key of this file\nhint: did you mean language?\n",
+        ),
+        (CONFIG.replace("Bogota", "Bogotá"), "bitacora.yaml:2:11: "),
+        (
+            CONFIG.replace("format: 1", "format: 2"),
+            "bitacora.yaml:1:1: format 2 is newer than this program, which knows 1\nhint: install the newer bitacora that wrote it\n",
+        ),
+        ("format: 1\n".to_owned(), "bitacora.yaml:1:"),
+        ("[".to_owned(), "bitacora.yaml:"),
+    ] {
+        desk.write("bitacora.yaml", &text);
+        for command in ["check", "list"] {
+            let complaint = desk.run([command]).complaint(3);
+            assert!(complaint.starts_with(line), "{complaint}");
+        }
+    }
+}
+
+#[test]
+fn only_the_named_tickets_are_checked() {
+    let desk = desk(&[("\ntier: 1", "\ntier: 2")], "");
+    let other = desk.open(["B"]);
+    desk.run(["check", &other, "-q"]).ok();
+    let (stdout, _) = desk.run(["check", "k7f4q"]).both(7);
+    assert!(stdout.starts_with(&path_of(ID)), "{stdout}");
+    assert_eq!(json!(findings(&desk, 7).len()), json!(1));
+}
