@@ -23,7 +23,7 @@ pub mod error;
 pub mod render;
 pub mod store;
 
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::process::ExitCode;
 
 use render::Role;
@@ -38,11 +38,13 @@ pub fn main() -> ExitCode {
         Err(error) => {
             // clap prints help on standard output and mistakes on standard
             // error; a pipe that is closed before it is done is no error.
-            let _ = error.print();
-            return code(if error.use_stderr() {
-                error::ExitCode::Usage
-            } else {
-                error::ExitCode::Done
+            return code(match error.print() {
+                Err(unwritten) if unwritten.kind() != ErrorKind::BrokenPipe => {
+                    complain(&unwritten.into(), false, &render::Style::default());
+                    error::ExitCode::CouldNot
+                }
+                _ if error.use_stderr() => error::ExitCode::Usage,
+                _ => error::ExitCode::Done,
             });
         }
     };
@@ -76,7 +78,7 @@ fn complain(error: &anyhow::Error, as_json: bool, style: &render::Style) {
             "error": line,
             "hint": hint,
         });
-        let _ = writeln!(out, "{document}");
+        let _ = render::write_escaped(&document.to_string(), &mut out);
         return;
     }
     // A malformed file is named first on its line, so that editors jump to it.

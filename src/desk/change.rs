@@ -65,7 +65,8 @@ impl Head<'_> {
         let path = layout::ticket(id);
         match self.view.read(&path)? {
             Some(bytes) => Ok(TicketFile::parse(&path, &bytes)?),
-            None if self.desk.store.exists(&path)? => Err(GitError::Uncommitted {
+            // Reading refuses a symbolic link by name.
+            None if self.desk.store.read(&path)?.is_some() => Err(GitError::Uncommitted {
                 path,
                 state: "is not committed",
             }
@@ -183,8 +184,10 @@ impl Desk {
                 Ok((Some(plan), (writing.changes, diffs)))
             })
             .map_err(|error: WriteError| error.0)?;
-        for diff in diffs {
-            self.print(&diff)?;
+        if !self.wants_data() {
+            for diff in diffs {
+                self.print(&diff)?;
+            }
         }
         Ok(Outcome { commit, changes })
     }

@@ -63,7 +63,7 @@ fn envelope(schema: &str, value: &Value) -> Value {
 /// JSON lets characters stand that a terminal obeys. Outside of strings it is
 /// ASCII without them, so each can be replaced by its escape; the line feeds
 /// of indentation stay, for in a string they are escaped already.
-fn write_escaped(json: &str, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_escaped(json: &str, out: &mut dyn Write) -> io::Result<()> {
     let mut bytes = Vec::with_capacity(json.len() + 1);
     let mut units = [0; 2];
     for piece in json.split_inclusive(|c| is_hostile(c) && c != '\n') {

@@ -23,6 +23,7 @@ use clap::ValueEnum;
 use serde::Serialize;
 use serde_json::Value;
 
+pub use self::json::write_escaped;
 pub use self::style::{ColorChoice, ColorInputs, Role, Style, colored};
 pub use self::table::{Align, Cell, Column, Fit, Table};
 

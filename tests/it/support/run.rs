@@ -44,6 +44,14 @@ impl Run {
         self
     }
 
+    /// Its only remark must be a warning about this file.
+    pub(crate) fn named(self, path: &str) -> Self {
+        let warning = format!("warning: {path}:");
+        let is_it = self.stderr.lines().count() == 1 && self.stderr.starts_with(&warning);
+        let remark = if is_it { self.stderr.clone() } else { warning };
+        self.stderr(remark)
+    }
+
     /// It is done, with these streams.
     pub(crate) fn ok(self) {
         self.code(0);
@@ -116,10 +124,12 @@ impl Run {
         )
     }
 
-    /// It ends with this status and one JSON object on standard error.
+    /// It ends with this status and, after any warnings, one JSON object on
+    /// standard error.
     #[must_use]
     pub(crate) fn json_error(self, status: i32) -> Value {
-        serde_json::from_str(&self.complaint(status)).unwrap()
+        let complaint = self.complaint(status);
+        serde_json::from_str(complaint.lines().last().unwrap_or_default()).unwrap()
     }
 }
 
