@@ -8,6 +8,7 @@ use super::fields::Set;
 use super::id::TicketId;
 use super::ticket::Ticket;
 use super::timeline::{Ev, Event, name};
+use super::words::is_hostile;
 
 /// Up to how many tickets a commit message names each with its events.
 const NAMED: usize = 50;
@@ -156,11 +157,12 @@ fn summary(event: &Event, after: &Ticket) -> String {
     }
 }
 
-/// One line without control characters: it becomes the subject of a commit.
+/// One line without characters that a terminal obeys: it becomes the subject of
+/// a commit, which git shows as it is.
 fn one_line(text: &str) -> String {
     let spaced: String = text
         .chars()
-        .map(|letter| if letter.is_control() { ' ' } else { letter })
+        .map(|letter| if is_hostile(letter) { ' ' } else { letter })
         .collect();
     spaced.trim().to_owned()
 }

@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use serde::de::{MapAccess, Visitor};
+use serde::de::{Error as _, MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
@@ -222,12 +222,20 @@ macro_rules! fields {
                 }
             }
 
-            /// Reads the next value of `map` as the field `key`.
+            /// Reads the next value of `map` as the field `key`, which must not
+            /// have a value yet.
             pub(crate) fn read<'de, A: MapAccess<'de>>(
                 &mut self,
                 key: String,
                 map: &mut A,
             ) -> Result<(), A::Error> {
+                let is_second = match key.as_str() {
+                    $(stringify!($name) => self.$name.is_some(),)*
+                    _ => self.extra.contains_key(&key),
+                };
+                if is_second {
+                    return Err(A::Error::custom(format!("`{key}` stands twice")));
+                }
                 match key.as_str() {
                     $(stringify!($name) => self.$name = map.next_value()?,)*
                     _ => {
@@ -406,6 +414,9 @@ impl<'de> Deserialize<'de> for Patch {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Patch, A::Error> {
                 let mut sets = Vec::new();
                 while let Some(key) = map.next_key::<String>()? {
+                    if sets.iter().any(|set: &Set| set.name() == key) {
+                        return Err(A::Error::custom(format!("`{key}` stands twice")));
+                    }
                     sets.push(Set::read(key, &mut map)?);
                 }
                 Ok(Patch(sets))

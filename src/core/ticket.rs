@@ -67,6 +67,14 @@ impl<'de> Deserialize<'de> for FrontMatter {
                 let (mut id, mut timeline) = (None, None);
                 let mut fields = Fields::default();
                 while let Some(key) = map.next_key::<String>()? {
+                    let is_second = match key.as_str() {
+                        "id" => id.is_some(),
+                        "timeline" => timeline.is_some(),
+                        _ => false,
+                    };
+                    if is_second {
+                        return Err(A::Error::custom(format!("`{key}` stands twice")));
+                    }
                     match key.as_str() {
                         "id" => id = Some(map.next_value()?),
                         "timeline" => timeline = map.next_value()?,

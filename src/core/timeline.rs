@@ -299,6 +299,20 @@ impl<'de> Deserialize<'de> for Event {
                 let mut sections = Vec::new();
                 let mut details = Map::new();
                 while let Some(key) = map.next_key::<String>()? {
+                    let is_second = match key.as_str() {
+                        "at" => at.is_some(),
+                        "by" => by.is_some(),
+                        "event" => event.is_some(),
+                        "ev" => ev.is_some(),
+                        "recorded" => recorded.is_some(),
+                        "imported" => imported,
+                        "set" => !set.is_empty(),
+                        "sections" => !sections.is_empty(),
+                        other => details.contains_key(other),
+                    };
+                    if is_second {
+                        return Err(A::Error::custom(format!("`{key}` stands twice")));
+                    }
                     match key.as_str() {
                         "at" => at = Some(map.next_value()?),
                         "by" => by = Some(map.next_value()?),

@@ -7,6 +7,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+pub use crate::core::words::is_hostile;
+
 /// A text of unknown origin; shown, it is one harmless line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Untrusted<'a>(pub &'a str);
@@ -30,25 +32,6 @@ pub fn single_line(text: &str) -> Cow<'_, str> {
 #[must_use]
 pub fn block(text: &str) -> Cow<'_, str> {
     cleaned(text, |c| matches!(c, '\n' | '\t').then_some(c))
-}
-
-/// Characters that are never shown as they are: control characters (with line
-/// feed and tab), the marks and overrides of bidirectional text, other
-/// characters that take no room, line and paragraph separators, and tags.
-#[must_use]
-pub fn is_hostile(c: char) -> bool {
-    c.is_control()
-        || matches!(
-            c,
-            '\u{61c}'
-                | '\u{180e}'
-                | '\u{200b}'..='\u{200f}'
-                | '\u{2028}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}'
-                | '\u{feff}'
-                | '\u{fff9}'..='\u{fffb}'
-                | '\u{e0000}'..='\u{e007f}'
-        )
 }
 
 fn cleaned(text: &str, kept: impl Fn(char) -> Option<char>) -> Cow<'_, str> {

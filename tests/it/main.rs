@@ -16,6 +16,7 @@ mod finish;
 mod generated;
 mod globals;
 mod handle;
+mod hostile;
 mod init;
 mod json;
 mod laws;
