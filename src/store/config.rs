@@ -72,7 +72,7 @@ pub(super) fn line_of(text: &str, key: &str) -> usize {
         .map_or(1, |index| index + 1)
 }
 
-/// serde_yaml puts a value that a type of ours refuses at the first key of its
+/// `serde_yaml` puts a value that a type of ours refuses at the first key of its
 /// mapping; the value itself is what the reason quotes first.
 fn placed(fault: Fault, text: &str) -> Fault {
     let Some(value) = fault.reason.strip_prefix('`') else {

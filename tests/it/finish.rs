@@ -167,8 +167,7 @@ fn an_article_must_be_there() {
     desk.shell("git add faq && git commit -q -m faq -- faq");
     let id = classified(&desk);
     desk.run(["resolve", &id, "-m", "Done.", "--article", "h008"])
-        .stderr("error: there is no article `h008`\nhint: did you mean h007?\n")
-        .code(5);
+        .error(5, "there is no article `h008`", "did you mean h007?");
     desk.step(["resolve", &id, "-m", "See the FAQ.", "--article", "h"]);
     assert_eq!(desk.field(&id, "articles"), json!(["h007"]));
     desk.run(["check", "-q"]).ok();

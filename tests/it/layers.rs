@@ -20,7 +20,7 @@ const ALLOWED: [(&str, &[&str]); 8] = [
     ("main", &[]),
 ];
 
-/// Every source with its path below `src/`, comments left out.
+/// Every source with its path below `src/`, comments and files of tests left out.
 fn sources() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     WalkDir::new(&root)
@@ -28,6 +28,10 @@ fn sources() -> Vec<(String, String)> {
         .into_iter()
         .map(Result::unwrap)
         .filter(|entry| entry.path().extension().is_some_and(|end| end == "rs"))
+        .filter(|entry| {
+            let path = entry.path().to_str().unwrap();
+            !path.ends_with("tests.rs") && !path.contains("/tests/")
+        })
         .map(|entry| {
             let path = entry.path().strip_prefix(&root).unwrap();
             let text = fs::read_to_string(entry.path()).unwrap();

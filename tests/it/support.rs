@@ -2,20 +2,21 @@
 //! stand still, the environment is empty, and somebody else's work lies around
 //! in the repository, which no command may touch.
 
+mod command;
 mod run;
 mod world;
 
 use std::cell::{Cell, RefCell};
 use std::ffi::{OsStr, OsString};
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{self, Output, Stdio};
+use std::process::{self, Output};
 use std::rc::Rc;
 
 use serde_json::Value;
 use tempfile::TempDir;
 
+pub(crate) use command::Command;
 pub(crate) use run::Run;
 use world::World;
 
@@ -56,7 +57,9 @@ contacts:
 ";
 
 /// Makes the repository and leaves foreign work in it: a staged new file, a
-/// staged change, a change that is not staged, a file git does not know.
+/// staged change, a change that is not staged, a file git does not know. What
+/// git tracks is older than the index, since git itself rewrites the entries of
+/// files that are not.
 const FOREIGN: &str = "\
 git init -q -b main .
 git config user.name 'Ana Torres'
@@ -65,10 +68,12 @@ mkdir -p src
 printf 'one\\n' > src/main.c
 printf 'dirty: no\\n' > notes.txt
 printf 'ignored/\\n' > .gitignore
+touch -t 202001010000 src/main.c notes.txt .gitignore
 git add -A
 git commit -q -m 'the product'
 printf 'one\\ntwo\\n' > src/main.c
 printf 'new\\n' > src/staged.c
+touch -t 202001020000 src/main.c src/staged.c
 git add src/main.c src/staged.c
 printf 'dirty: yes\\n' > notes.txt
 printf 'unknown to git\\n' > scratch.txt
@@ -347,67 +352,4 @@ pub(crate) fn path_of(id: &str) -> String {
     let date = id.split('-').nth(1).unwrap();
     let (year, month, day) = (&date[..2], &date[2..4], &date[4..]);
     format!("tickets/20{year}/{month}/{day}/{id}.md")
-}
-
-/// A run in the making.
-#[must_use]
-pub(crate) struct Command<'a> {
-    desk: &'a Desk,
-    arguments: Vec<OsString>,
-    input: Vec<u8>,
-    variables: Vec<(OsString, OsString)>,
-    folder: PathBuf,
-}
-
-impl Command<'_> {
-    /// What it reads on standard input.
-    pub(crate) fn stdin(mut self, text: &str) -> Self {
-        text.as_bytes().clone_into(&mut self.input);
-        self
-    }
-
-    /// A variable of the environment; later ones win.
-    pub(crate) fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
-        self.variables.push((name.into(), value.as_ref().into()));
-        self
-    }
-
-    /// Where it is run.
-    pub(crate) fn within(mut self, folder: impl AsRef<Path>) -> Self {
-        folder.as_ref().clone_into(&mut self.folder);
-        self
-    }
-
-    /// An editor that runs this shell script on the file `$1`.
-    pub(crate) fn editor(self, script: &str) -> Self {
-        let path = self.desk.home().join("editor.sh");
-        fs::write(&path, script).unwrap();
-        self.env("GIT_EDITOR", format!("sh '{}'", path.display()))
-    }
-
-    /// Runs it, and looks whether it has touched what is not its own.
-    pub(crate) fn run(self) -> Run {
-        let desk = self.desk;
-        let before = desk.world();
-        desk.seed.set(desk.seed.get() + 1);
-        let line = format!("bitacora {:?}", self.arguments);
-        let mut child = desk
-            .process()
-            .current_dir(&self.folder)
-            .env("BITACORA_SEED", desk.seed.get().to_string())
-            .args(&self.arguments)
-            .envs(self.variables)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        // A program that does not read its input may have gone by now.
-        let _ = child.stdin.take().unwrap().write_all(&self.input);
-        let run = Run::new(line, &child.wait_with_output().unwrap());
-        let after = World::of(desk);
-        desk.made.set(after.follows(&before, desk));
-        desk.left.replace(Some(Rc::new(after)));
-        run
-    }
 }

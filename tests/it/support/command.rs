@@ -1,0 +1,74 @@
+//! One run of the program, with all that it is told.
+
+use std::ffi::{OsStr, OsString};
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::rc::Rc;
+
+use super::world::World;
+use super::{Desk, Run};
+
+/// A run in the making.
+#[must_use]
+pub(crate) struct Command<'a> {
+    pub(super) desk: &'a Desk,
+    pub(super) arguments: Vec<OsString>,
+    pub(super) input: Vec<u8>,
+    pub(super) variables: Vec<(OsString, OsString)>,
+    pub(super) folder: PathBuf,
+}
+
+impl Command<'_> {
+    /// What it reads on standard input.
+    pub(crate) fn stdin(mut self, text: &str) -> Self {
+        text.as_bytes().clone_into(&mut self.input);
+        self
+    }
+
+    /// A variable of the environment; later ones win.
+    pub(crate) fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
+        self.variables.push((name.into(), value.as_ref().into()));
+        self
+    }
+
+    /// Where it is run.
+    pub(crate) fn within(mut self, folder: impl AsRef<Path>) -> Self {
+        self.folder = folder.as_ref().to_owned();
+        self
+    }
+
+    /// An editor that runs this shell script on the file `$1`.
+    pub(crate) fn editor(self, script: &str) -> Self {
+        let path = self.desk.home().join("editor.sh");
+        fs::write(&path, script).unwrap();
+        self.env("GIT_EDITOR", format!("sh '{}'", path.display()))
+    }
+
+    /// Runs it, and looks whether it has touched what is not its own.
+    pub(crate) fn run(self) -> Run {
+        let desk = self.desk;
+        let before = desk.world();
+        desk.seed.set(desk.seed.get() + 1);
+        let line = format!("bitacora {:?}", self.arguments);
+        let mut child = desk
+            .process()
+            .current_dir(&self.folder)
+            .env("BITACORA_SEED", desk.seed.get().to_string())
+            .args(&self.arguments)
+            .envs(self.variables)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // A program that does not read its input may have gone by now.
+        let _ = child.stdin.take().unwrap().write_all(&self.input);
+        let run = Run::new(line, &child.wait_with_output().unwrap());
+        let after = World::of(desk);
+        desk.made.set(after.follows(&before, desk));
+        desk.left.replace(Some(Rc::new(after)));
+        run
+    }
+}
