@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 
 use crate::core::when;
-use crate::desk::{Desk, Options};
+use crate::desk::{Clock, Desk, Options};
 use crate::error::Usage;
 
 use super::example::{self, CYCLE, Replay};
@@ -56,11 +56,11 @@ pub(super) fn run(args: Args, options: Options) -> anyhow::Result<()> {
     ))?;
     example::fill(&folder, &options)?;
     let desk = Desk::open(options.clone())?;
-    let now = when::parse_when(AFTERWARDS, options.now, desk.policy.timezone)?;
+    let now = when::parse_when(AFTERWARDS, options.clock.now(), desk.policy.timezone)?;
     let mut replay = Replay::new(
         &desk.policy,
         Options {
-            now: now.to_utc(),
+            clock: Clock::Stopped(now.to_utc()),
             quiet: true,
             ..options.clone()
         },

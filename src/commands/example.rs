@@ -10,7 +10,7 @@ use anyhow::{Context as _, bail};
 use crate::core::policy::Policy;
 use crate::core::stamp::{Timestamp, mix};
 use crate::core::when;
-use crate::desk::{self, Options, Output};
+use crate::desk::{self, Clock, Options, Output};
 
 use super::Cli;
 
@@ -66,7 +66,7 @@ pub(super) fn fill(folder: &Path, options: &Options) -> anyhow::Result<()> {
     let options = Options {
         folder: folder.to_owned(),
         agent: Some("elena".to_owned()),
-        now: Timestamp::parse_from_rfc3339(FOUNDED)?.to_utc(),
+        clock: Clock::Stopped(Timestamp::parse_from_rfc3339(FOUNDED)?.to_utc()),
         quiet: true,
         ..options.clone()
     };
@@ -145,9 +145,9 @@ impl<'a> Replay<'a> {
     fn run(&mut self, step: &Step, words: &[String]) -> anyhow::Result<String> {
         self.played += 1;
         let output = Output::captured();
-        let now = when::parse_when(&step.at, self.options.now, self.policy.timezone)?;
+        let now = when::parse_when(&step.at, self.options.clock.now(), self.policy.timezone)?;
         let options = Options {
-            now: now.to_utc(),
+            clock: Clock::Stopped(now.to_utc()),
             agent: Some(step.agent.clone()),
             entropy: mix(self.played),
             output: output.clone(),

@@ -44,7 +44,6 @@ impl From<Relation> for Link {
 }
 
 pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
-    let stamp = desk.stamp()?;
     let to = desk.id(&args.to)?;
     let mut ids = desk.ids(&args.references.read(desk)?)?;
     let relation = Link::from(args.relation);
@@ -56,14 +55,15 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
         ids.push(to.clone());
     }
     let outcome = desk.change_all(&ids, |tickets| {
+        let stamp = desk.stamp()?;
         let linked = tickets.into_iter().zip(0..).map(|(ticket, n)| {
             let stamp = stamp.nth(n);
             if ticket.id == to {
                 others.iter().try_fold(ticket, |ticket, other| {
-                    link(ticket, other, relation, &stamp)
+                    Ok(link(ticket, other, relation, &stamp)?)
                 })
             } else {
-                link(ticket, &to, relation, &stamp)
+                Ok(link(ticket, &to, relation, &stamp)?)
             }
         });
         linked.collect()

@@ -45,7 +45,7 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
         query = query.and_active();
     }
     let mut found = desk.matching(&query)?;
-    sort(&mut found, &args.sort)?;
+    sort(&mut found, &args.sort, &desk.policy)?;
     known_columns(&args.columns, &found)?;
     let total = found.len();
     found.truncate(args.limit.unwrap_or(total));

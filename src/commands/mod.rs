@@ -51,7 +51,7 @@ use chrono::{DateTime, Utc};
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use clap_complete::engine::ArgValueCompleter;
 
-use crate::desk::{Desk, Options, Output};
+use crate::desk::{Clock, Desk, Options, Output};
 use crate::error::Usage;
 use crate::render::{ColorChoice, ColorInputs, Format, Style, colored};
 
@@ -338,7 +338,7 @@ fn options(global: Global) -> anyhow::Result<Options> {
         lock_timeout: Duration::from_secs(global.lock_timeout),
         at: global.at,
         agent: global.agent.filter(|agent| !agent.is_empty()),
-        now: now()?,
+        clock: clock()?,
         entropy: match seed {
             Some(seed) => seed
                 .parse()
@@ -379,12 +379,14 @@ fn terminal_width() -> Option<usize> {
 /// The one clock of the program. `BITACORA_NOW` (RFC 3339) stops it, for
 /// tests and for reports that must come out the same.
 #[allow(clippy::disallowed_methods)]
-fn now() -> anyhow::Result<DateTime<Utc>> {
+fn clock() -> anyhow::Result<Clock> {
     match std::env::var("BITACORA_NOW") {
-        Ok(text) => Ok(DateTime::parse_from_rfc3339(&text)
-            .map_err(|_| Usage::new("BITACORA_NOW is not RFC 3339", "unset BITACORA_NOW"))?
-            .to_utc()),
-        Err(_) => Ok(Utc::now()),
+        Ok(text) => {
+            let now = DateTime::parse_from_rfc3339(&text)
+                .map_err(|_| Usage::new("BITACORA_NOW is not RFC 3339", "unset BITACORA_NOW"))?;
+            Ok(Clock::Stopped(now.to_utc()))
+        }
+        Err(_) => Ok(Clock::Running(Utc::now)),
     }
 }
 

@@ -77,22 +77,24 @@ struct Report {
     filing: Filing,
     class: Classification,
     resolution: Option<String>,
-    customers: Vec<Option<String>>,
+    /// Customer and requester of each ticket.
+    parties: Vec<(Option<String>, Option<String>)>,
 }
 
 pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
-    let stamp = desk.stamp()?;
+    desk.agent()?;
     let report = report(&args, desk)?;
     let outcome = desk.with_text(|| {
         desk.write(|head| {
+            let stamp = desk.stamp()?;
             let mut ids: Vec<TicketId> = Vec::new();
-            for n in 0..report.customers.len() {
+            for n in 0..report.parties.len() {
                 let n = u64::try_from(n).unwrap_or_default();
                 ids.push(head.free_id(&stamp.nth(n << 32), &ids)?);
             }
-            let filed = report.customers.iter().zip(&ids).zip(0..);
-            let changes = filed.map(|((customer, id), n)| {
-                let after = file(&report, customer.as_deref(), id, &ids, desk, &stamp.nth(n))?;
+            let filed = report.parties.iter().zip(&ids).zip(0..);
+            let changes = filed.map(|((parties, id), n)| {
+                let after = file(&report, parties, id, &ids, desk, &stamp.nth(n))?;
                 Ok(Change {
                     before: None,
                     after,
@@ -117,14 +119,15 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
 
 fn file(
     report: &Report,
-    customer: Option<&str>,
+    (customer, requester): &(Option<String>, Option<String>),
     id: &TicketId,
     outage: &[TicketId],
     desk: &Desk,
     stamp: &Stamp,
 ) -> anyhow::Result<Ticket> {
     let filing = Filing {
-        customer: customer.map(str::to_owned),
+        customer: customer.clone(),
+        requester: requester.clone(),
         related: outage
             .iter()
             .filter(|other| *other != id)
@@ -196,19 +199,18 @@ fn report(args: &Args, desk: &Desk) -> anyhow::Result<Report> {
     } else {
         args.customer.iter().map(|key| Some(key.as_str())).collect()
     };
-    let mut customers = Vec::new();
+    let mut parties = Vec::new();
     for customer in named {
-        let (customer, requester) = desk.parties(customer, args.requester.as_deref())?;
-        filing.requester = requester;
-        if !customers.contains(&customer) {
-            customers.push(customer);
+        let both = desk.parties(customer, args.requester.as_deref())?;
+        if parties.iter().all(|(known, _)| *known != both.0) {
+            parties.push(both);
         }
     }
     Ok(Report {
         filing,
         class,
         resolution: args.resolution.clone(),
-        customers,
+        parties,
     })
 }
 

@@ -76,6 +76,15 @@ pub struct Message {
     pub line: usize,
 }
 
+impl Message {
+    /// Whether both say the same of who said it when, to whom and how.
+    #[must_use]
+    pub fn has_heading_of(&self, other: &Self) -> bool {
+        (&self.at, &self.by, &self.to, &self.channel)
+            == (&other.at, &other.by, &other.to, &other.channel)
+    }
+}
+
 fn newline(body: &str) -> &'static str {
     match body.find('\n') {
         Some(end) if body[..end].ends_with('\r') => "\r\n",
@@ -180,7 +189,7 @@ pub fn description(text: &str) -> String {
 }
 
 fn prefixed(text: &str, is_guarded: impl Fn(&str) -> bool) -> String {
-    let text = text.replace("\r\n", "\n");
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let lines: Vec<String> = text
         .trim_matches('\n')
         .split('\n')
@@ -240,6 +249,7 @@ pub fn with_message(
     text: &str,
 ) -> String {
     let (body, _, end) = with_top(body, "Conversation");
+    let (by, to) = (named(by), named(to));
     let mut heading = format!("### {} · {by} → {to}", rfc3339(at));
     if let Some(channel) = channel {
         heading.push_str(" · ");
@@ -248,8 +258,16 @@ pub fn with_message(
     insert(&body, end, &format!("{heading} · {ev}\n{}", quoted(text)))
 }
 
+/// A name as it may stand in a heading: on one line, without the marks that
+/// part it from its neighbours.
+#[must_use]
+pub fn named(name: &str) -> String {
+    let parted = |letter: char| letter.is_control() || matches!(letter, '·' | '→');
+    name.replace(parted, " ").trim().to_owned()
+}
+
 fn quoted(text: &str) -> String {
-    let text = text.replace("\r\n", "\n");
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let lines: Vec<String> = text
         .trim_end_matches('\n')
         .split('\n')

@@ -10,6 +10,8 @@ use super::ticket::Ticket;
 use super::timeline::{Ev, Event, name};
 use super::words::is_hostile;
 
+/// The longest line of a commit message, in characters: a title may be longer.
+const LONGEST: usize = 200;
 /// Up to how many tickets a commit message names each with its events.
 const NAMED: usize = 50;
 
@@ -164,7 +166,13 @@ fn one_line(text: &str) -> String {
         .chars()
         .map(|letter| if is_hostile(letter) { ' ' } else { letter })
         .collect();
-    spaced.trim().to_owned()
+    let mut letters = spaced.trim().chars();
+    let line: String = letters.by_ref().take(LONGEST).collect();
+    if letters.next().is_some() {
+        format!("{line}…")
+    } else {
+        line
+    }
 }
 
 /// A ticket and its new events, `ev` and name.

@@ -7,8 +7,9 @@ use super::fields::{Fields, Set, Status};
 use super::id::TicketId;
 use super::lifecycle::is_legal;
 use super::policy::{Policy, rank};
+use super::stamp::Timestamp;
 use super::ticket::Ticket;
-use super::timeline::{Event, in_order, name};
+use super::timeline::{Event, Message as Said, in_order, name};
 
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -78,9 +79,7 @@ pub fn ticket(ticket: &Ticket, policy: &Policy, neighbours: Neighbours<'_>) -> V
     let mut findings = Vec::new();
     required(ticket, &mut findings);
     fields_equal_the_fold(ticket, &mut findings);
-    events(ticket, &mut findings);
-    transitions(ticket, &mut findings);
-    messages(ticket, &mut findings);
+    findings.extend(record(ticket));
     let is_imported = ticket.fields.source.is_some();
     for (key, reason) in strange_values(&ticket.fields, policy) {
         findings.push(Finding {
@@ -95,6 +94,17 @@ pub fn ticket(ticket: &Ticket, policy: &Policy, neighbours: Neighbours<'_>) -> V
         });
     }
     references(ticket, neighbours, &mut findings);
+    findings
+}
+
+/// What is wrong with the record itself: its events, their order, and the
+/// messages that belong to them.
+#[must_use]
+pub fn record(ticket: &Ticket) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    events(ticket, &mut findings);
+    transitions(ticket, &mut findings);
+    messages(ticket, &mut findings);
     findings
 }
 
@@ -225,13 +235,21 @@ fn messages(ticket: &Ticket, findings: &mut Vec<Finding>) {
             .timeline
             .iter()
             .find(|event| event.ev == message.ev && event.message().is_some());
-        if event.is_none() {
-            findings.push(Finding::fault(
-                "ticket/message",
-                Place::Body(message.line),
-                format!("the message {} has no event", message.ev),
-            ));
-        }
+        let reason = match event {
+            None => format!("the message {} has no event", message.ev),
+            Some(event) if !is_headed(message, event) => {
+                format!(
+                    "the heading of the message {} is not its event's",
+                    message.ev
+                )
+            }
+            Some(_) => continue,
+        };
+        findings.push(Finding::fault(
+            "ticket/message",
+            Place::Body(message.line),
+            reason,
+        ));
     }
     for (index, event) in ticket.timeline.iter().enumerate() {
         if event.message().is_some() && !seen.contains(&event.ev) {
@@ -242,6 +260,22 @@ fn messages(ticket: &Ticket, findings: &mut Vec<Finding>) {
             ));
         }
     }
+}
+
+/// Whether a message's heading says what its event does: who, to whom, when,
+/// through which channel.
+fn is_headed(message: &body::Message, event: &Event) -> bool {
+    let by = body::named(&event.by);
+    let party = |key| body::named(event.detail(key).unwrap_or_default());
+    let people = match event.message() {
+        Some(Said::Public) => (by, party("to")),
+        Some(Said::Received) => (party("from"), by),
+        Some(Said::Internal) | None => (by, "note".to_owned()),
+    };
+    let at = Timestamp::parse_from_rfc3339(&message.at);
+    at == Ok(event.at)
+        && (message.by.as_str(), message.to.as_str()) == (&*people.0, &*people.1)
+        && message.channel.as_deref() == event.detail("channel")
 }
 
 fn references(ticket: &Ticket, neighbours: Neighbours<'_>, findings: &mut Vec<Finding>) {

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::body::{self, Section};
-use super::check::strange_values;
+use super::check::{Weight, record as record_of, strange_values};
 use super::fields::{Approval, FIELD_NAMES, Fields, Kind, Patch, Set, Status};
 use super::id::TicketId;
 use super::lifecycle::is_legal;
@@ -31,6 +31,7 @@ pub fn record(
         timeline,
     } = edited;
     let timeline = timeline.unwrap_or_default();
+    let known = head.map_or(0, |head| head.timeline.len());
     let brought;
     let head = match head {
         Some(head) => head,
@@ -69,8 +70,12 @@ pub fn record(
     for event in &timeline[head.timeline.len()..] {
         ticket.push(event.clone());
     }
+    if ticket.timeline.len() > known {
+        proven(&ticket)?;
+    }
     let set = tracked(&ticket.fields.diff(&fields), &ticket.timeline);
     titled(&ticket.id, &fields)?;
+    opening(&ticket, &fields, stamp)?;
     transition(&ticket, &fields, &set)?;
     values(&ticket.id, Some(&head.fields), &fields, policy)?;
     let (sections, messages) = rewritten(&ticket.id, head, &ticket)?;
@@ -111,6 +116,40 @@ fn filed(id: TicketId, fields: &Fields, body: String, stamp: &Stamp) -> Result<T
     })?;
     ticket.body = body;
     Ok(ticket)
+}
+
+/// Events that a hand or another clone wrote are taken as they are, if they
+/// could have been written here.
+fn proven(ticket: &Ticket) -> Result<(), Refusal> {
+    let findings = record_of(ticket);
+    match findings
+        .iter()
+        .find(|finding| finding.weight == Weight::Fault)
+    {
+        None => Ok(()),
+        Some(finding) => Err(refuse(
+            &ticket.id,
+            format!("its timeline: {}", finding.reason),
+            "mend the event, or take it out".to_owned(),
+        )),
+    }
+}
+
+/// `opened_at` may be put right, but not behind what happened since.
+fn opening(ticket: &Ticket, fields: &Fields, stamp: &Stamp) -> Result<(), Refusal> {
+    let Some(opened_at) = fields.opened_at else {
+        return Ok(());
+    };
+    let events = ticket.timeline.iter().filter(|event| !event.imported);
+    let first = events.map(|event| event.at).min().unwrap_or(stamp.at);
+    if opened_at <= first.min(stamp.at) {
+        return Ok(());
+    }
+    Err(refuse(
+        &ticket.id,
+        format!("opened_at is after what happened at {}", rfc3339(&first)),
+        "it may be earlier, not later".to_owned(),
+    ))
 }
 
 fn titled(id: &TicketId, fields: &Fields) -> Result<(), Refusal> {
@@ -276,6 +315,17 @@ fn rewritten(
             id,
             format!("the message {} has no event", new.ev),
             format!("bitacora reply {id} -m TEXT, or note, or receive, records one"),
+        ));
+    }
+    let is_headed_anew = |message: &&body::Message| {
+        let same = before.iter().find(|other| other.ev == message.ev);
+        same.is_some_and(|other| !other.has_heading_of(message))
+    };
+    if let Some(forged) = after.iter().find(is_headed_anew) {
+        return Err(refuse(
+            id,
+            format!("the heading of the message {} was changed", forged.ev),
+            "put it back; the text below it may be changed".to_owned(),
         ));
     }
     let messages = after

@@ -612,12 +612,15 @@ fn choose_or_open(
     }
 }
 
-fn open_word(what: &'static str, text: &str) -> Result<String, Refusal> {
+/// A value of an open list: one line that is not empty, without the marks
+/// that part the names of a message's heading.
+pub fn open_word(what: &'static str, text: &str) -> Result<String, Refusal> {
     let text = text.trim();
-    if text.is_empty() || text.chars().any(char::is_control) {
+    let is_mark = |letter: char| letter.is_control() || matches!(letter, '·' | '→');
+    if text.is_empty() || text.contains(is_mark) {
         return Err(Refusal::Missing {
-            what: format!("an empty text is not {what}"),
-            hint: "say a word".to_owned(),
+            what: format!("`{}` is not {what}", text.escape_debug()),
+            hint: "one line, not empty, without · and →".to_owned(),
         });
     }
     Ok(text.to_owned())

@@ -5,7 +5,9 @@ use std::cmp::Ordering;
 use serde_json::Value;
 use thiserror::Error;
 
+use super::duration::parse_duration;
 use super::fields::FIELD_NAMES;
+use super::policy::{Ordered, Policy};
 use super::ticket::Ticket;
 use super::words;
 
@@ -36,7 +38,7 @@ fn names() -> Vec<&'static str> {
 
 /// Sorts by a field, descending with a minus before its name; equal ones by
 /// when they were opened, then by id. Tickets without the field stand last.
-pub fn sort(tickets: &mut [Ticket], by: &str) -> Result<(), NoSuchOrder> {
+pub fn sort(tickets: &mut [Ticket], by: &str, policy: &Policy) -> Result<(), NoSuchOrder> {
     let (name, descending) = match by.strip_prefix('-') {
         Some(name) => (name, true),
         None => (by, false),
@@ -48,7 +50,7 @@ pub fn sort(tickets: &mut [Ticket], by: &str) -> Result<(), NoSuchOrder> {
         });
     }
     tickets.sort_by_cached_key(|ticket| Key {
-        first: key(ticket, &name),
+        first: key(ticket, &name, policy),
         descending,
         then: (ticket.fields.opened_at, ticket.id.clone()),
     });
@@ -82,8 +84,13 @@ impl<T: Ord> PartialOrd for Key<T> {
 }
 
 /// A text that sorts as the value does: instants as UTC, statuses by the
-/// lifecycle.
-fn key(ticket: &Ticket, name: &str) -> Option<String> {
+/// lifecycle, levels by their rank, highest first.
+fn key(ticket: &Ticket, name: &str, policy: &Policy) -> Option<String> {
+    let rank = |levels: &Ordered<String>, value: &Option<String>| {
+        let value = value.as_ref()?;
+        let rank = levels.keys().position(|level| level == value);
+        Some(format!("{:05}", rank.unwrap_or(usize::from(u16::MAX))))
+    };
     let instant = |instant: super::stamp::Timestamp| format!("{:020}", instant.timestamp());
     match name {
         "id" => Some(ticket.id.to_string()),
@@ -94,6 +101,13 @@ fn key(ticket: &Ticket, name: &str) -> Option<String> {
             .map(|event| event.at)
             .max()
             .map(instant),
+        "impact" => rank(&policy.impact, &ticket.fields.impact),
+        "urgency" => rank(&policy.urgency, &ticket.fields.urgency),
+        "claimed_urgency" => rank(&policy.urgency, &ticket.fields.claimed_urgency),
+        "estimate" => {
+            let seconds = parse_duration(ticket.fields.estimate.as_deref()?).ok()?;
+            Some(format!("{seconds:020}"))
+        }
         "waiting_until" => ticket.fields.waiting_until.map(instant),
         "status" => ticket
             .fields
@@ -129,9 +143,13 @@ mod tests {
         .into()
     }
 
+    fn policy() -> Policy {
+        Policy::new(chrono_tz::UTC)
+    }
+
     fn order(by: &str) -> Vec<String> {
         let mut tickets = tickets();
-        sort(&mut tickets, by).unwrap();
+        sort(&mut tickets, by, &policy()).unwrap();
         let ends = tickets
             .iter()
             .map(|ticket| ticket.id.as_str()[13..].to_owned());
@@ -146,8 +164,29 @@ mod tests {
     }
 
     #[test]
+    fn levels_sort_by_their_rank_and_estimates_by_their_length() {
+        let mut tickets = tickets();
+        for (ticket, (urgency, estimate)) in tickets.iter_mut().zip([
+            ("low", "16h"),
+            ("high", "2d12h"),
+            ("medium", "30m"),
+            ("high", "45m"),
+        ]) {
+            ticket.fields.urgency = Some(urgency.to_owned());
+            ticket.fields.estimate = Some(estimate.to_owned());
+        }
+        let mut order = |by| {
+            sort(&mut tickets, by, &policy()).unwrap();
+            let ends = tickets.iter().map(|ticket| &ticket.id.as_str()[14..]);
+            ends.collect::<String>()
+        };
+        assert_eq!(order("urgency"), "1320");
+        assert_eq!(order("estimate"), "2301");
+    }
+
+    #[test]
     fn an_unknown_field_is_an_error() {
-        let error = sort(&mut tickets(), "prioritty").unwrap_err();
+        let error = sort(&mut tickets(), "prioritty", &policy()).unwrap_err();
         assert_eq!(error.hint().as_deref(), Some("did you mean priority?"));
     }
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
 use super::body::{self, Section};
-use super::fields::{Fields, Status};
+use super::fields::{Fields, Patch, Status};
 use super::id::TicketId;
 use super::refusal::Refusal;
 use super::stamp::{Stamp, Timestamp};
@@ -19,6 +19,9 @@ const AHEAD: i64 = 5 * 60;
 /// Fields that only mean something together. A backdated event that sets one
 /// of them below a later one that set another would leave them at odds.
 const TURN: [&str; 3] = ["status", "waiting_on", "waiting_until"];
+/// Lists that grow: the later event that set the whole of one would undo what
+/// a backdated one adds.
+const LISTS: [&str; 4] = ["related", "articles", "fixes", "tags"];
 const JUDGEMENT: [&str; 6] = [
     "kind",
     "impact",
@@ -232,7 +235,7 @@ impl Ticket {
         stamp: &Stamp,
         what: &str,
         step: Step<'_>,
-        change: impl FnOnce(&mut Fields),
+        change: impl Fn(&mut Fields),
     ) -> Result<Self, Refusal> {
         let ev = self.draw(stamp);
         let mut event = Event::new(stamp.at, &stamp.by, what, ev);
@@ -243,10 +246,18 @@ impl Ticket {
         } else {
             self.fields.clone()
         };
-        let mut after = before.clone();
-        change(&mut after);
-        event.set = before.diff(&after);
-        self.admit(stamp, &event)?;
+        let changed = |before: &Fields| {
+            let mut after = before.clone();
+            change(&mut after);
+            before.diff(&after)
+        };
+        event.set = changed(&before);
+        self.admit(stamp, &event.set)?;
+        if is_backdated {
+            // Where the step would have changed nothing then, it may still be
+            // meant for what holds now: `resume --at` before the waiting.
+            self.admit(stamp, &changed(&self.fields))?;
+        }
         event.details = step.details;
         for (section, text) in step.sections {
             self.body = body::append(&self.body, section, text);
@@ -267,7 +278,7 @@ impl Ticket {
         self,
         stamp: &Stamp,
         what: &str,
-        change: impl FnOnce(&mut Fields),
+        change: impl Fn(&mut Fields),
     ) -> Result<Self, Refusal> {
         let untouched = self.clone();
         let changed = self.record(stamp, what, Step::new(), change)?;
@@ -351,16 +362,26 @@ impl Ticket {
         // was drawn from the same bits.
         let turned = stamp.entropy.rotate_left(32);
         let mut entropy = turned.wrapping_add(self.timeline.len() as u64);
-        loop {
+        let is_free = |ev: &Ev| self.timeline.iter().all(|event| event.ev != *ev);
+        for _ in 0..64 {
             let ev = Ev::draw(entropy, last);
-            if self.timeline.iter().all(|event| event.ev != ev) {
+            if is_free(&ev) {
                 return ev;
             }
             entropy = entropy.wrapping_add(1 << 32);
         }
+        // Nothing greater is left in this second, which only a file made by
+        // hand can bring about: any free one will do.
+        loop {
+            let ev = Ev::draw(entropy, None);
+            if is_free(&ev) {
+                return ev;
+            }
+            entropy = entropy.wrapping_add(1);
+        }
     }
 
-    fn admit(&self, stamp: &Stamp, event: &Event) -> Result<(), Refusal> {
+    fn admit(&self, stamp: &Stamp, set: &Patch) -> Result<(), Refusal> {
         if (stamp.at - stamp.recorded).num_seconds() > AHEAD {
             return Err(Refusal::Ahead {
                 at: stamp.at,
@@ -376,7 +397,7 @@ impl Ticket {
                 opened_at,
             });
         }
-        if let Some(since) = self.later(event, &TURN) {
+        if let Some(since) = self.later(stamp.at, set, &TURN) {
             return Err(Refusal::BeforeStatus {
                 id: self.id.clone(),
                 at: stamp.at,
@@ -384,25 +405,35 @@ impl Ticket {
                 since,
             });
         }
-        if let Some(since) = self.later(event, &JUDGEMENT) {
+        if let Some(since) = self.later(stamp.at, set, &JUDGEMENT) {
             return Err(Refusal::BeforeJudgement {
                 id: self.id.clone(),
                 at: stamp.at,
                 since,
             });
         }
+        for list in LISTS {
+            if let Some(since) = self.later(stamp.at, set, &[list]) {
+                return Err(Refusal::BeforeJudgement {
+                    id: self.id.clone(),
+                    at: stamp.at,
+                    since,
+                });
+            }
+        }
         Ok(())
     }
 
-    /// When one of these fields was last set, if `new` sets one and is earlier.
-    fn later(&self, new: &Event, fields: &[&str]) -> Option<Timestamp> {
-        let sets = |event: &Event| event.set.0.iter().any(|set| fields.contains(&set.name()));
+    /// When one of these fields was last set, if `new` sets one at an earlier
+    /// instant.
+    fn later(&self, at: Timestamp, new: &Patch, fields: &[&str]) -> Option<Timestamp> {
+        let sets = |patch: &Patch| patch.0.iter().any(|set| fields.contains(&set.name()));
         let last = self
             .timeline
             .iter()
-            .filter(|event| sets(event))
+            .filter(|event| sets(&event.set))
             .map(|event| event.at)
             .max()?;
-        (sets(new) && new.at < last).then_some(last)
+        (sets(new) && at < last).then_some(last)
     }
 }

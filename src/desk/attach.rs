@@ -1,7 +1,8 @@
 //! Files kept beside a ticket.
 
 use std::fmt::Write as _;
-use std::fs;
+use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
@@ -11,6 +12,7 @@ use crate::core::change::Change;
 use crate::core::lifecycle;
 use crate::core::refusal::Refusal;
 use crate::core::ticket::Step;
+use crate::error::Usage;
 use crate::store::git::{FileChange, Replaces};
 use crate::store::layout;
 
@@ -32,7 +34,6 @@ impl Desk {
     /// Copies files into a ticket's folder and records them, as one commit.
     /// One that is already there is not kept twice.
     pub fn attach(&self, reference: &str, files: &[PathBuf]) -> anyhow::Result<Outcome> {
-        let stamp = self.stamp()?;
         let id = self.id(reference)?;
         let folder = layout::attachments(&id);
         let attachments = files
@@ -40,6 +41,7 @@ impl Desk {
             .map(|path| self.attachment(path))
             .collect::<anyhow::Result<Vec<_>>>()?;
         self.write(|head| {
+            let stamp = self.stamp()?;
             let before = head.ticket(&id)?.ticket;
             let mut after = before.clone();
             let mut writing = Writing::default();
@@ -70,23 +72,35 @@ impl Desk {
     }
 
     fn attachment(&self, path: &Path) -> anyhow::Result<Attachment> {
-        let size = fs::metadata(path)
-            .with_context(|| format!("read {}", path.display()))?
-            .len();
+        let reading = || format!("read {}", path.display());
+        let file = File::open(path).with_context(reading)?;
+        let about = file.metadata().with_context(reading)?;
+        if !about.is_file() {
+            return Err(Usage::new(
+                format!("{} is not an ordinary file", path.display()),
+                "an archive of it can be attached",
+            )
+            .into());
+        }
         let name = path
             .file_name()
             .map(|name| name.to_string_lossy().into_owned())
             .unwrap_or_default();
         let max = self.policy.attachments.max;
-        if size > max {
+        let mut bytes = Vec::new();
+        // One byte more than allowed tells a file that grew since it was asked
+        // for its size.
+        file.take(max + 1)
+            .read_to_end(&mut bytes)
+            .with_context(reading)?;
+        if bytes.len() as u64 > max {
             return Err(Refusal::AttachmentTooLarge {
                 name,
-                bytes: size,
+                bytes: about.len().max(max + 1),
                 max,
             }
             .into());
         }
-        let bytes = fs::read(path).with_context(|| format!("read {}", path.display()))?;
         let mut sha256 = String::with_capacity(64);
         for byte in Sha256::digest(&bytes) {
             let _ = write!(sha256, "{byte:02x}");

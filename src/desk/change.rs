@@ -109,13 +109,13 @@ impl Desk {
         references: &[String],
         transition: impl Fn(Ticket, &Stamp) -> Result<Ticket, Refusal>,
     ) -> anyhow::Result<Outcome> {
-        let stamp = self.stamp()?;
         let ids = self.ids(references)?;
         self.change_all(&ids, |tickets| {
+            let stamp = self.stamp()?;
             let changed = tickets
                 .into_iter()
                 .zip(0..)
-                .map(|(ticket, n)| transition(ticket, &stamp.nth(n)));
+                .map(|(ticket, n)| Ok(transition(ticket, &stamp.nth(n))?));
             changed.collect()
         })
     }
@@ -125,7 +125,7 @@ impl Desk {
     pub fn change_all(
         &self,
         ids: &[TicketId],
-        mut decide: impl FnMut(Vec<Ticket>) -> Result<Vec<Ticket>, Refusal>,
+        mut decide: impl FnMut(Vec<Ticket>) -> anyhow::Result<Vec<Ticket>>,
     ) -> anyhow::Result<Outcome> {
         self.write(|head| {
             let files = ids

@@ -38,12 +38,15 @@ impl Desk {
 
     /// Where a text lies while it is edited, and where it is kept when the
     /// command fails afterwards.
+    ///
+    /// Each process has its own: two editors may be open at once, and a text
+    /// that was kept stays until somebody has read it.
     fn draft_path(&self, name: &str) -> PathBuf {
         self.store
             .repository()
             .git_dir()
             .join("bitacora")
-            .join(name)
+            .join(format!("{}-{name}", std::process::id()))
     }
 
     /// Lets the user edit `text` in a file and gives back what it then holds.

@@ -3,6 +3,7 @@
 use anyhow::Context as _;
 
 use crate::core::change::Change;
+use crate::core::fault::Fault;
 use crate::core::hand_edit;
 use crate::core::ticket::Ticket;
 use crate::store::git::{FileChange, Replaces};
@@ -62,8 +63,8 @@ impl Desk {
     /// Records files changed by hand, as one commit: each ticket with one
     /// `edited` event for what its record keeps.
     pub fn record_edits(&self, edits: &[Edited]) -> anyhow::Result<Outcome> {
-        let stamp = self.stamp()?;
         self.write(|head| {
+            let stamp = self.stamp()?;
             let mut writing = Writing::default();
             for (edit, n) in edits.iter().zip(0..) {
                 let replaces = if edit.in_work_tree {
@@ -153,6 +154,13 @@ impl Desk {
 
 /// A configuration, a contract or an article must be valid before it is recorded.
 fn validate_other(edit: &Edited) -> anyhow::Result<()> {
+    if edit.path.starts_with(layout::TICKETS) {
+        return Err(
+            Fault::new(&edit.path, 1, 1, "the file is not named for an id")
+                .hinted("bitacora open TITLE files a ticket; a new file is named for its id")
+                .into(),
+        );
+    }
     if edit.path == layout::CONFIG {
         crate::store::config::policy(&edit.bytes)?;
     } else if edit.path.starts_with(layout::CONTRACTS) && layout::is_markdown(&edit.path) {

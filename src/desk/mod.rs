@@ -23,7 +23,7 @@ use anyhow::Context as _;
 use chrono::{DateTime, Utc};
 
 use crate::core::id::TicketId;
-use crate::core::policy::{Ordered, Policy};
+use crate::core::policy::{Ordered, Policy, open_word};
 use crate::core::refusal::Refusal;
 use crate::core::stamp::{Stamp, Timestamp};
 use crate::core::ticket::Ticket;
@@ -66,8 +66,8 @@ pub struct Options {
     pub at: Option<String>,
     /// Who acts, as typed.
     pub agent: Option<String>,
-    /// The machine's clock at the start.
-    pub now: DateTime<Utc>,
+    /// The machine's clock.
+    pub clock: Clock,
     /// Random bits, drawn at the start.
     pub entropy: u64,
     /// Width and colours of standard output.
@@ -78,6 +78,27 @@ pub struct Options {
     pub interactive: bool,
     /// Where answers go.
     pub output: Output,
+}
+
+/// The one clock of an invocation. It is read when something is written down,
+/// not when the program starts: an editor may be open for an hour between.
+#[derive(Debug, Clone, Copy)]
+pub enum Clock {
+    /// It stands still: tests, replayed sessions.
+    Stopped(DateTime<Utc>),
+    /// It runs; the function reads it.
+    Running(fn() -> DateTime<Utc>),
+}
+
+impl Clock {
+    /// What it shows.
+    #[must_use]
+    pub fn now(self) -> DateTime<Utc> {
+        match self {
+            Self::Stopped(now) => now,
+            Self::Running(read) => read(),
+        }
+    }
 }
 
 /// What only an invocation as a whole can refuse.
@@ -199,14 +220,14 @@ impl Desk {
     /// The machine's clock, in the store's zone, to the second.
     #[must_use]
     pub fn now(&self) -> Timestamp {
-        when::in_zone(self.options.now, self.policy.timezone)
+        when::in_zone(self.options.clock.now(), self.policy.timezone)
     }
 
     /// A point in time as typed.
     pub fn when(&self, text: &str) -> anyhow::Result<Timestamp> {
         Ok(when::parse_when(
             text,
-            self.options.now,
+            self.options.clock.now(),
             self.policy.timezone,
         )?)
     }
@@ -319,7 +340,9 @@ impl Desk {
     ) -> anyhow::Result<(Option<String>, Option<String>)> {
         let contracts = self.contracts()?;
         if contracts.is_empty() {
-            return Ok((customer.map(str::to_owned), requester.map(str::to_owned)));
+            let customer = customer.map(|text| open_word("a customer", text));
+            let requester = requester.map(|text| open_word("a requester", text));
+            return Ok((customer.transpose()?, requester.transpose()?));
         }
         let keys = || contracts.iter().map(|contract| contract.customer.as_str());
         let customer = customer

@@ -1,5 +1,7 @@
 //! Reading: tickets, contracts, and what a reference means.
 
+use std::collections::HashSet;
+
 use crate::core::contract::Contract;
 use crate::core::id::TicketId;
 use crate::core::policy::Policy;
@@ -37,7 +39,7 @@ impl Desk {
         let me = self.me();
         let scene = Scene {
             policy,
-            now: self.options.now,
+            now: self.options.clock.now(),
             me: me.as_deref(),
         };
         Ok(Query::parse(text, &scene)?)
@@ -71,42 +73,55 @@ impl Desk {
 
     /// The id a reference means. A whole id needs no search.
     pub fn id(&self, reference: &str) -> anyhow::Result<TicketId> {
+        self.find(reference, &mut None)
+    }
+
+    /// The ids of several references, each once; the store is listed once.
+    pub fn ids(&self, references: &[String]) -> anyhow::Result<Vec<TicketId>> {
+        let mut known = None;
+        let mut seen = HashSet::new();
+        let mut ids = Vec::new();
+        for reference in references {
+            let id = self.find(reference, &mut known)?;
+            if seen.insert(id.clone()) {
+                ids.push(id);
+            }
+        }
+        Ok(ids)
+    }
+
+    /// `known` is filled with the ids of the store when they are first needed.
+    fn find(&self, reference: &str, known: &mut Option<Vec<TicketId>>) -> anyhow::Result<TicketId> {
         let reference = reference.trim();
+        let missing = || DeskError::NoSuchTicket(reference.to_owned());
         if let Ok(id) = reference.parse::<TicketId>() {
             let is_there = self.store.exists(&layout::ticket(&id))?;
             return if is_there {
                 Ok(id)
             } else {
-                Err(DeskError::NoSuchTicket(reference.to_owned()).into())
+                Err(missing().into())
             };
         }
-        let paths = self.store.ticket_paths()?;
-        let mut found: Vec<TicketId> = paths
-            .iter()
-            .filter_map(|path| layout::id_of(path))
-            .filter(|id| id.ends_with(reference))
-            .collect();
-        match found.len() {
-            1 => Ok(found.remove(0)),
-            0 => Err(DeskError::NoSuchTicket(reference.to_owned()).into()),
-            _ => Err(DeskError::Ambiguous {
+        if known.is_none() {
+            let paths = self.store.ticket_paths()?;
+            *known = Some(
+                paths
+                    .iter()
+                    .filter_map(|path| layout::id_of(path))
+                    .collect(),
+            );
+        }
+        let all = known.iter().flatten();
+        let found: Vec<&TicketId> = all.filter(|id| id.ends_with(reference)).collect();
+        match found.as_slice() {
+            [one] => Ok((*one).clone()),
+            [] => Err(missing().into()),
+            several => Err(DeskError::Ambiguous {
                 reference: reference.to_owned(),
-                candidates: found.iter().take(10).map(ToString::to_string).collect(),
+                candidates: several.iter().take(10).map(ToString::to_string).collect(),
             }
             .into()),
         }
-    }
-
-    /// The ids of several references, each once.
-    pub fn ids(&self, references: &[String]) -> anyhow::Result<Vec<TicketId>> {
-        let mut ids = Vec::new();
-        for reference in references {
-            let id = self.id(reference)?;
-            if !ids.contains(&id) {
-                ids.push(id);
-            }
-        }
-        Ok(ids)
     }
 
     /// Every contract that can be read. One that cannot is named on standard

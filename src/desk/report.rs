@@ -38,7 +38,7 @@ impl Desk {
             Some(name) => parse_zone(name)?,
             None => self.policy.timezone,
         };
-        let now = self.options.now;
+        let now = self.options.clock.now();
         let period = self.period(asked, zone)?;
         let mut scope = Scope::new(period, now, zone);
         if let Some(text) = asked.as_of {
@@ -78,7 +78,7 @@ impl Desk {
     }
 
     fn period(&self, asked: &Asked<'_>, zone: Zone) -> anyhow::Result<Option<Period>> {
-        let now = self.options.now;
+        let now = self.options.clock.now();
         if let Some((from, to)) = asked.days {
             let day = |text| parse_day(text, now, zone);
             return Ok(Some(Period::between(day(from)?, day(to)?, zone)?));

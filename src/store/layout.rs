@@ -75,10 +75,18 @@ pub fn stem(path: &str) -> &str {
     name.strip_suffix(".md").unwrap_or(name)
 }
 
-/// Whether a path belongs to the store: its configuration, or anything below
-/// its three folders.
+/// Whether a path belongs to the store: its configuration, its contracts and
+/// articles, and below `tickets/` the Markdown files that are tickets or should
+/// be. What lies among the attachments of a ticket is not: `attach` records it.
 #[must_use]
 pub fn is_ours(path: &str) -> bool {
-    let top = path.split('/').next().unwrap_or(path);
-    path == CONFIG || ([TICKETS, CONTRACTS, FAQ].contains(&top) && path != top)
+    let mut components = path.split('/');
+    let top = components.next().unwrap_or(path);
+    path == CONFIG
+        || is_markdown(path)
+            && match top {
+                TICKETS => !components.any(|name| name.parse::<TicketId>().is_ok()),
+                CONTRACTS | FAQ => true,
+                _ => false,
+            }
 }

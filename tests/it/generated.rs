@@ -123,7 +123,7 @@ fn no_argument_of_a_command_takes_the_place_of_a_global_one() {
         .filter(|argument| argument.is_global_set())
         .map(|argument| argument.get_id().as_str())
         .collect();
-    assert!(global.contains(&"folder"));
+    assert!(global.contains(&"format"));
     let mut commands: Vec<clap::Command> = command.get_subcommands().cloned().collect();
     while let Some(command) = commands.pop() {
         for argument in command.get_arguments() {

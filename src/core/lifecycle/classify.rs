@@ -97,8 +97,8 @@ pub fn classify(
         if fields.status == Some(Status::Open) {
             fields.status = Some(Status::Classified);
         }
-        fields.impact = Some(impact);
-        fields.urgency = Some(urgency);
+        fields.impact = Some(impact.clone());
+        fields.urgency = Some(urgency.clone());
         fields.kind = kind;
         if class.category.is_some() {
             fields.category.clone_from(&class.category);
@@ -106,8 +106,8 @@ pub fn classify(
         if class.service.is_some() {
             fields.service.clone_from(&class.service);
         }
-        fields.priority = priority;
-        fields.priority_because = because;
+        fields.priority.clone_from(&priority);
+        fields.priority_because.clone_from(&because);
         if kind == Some(Kind::Adaptive) {
             fields.approval.get_or_insert(Approval::Pending);
         } else {

@@ -71,7 +71,10 @@ pub fn receive(ticket: Ticket, reply: &Reply<'_>, stamp: &Stamp) -> Result<Ticke
         });
     let was_waiting = ticket.status() == Status::Waiting
         && ticket.fields.waiting_on == Some(WaitingOn::Customer)
-        && !reply.auto;
+        && !reply.auto
+        && ticket
+            .status_event()
+            .is_some_and(|event| event.at <= stamp.at);
     let ticket = ticket.record(stamp, name::RECEIVED, step, |_| {})?;
     if was_waiting {
         resume(ticket, stamp)

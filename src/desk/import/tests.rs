@@ -12,7 +12,7 @@ use crate::core::check::Weight;
 use crate::core::fields::Source;
 use crate::core::import::identity;
 use crate::core::ticket::Ticket;
-use crate::desk::{self, Desk, Options, Output};
+use crate::desk::{self, Clock, Desk, Options, Output};
 use crate::render::Format;
 use crate::render::style::Style;
 
@@ -71,7 +71,7 @@ impl Shop {
             lock_timeout: Duration::from_secs(5),
             at: None,
             agent: None,
-            now: "2026-11-22T10:00:00Z".parse::<DateTime<Utc>>().unwrap(),
+            clock: Clock::Stopped("2026-11-22T10:00:00Z".parse::<DateTime<Utc>>().unwrap()),
             entropy: 7,
             style: Style::default(),
             error_style: Style::default(),

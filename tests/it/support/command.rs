@@ -35,7 +35,7 @@ impl Command<'_> {
 
     /// Where it is run.
     pub(crate) fn within(mut self, folder: impl AsRef<Path>) -> Self {
-        self.folder = folder.as_ref().to_owned();
+        folder.as_ref().clone_into(&mut self.folder);
         self
     }
 
