@@ -18,14 +18,15 @@ fn front(rest: &str) -> Vec<u8> {
 }
 
 fn malformed() -> Vec<(&'static str, Vec<u8>)> {
-    let mut bomb = String::from("a: &a [x, x, x, x, x, x, x, x, x]\n");
-    for (name, last) in ('b'..='l').zip('a'..) {
-        let aliases = format!("*{last}, ").repeat(9);
-        bomb.push_str(&format!("{name}: &{name} [{aliases}]\n"));
-    }
-    let deep: String = (0..10_000)
-        .map(|depth| format!("{}a:\n", " ".repeat(depth % 300)))
+    let bomb: Vec<String> = ('b'..='l')
+        .zip('a'..)
+        .map(|(name, last)| format!("{name}: &{name} [{}]", format!("*{last}, ").repeat(9)))
         .collect();
+    let bomb = format!("a: &a [x, x, x, x, x, x, x, x, x]\n{}", bomb.join("\n"));
+    let deep: Vec<String> = (0..10_000)
+        .map(|depth| format!("{}a:", " ".repeat(depth % 300)))
+        .collect();
+    let deep = deep.join("\n");
     let mut latin = front("customer: Caf");
     let end = latin.len() - 5;
     latin.insert(end, 0xe9);
@@ -34,7 +35,7 @@ fn malformed() -> Vec<(&'static str, Vec<u8>)> {
             "200 KB of brackets",
             front(&format!("x: {}", "[".repeat(200_000))),
         ),
-        ("an alias bomb", front(bomb.trim_end())),
+        ("an alias bomb", front(&bomb)),
         (
             "a deep map in braces",
             front(&format!(
@@ -43,7 +44,7 @@ fn malformed() -> Vec<(&'static str, Vec<u8>)> {
                 "}".repeat(10_000)
             )),
         ),
-        ("a deep map in blocks", front(deep.trim_end())),
+        ("a deep map in blocks", front(&deep)),
         ("a byte that is not UTF-8", latin),
         (
             "a file of 300 KiB",

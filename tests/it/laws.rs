@@ -137,7 +137,7 @@ fn step(
     let text = action.text.as_str();
     let words = Words {
         text,
-        internal: action.entropy % 2 == 0,
+        internal: action.entropy.is_multiple_of(2),
         channel: None,
     };
     let said = Reply {
@@ -201,7 +201,11 @@ fn step(
             stamp,
         ),
         "resolve" => {
-            let cause = if action.entropy % 2 == 0 { text } else { "" };
+            let cause = if action.entropy.is_multiple_of(2) {
+                text
+            } else {
+                ""
+            };
             let done = Resolution {
                 words,
                 cause,

@@ -30,16 +30,6 @@ pub(super) struct World {
     has_git: bool,
 }
 
-/// A line of an entry's stat data without the size: whoever writes an index
-/// sets it to 0 where the file is as young as the index, so that git looks
-/// again (gitformat-index, racy git). What git then finds is compared anyway.
-fn without_size(line: &str) -> String {
-    match line.trim_start().split_once('\t') {
-        Some((size, flags)) if size.starts_with("size: ") => flags.to_owned(),
-        _ => line.to_owned(),
-    }
-}
-
 impl World {
     pub(super) fn of(desk: &Desk) -> Self {
         let root = desk.root();
@@ -91,7 +81,7 @@ impl World {
                 is_foreign = !is_ours(desk, path.trim_matches('"'));
             }
             if is_foreign {
-                self.entries.push(without_size(line));
+                self.entries.push(line.to_owned());
             }
         }
         self.locks = WalkDir::new(desk.root().join(".git"))
