@@ -5,18 +5,20 @@
 //! absence and presence, dates take `>=`, `<`, `from..to` and periods, and
 //! what is no `field:` is text looked for in title, body and error code.
 
+mod values;
+
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 use thiserror::Error;
 
-use super::fields::{Approval, Cancellation, Closure, FIELD_NAMES, Kind, Status, WaitingOn};
+use super::fields::{FIELD_NAMES, Status};
 use super::period;
-use super::policy::{self, Policy};
-use super::refusal::Refusal;
+use super::policy::Policy;
 use super::stamp::Timestamp;
 use super::ticket::Ticket;
 use super::when::parse_when;
 use super::words;
+use values::{LISTED, known_value, listed_value};
 
 /// Why a query cannot be asked.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -340,99 +342,6 @@ fn field_test(
         }
     }
     Ok(Test::OneOf(name, wanted))
-}
-
-/// Fields whose list may grow by an import.
-const LISTED: [&str; 3] = ["service", "category", "channel"];
-
-/// A value of such a list in full; one with values below it stands for them all.
-fn listed_value(field: &str, value: &str, scene: &Scene<'_>) -> Result<String, QueryError> {
-    let policy = scene.policy;
-    let known: Vec<&str> = match field {
-        "channel" => policy.channels.keys().collect(),
-        "service" => listed(policy.services.as_deref()),
-        _ => listed(policy.categories.as_deref()),
-    };
-    if known.iter().any(|known| is_or_below(known, value)) {
-        return Ok(value.to_owned());
-    }
-    let chosen = match field {
-        "channel" => policy.choose_channel(value),
-        "service" => policy.choose_service(value),
-        _ => policy.choose_category(value),
-    };
-    chosen.map_err(|refusal| value_error(refusal, value))
-}
-
-fn listed(values: Option<&[String]>) -> Vec<&str> {
-    values
-        .unwrap_or_default()
-        .iter()
-        .map(String::as_str)
-        .collect()
-}
-
-/// A value of a closed list in full; other values as they are.
-fn known_value(field: &str, value: &str, scene: &Scene<'_>) -> Result<String, QueryError> {
-    let policy = scene.policy;
-    let chosen = match field {
-        "status" => policy::choose("a status", value, Status::WORDS.iter().copied()),
-        "kind" => policy::choose("a kind", value, Kind::WORDS.iter().copied()),
-        "waiting_on" => policy::choose(
-            "who a ticket waits for",
-            value,
-            WaitingOn::WORDS.iter().copied(),
-        ),
-        "approval" => policy::choose("an approval", value, Approval::WORDS.iter().copied()),
-        "closure" => policy::choose("a closure", value, Closure::WORDS.iter().copied()),
-        "cancellation" => {
-            policy::choose("a cancellation", value, Cancellation::WORDS.iter().copied())
-        }
-        "impact" => policy.choose_impact(value),
-        "urgency" | "claimed_urgency" => policy.choose_urgency(value),
-        "priority" => policy.choose_priority(value),
-        "assignee" if value == "me" => match scene.me {
-            Some(me) => Ok(me.to_owned()),
-            None => {
-                return Err(QueryError::Value {
-                    value: "me".to_owned(),
-                    what: "known: nobody acts here".to_owned(),
-                    known: Vec::new(),
-                });
-            }
-        },
-        "assignee" => match policy.agents {
-            Some(_) => policy.handle(value),
-            None => Ok(value.to_owned()),
-        },
-        _ => Ok(value.to_owned()),
-    };
-    chosen.map_err(|refusal| value_error(refusal, value))
-}
-
-fn value_error(refusal: Refusal, value: &str) -> QueryError {
-    match refusal {
-        Refusal::Unknown { what, value, known } => QueryError::Value {
-            what: what.to_owned(),
-            value,
-            known,
-        },
-        Refusal::NotAnAgent { handle, known } => QueryError::Value {
-            what: "an agent".to_owned(),
-            value: handle,
-            known,
-        },
-        Refusal::Ambiguous { value, candidates } => QueryError::Value {
-            what: "one value alone".to_owned(),
-            value,
-            known: candidates,
-        },
-        other => QueryError::Value {
-            what: other.to_string(),
-            value: value.to_owned(),
-            known: Vec::new(),
-        },
-    }
 }
 
 fn date_test(date: Date, values: &str, scene: &Scene<'_>) -> Result<Test, QueryError> {
