@@ -36,6 +36,9 @@ pub fn main() -> ExitCode {
     let ran = match commands::run(std::env::args_os()) {
         Ok(ran) => ran,
         Err(error) => {
+            if error.use_stderr() && wants_json() {
+                return complain_of_usage(&error);
+            }
             // clap prints help on standard output and mistakes on standard
             // error; a pipe that is closed before it is done is no error.
             return code(match error.print() {
@@ -56,6 +59,32 @@ pub fn main() -> ExitCode {
             code(error::code(&error))
         }
     }
+}
+
+/// Whether the command line asks for JSON, as far as that can be told of one
+/// that cannot be read.
+fn wants_json() -> bool {
+    let words: Vec<String> = std::env::args().collect();
+    let is_json = |word: &str| matches!(word, "json" | "jsonl");
+    let pairs = words.windows(2);
+    pairs
+        .into_iter()
+        .any(|pair| pair[0] == "--format" && is_json(&pair[1]))
+        || words
+            .iter()
+            .any(|word| word.strip_prefix("--format=").is_some_and(is_json))
+}
+
+/// A command line that cannot be read, for scripts that asked for JSON.
+fn complain_of_usage(error: &clap::Error) -> ExitCode {
+    let text = error.to_string();
+    let line = text.lines().next().unwrap_or_default();
+    let usage = error::Usage {
+        what: line.trim_start_matches("error: ").to_owned(),
+        hint: Some("bitacora help shows the commands, COMMAND --help their flags".to_owned()),
+    };
+    complain(&usage.into(), true, &render::Style::default());
+    code(error::ExitCode::Usage)
 }
 
 fn code(code: error::ExitCode) -> ExitCode {

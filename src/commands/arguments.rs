@@ -32,7 +32,7 @@ impl References {
 #[derive(Debug, Default, clap::Args)]
 pub(super) struct Text {
     /// The text; given several times, each is a paragraph
-    #[arg(short, long, value_name = "TEXT")]
+    #[arg(short, long, value_name = "TEXT", allow_hyphen_values = true)]
     message: Vec<String>,
     /// Read the text from a file, - for standard input
     #[arg(short = 'F', long, value_name = "FILE", conflicts_with = "message")]

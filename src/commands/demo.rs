@@ -20,6 +20,9 @@ pub(super) struct Args {
     folder: PathBuf,
 }
 
+/// Away from the bits that the session draws.
+const CYCLE_SEED: u64 = 1 << 40;
+
 /// The day after the session, on which the cycle is shown.
 const AFTERWARDS: &str = "2026-11-21 12:00";
 
@@ -64,6 +67,7 @@ pub(super) fn run(args: Args, options: Options) -> anyhow::Result<()> {
             quiet: true,
             ..options.clone()
         },
+        CYCLE_SEED,
     );
     replay.play(CYCLE, |typed, printed| {
         options

@@ -11,13 +11,13 @@ pub(super) struct Args {
     #[command(flatten)]
     references: References,
     /// Why it happens; asked for in the editor when it is not said
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     cause: Option<String>,
     /// How to see it happen
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     reproduction: Option<String>,
     /// What could be done; may be given several times
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     correction: Vec<String>,
     /// The part of the product
     #[arg(long, value_name = "COMPONENT")]

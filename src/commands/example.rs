@@ -11,6 +11,7 @@ use crate::core::policy::Policy;
 use crate::core::stamp::{Timestamp, mix};
 use crate::core::when;
 use crate::desk::{self, Clock, Options, Output};
+use crate::render::Format;
 
 use super::Cli;
 
@@ -71,7 +72,7 @@ pub(super) fn fill(folder: &Path, options: &Options) -> anyhow::Result<()> {
         ..options.clone()
     };
     let desk = desk::found(folder, CONFIG, &CONTRACTS, options.clone())?;
-    Replay::new(&desk.policy, options).play(SESSION, |_, _| Ok(()))
+    Replay::new(&desk.policy, options, 0).play(SESSION, |_, _| Ok(()))
 }
 
 /// A session in the making: the labels it has given so far.
@@ -80,15 +81,19 @@ pub(super) struct Replay<'a> {
     policy: &'a Policy,
     options: Options,
     labels: HashMap<String, String>,
+    /// Where the random bits of this session begin, so that two sessions do
+    /// not draw the same ids.
+    seed: u64,
     played: u64,
 }
 
 impl<'a> Replay<'a> {
-    pub(super) fn new(policy: &'a Policy, options: Options) -> Self {
+    pub(super) fn new(policy: &'a Policy, options: Options, seed: u64) -> Self {
         Self {
             policy,
             options,
             labels: HashMap::new(),
+            seed,
             played: 0,
         }
     }
@@ -149,7 +154,8 @@ impl<'a> Replay<'a> {
         let options = Options {
             clock: Clock::Stopped(now.to_utc()),
             agent: Some(step.agent.clone()),
-            entropy: mix(self.played),
+            entropy: mix(self.seed.wrapping_add(self.played)),
+            format: Format::Table,
             output: output.clone(),
             ..self.options.clone()
         };

@@ -41,7 +41,8 @@ pub(super) struct Args {
 
 pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     let mut query = desk.parse_query(&args.query.join(" "))?;
-    if !args.all && !query.asks_for_status() {
+    let is_active = !args.all && !query.asks_for_status();
+    if is_active {
         query = query.and_active();
     }
     let mut found = desk.matching(&query)?;
@@ -50,6 +51,14 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     let total = found.len();
     found.truncate(args.limit.unwrap_or(total));
     desk.answer(&tickets::list(&found, &args.columns, desk.now())?)?;
+    if total == 0 {
+        let hint = if is_active {
+            "; --all looks at those that have ended too"
+        } else {
+            ""
+        };
+        desk.remark(&format!("No ticket found{hint}."));
+    }
     if found.len() < total {
         desk.remark(&format!("{} of {total} shown.", found.len()));
     }

@@ -1,8 +1,10 @@
+use anyhow::Context as _;
 use clap_complete::engine::ArgValueCompleter;
 
 use crate::core::change::Change;
 use crate::core::id::TicketId;
 use crate::core::lifecycle::{self, Classification, Filing, Resolution, Words};
+use crate::core::policy::open_word;
 use crate::core::refusal::Refusal;
 use crate::core::stamp::Stamp;
 use crate::core::ticket::Ticket;
@@ -46,7 +48,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "CODE")]
     error_code: Option<String>,
     /// Equipment, version, place
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     environment: Option<String>,
     /// The urgency the requester claims; it does not make the priority
     #[arg(long, value_name = "LEVEL", add = ArgValueCompleter::new(arguments::urgencies))]
@@ -60,7 +62,7 @@ pub(super) struct Args {
     #[command(flatten)]
     class: Class,
     /// Resolve it at once: what was done
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     resolution: Option<String>,
     /// Time worked on it: 45m, 1h30m
     #[arg(long, value_name = "DURATION")]
@@ -111,7 +113,9 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     }
     if !desk.options.dry_run {
         for change in &outcome.changes {
-            desk.print(&format!("{}\n", change.after.id))?;
+            let id = &change.after.id;
+            desk.print(&format!("{id}\n"))
+                .with_context(|| format!("{id} is filed, but its id could not be printed"))?;
         }
     }
     Ok(())
@@ -172,7 +176,7 @@ fn report(args: &Args, desk: &Desk) -> anyhow::Result<Report> {
         text,
         error_code: args.error_code.clone().or(like_code),
         environment: args.environment.clone(),
-        tags: args.tag.clone(),
+        tags: tags(&args.tag)?,
         spent: arguments::duration(args.spent.as_deref())?,
         channel: choose(args.channel.as_deref(), |text| policy.choose_channel(text))?,
         claimed_urgency: choose(args.claimed.as_deref(), |text| policy.choose_urgency(text))?,
@@ -212,6 +216,18 @@ fn report(args: &Args, desk: &Desk) -> anyhow::Result<Report> {
         resolution: args.resolution.clone(),
         parties,
     })
+}
+
+/// Free words, each once.
+fn tags(typed: &[String]) -> anyhow::Result<Vec<String>> {
+    let mut tags = Vec::new();
+    for text in typed {
+        let tag = open_word("a tag", text)?;
+        if !tags.contains(&tag) {
+            tags.push(tag);
+        }
+    }
+    Ok(tags)
 }
 
 fn choose(

@@ -25,7 +25,7 @@ pub(super) struct Args {
     #[arg(long)]
     workaround: bool,
     /// The root cause
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     cause: Option<String>,
     /// A commit of this repository that fixes it; may be given several times
     #[arg(long, value_name = "REV")]

@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 
 use super::body;
-use super::fields::{Fields, Set, Status};
+use super::fields::{Fields, Kind, Set, Status};
 use super::id::TicketId;
 use super::lifecycle::is_legal;
-use super::policy::{Policy, rank};
+use super::policy::{Policy, TIERS, rank};
 use super::stamp::Timestamp;
 use super::ticket::Ticket;
 use super::timeline::{Event, Message as Said, in_order, name};
@@ -290,7 +290,13 @@ fn references(ticket: &Ticket, neighbours: Neighbours<'_>, findings: &mut Vec<Fi
         .into_iter()
         .filter_map(|(key, id)| id.as_ref().map(|id| (key, id)));
     for (key, id) in related.chain(single) {
-        if !neighbours.tickets.contains(id) {
+        if *id == ticket.id {
+            findings.push(Finding::fault(
+                "ticket/reference",
+                Place::Key(key.to_owned()),
+                format!("{key}: it names itself"),
+            ));
+        } else if !neighbours.tickets.contains(id) {
             findings.push(Finding::fault(
                 "ticket/reference",
                 Place::Key(key.to_owned()),
@@ -367,6 +373,35 @@ pub fn strange_values(fields: &Fields, policy: &Policy) -> Vec<(&'static str, St
         strange.push((
             "assignee",
             format!("`{assignee}` is not an agent of bitacora.yaml"),
+        ));
+    }
+    if fields.tier.is_some_and(|tier| !TIERS.contains(&tier)) {
+        strange.push(("tier", "it is 1, 2 or 3".to_owned()));
+    }
+    if fields
+        .title
+        .as_deref()
+        .is_some_and(|title| title.contains(char::is_control))
+    {
+        strange.push(("title", "it is one line".to_owned()));
+    }
+    let ended = [
+        ("closure", fields.closure.is_some(), Status::Closed),
+        (
+            "cancellation",
+            fields.cancellation.is_some(),
+            Status::Cancelled,
+        ),
+    ];
+    for (key, is_there, status) in ended {
+        if is_there && fields.status != Some(status) {
+            strange.push((key, format!("it goes with the status {status} alone")));
+        }
+    }
+    if fields.approval.is_some() && fields.kind != Some(Kind::Adaptive) {
+        strange.push((
+            "approval",
+            "it goes with the kind adaptive alone".to_owned(),
         ));
     }
     priority(fields, policy, &mut strange);

@@ -14,6 +14,8 @@ use super::refusal::Refusal;
 use super::when;
 use super::words::{self, Beginning};
 
+/// 1 front desk, 2 specialists, 3 quality and conflicts.
+pub const TIERS: std::ops::RangeInclusive<u8> = 1..=3;
 /// The newest format of a store that this program reads.
 pub const FORMAT: u32 = 1;
 
@@ -375,6 +377,11 @@ impl Policy {
         }
         if self.channels.0.is_empty() {
             return Err(("channels", "needs at least one channel".to_owned()));
+        }
+        for (handle, agent) in self.agents.iter().flat_map(|agents| &agents.0) {
+            if agent.tier.is_some_and(|tier| !TIERS.contains(&tier)) {
+                return Err(("agents", format!("{handle}: a tier is 1, 2 or 3")));
+            }
         }
         let handles = self.agents.iter().flat_map(Ordered::keys);
         for handle in handles {

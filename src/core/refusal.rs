@@ -161,6 +161,16 @@ pub enum Refusal {
         /// What to do instead.
         hint: String,
     },
+    /// An end of the waiting that has come already.
+    #[error("{id} cannot wait until {until}: that is not after {at}")]
+    WaitUntilPast {
+        /// The ticket.
+        id: TicketId,
+        /// `--until`.
+        until: Timestamp,
+        /// When it is put to wait.
+        at: Timestamp,
+    },
     /// A ticket that is too large to grow.
     #[error("{id} would pass {limit} KiB of front matter")]
     TooLarge {
@@ -241,6 +251,7 @@ impl Refusal {
             Self::MayNotApprove { approvers, .. } => {
                 format!("--by may be {}", words::listed(approvers, "or"))
             }
+            Self::WaitUntilPast { .. } => "--until tomorrow, or a date to come".to_owned(),
             Self::LinkToItself { .. } => "--to names the other ticket".to_owned(),
             Self::HighestTier { .. } => "--to AGENT gives it to somebody there".to_owned(),
             Self::Ahead { .. } => {

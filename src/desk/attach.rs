@@ -101,10 +101,7 @@ impl Desk {
             }
             .into());
         }
-        let mut sha256 = String::with_capacity(64);
-        for byte in Sha256::digest(&bytes) {
-            let _ = write!(sha256, "{byte:02x}");
-        }
+        let sha256 = sha256(&bytes);
         Ok(Attachment {
             file: format!("{}-{}", &sha256[..8], file_name(&name)),
             name,
@@ -112,6 +109,15 @@ impl Desk {
             bytes,
         })
     }
+}
+
+/// The SHA-256 of some bytes, in hexadecimal.
+pub(super) fn sha256(bytes: &[u8]) -> String {
+    let mut sum = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        let _ = write!(sum, "{byte:02x}");
+    }
+    sum
 }
 
 /// A name that every file system takes: ASCII letters, digits and hyphens,

@@ -6,6 +6,7 @@ use crate::core::check::{self, Checked, Finding, Located, Neighbours, Place, Wei
 use crate::core::faq::{self, Article, Back};
 use crate::core::fault::Fault;
 use crate::core::id::TicketId;
+use crate::core::ticket::Ticket;
 use crate::store::article_file::ArticleFile;
 use crate::store::layout;
 use crate::store::ticket_file::TicketFile;
@@ -53,6 +54,7 @@ impl Desk {
             };
             let mut findings = check::ticket(&file.ticket, &self.policy, neighbours);
             findings.extend(faq::check_ticket(&file.ticket, &read));
+            findings.extend(self.swapped(&file.ticket)?);
             let located = findings.into_iter().map(|finding| locate(file, finding));
             checked.findings.extend(located);
         }
@@ -75,6 +77,28 @@ impl Desk {
             .findings
             .sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
         Ok(checked)
+    }
+
+    /// Attachments whose bytes are not those that were attached. One that is
+    /// missing is another finding.
+    fn swapped(&self, ticket: &Ticket) -> anyhow::Result<Vec<Finding>> {
+        let mut findings = Vec::new();
+        for (index, event) in ticket.timeline.iter().enumerate() {
+            let (Some(file), Some(sha256)) = (event.detail("file"), event.detail("sha256")) else {
+                continue;
+            };
+            let path = format!("{}/{file}", layout::attachments(&ticket.id));
+            let bytes = self.store.read(&path)?;
+            if bytes.is_some_and(|bytes| super::attach::sha256(&bytes) != sha256) {
+                findings.push(Finding {
+                    weight: Weight::Fault,
+                    rule: "ticket/attachment",
+                    place: Place::Event(index),
+                    reason: format!("the attachment {file} is not the file that was attached"),
+                });
+            }
+        }
+        Ok(findings)
     }
 
     /// Files that HEAD has and the work tree lacks: no command deletes one.

@@ -115,7 +115,10 @@ impl Desk {
         if result.is_ok() {
             self.drop_draft(name);
         } else {
-            self.warn(&format!("the text is kept in {}", path.display()));
+            let path = path.display();
+            self.warn(&format!(
+                "the text is kept in {path}; -F {path} uses it again"
+            ));
         }
         result
     }

@@ -77,7 +77,9 @@ impl Desk {
                 let text = standard_input()?;
                 let lines = text
                     .lines()
-                    .filter_map(|line| line.split_whitespace().next());
+                    .filter_map(|line| line.split_whitespace().next())
+                    // What `list` prints begins with a heading.
+                    .filter(|word| !word.eq_ignore_ascii_case("id"));
                 references.extend(lines.map(str::to_owned));
             } else {
                 references.push(reference.clone());

@@ -172,14 +172,19 @@ impl Store {
                 .map(|entry| entry.path)
                 .filter(|path| layout::is_markdown(path))
                 .collect(),
-            Source::WorkTree => self.walk(folder),
+            Source::WorkTree => self.walk(folder)?,
         };
         paths.sort_unstable();
         Ok(paths)
     }
 
-    fn walk(&self, folder: &str) -> Vec<String> {
-        WalkDir::new(self.root.join(folder))
+    fn walk(&self, folder: &str) -> Result<Vec<String>, GitError> {
+        let root = self.root.join(folder);
+        if fs::symlink_metadata(&root).is_ok_and(|meta| meta.is_symlink()) {
+            let path = folder.to_owned();
+            return Err(GitError::Symlink { path });
+        }
+        let paths = WalkDir::new(root)
             .into_iter()
             .filter_map(Result::ok)
             .filter(|entry| !entry.file_type().is_dir())
@@ -187,8 +192,8 @@ impl Store {
                 let path = entry.path().strip_prefix(&self.root).ok()?;
                 let path = path.to_str()?;
                 layout::is_markdown(path).then(|| path.to_owned())
-            })
-            .collect()
+            });
+        Ok(paths.collect())
     }
 
     /// The files below `tickets/` that may be tickets. Markdown among the
@@ -293,14 +298,14 @@ fn read_file<T>(
     parse: &impl Fn(&str, &[u8]) -> Result<T, Fault>,
 ) -> Result<T, Fault> {
     let full = root.join(path);
-    let is_link = fs::symlink_metadata(&full).is_ok_and(|meta| meta.file_type().is_symlink());
-    if is_link {
-        return Err(Fault::new(
-            path,
-            1,
-            1,
-            "it is a symbolic link, which is never followed",
-        ));
+    // Looked at before it is opened: reading a pipe would wait for ever.
+    let strange = match fs::symlink_metadata(&full).map(|meta| meta.file_type()) {
+        Ok(kind) if kind.is_symlink() => Some("it is a symbolic link, which is never followed"),
+        Ok(kind) if !kind.is_file() => Some("it is not an ordinary file"),
+        _ => None,
+    };
+    if let Some(reason) = strange {
+        return Err(Fault::new(path, 1, 1, reason));
     }
     match fs::read(&full) {
         Ok(bytes) => parse(path, &bytes),

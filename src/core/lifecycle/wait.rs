@@ -25,6 +25,15 @@ pub fn wait(
     stamp: &Stamp,
 ) -> Result<Ticket, Refusal> {
     active(&ticket, "put to wait")?;
+    if let Some(until) = pause.until
+        && until <= stamp.at
+    {
+        return Err(Refusal::WaitUntilPast {
+            id: ticket.id,
+            until,
+            at: stamp.at,
+        });
+    }
     let is_same = ticket.fields.waiting_on == Some(pause.on)
         && ticket.fields.waiting_until == pause.until
         && words.text.trim().is_empty();
