@@ -51,7 +51,7 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     let total = found.len();
     found.truncate(args.limit.unwrap_or(total));
     desk.answer(&tickets::list(&found, &args.columns, desk.now())?)?;
-    if total == 0 {
+    if total == 0 && !desk.wants_data() {
         let hint = if is_active {
             "; --all looks at those that have ended too"
         } else {

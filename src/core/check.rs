@@ -381,7 +381,7 @@ pub fn strange_values(fields: &Fields, policy: &Policy) -> Vec<(&'static str, St
     if fields
         .title
         .as_deref()
-        .is_some_and(|title| title.contains(char::is_control))
+        .is_some_and(|title| title.contains(['\n', '\r']))
     {
         strange.push(("title", "it is one line".to_owned()));
     }

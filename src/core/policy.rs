@@ -771,4 +771,15 @@ mod tests {
             Err(Refusal::Unknown { .. })
         ));
     }
+
+    #[test]
+    fn a_name_is_one_line_without_the_marks_of_a_heading() {
+        for text in ["", " ", "a\nb", "a · b", "a → b", "\u{1b}[31m"] {
+            assert!(open_word("a requester", text).is_err(), "{text:?}");
+        }
+        assert_eq!(
+            open_word("a requester", " José Pérez ").as_deref(),
+            Ok("José Pérez")
+        );
+    }
 }

@@ -115,10 +115,7 @@ impl Desk {
         if result.is_ok() {
             self.drop_draft(name);
         } else {
-            let path = path.display();
-            self.warn(&format!(
-                "the text is kept in {path}; -F {path} uses it again"
-            ));
+            self.warn(&format!("the text is kept in {}", path.display()));
         }
         result
     }

@@ -293,5 +293,7 @@ fn an_empty_list_is_an_empty_array_and_no_error() {
         .stdout("{\"schema\":\"bitacora/list/1\",\"tickets\":[]}\n")
         .ok();
     desk.run(["list", "--format", "jsonl"]).ok();
-    desk.run(["list"]).ok();
+    desk.run(["list"])
+        .stderr("No ticket found; --all looks at those that have ended too.\n")
+        .ok();
 }

@@ -12,6 +12,7 @@ mod crash;
 mod crowd;
 mod diagnose;
 mod edit;
+mod facts;
 mod finish;
 mod generated;
 mod globals;

@@ -18,6 +18,8 @@ use super::super::arguments::{self, References, Text};
 /// where it knows one, and the command warns of those that remain. It does not
 /// know everything that is private: a person must read an article before
 /// everybody does, so --draft makes none that is public.
+// What stands in brackets is shown in the help as it is.
+#[allow(rustdoc::broken_intra_doc_links)]
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   bitacora faq promote k7f4q 9d2xw --title \"Freight is rejected with H007\"
