@@ -18,7 +18,11 @@ pub(super) struct Args {
 
 pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     let edits = desk.hand_edited(&args.references)?;
-    let outcome = desk.record_edits(&edits)?;
+    let mut outcome = desk.record_edits(&edits)?;
+    if outcome.commit.is_none() && !desk.options.dry_run {
+        // Only a mode differed, or what git makes of the ends of lines.
+        outcome.changes.clear();
+    }
     if outcome.changes.is_empty() && outcome.commit.is_some() && !desk.wants_data() {
         for edit in &edits {
             desk.remark(&format!("{} is committed.", edit.path));

@@ -116,3 +116,19 @@ fn a_wrong_command_line_is_json_for_who_asked_for_it() {
     assert_eq!(error["schema"], "bitacora/error/1");
     assert_eq!(error["code"], 2);
 }
+
+#[test]
+fn a_changed_mode_is_refused_with_what_settles_it_and_commit_does_not_pretend() {
+    let desk = Desk::new();
+    let id = desk.open(["A"]);
+    let path = crate::support::path_of(&id);
+    desk.shell(&format!("chmod +x '{path}'"));
+    let complaint = desk.run(["note", &id, "-m", "x"]).complaint(6);
+    assert!(
+        complaint.contains("change of mode\nhint: git restore "),
+        "{complaint}"
+    );
+    assert_eq!(desk.run(["commit"]).complaint(0), "Nothing changed.\n");
+    desk.shell(&format!("git restore '{path}'"));
+    desk.step(["note", &id, "-m", "x"]);
+}

@@ -114,6 +114,9 @@ impl GitError {
             Self::IndexFormat { kind } if kind == "sparse" => {
                 "git sparse-checkout reapply --no-sparse-index".to_owned()
             }
+            Self::Uncommitted { path, state } if *state == super::state::MODE => {
+                format!("git restore {}", quoted(Path::new(path)))
+            }
             Self::Uncommitted { path, .. } => {
                 format!(
                     "bitacora commit, or see git status -- {}",

@@ -9,6 +9,9 @@ use super::read::entry;
 use super::work_tree::{Found, WorkTree};
 use super::{Oid, Repository};
 
+/// What only `git restore` or `chmod` can settle: the content is HEAD's.
+pub(super) const MODE: &str = "has an uncommitted change of mode";
+
 /// The blobs that the three have at a path, `None` where there is no file. The
 /// work tree's is what git would make of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +46,7 @@ impl PathState {
             (Some(_), None, None) => Some("is staged for deletion"),
             (Some(head), Some(index), _) if head != index => Some("has staged edits"),
             (Some(_), index, work_tree) if index != work_tree => Some("has uncommitted edits"),
-            _ if self.mode_differs => Some("has an uncommitted change of mode"),
+            _ if self.mode_differs => Some(MODE),
             _ => None,
         }
     }
