@@ -64,7 +64,7 @@ fn at_is_when_it_happened_and_the_event_keeps_when_it_was_recorded() {
     let log = desk.json(["log", &id]);
     assert_eq!(log["events"][0]["at"], "2026-11-21T17:00:00-05:00");
     assert_eq!(log["events"][0]["recorded"], NOW);
-    assert!(id.starts_with("INC-2611"), "{id}");
+    assert!(id.starts_with("INC-261121-"), "{id}");
     desk.step(["note", &id, "-m", "x", "--at", "-30s"]);
     let ticket = desk.json(["show", &id]);
     assert_eq!(ticket["timeline"][1]["recorded"], json!(null));
