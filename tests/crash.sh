@@ -54,7 +54,7 @@ examine() {
     cmp -s "$work/foreign" <(contents) || fail "a file of the user changed"
     [ "${kind%%=*}$call" != errorunlink ] || return
     found=$(find "$copy" -name '*.lock' -o -name '.bitacora-*' -o -name '*.bitacora' \
-        -o -name 'tmp_object_git2_*' -o -name 'pack_git2_*' -o -name journal)
+        -o -name 'tmp_obj_bitacora_*' -o -name 'pack_git2_*' -o -name journal)
     [ -z "$found" ] || fail "left behind: $found"
 }
 

@@ -9,6 +9,7 @@ mod eol;
 mod error;
 mod fit;
 mod index;
+mod loose;
 mod objects;
 mod read;
 mod recover;

@@ -4,7 +4,7 @@ mod cache_tree;
 mod patch;
 
 use std::fs::{self, File, FileTimes, Metadata};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -145,7 +145,7 @@ impl OpenIndex {
     /// Replaces the index, durably.
     pub(super) fn publish(mut self) -> Result<(), GitError> {
         match &mut self.entries {
-            Entries::Patched(inner) => write(&self.copy, &inner.print())?,
+            Entries::Patched(inner) => write(&self.copy, inner)?,
             Entries::Whole(inner) => {
                 inner.write().map_err(GitError::git("write the index"))?;
                 File::open(&self.copy)
@@ -187,10 +187,13 @@ impl Drop for OpenIndex {
     }
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Result<(), GitError> {
-    File::create(path)
-        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
-        .during("write", path)
+fn write(path: &Path, entries: &Patch) -> Result<(), GitError> {
+    let print = || {
+        let mut out = BufWriter::with_capacity(1 << 16, File::create(path)?);
+        entries.print(&mut out)?;
+        out.into_inner()?.sync_all()
+    };
+    print().during("write", path)
 }
 
 /// The entries as young as the index are compared with their files, and those

@@ -1,14 +1,16 @@
 //! Blobs, trees and commits: loose, or all in one pack when there are many.
 
+use std::collections::BTreeSet;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use git2::build::TreeUpdateBuilder;
 use git2::{Buf, FileMode, Mempack, ObjectType, Odb};
 
 use super::error::GitError;
+use super::loose::Loose;
 use super::{Identity, Oid};
-use crate::store::journal::{FileRecord, sync_folder};
+use crate::store::journal::FileRecord;
 
 /// From so many files on, a pack is smaller and quicker than loose objects.
 const PACK_FROM: usize = 500;
@@ -16,17 +18,20 @@ const PACK_FROM: usize = 500;
 /// Comes before libgit2's own stores (1 and 2) when something is written.
 const FIRST: i32 = 1_000;
 
-/// Collects objects in memory until they go into one pack.
+/// Collects the objects of one commit in memory until all of them are known.
 pub(super) struct Collected<'a> {
     odb: &'a Odb<'a>,
-    pack: Option<Mempack<'a>>,
+    pack: Mempack<'a>,
+    files: usize,
 }
 
 impl<'a> Collected<'a> {
+    /// `files` is how many blobs there will be.
     pub(super) fn begin(odb: &'a Odb<'a>, files: usize) -> Result<Self, GitError> {
-        let pack = (files >= PACK_FROM).then(|| odb.add_new_mempack_backend(FIRST));
-        let pack = pack.transpose().map_err(GitError::git("begin a pack"))?;
-        Ok(Self { odb, pack })
+        let pack = odb
+            .add_new_mempack_backend(FIRST)
+            .map_err(GitError::git("keep objects in memory"))?;
+        Ok(Self { odb, pack, files })
     }
 
     pub(super) fn blob(&self, bytes: &[u8]) -> Result<Oid, GitError> {
@@ -35,15 +40,31 @@ impl<'a> Collected<'a> {
             .map_err(GitError::git("write a blob"))
     }
 
-    /// Writes the pack, if there is one. libgit2 syncs what it writes and the
-    /// folder that holds it, but not the folder that holds a folder it makes.
-    pub(super) fn finish(self, git: &git2::Repository) -> Result<(), GitError> {
-        let Some(pack) = self.pack else {
-            return sync_folder(&folder(git));
-        };
+    /// Puts what `commit` has and `head` has not on the disk.
+    pub(super) fn finish(
+        self,
+        git: &git2::Repository,
+        commit: Oid,
+        head: Option<&git2::Tree<'_>>,
+        files: &[FileRecord],
+    ) -> Result<(), GitError> {
+        if self.files >= PACK_FROM {
+            return self.packed(git);
+        }
+        let mut loose = Loose::begin(folder(git));
+        for id in fresh(git, commit, head, files).map_err(GitError::git("read a tree"))? {
+            let object = self.odb.read(id).map_err(GitError::git("read an object"))?;
+            loose.add(id, object.kind(), object.data())?;
+        }
+        loose.finish()
+    }
+
+    fn packed(self, git: &git2::Repository) -> Result<(), GitError> {
         let mut bytes = Buf::new();
-        let dumped = pack.dump(git, &mut bytes).and_then(|()| pack.reset());
-        dumped.map_err(GitError::git("make a pack"))?;
+        let dumped = self.pack.dump(git, &mut bytes);
+        dumped
+            .and_then(|()| self.pack.reset())
+            .map_err(GitError::git("make a pack"))?;
         let mut writer = self
             .odb
             .packwriter()
@@ -55,6 +76,28 @@ impl<'a> Collected<'a> {
         writer.commit().map_err(GitError::git("write a pack"))?;
         Ok(())
     }
+}
+
+/// The commit, its tree, and what differs from HEAD's on the way to each file.
+fn fresh(
+    git: &git2::Repository,
+    commit: Oid,
+    head: Option<&git2::Tree<'_>>,
+    files: &[FileRecord],
+) -> Result<BTreeSet<Oid>, git2::Error> {
+    let tree = git.find_commit(commit)?.tree()?;
+    let mut fresh = BTreeSet::from([commit, tree.id()]);
+    for file in files {
+        let path = Path::new(&file.path);
+        for part in path.ancestors().filter(|part| !part.as_os_str().is_empty()) {
+            let id = tree.get_path(part)?.id();
+            let before = head.and_then(|head| head.get_path(part).ok());
+            if before.is_none_or(|before| before.id() != id) {
+                fresh.insert(id);
+            }
+        }
+    }
+    Ok(fresh)
 }
 
 /// Where the objects are, as git finds it.

@@ -11,6 +11,7 @@ use super::check::hash;
 use super::error::GitError;
 use super::fit;
 use super::index::{OpenIndex, Staged};
+use super::loose::TEMP;
 use super::objects;
 use super::read::entry;
 use super::work_tree::{Stage, remove_empty, temp};
@@ -157,10 +158,9 @@ fn looks(path: &Path) -> Option<Looks> {
     Some((meta.len(), meta.modified().ok()?))
 }
 
-/// The unfinished objects and packs that libgit2 left since a moment; git's
-/// own cleaning does not know their names.
+/// The unfinished objects and packs left since a moment.
 fn litter(objects: &Path, since: SystemTime) -> Vec<(PathBuf, Looks)> {
-    let loose = names(objects, "tmp_object_git2_");
+    let loose = names(objects, TEMP);
     let packs = names(&objects.join("pack"), "pack_git2_");
     loose
         .chain(packs)

@@ -169,7 +169,7 @@ impl<'a> Run<'a> {
         let author = (&plan.author, plan.time);
         let parent = view.commit.as_ref();
         let commit = objects::commit(self.git, &committer, author, &plan.message, tree, parent)?;
-        objects.finish(self.git)?;
+        objects.finish(self.git, commit, view.tree.as_ref(), &records)?;
         stage.sync()?;
         journal.seal(commit, &records)?;
         if !self.move_branch(branch, commit, view.commit(), &plan.message)? {

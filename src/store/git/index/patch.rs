@@ -5,6 +5,7 @@
 //! The format is described in git's `gitformat-index(5)`.
 
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 use std::ops::Range;
 
 use super::super::Oid;
@@ -154,13 +155,18 @@ impl Patch {
         self.changed.insert(path.to_vec(), entry);
     }
 
-    /// The whole file with the changes in it.
-    pub(super) fn print(&self) -> Vec<u8> {
-        let added: usize = self.changed.values().map(Vec::len).sum();
-        let mut out = Vec::with_capacity(self.bytes.len() + added + HEADER + SUM);
-        out.extend_from_slice(b"DIRC\0\0\0\x02\0\0\0\0");
-        let count = self.print_entries(&mut out);
-        out[8..HEADER].copy_from_slice(&count.to_be_bytes());
+    /// Writes the whole file with the changes in it, piece by piece: an index
+    /// may be as large as all other memory of a command.
+    pub(super) fn print(&self, out: &mut impl Write) -> io::Result<()> {
+        let mut out = Summed {
+            out,
+            sum: self.summed.then(Sha1::new),
+        };
+        let replaced = self.changed.keys().filter(|path| self.find(path).is_ok());
+        let count = self.starts.len() + self.changed.len() - replaced.count();
+        out.write(b"DIRC\0\0\0\x02")?;
+        out.write(&u32::try_from(count).unwrap_or(u32::MAX).to_be_bytes())?;
+        self.print_entries(&mut out)?;
         for Extension { kind, content } in &self.extensions {
             let content = &self.bytes[content.clone()];
             let content = match kind {
@@ -168,40 +174,30 @@ impl Patch {
                 _ => Some(content.to_vec()),
             };
             if let Some(content) = content {
-                out.extend_from_slice(kind);
+                out.write(kind)?;
                 // It was no longer than this before.
                 #[expect(clippy::cast_possible_truncation)]
-                out.extend_from_slice(&(content.len() as u32).to_be_bytes());
-                out.extend_from_slice(&content);
+                out.write(&(content.len() as u32).to_be_bytes())?;
+                out.write(&content)?;
             }
         }
-        let sum = if self.summed {
-            Sha1::digest(&out).into()
-        } else {
-            [0; SUM]
-        };
-        out.extend_from_slice(&sum);
-        out
+        let sum = out.sum.map_or([0; SUM], |sum| sum.finalize().into());
+        out.out.write_all(&sum)
     }
 
     /// Copies what lies between the changes in one piece each.
-    fn print_entries(&self, out: &mut Vec<u8>) -> u32 {
-        let mut count = self.starts.len();
+    fn print_entries(&self, out: &mut Summed<'_, impl Write>) -> io::Result<()> {
         let mut copied = HEADER;
         for (path, entry) in &self.changed {
             let (before, after) = match self.find(path) {
-                Ok(found) => {
-                    count -= 1;
-                    (self.start(found), self.start(found + 1))
-                }
+                Ok(found) => (self.start(found), self.start(found + 1)),
                 Err(gap) => (self.start(gap), self.start(gap)),
             };
-            out.extend_from_slice(self.bytes.get(copied..before).unwrap_or_default());
-            out.extend_from_slice(entry);
+            out.write(self.bytes.get(copied..before).unwrap_or_default())?;
+            out.write(entry)?;
             copied = after;
         }
-        out.extend_from_slice(self.bytes.get(copied..self.end).unwrap_or_default());
-        u32::try_from(count + self.changed.len()).unwrap_or(u32::MAX)
+        out.write(self.bytes.get(copied..self.end).unwrap_or_default())
     }
 
     fn start(&self, entry: usize) -> usize {
@@ -219,6 +215,21 @@ impl Patch {
             .into_iter()
             .any(|folder| self.find(folder.as_bytes()).is_ok())
             || self.starts.get(next).is_some_and(begins)
+    }
+}
+
+/// Everything written so far, and its sum where the index has one.
+struct Summed<'w, W> {
+    out: &'w mut W,
+    sum: Option<Sha1>,
+}
+
+impl<W: Write> Summed<'_, W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if let Some(sum) = &mut self.sum {
+            sum.update(bytes);
+        }
+        self.out.write_all(bytes)
     }
 }
 

@@ -245,7 +245,7 @@ fn an_index_lock_of_git_is_kept_by_recovery() {
 #[test]
 fn unfinished_objects_of_the_killed_write_are_removed() {
     let (repo, _) = killed_after(Step::Staged);
-    repo.write(".git/objects/tmp_object_git2_abc", "half");
+    repo.write(".git/objects/tmp_obj_bitacora_abc", "half");
     repo.write(".git/objects/pack/pack_git2_abc", "half");
     repo.append("next.md", "next").unwrap();
     repo.assert_sound();
