@@ -50,6 +50,8 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             [CompletionResult]::new('diagnose', 'diagnose', [CompletionResultType]::ParameterValue, 'Write down why it happens')
             [CompletionResult]::new('approve', 'approve', [CompletionResultType]::ParameterValue, 'Let adaptive tickets be done')
             [CompletionResult]::new('reject', 'reject', [CompletionResultType]::ParameterValue, 'End adaptive tickets that will not be done')
+            [CompletionResult]::new('promise', 'promise', [CompletionResultType]::ParameterValue, 'Record the date given to the customer')
+            [CompletionResult]::new('waive', 'waive', [CompletionResultType]::ParameterValue, 'Record that the customer gives a target up')
             [CompletionResult]::new('work', 'work', [CompletionResultType]::ParameterValue, 'Record time worked')
             [CompletionResult]::new('link', 'link', [CompletionResultType]::ParameterValue, 'Tie tickets to another one')
             [CompletionResult]::new('resolve', 'resolve', [CompletionResultType]::ParameterValue, 'Say what restored service')
@@ -373,6 +375,51 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
             [CompletionResult]::new('--lock-timeout', '--lock-timeout', [CompletionResultType]::ParameterName, 'How many seconds to wait for a lock that another program holds')
             [CompletionResult]::new('--internal', '--internal', [CompletionResultType]::ParameterName, 'The requester is not told')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be written, and write nothing')
+            [CompletionResult]::new('--no-verify', '--no-verify', [CompletionResultType]::ParameterName, 'Commit although a pre-commit or commit-msg hook is not run')
+            [CompletionResult]::new('--no-gpg-sign', '--no-gpg-sign', [CompletionResultType]::ParameterName, 'Commit without a signature although commit.gpgsign is set')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'bitacora;promise' {
+            [CompletionResult]::new('--on', '--on', [CompletionResultType]::ParameterName, 'The day: 2026-12-01, tomorrow, +3d')
+            [CompletionResult]::new('-m', '-m', [CompletionResultType]::ParameterName, 'The text; given several times, each is a paragraph')
+            [CompletionResult]::new('--message', '--message', [CompletionResultType]::ParameterName, 'The text; given several times, each is a paragraph')
+            [CompletionResult]::new('-F', '-F ', [CompletionResultType]::ParameterName, 'Read the text from a file, - for standard input')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Read the text from a file, - for standard input')
+            [CompletionResult]::new('--channel', '--channel', [CompletionResultType]::ParameterName, 'Through which channel, if not the ticket''s own')
+            [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who acts, if not the agent of git''s user.email')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
+            [CompletionResult]::new('--lock-timeout', '--lock-timeout', [CompletionResultType]::ParameterName, 'How many seconds to wait for a lock that another program holds')
+            [CompletionResult]::new('--internal', '--internal', [CompletionResultType]::ParameterName, 'The requester is not told')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be written, and write nothing')
+            [CompletionResult]::new('--no-verify', '--no-verify', [CompletionResultType]::ParameterName, 'Commit although a pre-commit or commit-msg hook is not run')
+            [CompletionResult]::new('--no-gpg-sign', '--no-gpg-sign', [CompletionResultType]::ParameterName, 'Commit without a signature although commit.gpgsign is set')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'bitacora;waive' {
+            [CompletionResult]::new('--target', '--target', [CompletionResultType]::ParameterName, 'Which: response, resolution or update')
+            [CompletionResult]::new('--agreed-by', '--agreed-by', [CompletionResultType]::ParameterName, 'Who agreed: a contact who approves, or an agent')
+            [CompletionResult]::new('-m', '-m', [CompletionResultType]::ParameterName, 'The text; given several times, each is a paragraph')
+            [CompletionResult]::new('--message', '--message', [CompletionResultType]::ParameterName, 'The text; given several times, each is a paragraph')
+            [CompletionResult]::new('-F', '-F ', [CompletionResultType]::ParameterName, 'Read the text from a file, - for standard input')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Read the text from a file, - for standard input')
+            [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who acts, if not the agent of git''s user.email')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
+            [CompletionResult]::new('--lock-timeout', '--lock-timeout', [CompletionResultType]::ParameterName, 'How many seconds to wait for a lock that another program holds')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be written, and write nothing')
@@ -891,6 +938,8 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             [CompletionResult]::new('diagnose', 'diagnose', [CompletionResultType]::ParameterValue, 'Write down why it happens')
             [CompletionResult]::new('approve', 'approve', [CompletionResultType]::ParameterValue, 'Let adaptive tickets be done')
             [CompletionResult]::new('reject', 'reject', [CompletionResultType]::ParameterValue, 'End adaptive tickets that will not be done')
+            [CompletionResult]::new('promise', 'promise', [CompletionResultType]::ParameterValue, 'Record the date given to the customer')
+            [CompletionResult]::new('waive', 'waive', [CompletionResultType]::ParameterValue, 'Record that the customer gives a target up')
             [CompletionResult]::new('work', 'work', [CompletionResultType]::ParameterValue, 'Record time worked')
             [CompletionResult]::new('link', 'link', [CompletionResultType]::ParameterValue, 'Tie tickets to another one')
             [CompletionResult]::new('resolve', 'resolve', [CompletionResultType]::ParameterValue, 'Say what restored service')
@@ -953,6 +1002,12 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             break
         }
         'bitacora;help;reject' {
+            break
+        }
+        'bitacora;help;promise' {
+            break
+        }
+        'bitacora;help;waive' {
             break
         }
         'bitacora;help;work' {

@@ -85,6 +85,9 @@ _bitacora() {
             bitacora,open)
                 cmd="bitacora__subcmd__open"
                 ;;
+            bitacora,promise)
+                cmd="bitacora__subcmd__promise"
+                ;;
             bitacora,receive)
                 cmd="bitacora__subcmd__receive"
                 ;;
@@ -114,6 +117,9 @@ _bitacora() {
                 ;;
             bitacora,wait)
                 cmd="bitacora__subcmd__wait"
+                ;;
+            bitacora,waive)
+                cmd="bitacora__subcmd__waive"
                 ;;
             bitacora,work)
                 cmd="bitacora__subcmd__work"
@@ -217,6 +223,9 @@ _bitacora() {
             bitacora__subcmd__help,open)
                 cmd="bitacora__subcmd__help__subcmd__open"
                 ;;
+            bitacora__subcmd__help,promise)
+                cmd="bitacora__subcmd__help__subcmd__promise"
+                ;;
             bitacora__subcmd__help,receive)
                 cmd="bitacora__subcmd__help__subcmd__receive"
                 ;;
@@ -246,6 +255,9 @@ _bitacora() {
                 ;;
             bitacora__subcmd__help,wait)
                 cmd="bitacora__subcmd__help__subcmd__wait"
+                ;;
+            bitacora__subcmd__help,waive)
+                cmd="bitacora__subcmd__help__subcmd__waive"
                 ;;
             bitacora__subcmd__help,work)
                 cmd="bitacora__subcmd__help__subcmd__work"
@@ -284,7 +296,7 @@ _bitacora() {
 
     case "${cmd}" in
         bitacora)
-            opts="-C -q -h -V --format --color --quiet --dry-run --at --as --no-verify --no-gpg-sign --lock-timeout --help --version init open classify take assign escalate reply note receive wait resume diagnose approve reject work link resolve close reopen cancel edit commit attach list show log report import check faq migrate demo completions help"
+            opts="-C -q -h -V --format --color --quiet --dry-run --at --as --no-verify --no-gpg-sign --lock-timeout --help --version init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report import check faq migrate demo completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1274,7 +1286,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__help)
-            opts="init open classify take assign escalate reply note receive wait resume diagnose approve reject work link resolve close reopen cancel edit commit attach list show log report import check faq migrate demo completions help"
+            opts="init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report import check faq migrate demo completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1679,6 +1691,20 @@ _bitacora() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        bitacora__subcmd__help__subcmd__promise)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         bitacora__subcmd__help__subcmd__receive)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -1806,6 +1832,20 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__help__subcmd__wait)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        bitacora__subcmd__help__subcmd__waive)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2318,6 +2358,68 @@ _bitacora() {
                     return 0
                     ;;
                 --assignee)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -C)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lock-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        bitacora__subcmd__promise)
+            opts="-m -F -C -q -h --on --message --file --internal --channel --as --format --color --quiet --dry-run --at --no-verify --no-gpg-sign --lock-timeout --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --on)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --message)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -m)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -F)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --channel)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2914,6 +3016,68 @@ _bitacora() {
                     return 0
                     ;;
                 --channel)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -C)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lock-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        bitacora__subcmd__waive)
+            opts="-m -F -C -q -h --target --agreed-by --message --file --as --format --color --quiet --dry-run --at --no-verify --no-gpg-sign --lock-timeout --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --target)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --agreed-by)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --message)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -m)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -F)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

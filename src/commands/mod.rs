@@ -30,6 +30,7 @@ mod migrate;
 mod note;
 mod open;
 mod opposites;
+mod promise;
 mod receive;
 mod reject;
 mod reopen;
@@ -40,6 +41,7 @@ mod resume;
 mod show;
 mod take;
 mod wait;
+mod waive;
 mod work;
 
 use std::ffi::OsString;
@@ -145,6 +147,8 @@ enum Command {
     Diagnose(diagnose::Args),
     Approve(approve::Args),
     Reject(reject::Args),
+    Promise(promise::Args),
+    Waive(waive::Args),
     Work(work::Args),
     Link(link::Args),
     Resolve(resolve::Args),
@@ -191,6 +195,8 @@ impl Command {
             Self::Diagnose(args) => diagnose::run(args, &desk),
             Self::Approve(args) => approve::run(args, &desk),
             Self::Reject(args) => reject::run(args, &desk),
+            Self::Promise(args) => promise::run(args, &desk),
+            Self::Waive(args) => waive::run(args, &desk),
             Self::Work(args) => work::run(args, &desk),
             Self::Link(args) => link::run(args, &desk),
             Self::Resolve(args) => resolve::run(args, &desk),

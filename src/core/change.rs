@@ -143,6 +143,12 @@ fn summary(event: &Event, after: &Ticket) -> String {
         name::DIAGNOSED => "diagnose".to_owned(),
         name::APPROVED => format!("approve by {}", detail(event, "decided_by")),
         name::REJECTED => format!("reject by {}", detail(event, "decided_by")),
+        name::PROMISED => format!("promise {}", detail(event, "on")),
+        name::WAIVED => format!(
+            "waive {} (agreed by {})",
+            detail(event, "target"),
+            detail(event, "agreed_by")
+        ),
         name::WORKED => format!("work {}", detail(event, "spent")),
         name::LINKED => linked(event),
         name::RESOLVED => {

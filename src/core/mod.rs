@@ -2,6 +2,7 @@
 //! Pure: no files, no clock, no terminal.
 
 pub mod body;
+pub mod calendar;
 pub mod change;
 pub mod check;
 pub mod contract;
@@ -18,6 +19,7 @@ pub mod policy;
 pub mod query;
 pub mod refusal;
 pub mod report;
+pub mod sla;
 pub mod sort;
 pub mod stamp;
 pub mod ticket;

@@ -1,5 +1,6 @@
 //! What a rule of the desk says no to.
 
+use chrono::NaiveDate;
 use thiserror::Error;
 
 use super::fields::{Kind, Status};
@@ -88,6 +89,26 @@ pub enum Refusal {
         id: TicketId,
         /// Who may.
         approvers: Vec<String>,
+    },
+    /// Somebody who may not give a target up.
+    #[error("{who} may not give up a target of {id}")]
+    MayNotWaive {
+        /// Who was named.
+        who: String,
+        /// The ticket.
+        id: TicketId,
+        /// Who may.
+        approvers: Vec<String>,
+    },
+    /// A date given to a customer that has come already.
+    #[error("{id} cannot be promised for {on}: that is before {at}")]
+    PromisePast {
+        /// The ticket.
+        id: TicketId,
+        /// `--on`.
+        on: NaiveDate,
+        /// When it is promised.
+        at: Timestamp,
     },
     /// A ticket tied to itself.
     #[error("{id} cannot be linked to itself")]
@@ -250,6 +271,12 @@ impl Refusal {
             }
             Self::MayNotApprove { approvers, .. } => {
                 format!("--by may be {}", words::listed(approvers, "or"))
+            }
+            Self::MayNotWaive { approvers, .. } => {
+                format!("--agreed-by may be {}", words::listed(approvers, "or"))
+            }
+            Self::PromisePast { .. } => {
+                "--on takes a day to come: tomorrow, +3d, a date".to_owned()
             }
             Self::WaitUntilPast { .. } => "--until tomorrow, or a date to come".to_owned(),
             Self::LinkToItself { .. } => "--to names the other ticket".to_owned(),

@@ -38,6 +38,10 @@ pub mod name {
     pub const APPROVED: &str = "approved";
     /// An adaptive ticket will not be done.
     pub const REJECTED: &str = "rejected";
+    /// A date was given to the customer.
+    pub const PROMISED: &str = "promised";
+    /// The customer gave a target up.
+    pub const WAIVED: &str = "waived";
     /// Time was spent.
     pub const WORKED: &str = "worked";
     /// It was tied to another ticket.
@@ -62,8 +66,8 @@ pub mod name {
     /// Every name above; `check` and tests go through them.
     pub const ALL: &[&str] = &[
         OPENED, CLASSIFIED, ATTENDED, ASSIGNED, ESCALATED, REPLIED, NOTED, RECEIVED, WAITED,
-        RESUMED, DIAGNOSED, APPROVED, REJECTED, WORKED, LINKED, RESOLVED, CLOSED, REOPENED,
-        CANCELLED, EDITED, ATTACHED, PROMOTED, IMPORTED,
+        RESUMED, DIAGNOSED, APPROVED, REJECTED, PROMISED, WAIVED, WORKED, LINKED, RESOLVED, CLOSED,
+        REOPENED, CANCELLED, EDITED, ATTACHED, PROMOTED, IMPORTED,
     ];
 }
 

@@ -59,7 +59,7 @@ impl Desk {
             checked.findings.extend(located);
         }
         if references.is_empty() {
-            let contracts = self.store.contracts()?;
+            let contracts = self.store.contracts(&self.policy)?;
             checked.files += contracts.files.len() + contracts.faults.len() + 1;
             checked
                 .findings

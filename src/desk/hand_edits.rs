@@ -5,6 +5,7 @@ use anyhow::Context as _;
 use crate::core::change::Change;
 use crate::core::fault::Fault;
 use crate::core::hand_edit;
+use crate::core::policy::Policy;
 use crate::core::ticket::Ticket;
 use crate::store::git::{FileChange, Replaces};
 use crate::store::layout;
@@ -77,7 +78,7 @@ impl Desk {
                     writing.changes.push(change);
                     content
                 } else {
-                    validate_other(edit)?;
+                    validate_other(edit, &self.policy)?;
                     edit.bytes.clone()
                 };
                 if head.read(&edit.path)?.as_ref() != Some(&content) || edit.in_work_tree {
@@ -153,7 +154,7 @@ impl Desk {
 }
 
 /// A configuration, a contract or an article must be valid before it is recorded.
-fn validate_other(edit: &Edited) -> anyhow::Result<()> {
+fn validate_other(edit: &Edited, policy: &Policy) -> anyhow::Result<()> {
     if edit.path.starts_with(layout::TICKETS) {
         return Err(
             Fault::new(&edit.path, 1, 1, "the file is not named for an id")
@@ -164,7 +165,7 @@ fn validate_other(edit: &Edited) -> anyhow::Result<()> {
     if edit.path == layout::CONFIG {
         crate::store::config::policy(&edit.bytes)?;
     } else if edit.path.starts_with(layout::CONTRACTS) && layout::is_markdown(&edit.path) {
-        crate::store::config::contract(&edit.path, &edit.bytes)?;
+        crate::store::config::contract(&edit.path, &edit.bytes, policy)?;
     } else if layout::is_article(&edit.path) {
         crate::store::article_file::ArticleFile::parse(&edit.path, &edit.bytes)?;
     }

@@ -1,6 +1,7 @@
 //! One invocation at the service desk: store, policy, who and when. The one
 //! way in and out for commands.
 
+mod agreements;
 mod answer;
 mod attach;
 mod change;
@@ -20,8 +21,9 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::Context as _;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
+use crate::core::contract;
 use crate::core::id::TicketId;
 use crate::core::policy::{Ordered, Policy, open_word};
 use crate::core::refusal::Refusal;
@@ -232,6 +234,15 @@ impl Desk {
         )?)
     }
 
+    /// A day as typed, in the store's zone.
+    pub fn day(&self, text: &str) -> anyhow::Result<NaiveDate> {
+        Ok(when::parse_day(
+            text,
+            self.options.clock.now(),
+            self.policy.timezone,
+        )?)
+    }
+
     /// Who acts and when: the way into the timeline.
     pub fn stamp(&self) -> anyhow::Result<Stamp> {
         let recorded = self.now();
@@ -338,7 +349,8 @@ impl Desk {
         customer: Option<&str>,
         requester: Option<&str>,
     ) -> anyhow::Result<(Option<String>, Option<String>)> {
-        let contracts = self.contracts()?;
+        let mut contracts = self.contracts()?;
+        contracts.retain(|contract| contract.customer != contract::DEFAULT);
         if contracts.is_empty() {
             let customer = customer.map(|text| open_word("a customer", text));
             let requester = requester.map(|text| open_word("a requester", text));

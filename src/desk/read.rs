@@ -127,7 +127,7 @@ impl Desk {
     /// Every contract that can be read. One that cannot is named on standard
     /// error, and is as if it were not there.
     pub fn contracts(&self) -> anyhow::Result<Vec<Contract>> {
-        let listing = self.store.contracts()?;
+        let listing = self.store.contracts(&self.policy)?;
         for fault in &listing.faults {
             self.warn(&fault.to_string());
         }
@@ -138,7 +138,11 @@ impl Desk {
     pub fn contract(&self, customer: &str) -> anyhow::Result<Option<Contract>> {
         let path = layout::contract(customer);
         match self.store.read(&path)? {
-            Some(bytes) => Ok(Some(crate::store::config::contract(&path, &bytes)?)),
+            Some(bytes) => Ok(Some(crate::store::config::contract(
+                &path,
+                &bytes,
+                &self.policy,
+            )?)),
             None => Ok(None),
         }
     }

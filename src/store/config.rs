@@ -111,14 +111,14 @@ pub(super) fn with_nearest_key(fault: Fault) -> Fault {
     Fault { reason, ..fault }.hinted(hint)
 }
 
-/// Reads and checks a contract.
-pub fn contract(path: &str, bytes: &[u8]) -> Result<Contract, Fault> {
+/// Reads and checks a contract of a desk with this policy.
+pub fn contract(path: &str, bytes: &[u8], policy: &Policy) -> Result<Contract, Fault> {
     let document = Document::parse(bytes).map_err(|fault| fault.in_file(path))?;
     let contract: Contract = document
         .read()
         .map_err(|fault| with_nearest_key(fault).in_file(path))?;
     contract
-        .validate(layout::stem(path))
+        .validate(layout::stem(path), policy)
         .map_err(|(key, reason)| {
             let (line, column) = document.locate(key).unwrap_or((1, 1));
             Fault::new(path, line, column, format!("{key}: {reason}"))

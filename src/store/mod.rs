@@ -261,8 +261,10 @@ impl Store {
     }
 
     /// Every contract, by customer.
-    pub fn contracts(&self) -> Result<Listing<Contract>, GitError> {
-        self.read_all(&self.markdown(layout::CONTRACTS)?, config::contract)
+    pub fn contracts(&self, policy: &Policy) -> Result<Listing<Contract>, GitError> {
+        self.read_all(&self.markdown(layout::CONTRACTS)?, |path, bytes| {
+            config::contract(path, bytes, policy)
+        })
     }
 
     /// The configuration.

@@ -6,7 +6,7 @@ mod links;
 mod private;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::fields::words;
 use super::id::TicketId;

@@ -9,6 +9,7 @@ mod diagnose;
 mod finish;
 mod handle;
 mod open;
+mod promise;
 mod talk;
 mod wait;
 
@@ -17,6 +18,7 @@ pub use diagnose::{Decision, Diagnosis, Link, approve, diagnose, link, reject};
 pub use finish::{Resolution, cancel, close, reopen, resolve};
 pub use handle::{assign, attach, escalate, promote, take};
 pub use open::{Filing, open};
+pub use promise::{Waiver, promise, waive};
 pub use talk::{Reply, Work, note, receive, reply, work};
 pub use wait::{Pause, resume, wait};
 

@@ -1,0 +1,29 @@
+use crate::core::lifecycle::promise;
+use crate::desk::Desk;
+
+use super::arguments::{References, Saying};
+
+/// Record the date given to the customer
+///
+/// A later date replaces it and both stay in the log, so that a report can
+/// tell what was kept, moved and missed. The text is a public message.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    references: References,
+    /// The day: 2026-12-01, tomorrow, +3d
+    #[arg(long, value_name = "DATE")]
+    on: String,
+    #[command(flatten)]
+    saying: Saying,
+}
+
+pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
+    let references = args.references.read(desk)?;
+    let on = desk.day(&args.on)?;
+    let said = args.saying.read(desk)?;
+    let outcome = desk.change(&references, |ticket, stamp| {
+        promise(ticket, on, said.words(), stamp)
+    })?;
+    desk.report_changes(&outcome)
+}

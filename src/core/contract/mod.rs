@@ -1,0 +1,101 @@
+//! A customer's contract: who they are, who may speak for them, and what is
+//! promised to them.
+
+mod target;
+mod terms;
+#[cfg(test)]
+mod tests;
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use super::policy::{Ordered, Policy, is_key};
+
+pub use target::{Span, Stop, Target, TargetName, Targets};
+pub use terms::{
+    Bank, Commitment, ContractType, Escalate, EscalationStep, Moment, Overrun, PauseOn, Rate,
+    Scope, Silence, Terms, Warn,
+};
+
+/// The contract of every ticket whose customer has none.
+pub const DEFAULT: &str = "default";
+
+/// A person of the customer's.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contact {
+    /// As in letters.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// The address.
+    #[serde(default)]
+    pub email: Option<String>,
+    /// Whether this person may approve adaptive tickets.
+    #[serde(default)]
+    pub approves: bool,
+    /// Whether this person gets the customer's report.
+    #[serde(default)]
+    pub reports: bool,
+}
+
+/// The front matter of `contracts/<customer>.md`.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contract {
+    /// The key, the same as the file's name.
+    pub customer: String,
+    /// As in letters.
+    pub name: String,
+    /// The people, by key.
+    #[serde(default)]
+    pub contacts: Ordered<Contact>,
+    /// Dated versions of what is promised, in any order.
+    #[serde(default)]
+    pub terms: Vec<Terms>,
+}
+
+impl Contract {
+    /// The terms a ticket keeps that was opened on this date of the store's
+    /// zone: the last that began; `None` before the first.
+    #[must_use]
+    pub fn terms_on(&self, date: NaiveDate) -> Option<&Terms> {
+        let begun = self.terms.iter().filter(|terms| terms.from <= date);
+        begun.max_by_key(|terms| terms.from)
+    }
+
+    /// Checks what the types cannot: the key and where it is said, and terms
+    /// that the desk's policy can keep.
+    pub fn validate(&self, file_stem: &str, policy: &Policy) -> Result<(), (&'static str, String)> {
+        if self.customer != file_stem {
+            return Err((
+                "customer",
+                format!("`{}` is not the file's name ({file_stem})", self.customer),
+            ));
+        }
+        if !is_key(&self.customer) {
+            return Err((
+                "customer",
+                format!(
+                    "`{}` is not a key: letters, digits, `-`, `_` and `.`",
+                    self.customer
+                ),
+            ));
+        }
+        if let Some(key) = self.contacts.keys().find(|key| !is_key(key)) {
+            return Err((
+                "contacts",
+                format!("`{key}` is not a key: letters, digits, `-`, `_` and `.`"),
+            ));
+        }
+        for (place, terms) in self.terms.iter().enumerate() {
+            let from = terms.from;
+            if self.terms[..place].iter().any(|other| other.from == from) {
+                return Err(("terms", format!("two begin on {from}")));
+            }
+            if let Some(flaw) = terms.flaw(policy) {
+                return Err(("terms", format!("from {from}: {flaw}")));
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,500 @@
+//! A dated version of a contract's terms (sla.md section 3).
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Deserializer};
+
+use crate::core::calendar::ALWAYS;
+use crate::core::duration::{Seconds, parse_duration};
+use crate::core::fields::{Kind, WaitingOn, words};
+use crate::core::policy::{Ordered, Policy, TIERS, rank};
+use crate::core::words as spelling;
+
+use super::target::{Lasting, Span, Target, TargetName, Targets};
+
+words! {
+    /// What is bought.
+    ContractType {
+        /// A bank of hours.
+        Hours = "hours",
+        /// Support from afar.
+        Remote = "remote",
+        /// Visits included.
+        Full = "full",
+    }
+}
+
+/// Percent of a month's tickets that must be on time.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Commitment {
+    /// Of responses.
+    #[serde(default)]
+    pub response: Option<u8>,
+    /// Of resolutions.
+    #[serde(default)]
+    pub resolution: Option<u8>,
+    /// Of updates.
+    #[serde(default)]
+    pub update: Option<u8>,
+}
+
+impl Commitment {
+    /// The percentage of a target.
+    #[must_use]
+    pub fn get(&self, name: TargetName) -> Option<u8> {
+        match name {
+            TargetName::Response => self.response,
+            TargetName::Resolution => self.resolution,
+            TargetName::Update => self.update,
+        }
+    }
+}
+
+/// Whose turn stands which clock still. A response clock never stands still.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PauseOn {
+    /// Of the resolution clock.
+    #[serde(default = "customer")]
+    pub resolution: Vec<WaitingOn>,
+    /// Of the update clock.
+    #[serde(default = "customer")]
+    pub update: Vec<WaitingOn>,
+}
+
+fn customer() -> Vec<WaitingOn> {
+    vec![WaitingOn::Customer]
+}
+
+impl Default for PauseOn {
+    fn default() -> Self {
+        Self {
+            resolution: customer(),
+            update: customer(),
+        }
+    }
+}
+
+impl PauseOn {
+    /// Those whose turn stands this clock still.
+    #[must_use]
+    pub fn get(&self, name: TargetName) -> &[WaitingOn] {
+        match name {
+            TargetName::Response => &[],
+            TargetName::Resolution => &self.resolution,
+            TargetName::Update => &self.update,
+        }
+    }
+}
+
+/// From when on a running clock is at risk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Warn {
+    /// From this part of the budget on.
+    #[serde(default = "three_quarters")]
+    pub percent: u8,
+    /// When no more than this is left, in the target's own hours.
+    #[serde(default, deserialize_with = "maybe_seconds")]
+    pub before: Option<Seconds>,
+}
+
+const fn three_quarters() -> u8 {
+    75
+}
+
+impl Default for Warn {
+    fn default() -> Self {
+        Self {
+            percent: three_quarters(),
+            before: None,
+        }
+    }
+}
+
+/// When a step of an escalation is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moment {
+    /// A part of the budget.
+    Percent(u8),
+    /// Seconds after the deadline, in the target's own hours; negative: before.
+    AfterDue(Seconds),
+}
+
+impl<'de> Deserialize<'de> for Moment {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Typed {
+            Number(u8),
+            Text(String),
+        }
+        let unreadable = |text: &str| {
+            serde::de::Error::custom(format!(
+                "`{text}` is not a moment: 75% of the budget, 0 at the deadline, 2h after it, -30m before it"
+            ))
+        };
+        match Typed::deserialize(deserializer)? {
+            Typed::Number(0) => Ok(Self::AfterDue(0)),
+            Typed::Number(number) => Err(unreadable(&number.to_string())),
+            Typed::Text(text) => {
+                if let Some(percent) = text.strip_suffix('%') {
+                    let percent = percent.trim().parse().map_err(|_| unreadable(&text))?;
+                    return Ok(Self::Percent(percent));
+                }
+                let (sign, rest) = match text.strip_prefix('-') {
+                    Some(rest) => (-1, rest),
+                    None => (1, text.as_str()),
+                };
+                let seconds = parse_duration(rest).map_err(|_| unreadable(&text))?;
+                Ok(Self::AfterDue(sign * seconds))
+            }
+        }
+    }
+}
+
+/// One step of an escalation. It is read and shown.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EscalationStep {
+    /// When it is due.
+    pub at: Moment,
+    /// Who is told.
+    pub to: String,
+}
+
+/// The steps of each target.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Escalate {
+    /// Of the response.
+    #[serde(default)]
+    pub response: Vec<EscalationStep>,
+    /// Of the resolution.
+    #[serde(default)]
+    pub resolution: Vec<EscalationStep>,
+    /// Of the updates.
+    #[serde(default)]
+    pub update: Vec<EscalationStep>,
+}
+
+impl Escalate {
+    /// The steps of a target.
+    #[must_use]
+    pub fn get(&self, name: TargetName) -> &[EscalationStep] {
+        match name {
+            TargetName::Response => &self.response,
+            TargetName::Resolution => &self.resolution,
+            TargetName::Update => &self.update,
+        }
+    }
+}
+
+/// What follows when the customer does not answer; wall-clock seconds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Silence {
+    /// After so long a customer on turn is reminded.
+    #[serde(default, deserialize_with = "maybe_seconds")]
+    pub remind: Option<Seconds>,
+    /// After so long a resolved ticket may be closed.
+    #[serde(default, deserialize_with = "maybe_seconds")]
+    pub close: Option<Seconds>,
+}
+
+/// What the contract covers.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scope {
+    /// The services covered; empty: all.
+    #[serde(default)]
+    pub services: Vec<String>,
+    /// What is not covered, as words.
+    #[serde(default)]
+    pub excluded: Vec<String>,
+}
+
+words! {
+    /// What happens when the bank of hours is used up.
+    Overrun {
+        /// Work goes on.
+        Allow = "allow",
+        /// Work goes on, and is said so.
+        Warn = "warn",
+        /// No more work is recorded.
+        Refuse = "refuse",
+    }
+}
+
+/// A bank of hours (sla.md section 6); read and checked.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bank {
+    /// Hours bought.
+    pub hours: f64,
+    /// The first day of use.
+    #[serde(default)]
+    pub valid_from: Option<NaiveDate>,
+    /// The last day of use.
+    #[serde(default)]
+    pub valid_to: Option<NaiveDate>,
+    /// Debits are rounded up to it, in seconds.
+    #[serde(default, deserialize_with = "maybe_seconds")]
+    pub increment: Option<Seconds>,
+    /// The least debit, in seconds.
+    #[serde(default, deserialize_with = "maybe_seconds")]
+    pub minimum: Option<Seconds>,
+    /// The least debit of a visit, in seconds.
+    #[serde(default, deserialize_with = "maybe_seconds")]
+    pub onsite_minimum: Option<Seconds>,
+    /// What happens at its end.
+    #[serde(default)]
+    pub overrun: Option<Overrun>,
+}
+
+/// A band of rates (sla.md section 6); read and checked.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rate {
+    /// The calendar whose hours are in the band.
+    #[serde(default)]
+    pub calendar: Option<String>,
+    /// What an hour of the band costs, in percent.
+    #[serde(default)]
+    pub percent: Option<u32>,
+    /// What all other hours cost, in percent; the last band.
+    #[serde(default)]
+    pub otherwise: Option<u32>,
+}
+
+/// The terms of a contract from a date on.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Terms {
+    /// The first local date, in the store's zone, on which an opened ticket
+    /// comes under them.
+    pub from: NaiveDate,
+    /// What is bought.
+    #[serde(default, rename = "type")]
+    pub kind: Option<ContractType>,
+    /// Whose hours count, by the name of a calendar; without, only targets
+    /// round the clock can be said.
+    #[serde(default)]
+    pub calendar: Option<String>,
+    /// The priority under which a ticket runs until it is classified, if not
+    /// the store's.
+    #[serde(default)]
+    pub unclassified: Option<String>,
+    /// Whether answering a call that is logged is the response.
+    #[serde(default = "yes")]
+    pub logged_call_is_response: bool,
+    /// From which tier on an agent is a technician, for `stops: attended`.
+    #[serde(default = "front_desk")]
+    pub attended_by_tier: u8,
+    /// By priority.
+    #[serde(default)]
+    pub targets: Ordered<Targets>,
+    /// By kind, then priority: each replaces the row of that priority.
+    #[serde(default)]
+    pub targets_by_kind: Ordered<Ordered<Targets>>,
+    /// Percent on time, per month.
+    #[serde(default)]
+    pub commitment: Commitment,
+    /// Whose turn stands which clock still.
+    #[serde(default)]
+    pub pause_on: PauseOn,
+    /// From when on a clock is at risk.
+    #[serde(default)]
+    pub warn: Warn,
+    /// Who is told when.
+    #[serde(default)]
+    pub escalate: Escalate,
+    /// What follows silence.
+    #[serde(default)]
+    pub silence: Silence,
+    /// What is covered.
+    #[serde(default)]
+    pub scope: Scope,
+    /// Hours bought.
+    #[serde(default)]
+    pub bank: Option<Bank>,
+    /// What hours cost.
+    #[serde(default)]
+    pub rates: Vec<Rate>,
+}
+
+const fn yes() -> bool {
+    true
+}
+
+const fn front_desk() -> u8 {
+    *TIERS.start()
+}
+
+fn maybe_seconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Seconds>, D::Error> {
+    Lasting::deserialize(deserializer).map(|lasting| Some(lasting.0))
+}
+
+impl Terms {
+    /// The targets of a ticket of this kind and priority (sla.md section 2):
+    /// the kind's own row, else the priority's. New functionality and
+    /// precautions have a response target only, unless their kind lists more.
+    #[must_use]
+    pub fn targets(&self, kind: Option<Kind>, priority: &str) -> Targets {
+        let own = kind
+            .and_then(|kind| self.targets_by_kind.get(kind.as_str()))
+            .and_then(|rows| rows.get(priority));
+        if let Some(own) = own {
+            return own.clone();
+        }
+        let row = self.targets.get(priority).cloned().unwrap_or_default();
+        match kind {
+            Some(Kind::Adaptive | Kind::Preventive) => Targets {
+                response: row.response,
+                ..Targets::default()
+            },
+            _ => row,
+        }
+    }
+
+    /// Whether a ticket about this service is covered; without a service it
+    /// is not known to be outside.
+    #[must_use]
+    pub fn covers(&self, service: Option<&str>) -> bool {
+        let services = &self.scope.services;
+        services.is_empty()
+            || service.is_none_or(|service| services.iter().any(|covered| covered == service))
+    }
+
+    /// What is wrong in it, in a desk of this policy.
+    pub(super) fn flaw(&self, policy: &Policy) -> Option<String> {
+        let rows = self.targets.0.iter();
+        let by_kind = self.targets_by_kind.0.iter();
+        let rows = rows.chain(by_kind.clone().flat_map(|(_, rows)| &rows.0));
+        let known = policy.priorities();
+        for (priority, targets) in rows {
+            if !known.contains(priority) {
+                return Some(format!(
+                    "`{priority}` is not a priority of this desk ({})",
+                    known.join(", ")
+                ));
+            }
+            let flaw = targets.flaw().or_else(|| {
+                let mut each = targets.each();
+                each.find_map(|(name, target)| self.calendar_flaw(name, target, policy))
+            });
+            if let Some(flaw) = flaw {
+                return Some(format!("{priority}: {flaw}"));
+            }
+        }
+        for (kind, _) in by_kind {
+            if kind.parse::<Kind>().is_err() {
+                let kinds = spelling::listed(Kind::WORDS, "or");
+                return Some(format!("`{kind}` is not a kind ({kinds})"));
+            }
+        }
+        self.loose_flaw(policy)
+    }
+
+    fn calendar_flaw(&self, name: TargetName, target: &Target, policy: &Policy) -> Option<String> {
+        let calendar = target.calendar.as_ref().or(self.calendar.as_ref());
+        match (calendar, target.span) {
+            (Some(calendar), _) => unknown_calendar(calendar, policy),
+            (None, Span::Clock(_)) => None,
+            (None, span) => Some(format!(
+                "{name} is {span}, but the terms name no calendar whose hours those would be"
+            )),
+        }
+    }
+
+    fn loose_flaw(&self, policy: &Policy) -> Option<String> {
+        if let Some(priority) = &self.unclassified
+            && rank(priority).is_none()
+        {
+            return Some(format!(
+                "unclassified: `{priority}` is not a priority (P1 to P9)"
+            ));
+        }
+        if let Some(flaw) = self
+            .calendar
+            .as_ref()
+            .and_then(|name| unknown_calendar(name, policy))
+        {
+            return Some(flaw);
+        }
+        if !TIERS.contains(&self.attended_by_tier) {
+            return Some("attended_by_tier: a tier is 1, 2 or 3".to_owned());
+        }
+        let percents = [
+            self.commitment.response,
+            self.commitment.resolution,
+            self.commitment.update,
+            Some(self.warn.percent),
+        ];
+        if let Some(percent) = percents
+            .into_iter()
+            .flatten()
+            .find(|percent| *percent > 100)
+        {
+            return Some(format!("`{percent}` is not a percentage"));
+        }
+        if let Some(services) = &policy.services {
+            let unknown = |service: &&String| !services.contains(service);
+            if let Some(service) = self.scope.services.iter().find(unknown) {
+                let near = spelling::nearest(service, services.iter().map(String::as_str));
+                let near = near.map_or_else(String::new, |near| format!(": did you mean {near}?"));
+                return Some(format!(
+                    "scope: `{service}` is not a service of this desk{near}"
+                ));
+            }
+        }
+        self.rates_flaw(policy)
+    }
+
+    fn rates_flaw(&self, policy: &Policy) -> Option<String> {
+        if let Some(bank) = &self.bank
+            && !(bank.hours.is_finite() && bank.hours >= 0.0)
+        {
+            return Some(format!("bank: `{}` is not a number of hours", bank.hours));
+        }
+        for (place, rate) in self.rates.iter().enumerate() {
+            let is_last = place + 1 == self.rates.len();
+            match (&rate.calendar, rate.percent, rate.otherwise) {
+                (Some(calendar), Some(_), None) => {
+                    if let Some(flaw) = unknown_calendar(calendar, policy) {
+                        return Some(format!("rates: {flaw}"));
+                    }
+                }
+                (None, None, Some(_)) if is_last => {}
+                (None, None, Some(_)) => {
+                    return Some("rates: what stands after `otherwise` never applies".to_owned());
+                }
+                _ => {
+                    return Some(
+                        "rates: a band is {calendar: NAME, percent: N}, the last {otherwise: N}"
+                            .to_owned(),
+                    );
+                }
+            }
+        }
+        None
+    }
+}
+
+fn unknown_calendar(name: &str, policy: &Policy) -> Option<String> {
+    let known: Vec<&str> = policy
+        .calendars
+        .keys()
+        .map(AsRef::<str>::as_ref)
+        .chain([ALWAYS])
+        .collect();
+    if known.contains(&name) {
+        return None;
+    }
+    let near = spelling::nearest(name, known.iter().copied());
+    let near = near.map_or_else(
+        || "add it to calendars in bitacora.yaml".to_owned(),
+        |near| format!("did you mean {near}?"),
+    );
+    Some(format!("`{name}` is not a calendar of this desk: {near}"))
+}

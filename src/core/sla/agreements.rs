@@ -1,0 +1,225 @@
+//! Which promise binds which ticket.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chrono_tz::Tz;
+
+use crate::core::calendar::{Calendar, Calendars, NeverOpens, Pauses, Second};
+use crate::core::contract::{Contract, DEFAULT, Span, Target, TargetName, Terms};
+use crate::core::duration::Seconds;
+use crate::core::fields::{Fields, Kind};
+use crate::core::policy::Policy;
+use crate::core::refusal::Refusal;
+use crate::core::stamp::Timestamp;
+use crate::core::ticket::Ticket;
+
+use super::facts::Facts;
+use super::measure::{Measure, clocks};
+use super::{Clocks, Explained};
+
+/// The desk's policy with its calendars and contracts: what clocks depend on
+/// beside the ticket.
+#[derive(Debug)]
+pub struct Agreements<'a> {
+    pub(super) policy: &'a Policy,
+    contracts: HashMap<&'a str, &'a Contract>,
+    hours: HashMap<&'a str, Hours>,
+    always: Arc<Calendar>,
+}
+
+/// The two ways of counting the hours of a calendar.
+#[derive(Debug)]
+struct Hours {
+    business: Arc<Calendar>,
+    whole_days: Arc<Calendar>,
+}
+
+/// The terms that bind a ticket.
+#[derive(Debug, Clone, Copy)]
+pub struct Term<'a> {
+    /// The contract they belong to.
+    pub contract: &'a Contract,
+    /// Those in force when the ticket was opened.
+    pub terms: &'a Terms,
+}
+
+/// A target with the calendar that counts for it.
+#[derive(Debug)]
+pub(super) struct Promise<'a> {
+    pub(super) name: TargetName,
+    pub(super) target: Target,
+    pub(super) calendar: &'a Calendar,
+}
+
+impl Promise<'_> {
+    /// The seconds that may be used from an instant on.
+    pub(super) fn budget(&self, start: Second) -> Result<Seconds, NeverOpens> {
+        match self.target.span {
+            Span::Clock(seconds) | Span::Business(seconds) | Span::WorkingDaysClock(seconds) => {
+                Ok(seconds)
+            }
+            Span::WorkingDays(days) => {
+                let close = self.calendar.close_of_working_day(start, days)?;
+                Ok(self.calendar.between(start, close, &Pauses::none()))
+            }
+        }
+    }
+}
+
+impl<'a> Agreements<'a> {
+    /// # Errors
+    /// A contract that names a calendar which cannot be used.
+    pub fn new(
+        policy: &'a Policy,
+        calendars: &Calendars,
+        contracts: &'a [Contract],
+    ) -> Result<Self, Refusal> {
+        let mut hours = HashMap::new();
+        let by_customer: HashMap<_, _> = contracts
+            .iter()
+            .map(|contract| (contract.customer.as_str(), contract))
+            .collect();
+        for name in contracts.iter().flat_map(calendars_of) {
+            if !hours.contains_key(name) {
+                let business = Arc::clone(calendars.get(name)?);
+                let whole_days = Arc::new(business.whole_days());
+                let both = Hours {
+                    business,
+                    whole_days,
+                };
+                hours.insert(name, both);
+            }
+        }
+        Ok(Self {
+            policy,
+            contracts: by_customer,
+            hours,
+            always: Arc::new(Calendar::always(policy.timezone)),
+        })
+    }
+
+    /// The terms that bind a ticket with these fields: those of its customer's
+    /// contract, else of the default one, in force when it was opened.
+    #[must_use]
+    pub fn term(&self, fields: &Fields, opened_at: Timestamp) -> Option<Term<'_>> {
+        let own = fields.customer.as_deref();
+        let contract = own
+            .and_then(|customer| self.contracts.get(customer))
+            .or_else(|| self.contracts.get(DEFAULT))?;
+        let opened_on = opened_at.with_timezone(&self.policy.timezone).date_naive();
+        let terms = contract.terms_on(opened_on)?;
+        Some(Term { contract, terms })
+    }
+
+    /// The zone in which a customer is told what is due: that of the terms'
+    /// calendar, else the store's.
+    #[must_use]
+    pub fn zone(&self, term: Option<&Term<'_>>) -> Tz {
+        let calendar = term.and_then(|term| term.terms.calendar.as_deref());
+        let hours = calendar.and_then(|name| self.hours.get(name));
+        hours.map_or(self.policy.timezone, |hours| hours.business.zone())
+    }
+
+    /// The clocks of a ticket at an instant, which must not have events at or
+    /// after it (see [`Ticket::rewind`]). `None` where no contract binds it.
+    ///
+    /// # Errors
+    /// A calendar that never opens again.
+    pub fn clocks(&self, ticket: &Ticket, as_of: Second) -> Result<Option<Clocks>, NeverOpens> {
+        let Some(facts) = Facts::of(ticket, self.policy) else {
+            return Ok(None);
+        };
+        let Some(term) = self.term_of(ticket) else {
+            return Ok(None);
+        };
+        let measure = Measure {
+            agreements: self,
+            term,
+            ticket,
+            facts: &facts,
+            as_of,
+        };
+        clocks(&measure).map(Some)
+    }
+
+    /// Every interval of one clock with its reason; `None` where the contract
+    /// has no such target for the ticket.
+    ///
+    /// # Errors
+    /// A calendar that never opens again.
+    pub fn explain(
+        &self,
+        ticket: &Ticket,
+        target: TargetName,
+        as_of: Second,
+    ) -> Result<Option<Explained>, NeverOpens> {
+        let Some(clocks) = self.clocks(ticket, as_of)? else {
+            return Ok(None);
+        };
+        let Some((term, clock)) = self.term_of(ticket).zip(clocks.get(target)) else {
+            return Ok(None);
+        };
+        let promises = self.promises(term, ticket.fields.kind, &clocks.priority);
+        let promise = promises.iter().find(|promise| promise.name == target);
+        promise
+            .map(|promise| super::explain::explain(clock, promise, as_of))
+            .transpose()
+    }
+
+    pub(super) fn term_of(&self, ticket: &Ticket) -> Option<Term<'_>> {
+        let opened_at = ticket
+            .fields
+            .opened_at
+            .or_else(|| ticket.timeline.first().map(|event| event.at))?;
+        self.term(&ticket.fields, opened_at)
+    }
+
+    /// The priority whose targets run until somebody classifies.
+    #[must_use]
+    pub fn unclassified<'t>(&'t self, terms: &'t Terms) -> &'t str {
+        let own = terms.unclassified.as_deref();
+        own.unwrap_or(&self.policy.unclassified)
+    }
+
+    /// What is promised to a ticket of this kind and priority.
+    pub(super) fn promises<'t>(
+        &'t self,
+        term: Term<'t>,
+        kind: Option<Kind>,
+        priority: &str,
+    ) -> Vec<Promise<'t>> {
+        let targets = term.terms.targets(kind, priority);
+        let promise = |(name, target): (TargetName, &Target)| {
+            let calendar = self.calendar(term.terms, target)?;
+            Some(Promise {
+                name,
+                target: target.clone(),
+                calendar,
+            })
+        };
+        targets.each().filter_map(promise).collect()
+    }
+
+    /// Whose hours count; a contract is refused when it names none.
+    fn calendar(&self, terms: &Terms, target: &Target) -> Option<&Calendar> {
+        let named = target.calendar.as_deref().or(terms.calendar.as_deref());
+        let hours = named.and_then(|name| self.hours.get(name));
+        match target.span {
+            Span::Clock(_) => Some(&self.always),
+            Span::Business(_) | Span::WorkingDays(_) => hours.map(|hours| &*hours.business),
+            Span::WorkingDaysClock(_) => hours.map(|hours| &*hours.whole_days),
+        }
+    }
+}
+
+fn calendars_of(contract: &Contract) -> impl Iterator<Item = &str> {
+    contract.terms.iter().flat_map(|terms| {
+        let rows = terms.targets.0.iter();
+        let by_kind = terms.targets_by_kind.0.iter();
+        let rows = rows.chain(by_kind.flat_map(|(_, rows)| &rows.0));
+        let own = rows.flat_map(|(_, targets)| targets.each());
+        let own = own.filter_map(|(_, target)| target.calendar.as_deref());
+        terms.calendar.as_deref().into_iter().chain(own)
+    })
+}

@@ -1,0 +1,254 @@
+//! What a timeline says about the clocks: one pass over the events.
+
+use crate::core::calendar::Second;
+use crate::core::fields::{Fields, Kind, Status, WaitingOn};
+use crate::core::policy::{ChannelKind, Policy};
+use crate::core::ticket::Ticket;
+use crate::core::timeline::{Event, Message, in_order, name};
+
+use crate::core::contract::TargetName;
+
+/// A stretch in which somebody outside the desk was on turn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Wait {
+    pub(super) from: Second,
+    /// None while it lasts.
+    pub(super) to: Option<Second>,
+    pub(super) on: WaitingOn,
+}
+
+/// A resolution, and what became of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Ending {
+    pub(super) at: Second,
+    /// When the ticket was ours again: the requester's first message after
+    /// it, if it was reopened, else the reopening itself.
+    pub(super) back: Option<Second>,
+}
+
+/// The kind and the priority from an instant on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Judged<'a> {
+    pub(super) from: Second,
+    pub(super) kind: Option<Kind>,
+    pub(super) priority: Option<&'a str>,
+}
+
+/// What the clocks of a ticket depend on, contract and calendar apart.
+#[derive(Debug)]
+pub(super) struct Facts<'a> {
+    /// When the requester made contact.
+    pub(super) opened_at: Second,
+    /// Whether an agent took the report while the requester spoke.
+    pub(super) answered_live: bool,
+    /// Public messages of people at the desk.
+    pub(super) messages: Vec<Second>,
+    /// What a technician does who is on it, after the filing, and of which tier.
+    pub(super) attended: Vec<(Second, u8)>,
+    pub(super) waits: Vec<Wait>,
+    pub(super) endings: Vec<Ending>,
+    /// When it ended without a resolution.
+    pub(super) cancelled: Option<Second>,
+    /// The targets that the customer gave up, and who agreed.
+    pub(super) waived: Vec<(TargetName, &'a str)>,
+    pub(super) judged: Vec<Judged<'a>>,
+}
+
+impl<'a> Facts<'a> {
+    /// None for a ticket to which nothing has happened.
+    pub(super) fn of(ticket: &'a Ticket, policy: &Policy) -> Option<Self> {
+        let events = in_order(&ticket.timeline);
+        let first = *events.first()?;
+        let opened_at = ticket.fields.opened_at.unwrap_or(first.at).timestamp();
+        let facts = Self {
+            opened_at,
+            answered_live: is_live(first, policy),
+            messages: Vec::new(),
+            attended: Vec::new(),
+            waits: Vec::new(),
+            endings: Vec::new(),
+            cancelled: None,
+            waived: Vec::new(),
+            judged: vec![Judged {
+                from: opened_at,
+                kind: None,
+                priority: None,
+            }],
+        };
+        let mut pass = Pass {
+            facts,
+            filed: first.written().timestamp(),
+            status: None,
+            waiting: None,
+            policy,
+        };
+        for event in events {
+            pass.take(event);
+        }
+        Some(pass.facts)
+    }
+}
+
+/// An agent answers while the requester speaks (sla.md section 2).
+fn is_live(opened: &Event, policy: &Policy) -> bool {
+    let channel = opened.set.0.iter().find_map(|set| match set {
+        crate::core::fields::Set::Channel(channel) => channel.as_deref(),
+        _ => None,
+    });
+    channel.and_then(|channel| policy.channels.get(channel)) == Some(&ChannelKind::Live)
+}
+
+struct Pass<'a, 'p> {
+    facts: Facts<'a>,
+    filed: Second,
+    status: Option<Status>,
+    /// What the fields say; a message of the customer ends the pause before
+    /// they change.
+    waiting: Option<WaitingOn>,
+    policy: &'p Policy,
+}
+
+impl<'a> Pass<'a, '_> {
+    fn take(&mut self, event: &'a Event) {
+        let at = event.at.timestamp();
+        self.say(event, at);
+        self.set(event, at);
+        match event.event.as_str() {
+            name::WAIVED => {
+                let target = event.detail("target").and_then(|name| name.parse().ok());
+                let who = event.detail("agreed_by").unwrap_or(&event.by);
+                self.facts.waived.extend(target.map(|target| (target, who)));
+            }
+            name::ATTENDED | name::DIAGNOSED | name::WORKED => self.attend(event, at),
+            _ => {}
+        }
+    }
+
+    fn say(&mut self, event: &Event, at: Second) {
+        match event.message() {
+            Some(Message::Public) if !event.is("auto") => {
+                self.facts.messages.push(at);
+                self.attend(event, at);
+            }
+            Some(Message::Received) if !event.is("auto") => self.received(at),
+            _ => {}
+        }
+    }
+
+    fn attend(&mut self, event: &Event, at: Second) {
+        if at >= self.filed && event.event != name::OPENED {
+            let agent = self.policy.agent(&event.by);
+            let tier = agent.and_then(|agent| agent.tier).unwrap_or(1);
+            self.facts.attended.push((at, tier));
+        }
+    }
+
+    fn received(&mut self, at: Second) {
+        let open = self.facts.waits.last_mut();
+        if let Some(wait) = open.filter(|wait| wait.to.is_none() && wait.on == WaitingOn::Customer)
+        {
+            wait.to = Some(at);
+        }
+        if matches!(self.status, Some(Status::Resolved | Status::Closed))
+            && let Some(ending) = self.facts.endings.last_mut()
+        {
+            // Provisional: it counts only if the ticket is reopened.
+            ending.back = ending.back.or(Some(at));
+        }
+    }
+
+    fn set(&mut self, event: &'a Event, at: Second) {
+        use crate::core::fields::Set;
+        let before = (self.status, self.waiting);
+        let mut judged = *self.judged();
+        for set in &event.set.0 {
+            match set {
+                Set::Status(status) => self.status = *status,
+                Set::WaitingOn(on) => self.waiting = *on,
+                Set::Kind(kind) => judged.kind = *kind,
+                Set::Priority(priority) => judged.priority = priority.as_deref(),
+                _ => {}
+            }
+        }
+        self.judge(Judged { from: at, ..judged });
+        let is_again = event.event == name::WAITED;
+        if before != (self.status, self.waiting) || is_again {
+            self.turn(at);
+        }
+        self.move_on(before.0, at);
+    }
+
+    fn judged(&self) -> &Judged<'a> {
+        // There is one from the beginning.
+        &self.facts.judged[self.facts.judged.len() - 1]
+    }
+
+    fn judge(&mut self, new: Judged<'a>) {
+        let last = *self.judged();
+        if (last.kind, last.priority) == (new.kind, new.priority) {
+            return;
+        }
+        if last.from >= new.from {
+            self.facts.judged.pop();
+        }
+        let from = new.from.max(self.facts.opened_at);
+        self.facts.judged.push(Judged { from, ..new });
+    }
+
+    /// Somebody else may be on turn.
+    fn turn(&mut self, at: Second) {
+        let on = self
+            .waiting
+            .filter(|_| self.status == Some(Status::Waiting));
+        let open = self.facts.waits.last_mut().filter(|wait| wait.to.is_none());
+        match (open, on) {
+            (Some(wait), Some(on)) if wait.on == on => return,
+            (Some(wait), _) => wait.to = Some(at),
+            (None, _) => {}
+        }
+        self.facts.waits.extend(on.map(|on| Wait {
+            from: at,
+            to: None,
+            on,
+        }));
+    }
+
+    fn move_on(&mut self, before: Option<Status>, at: Second) {
+        if before == self.status {
+            return;
+        }
+        let ended = |status| matches!(status, Some(Status::Resolved | Status::Closed));
+        let is_active = self.status.is_some_and(Status::is_active);
+        if ended(self.status) && !ended(before) {
+            self.facts.endings.push(Ending { at, back: None });
+            self.facts.cancelled = None;
+        } else if ended(before) && is_active {
+            if let Some(ending) = self.facts.endings.last_mut() {
+                ending.back = ending.back.or(Some(at));
+            }
+        } else if self.status == Some(Status::Cancelled) {
+            self.facts.cancelled = Some(at);
+        } else if is_active {
+            self.facts.cancelled = None;
+        }
+    }
+}
+
+impl Facts<'_> {
+    /// The resolution that holds: the last, unless it was taken back. The
+    /// status tells: a message after it takes nothing back by itself.
+    pub(super) fn resolved(&self, fields: &Fields) -> Option<Second> {
+        let holds = matches!(fields.status, Some(Status::Resolved | Status::Closed));
+        let last = self.endings.last().filter(|_| holds)?;
+        Some(last.at)
+    }
+
+    /// The stretches between a resolution and the work that went on after it.
+    pub(super) fn taken_back(&self, fields: &Fields) -> impl Iterator<Item = (Second, Second)> {
+        let holds = self.resolved(fields).is_some();
+        let count = self.endings.len() - usize::from(holds);
+        self.endings[..count]
+            .iter()
+            .filter_map(|ending| Some((ending.at, ending.back?)))
+    }
+}

@@ -1,0 +1,275 @@
+//! What starts, stops and pauses each clock (sla.md section 2).
+
+use crate::core::calendar::clock::clock;
+use crate::core::calendar::{NeverOpens, Pauses, Second};
+use crate::core::contract::{Stop, TargetName, Terms};
+use crate::core::fields::{Cancellation, Kind};
+use crate::core::ticket::Ticket;
+
+use super::agreements::{Agreements, Promise, Term};
+use super::facts::{Facts, Judged};
+use super::{Clock, Clocks, Earlier, Pause, PauseKind, State, Void};
+
+/// What the clocks of one ticket are computed from.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Measure<'a> {
+    pub(super) agreements: &'a Agreements<'a>,
+    pub(super) term: Term<'a>,
+    pub(super) ticket: &'a Ticket,
+    pub(super) facts: &'a Facts<'a>,
+    /// Nothing at or after it has happened.
+    pub(super) as_of: Second,
+}
+
+pub(super) fn clocks(measure: &Measure<'_>) -> Result<Clocks, NeverOpens> {
+    let fields = &measure.ticket.fields;
+    let unclassified = measure.agreements.unclassified(measure.term.terms);
+    let priority = fields.priority.as_deref().unwrap_or(unclassified);
+    let promises = measure
+        .agreements
+        .promises(measure.term, fields.kind, priority);
+    let clocks = promises
+        .iter()
+        .filter_map(|promise| measure.clock(promise).transpose())
+        .collect::<Result<Vec<_>, _>>()?;
+    Ok(Clocks {
+        earlier: measure.earlier()?,
+        clocks,
+        priority: priority.to_owned(),
+        unclassified: fields.priority.is_none(),
+        contract: measure.term.contract.customer.clone(),
+    })
+}
+
+/// A clock before the calendar is asked.
+struct Run {
+    start: Second,
+    stop: Option<Second>,
+    pauses: Vec<Pause>,
+    answered_live: bool,
+}
+
+impl Measure<'_> {
+    fn terms(&self) -> &Terms {
+        self.term.terms
+    }
+
+    /// None: an update clock that has not begun.
+    fn clock(&self, promise: &Promise<'_>) -> Result<Option<Clock>, NeverOpens> {
+        let Some(run) = self.run(promise) else {
+            return Ok(None);
+        };
+        // A clock that still runs ends with the ticket.
+        let cancelled = self.facts.cancelled.filter(|at| *at <= self.as_of);
+        let ended = run.stop.is_none() && cancelled.is_some();
+        let end = run.stop.or(cancelled);
+        let mut shown = self.read(promise, run, end)?;
+        if let Some(void) = self.void(promise.name, ended, &shown) {
+            shown.void_after_breach = shown.state == State::Breached;
+            shown.state = State::Void;
+            shown.void = Some(void);
+            shown.at_risk = false;
+        }
+        Ok(Some(shown))
+    }
+
+    fn read(
+        &self,
+        promise: &Promise<'_>,
+        run: Run,
+        stop: Option<Second>,
+    ) -> Result<Clock, NeverOpens> {
+        let budget = promise.budget(run.start)?;
+        let spans = run.pauses.iter().map(|pause| (pause.from, pause.to));
+        let still: Pauses = spans.collect();
+        let reading = clock(
+            promise.calendar,
+            run.start,
+            budget,
+            &still,
+            stop,
+            self.as_of,
+        )?;
+        let state = State::from(reading.state);
+        Ok(Clock {
+            target: promise.name,
+            span: promise.target.span,
+            state,
+            start: run.start,
+            stop,
+            budget,
+            elapsed: reading.elapsed,
+            due_at: reading.due_at,
+            breach_at: reading.breach_at,
+            pauses: run.pauses,
+            at_risk: state == State::Running && self.warns(budget, reading.elapsed),
+            answered_live: run.answered_live,
+            void: None,
+            void_after_breach: false,
+        })
+    }
+
+    fn warns(&self, budget: i64, elapsed: i64) -> bool {
+        let warn = self.terms().warn;
+        let left = budget - elapsed;
+        super::permille(elapsed, budget) >= i64::from(warn.percent) * 10
+            || warn.before.is_some_and(|before| left <= before)
+    }
+
+    fn void(&self, name: TargetName, ended: bool, shown: &Clock) -> Option<Void> {
+        let waived = self.facts.waived.iter().rev();
+        let mut waived = waived.filter(|(target, _)| *target == name);
+        if let Some((_, who)) = waived.next() {
+            return Some(Void::Agreed((*who).to_owned()));
+        }
+        self.facts.cancelled?;
+        let how = self.ticket.fields.cancellation;
+        // The clock of a duplicate is the original's, whatever it says here.
+        let binds_nobody = how == Some(Cancellation::Duplicate);
+        let still_ran = ended && shown.state != State::Breached;
+        let how = how.map_or("cancelled", Cancellation::as_str);
+        (binds_nobody || still_ran).then_some(Void::Cancelled(how))
+    }
+
+    fn run(&self, promise: &Promise<'_>) -> Option<Run> {
+        match promise.name {
+            TargetName::Response => Some(self.response(promise.target.stops)),
+            TargetName::Resolution => Some(Run {
+                start: self.facts.opened_at,
+                stop: self.facts.resolved(&self.ticket.fields),
+                pauses: self.pauses(TargetName::Resolution),
+                answered_live: false,
+            }),
+            TargetName::Update => self.update(promise),
+        }
+    }
+
+    fn response(&self, stops: Stop) -> Run {
+        let opened_at = self.facts.opened_at;
+        let since = |at: &Second| *at >= opened_at;
+        let live = self.is_answered_live() && stops == Stop::Replied;
+        // A ticket resolved without an earlier message has been responded to.
+        let ended = self.facts.endings.iter().map(|ending| ending.at);
+        let said = match stops {
+            Stop::Replied => self.facts.messages.iter().copied().find(since),
+            Stop::Attended => self.attended(),
+        };
+        let stop = said.into_iter().chain(ended).filter(since).min();
+        Run {
+            start: opened_at,
+            stop: if live { Some(opened_at) } else { stop },
+            pauses: Vec::new(),
+            answered_live: live,
+        }
+    }
+
+    fn is_answered_live(&self) -> bool {
+        self.facts.answered_live && self.terms().logged_call_is_response
+    }
+
+    fn attended(&self) -> Option<Second> {
+        let from = self.terms().attended_by_tier;
+        let mut technicians = self.facts.attended.iter();
+        technicians
+            .find(|(_, tier)| *tier >= from)
+            .map(|(at, _)| *at)
+    }
+
+    /// The run since the desk last spoke; an earlier one if it used up its
+    /// budget: a promise of news is broken once and for all.
+    fn update(&self, promise: &Promise<'_>) -> Option<Run> {
+        let live = self
+            .is_answered_live()
+            .then_some(self.facts.opened_at)
+            .into_iter();
+        let mut said: Vec<Second> = live.chain(self.facts.messages.iter().copied()).collect();
+        said.dedup();
+        let stop = self.facts.resolved(&self.ticket.fields);
+        said.retain(|at| stop.is_none_or(|stop| *at < stop));
+        let pauses = self.pauses(TargetName::Update);
+        let run = |start: Second, stop: Option<Second>| Run {
+            start,
+            stop,
+            pauses: pauses
+                .iter()
+                .filter(|pause| pause.to.is_none_or(|to| to > start))
+                .filter(|pause| stop.is_none_or(|stop| pause.from < stop))
+                .copied()
+                .collect(),
+            answered_live: false,
+        };
+        let broken = said.windows(2).find(|pair| {
+            let read = self.read(promise, run(pair[0], Some(pair[1])), Some(pair[1]));
+            read.is_ok_and(|clock| clock.state == State::Breached)
+        });
+        match broken {
+            Some(pair) => Some(run(pair[0], Some(pair[1]))),
+            None => said.last().map(|last| run(*last, stop)),
+        }
+    }
+
+    fn pauses(&self, name: TargetName) -> Vec<Pause> {
+        let on = self.terms().pause_on.get(name);
+        let waits = self.facts.waits.iter().filter(|wait| on.contains(&wait.on));
+        let waits = waits.map(|wait| Pause {
+            from: wait.from,
+            to: wait.to,
+            kind: PauseKind::from(wait.on),
+        });
+        let resolved = self.facts.taken_back(&self.ticket.fields);
+        let resolved = resolved.map(|(from, to)| Pause {
+            from,
+            to: Some(to),
+            kind: PauseKind::Resolved,
+        });
+        let mut pauses: Vec<Pause> = waits.chain(resolved).collect();
+        pauses.sort_by_key(|pause| pause.from);
+        pauses
+    }
+
+    /// The breaches while the ticket had another priority: each stretch of
+    /// one is looked at as if nothing had come after it.
+    fn earlier(&self) -> Result<Vec<Earlier>, NeverOpens> {
+        let judged = &self.facts.judged;
+        let now = (
+            self.ticket.fields.kind,
+            self.ticket.fields.priority.as_deref(),
+        );
+        let mut earlier = Vec::new();
+        for pair in judged.windows(2) {
+            let (then, until) = (pair[0], pair[1].from);
+            if (then.kind, then.priority) == now || until <= then.from {
+                continue;
+            }
+            for promise in self.promises_then(then) {
+                let Some(run) = self.run(&promise) else {
+                    continue;
+                };
+                let stop = run.stop.filter(|stop| *stop < until);
+                let asked = Self {
+                    as_of: until,
+                    ..*self
+                };
+                let clock = asked.read(&promise, run, stop)?;
+                if let Some(breach_at) = clock.breach_at
+                    && clock.state == State::Breached
+                    && (then.from..until).contains(&breach_at)
+                {
+                    earlier.push(Earlier {
+                        target: promise.name,
+                        priority: then.priority.map(str::to_owned),
+                        breach_at,
+                    });
+                }
+            }
+        }
+        Ok(earlier)
+    }
+
+    fn promises_then(&self, then: Judged<'_>) -> Vec<Promise<'_>> {
+        let unclassified = self.agreements.unclassified(self.terms());
+        let priority = then.priority.unwrap_or(unclassified);
+        let kind: Option<Kind> = then.kind;
+        self.agreements.promises(self.term, kind, priority)
+    }
+}

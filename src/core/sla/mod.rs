@@ -1,0 +1,255 @@
+//! The clocks of a ticket (sla.md sections 1 and 2).
+//!
+//! Every figure is computed from the timeline, the contract, the calendars and
+//! an instant; none is stored. Instants are unix seconds ([`Second`]); spans
+//! are seconds of the target's own hours.
+
+mod agreements;
+mod explain;
+mod facts;
+mod measure;
+#[cfg(test)]
+mod tests;
+
+use serde::Serialize;
+
+use super::calendar::{Second, clock};
+use super::contract::{Span, TargetName};
+use super::duration::Seconds;
+use super::fields::{WaitingOn, words};
+
+pub use agreements::{Agreements, Term};
+pub use explain::{Explained, Reason, Stretch};
+
+words! {
+    /// Where a clock stands.
+    State {
+        /// It counts, or will when the calendar opens.
+        Running = "running",
+        /// Somebody else is on turn; nothing is due.
+        Paused = "paused",
+        /// It stopped in time.
+        Met = "met",
+        /// More than its budget was used.
+        Breached = "breached",
+        /// It binds nobody any more.
+        Void = "void",
+    }
+}
+
+impl From<clock::State> for State {
+    fn from(state: clock::State) -> Self {
+        match state {
+            clock::State::Running => Self::Running,
+            clock::State::Paused => Self::Paused,
+            clock::State::Met => Self::Met,
+            clock::State::Breached => Self::Breached,
+        }
+    }
+}
+
+/// Why a clock stood still.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PauseKind {
+    /// The requester owed an answer.
+    Customer,
+    /// A supplier owed something.
+    Supplier,
+    /// A date agreed on.
+    Schedule,
+    /// The ticket was resolved, until it came back.
+    Resolved,
+}
+
+impl PauseKind {
+    /// The word that files, help and messages use.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Customer => "customer",
+            Self::Supplier => "supplier",
+            Self::Schedule => "schedule",
+            Self::Resolved => "resolved",
+        }
+    }
+}
+
+impl From<WaitingOn> for PauseKind {
+    fn from(on: WaitingOn) -> Self {
+        match on {
+            WaitingOn::Customer => Self::Customer,
+            WaitingOn::Supplier => Self::Supplier,
+            WaitingOn::Schedule => Self::Schedule,
+        }
+    }
+}
+
+/// A stretch in which a clock stood still.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pause {
+    /// Its first second.
+    pub from: Second,
+    /// The first second after it; none while it lasts.
+    pub to: Option<Second>,
+    /// Why.
+    pub kind: PauseKind,
+}
+
+/// Why a clock binds nobody any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Void {
+    /// The ticket ended without a resolution: how.
+    Cancelled(&'static str),
+    /// The customer gave it up: who agreed.
+    Agreed(String),
+}
+
+/// One clock of a ticket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clock {
+    /// Which promise it measures.
+    pub target: TargetName,
+    /// The promise as the contract has it.
+    pub span: Span,
+    /// Where it stands.
+    pub state: State,
+    /// When it began; of an update: when the desk last spoke.
+    pub start: Second,
+    /// When it stopped.
+    pub stop: Option<Second>,
+    /// Seconds that may be used.
+    pub budget: Seconds,
+    /// Seconds used.
+    pub elapsed: Seconds,
+    /// What a customer is told; none while it is paused.
+    pub due_at: Option<Second>,
+    /// The first second that would be, or was, too much; of a clock that has
+    /// breached: when.
+    pub breach_at: Option<Second>,
+    /// What moved the deadline; those of the run that is shown.
+    pub pauses: Vec<Pause>,
+    /// Whether it runs and little is left, as the contract warns.
+    pub at_risk: bool,
+    /// Whether the report was the response.
+    pub answered_live: bool,
+    /// Why it is void.
+    pub void: Option<Void>,
+    /// Whether more than its budget had been used when it became void.
+    pub void_after_breach: bool,
+}
+
+impl Clock {
+    /// Seconds left; negative is the overrun.
+    #[must_use]
+    pub fn remaining(&self) -> Seconds {
+        self.budget - self.elapsed
+    }
+
+    /// Tenths of a percent of the budget, rounded down: 100 % is never shown
+    /// for less.
+    #[must_use]
+    pub fn permille(&self) -> Seconds {
+        permille(self.elapsed, self.budget)
+    }
+
+    /// When it concluded: met at its stop, breached at its breach. A running
+    /// or void clock has not.
+    #[must_use]
+    pub fn concluded_at(&self) -> Option<Second> {
+        match self.state {
+            State::Met => self.stop,
+            State::Breached => self.breach_at,
+            State::Running | State::Paused | State::Void => None,
+        }
+    }
+
+    /// Whether it is overdue and nothing has stopped it.
+    #[must_use]
+    pub fn is_overdue(&self) -> bool {
+        self.state == State::Breached && self.stop.is_none()
+    }
+}
+
+fn permille(elapsed: Seconds, budget: Seconds) -> Seconds {
+    // A target of one working date whose calendar has no hour left is empty.
+    match budget {
+        0 => 1_000,
+        _ => i64::try_from(i128::from(elapsed) * 1_000 / i128::from(budget)).unwrap_or(i64::MAX),
+    }
+}
+
+/// A breach under a priority the ticket no longer has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Earlier {
+    /// Which promise.
+    pub target: TargetName,
+    /// The priority then; none: not classified yet.
+    pub priority: Option<String>,
+    /// When.
+    pub breach_at: Second,
+}
+
+/// All clocks of a ticket at an instant.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Clocks {
+    /// Response, resolution, update, as far as the contract has them.
+    pub clocks: Vec<Clock>,
+    /// Breached before it was re-prioritised.
+    pub earlier: Vec<Earlier>,
+    /// The priority whose targets run.
+    pub priority: String,
+    /// Whether that is the one for tickets nobody has classified.
+    pub unclassified: bool,
+    /// The customer whose contract binds; `default` where theirs is missing.
+    pub contract: String,
+}
+
+impl Clocks {
+    /// The clock of a target.
+    #[must_use]
+    pub fn get(&self, target: TargetName) -> Option<&Clock> {
+        self.clocks.iter().find(|clock| clock.target == target)
+    }
+
+    /// The running clock that is due first, or else the one overdue longest.
+    #[must_use]
+    pub fn next_due(&self) -> Option<&Clock> {
+        let open = self.clocks.iter().filter(|clock| clock.stop.is_none());
+        open.filter(|clock| matches!(clock.state, State::Running | State::Breached))
+            .filter(|clock| clock.due_at.is_some())
+            .min_by_key(|clock| clock.due_at)
+    }
+
+    /// The worst that can be said: a clock overdue, at risk, running, paused.
+    #[must_use]
+    pub fn standing(&self) -> Option<Standing> {
+        self.clocks.iter().filter_map(Standing::of).min()
+    }
+}
+
+words! {
+    /// How urgent the clocks of a ticket make it, the worst first.
+    Standing {
+        /// A deadline has passed and nothing has stopped its clock.
+        Overdue = "overdue",
+        /// Little is left.
+        AtRisk = "at-risk",
+        /// There is time.
+        Running = "running",
+        /// Somebody else is on turn.
+        Paused = "paused",
+    }
+}
+
+impl Standing {
+    fn of(clock: &Clock) -> Option<Self> {
+        match clock.state {
+            State::Breached if clock.stop.is_none() => Some(Self::Overdue),
+            State::Running if clock.at_risk => Some(Self::AtRisk),
+            State::Running => Some(Self::Running),
+            State::Paused => Some(Self::Paused),
+            State::Met | State::Breached | State::Void => None,
+        }
+    }
+}

@@ -1,0 +1,608 @@
+//! The rules of sla.md section 2, and the mistakes of its section 8 that this
+//! module keeps away.
+
+use chrono::{NaiveDateTime, TimeZone as _};
+use chrono_tz::Europe::Madrid;
+
+use super::*;
+use crate::core::calendar::rule::CalendarRule;
+use crate::core::calendar::{Calendars, HolidayFiles};
+use crate::core::contract::Contract;
+use crate::core::policy::{Ordered, Policy};
+use crate::core::ticket::Ticket;
+use crate::core::timeline::Event;
+
+const HOUR: i64 = 3_600;
+/// Monday to Friday 9 to 17 in Madrid; 1 June 2026 is a Monday.
+const POLICY: &str = "
+format: 1
+timezone: Europe/Madrid
+agents: {ana: {tier: 1}, carla: {tier: 2}}
+calendars:
+  office:
+    hours: {mon: [\"09:00-17:00\"], tue: [\"09:00-17:00\"], wed: [\"09:00-17:00\"], thu: [\"09:00-17:00\"], fri: [\"09:00-17:00\"]}
+    holidays: [2026-06-24]
+";
+const TERMS: &str = "
+  calendar: office
+  targets:
+    P1: {response: {clock: 1h}, resolution: {clock: 8h}, update: {clock: 2h}}
+    P2: {response: {business: 2h}, resolution: {business: 8h}}
+    P3: {response: {business: 4h}, resolution: {business: 16h}, update: {business: 8h}}
+    P4: {response: {working_days: 1}, resolution: {working_days_clock: 48h}}
+    P5: {response: {business: 4h, stops: attended}}
+";
+
+/// An instant of June 2026 in Madrid: `1 09:00`.
+fn at(text: &str) -> Second {
+    let (day, clock) = text.split_once(' ').unwrap();
+    let seconds = if clock.len() == 5 { ":00" } else { "" };
+    let text = format!("2026-06-{day:0>2} {clock}{seconds}");
+    let local = NaiveDateTime::parse_from_str(&text, "%Y-%m-%d %H:%M:%S").unwrap();
+    Madrid.from_local_datetime(&local).unwrap().timestamp()
+}
+
+fn ticket(events: &[(&str, &str, &str)]) -> Ticket {
+    let mut ticket = Ticket::blank("INC-260601-K7F4Q".parse().unwrap());
+    for (number, (when, name, rest)) in events.iter().enumerate() {
+        let instant = Madrid.timestamp_opt(at(when), 0).unwrap().to_rfc3339();
+        let by = if rest.starts_with("by:") {
+            ""
+        } else {
+            "by: ana, "
+        };
+        let rest = if rest.is_empty() {
+            String::new()
+        } else {
+            format!(", {rest}")
+        };
+        let text = format!("{{at: {instant}, {by}event: {name}, ev: a{number:05}{rest}}}");
+        let event: Event = serde_yaml::from_str(&text).unwrap();
+        ticket.push(event);
+    }
+    ticket
+}
+
+fn opened(channel: &str) -> (&'static str, &'static str, String) {
+    (
+        "1 09:00",
+        "opened",
+        format!("set: {{status: open, channel: {channel}, opened_at: 2026-06-01T09:00:00+02:00}}"),
+    )
+}
+
+/// The clocks of a ticket that came by mail on Monday at 9.
+fn story(then: &[(&str, &str, &str)], as_of: &str) -> Clocks {
+    by_terms(TERMS, "email", then, as_of)
+}
+
+fn by_terms(terms: &str, channel: &str, then: &[(&str, &str, &str)], as_of: &str) -> Clocks {
+    let (when, name, rest) = opened(channel);
+    let mut events = vec![(when, name, rest.as_str())];
+    events.extend(then);
+    let ticket = ticket(&events);
+    asked(terms, |agreements| {
+        agreements.clocks(&ticket, at(as_of)).unwrap().unwrap()
+    })
+}
+
+fn calendars() -> Calendars {
+    #[derive(serde::Deserialize)]
+    struct Config {
+        calendars: Ordered<CalendarRule>,
+    }
+    let config: Config = serde_yaml::from_str(POLICY).unwrap();
+    Calendars::compile(&config.calendars, Madrid, &HolidayFiles::default()).unwrap()
+}
+
+fn asked<T>(terms: &str, ask: impl FnOnce(&Agreements<'_>) -> T) -> T {
+    let policy: Policy = serde_yaml::from_str(POLICY).unwrap();
+    let calendars = calendars();
+    let contract = format!("customer: default\nname: All\nterms:\n- from: 2026-01-01{terms}");
+    let contracts: Vec<Contract> = vec![serde_yaml::from_str(&contract).unwrap()];
+    contracts[0].validate("default", &policy).unwrap();
+    ask(&Agreements::new(&policy, &calendars, &contracts).unwrap())
+}
+
+const P1: &str = "set: {status: classified, kind: corrective, priority: P1}";
+const P2: &str = "set: {status: classified, kind: corrective, priority: P2}";
+const P4: &str = "set: {status: classified, kind: corrective, priority: P4}";
+const WAIT: &str = "on: customer, set: {status: waiting, waiting_on: customer}";
+const RESUME: &str = "set: {status: classified, waiting_on: null}";
+const RESOLVED: &str = "to: marta, set: {status: resolved, waiting_on: null}";
+
+fn response(clocks: &Clocks) -> &Clock {
+    clocks.get(TargetName::Response).unwrap()
+}
+
+fn resolution(clocks: &Clocks) -> &Clock {
+    clocks.get(TargetName::Resolution).unwrap()
+}
+
+fn update(clocks: &Clocks) -> &Clock {
+    clocks.get(TargetName::Update).unwrap()
+}
+
+#[test]
+fn until_it_is_classified_a_ticket_runs_under_the_priority_for_that() {
+    let clocks = story(&[], "1 14:00");
+    assert!(clocks.unclassified);
+    assert_eq!(clocks.priority, "P3");
+    assert_eq!(response(&clocks).state, State::Breached);
+    assert_eq!(response(&clocks).breach_at, Some(at("1 13:00")));
+}
+
+#[test]
+fn the_first_public_message_of_the_desk_is_the_response() {
+    let clocks = story(&[("1 10:30", "replied", "to: marta")], "1 12:00");
+    let response = response(&clocks);
+    assert_eq!(response.state, State::Met);
+    assert_eq!(response.stop, Some(at("1 10:30")));
+    assert_eq!(response.elapsed, 90 * 60);
+    assert_eq!(response.due_at, Some(at("1 13:00")));
+}
+
+#[test]
+fn notes_and_automatic_acknowledgements_and_the_requester_stop_nothing() {
+    let clocks = story(
+        &[
+            ("1 09:01", "replied", "to: marta, auto: true"),
+            ("1 09:05", "noted", ""),
+            ("1 09:10", "received", "from: marta"),
+            (
+                "1 09:15",
+                "resolved",
+                "internal: true, set: {assignee: ana}",
+            ),
+        ],
+        "1 12:00",
+    );
+    assert_eq!(response(&clocks).state, State::Running);
+    assert!(clocks.get(TargetName::Update).is_none());
+}
+
+#[test]
+fn exactly_on_the_target_is_met_and_a_second_later_is_not() {
+    let met = story(&[("1 13:00", "replied", "to: marta")], "1 14:00");
+    assert_eq!(response(&met).state, State::Met);
+    assert_eq!(response(&met).permille(), 1_000);
+    let late = story(&[("1 13:00:01", "replied", "to: marta")], "1 14:00");
+    assert_eq!(response(&late).state, State::Breached);
+    assert_eq!(response(&late).remaining(), -1);
+    assert_eq!(response(&late).permille(), 1_000);
+}
+
+#[test]
+fn a_call_that_is_answered_is_the_response_unless_the_contract_says_otherwise() {
+    let clocks = by_terms(TERMS, "phone", &[], "2 09:00");
+    assert_eq!(response(&clocks).state, State::Met);
+    assert!(response(&clocks).answered_live);
+    assert_eq!(response(&clocks).elapsed, 0);
+    let strict = format!("{TERMS}  logged_call_is_response: false\n");
+    let clocks = by_terms(&strict, "phone", &[], "2 09:00");
+    assert_eq!(response(&clocks).state, State::Breached);
+    let clocks = by_terms(TERMS, "voicemail", &[], "2 09:00");
+    assert_eq!(response(&clocks).state, State::Breached);
+}
+
+#[test]
+fn where_a_technician_is_promised_only_a_technician_stops_the_response() {
+    const P5: &str = "set: {status: classified, kind: corrective, priority: P5}";
+    let tier_two = format!("{TERMS}  attended_by_tier: 2\n");
+    let asked = |then: &[(&str, &str, &str)]| {
+        let mut events = vec![("1 09:10", "classified", P5)];
+        events.extend(then);
+        let clocks = by_terms(&tier_two, "phone", &events, "1 12:00");
+        let clock = response(&clocks);
+        (clock.state, clock.stop)
+    };
+    assert_eq!(asked(&[]), (State::Running, None));
+    let front = [
+        ("1 09:20", "replied", "to: marta"),
+        ("1 09:30", "attended", ""),
+    ];
+    assert_eq!(asked(&front), (State::Running, None));
+    for what in ["attended", "diagnosed", "worked"] {
+        let technician = [
+            ("1 09:20", "replied", "to: marta"),
+            ("1 10:00", what, "by: carla"),
+        ];
+        assert_eq!(
+            asked(&technician),
+            (State::Met, Some(at("1 10:00"))),
+            "{what}"
+        );
+    }
+    let message = [("1 10:00", "replied", "by: carla, to: marta")];
+    assert_eq!(asked(&message), (State::Met, Some(at("1 10:00"))));
+    let note = [("1 10:00", "noted", "by: carla")];
+    assert_eq!(asked(&note), (State::Running, None));
+}
+
+#[test]
+fn a_ticket_resolved_without_a_message_has_been_responded_to() {
+    let quiet = "set: {status: resolved}";
+    let clocks = story(
+        &[
+            ("1 09:30", "classified", P2),
+            ("1 10:00", "resolved", quiet),
+        ],
+        "1 12:00",
+    );
+    assert_eq!(response(&clocks).stop, Some(at("1 10:00")));
+    assert_eq!(resolution(&clocks).state, State::Met);
+}
+
+/// Rows 1 and 22 of section 8.
+#[test]
+fn a_change_of_priority_is_counted_from_the_start_and_forgets_no_pause() {
+    let clocks = story(
+        &[
+            ("1 09:30", "classified", P2),
+            ("1 10:00", "waited", WAIT),
+            ("1 15:00", "resumed", RESUME),
+            ("1 15:30", "classified", P1),
+        ],
+        "1 16:00",
+    );
+    let clock = resolution(&clocks);
+    assert_eq!(clock.span, Span::Clock(8 * HOUR));
+    assert_eq!(clock.elapsed, 2 * HOUR);
+    assert_eq!(clock.due_at, Some(at("1 22:00")));
+}
+
+/// Row 2.
+#[test]
+fn a_pause_over_a_weekend_moves_a_business_deadline_by_the_hours_it_covers() {
+    let clocks = story(
+        &[
+            ("1 09:30", "classified", P2),
+            ("1 16:00", "waited", WAIT),
+            ("8 10:00", "resumed", RESUME),
+        ],
+        "8 10:30",
+    );
+    let clock = resolution(&clocks);
+    assert_eq!(clock.elapsed, 7 * HOUR + HOUR / 2);
+    assert_eq!(clock.due_at, Some(at("8 11:00")));
+}
+
+/// Row 3.
+#[test]
+fn a_ticket_that_waits_for_the_customer_is_paused_and_never_due() {
+    let clocks = story(
+        &[("1 09:30", "classified", P2), ("1 10:00", "waited", WAIT)],
+        "12 10:00",
+    );
+    let clock = resolution(&clocks);
+    assert_eq!((clock.state, clock.due_at), (State::Paused, None));
+    assert_eq!(clock.elapsed, HOUR);
+    assert_eq!(response(&clocks).state, State::Breached);
+}
+
+#[test]
+fn only_those_the_contract_names_stand_the_clock_still() {
+    let supplier = "on: supplier, set: {status: waiting, waiting_on: supplier}";
+    let story_by = |terms: &str| {
+        let then = [
+            ("1 09:30", "classified", P2),
+            ("1 10:00", "waited", supplier),
+        ];
+        let clocks = by_terms(terms, "email", &then, "1 12:00");
+        resolution(&clocks).state
+    };
+    assert_eq!(story_by(TERMS), State::Running);
+    let more = format!("{TERMS}  pause_on: {{resolution: [customer, supplier]}}\n");
+    assert_eq!(story_by(&more), State::Paused);
+}
+
+/// Row 5.
+#[test]
+fn pauses_keep_their_kinds_apart() {
+    let supplier = "on: supplier, set: {waiting_on: supplier}";
+    let terms = format!("{TERMS}  pause_on: {{resolution: [customer, supplier]}}\n");
+    let then = [
+        ("1 09:30", "classified", P2),
+        ("1 10:00", "waited", WAIT),
+        ("1 11:00", "waited", supplier),
+        ("1 12:00", "resumed", RESUME),
+        ("1 13:00", "resolved", RESOLVED),
+        ("1 15:00", "reopened", "set: {status: classified}"),
+    ];
+    let clocks = by_terms(&terms, "email", &then, "1 16:00");
+    let clock = resolution(&clocks);
+    let kinds: Vec<_> = clock
+        .pauses
+        .iter()
+        .map(|pause| (pause.kind, pause.from, pause.to))
+        .collect();
+    assert_eq!(
+        kinds,
+        [
+            (PauseKind::Customer, at("1 10:00"), Some(at("1 11:00"))),
+            (PauseKind::Supplier, at("1 11:00"), Some(at("1 12:00"))),
+            (PauseKind::Resolved, at("1 13:00"), Some(at("1 15:00"))),
+        ]
+    );
+    assert_eq!(clock.elapsed, 3 * HOUR);
+}
+
+#[test]
+fn the_answer_of_the_customer_resumes_at_its_own_instant() {
+    let clocks = story(
+        &[
+            ("1 09:30", "classified", P2),
+            ("1 10:00", "waited", WAIT),
+            ("1 11:00", "received", "from: marta"),
+        ],
+        "1 12:00",
+    );
+    let clock = resolution(&clocks);
+    assert_eq!((clock.state, clock.elapsed), (State::Running, 2 * HOUR));
+}
+
+/// Row 19, and `clock-022`.
+#[test]
+fn resolving_a_paused_ticket_ends_the_pause() {
+    let clocks = story(
+        &[
+            ("1 09:30", "classified", P2),
+            ("1 10:00", "waited", WAIT),
+            ("1 16:00", "resolved", RESOLVED),
+        ],
+        "2 12:00",
+    );
+    let clock = resolution(&clocks);
+    assert_eq!((clock.state, clock.elapsed), (State::Met, HOUR));
+    assert_eq!(clock.pauses[0].to, Some(at("1 16:00")));
+}
+
+/// Rows 6 and 7.
+#[test]
+fn the_time_a_ticket_was_resolved_is_not_ours_when_it_is_reopened() {
+    let clocks = story(
+        &[
+            ("1 09:30", "classified", P2),
+            ("1 10:00", "resolved", RESOLVED),
+            ("11 09:00", "reopened", "set: {status: classified}"),
+        ],
+        "11 10:00",
+    );
+    let clock = resolution(&clocks);
+    assert_eq!((clock.state, clock.elapsed), (State::Running, 2 * HOUR));
+    assert_eq!(response(&clocks).stop, Some(at("1 10:00")));
+}
+
+#[test]
+fn a_message_that_lay_unread_over_the_weekend_was_our_time() {
+    let clocks = story(
+        &[
+            ("1 09:30", "classified", P2),
+            ("1 10:00", "resolved", RESOLVED),
+            ("5 15:00", "received", "from: marta"),
+            ("8 10:00", "reopened", "set: {status: classified}"),
+        ],
+        "8 10:00",
+    );
+    // An hour on the 1st, two on Friday afternoon, one on Monday morning.
+    assert_eq!(resolution(&clocks).elapsed, 4 * HOUR);
+}
+
+/// Row 12.
+#[test]
+fn thanks_after_the_resolution_start_nothing() {
+    let clocks = story(
+        &[
+            ("1 09:30", "replied", "to: marta"),
+            ("1 10:00", "classified", P2),
+            ("1 11:00", "resolved", RESOLVED),
+            ("1 12:00", "received", "from: marta"),
+        ],
+        "5 12:00",
+    );
+    assert_eq!(resolution(&clocks).state, State::Met);
+    assert_eq!(resolution(&clocks).elapsed, 2 * HOUR);
+    assert_eq!(clocks.next_due(), None);
+}
+
+/// Rows 8 and 9.
+#[test]
+fn an_update_is_promised_from_message_to_message_and_waits_with_the_customer() {
+    let clocks = story(
+        &[
+            ("1 10:00", "replied", "to: marta"),
+            ("1 14:00", "replied", "to: marta"),
+        ],
+        "2 11:00",
+    );
+    assert_eq!(response(&clocks).state, State::Met);
+    let clock = update(&clocks);
+    assert_eq!((clock.start, clock.state), (at("1 14:00"), State::Running));
+    assert_eq!(clock.elapsed, 5 * HOUR);
+    let clocks = story(
+        &[
+            ("1 10:00", "replied", "to: marta"),
+            ("1 14:00", "waited", &format!("to: marta, {WAIT}")),
+        ],
+        "12 11:00",
+    );
+    assert_eq!(update(&clocks).state, State::Paused);
+}
+
+#[test]
+fn one_broken_promise_of_news_is_not_mended_by_the_next_message() {
+    let clocks = story(
+        &[
+            ("1 09:10", "classified", P1),
+            ("1 09:20", "replied", "to: marta"),
+            ("1 12:00", "replied", "to: marta"),
+            ("1 12:30", "replied", "to: marta"),
+        ],
+        "1 13:00",
+    );
+    let clock = update(&clocks);
+    assert_eq!(clock.state, State::Breached);
+    assert_eq!(clock.breach_at, Some(at("1 11:20")));
+    assert!(!clock.is_overdue());
+}
+
+#[test]
+fn a_cancelled_ticket_voids_what_still_ran_and_keeps_what_was_decided() {
+    let cancelled = "set: {status: cancelled, cancellation: withdrawn}";
+    let clocks = story(
+        &[
+            ("1 09:30", "classified", P2),
+            ("2 15:00", "cancelled", cancelled),
+        ],
+        "10 12:00",
+    );
+    let clock = response(&clocks);
+    assert_eq!(
+        (clock.state, clock.stop),
+        (State::Breached, Some(at("2 15:00")))
+    );
+    assert_eq!(resolution(&clocks).state, State::Breached);
+    let clocks = story(
+        &[
+            ("1 09:30", "classified", P2),
+            ("1 10:00", "replied", "to: marta"),
+            ("1 15:00", "cancelled", cancelled),
+        ],
+        "10 12:00",
+    );
+    assert_eq!(response(&clocks).state, State::Met);
+    let clock = resolution(&clocks);
+    assert_eq!(clock.state, State::Void);
+    assert_eq!(clock.void, Some(Void::Cancelled("withdrawn")));
+    assert!(!clock.void_after_breach);
+}
+
+#[test]
+fn the_clocks_of_a_duplicate_are_those_of_the_original() {
+    let duplicate = "set: {status: cancelled, cancellation: duplicate}";
+    let clocks = story(
+        &[
+            ("1 09:30", "classified", P2),
+            ("1 10:00", "replied", "to: marta"),
+            ("3 15:00", "cancelled", duplicate),
+        ],
+        "10 12:00",
+    );
+    assert_eq!(response(&clocks).state, State::Void);
+    let clock = resolution(&clocks);
+    assert_eq!(clock.state, State::Void);
+    assert!(clock.void_after_breach);
+}
+
+#[test]
+fn a_target_that_was_given_up_is_void_and_says_who_agreed() {
+    let waived = "target: resolution, agreed_by: luis";
+    let clocks = story(
+        &[("1 09:30", "classified", P2), ("1 10:00", "waived", waived)],
+        "10 12:00",
+    );
+    let clock = resolution(&clocks);
+    assert_eq!(clock.void, Some(Void::Agreed("luis".to_owned())));
+    assert_eq!(response(&clocks).state, State::Breached);
+}
+
+#[test]
+fn a_breach_under_an_earlier_priority_is_told_from_the_timeline() {
+    let clocks = story(
+        &[
+            ("1 09:10", "classified", P1),
+            ("1 12:00", "classified", P4),
+            ("1 12:30", "replied", "to: marta"),
+        ],
+        "1 13:00",
+    );
+    assert_eq!(response(&clocks).state, State::Met);
+    assert_eq!(
+        clocks.earlier,
+        [Earlier {
+            target: TargetName::Response,
+            priority: Some("P1".to_owned()),
+            breach_at: at("1 10:00"),
+        }]
+    );
+}
+
+#[test]
+fn working_days_end_at_a_close_and_whole_days_count_nights() {
+    let clocks = story(&[("1 09:30", "classified", P4)], "1 12:00");
+    assert_eq!(response(&clocks).due_at, Some(at("2 17:00")));
+    assert_eq!(resolution(&clocks).due_at, Some(at("3 09:00")));
+    // The 24th is a holiday: both skip it.
+    let (_, name, rest) = opened("email");
+    let rest = rest.replace("06-01T09", "06-23T09");
+    let ticket = ticket(&[("23 09:00", name, &rest), ("23 09:30", "classified", P4)]);
+    let clocks = asked(TERMS, |agreements| {
+        agreements.clocks(&ticket, at("23 12:00")).unwrap().unwrap()
+    });
+    assert_eq!(response(&clocks).due_at, Some(at("25 17:00")));
+    assert_eq!(resolution(&clocks).due_at, Some(at("26 09:00")));
+}
+
+/// Row 26.
+#[test]
+fn no_percentage_is_rounded_up() {
+    let clocks = story(&[], "1 12:59:59");
+    assert_eq!(response(&clocks).permille(), 999);
+    assert!(response(&clocks).at_risk);
+}
+
+#[test]
+fn a_clock_is_at_risk_from_a_part_of_its_budget_or_little_left() {
+    let at_risk = |terms: &str, as_of| {
+        let clocks = by_terms(terms, "email", &[], as_of);
+        response(&clocks).at_risk
+    };
+    assert!(!at_risk(TERMS, "1 11:59:59"));
+    assert!(at_risk(TERMS, "1 12:00"));
+    let late = format!("{TERMS}  warn: {{percent: 100, before: 30m}}\n");
+    assert!(!at_risk(&late, "1 12:29:59"));
+    assert!(at_risk(&late, "1 12:30"));
+    let clocks = story(&[], "1 12:30");
+    assert_eq!(clocks.standing(), Some(Standing::AtRisk));
+}
+
+/// Row 28.
+#[test]
+fn every_interval_of_a_clock_has_its_reason_and_they_sum_to_the_second() {
+    let (when, name, rest) = opened("email");
+    let ticket = ticket(&[
+        (when, name, &rest),
+        ("1 09:30", "classified", P2),
+        ("1 16:00", "waited", WAIT),
+        ("2 10:00", "resumed", RESUME),
+    ]);
+    let explained = asked(TERMS, |agreements| {
+        let asked = agreements.explain(&ticket, TargetName::Resolution, at("2 18:00"));
+        asked.unwrap().unwrap()
+    });
+    let told: Vec<_> = explained
+        .stretches
+        .iter()
+        .map(|stretch| (stretch.from, stretch.to, stretch.reason, stretch.elapsed))
+        .collect();
+    let customer = Reason::Paused(PauseKind::Customer);
+    assert_eq!(
+        told,
+        [
+            (at("1 09:00"), at("1 16:00"), Reason::Counted, 7 * HOUR),
+            (at("1 16:00"), at("2 10:00"), customer, 7 * HOUR),
+            (at("2 10:00"), at("2 17:00"), Reason::Counted, 14 * HOUR),
+            (at("2 17:00"), at("2 18:00"), Reason::Closed, 14 * HOUR),
+        ]
+    );
+    assert_eq!(explained.clock.elapsed, 14 * HOUR);
+    assert_eq!(explained.original_due_at, Some(at("1 17:00")));
+}
+
+#[test]
+fn due_is_the_close_of_today_and_the_breach_the_next_opening() {
+    let clocks = story(&[("1 09:30", "classified", P2)], "1 12:00");
+    let clock = resolution(&clocks);
+    assert_eq!(clock.due_at, Some(at("1 17:00")));
+    assert_eq!(clock.breach_at, Some(at("2 09:00")));
+}
