@@ -10,7 +10,7 @@
 //! commands       one file per subcommand: Args (its doc comments are the help) and run
 //! desk           one invocation: store + policy + who + when; the one way in and out for commands
 //! store          files, front matter, git        render   text, CSV, JSON, Markdown
-//! core           tickets, lifecycle, priority, query, reports, FAQ: pure, no I/O, no clock
+//! core           tickets, lifecycle, priority, calendars, query, reports, FAQ: pure, no I/O, no clock
 //! ```
 
 #[cfg(windows)]

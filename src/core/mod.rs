@@ -1,4 +1,4 @@
-//! What the desk knows: tickets, lifecycle, priority, queries, reports.
+//! What the desk knows: tickets, lifecycle, priority, calendars, queries, reports.
 //! Pure: no files, no clock, no terminal.
 
 pub mod body;

@@ -143,9 +143,8 @@ mod tests {
         }
     }
 
-    /// A change that is taken back before the next probe would be missed: no
-    /// zone has the offset of a midnight, another one later that day, and the
-    /// old one again at the next midnight.
+    /// A change that is taken back before the next probe would be missed: on
+    /// no date from 1970 to 2100 has noon another offset than both midnights.
     #[test]
     fn no_zone_has_two_changes_between_two_probes() {
         let years = 131 * 365;
@@ -154,10 +153,8 @@ mod tests {
             for day in 0..years {
                 let next = offset(zone, (day + 1) * DAY);
                 if next == midnight {
-                    for hour in [6, 12, 18] {
-                        let then = offset(zone, day * DAY + hour * 3_600);
-                        assert_eq!(then, midnight, "{zone}, day {day}, {hour} h");
-                    }
+                    let noon = offset(zone, day * DAY + DAY / 2);
+                    assert_eq!(noon, midnight, "{zone}, day {day}");
                 }
                 midnight = next;
             }

@@ -91,8 +91,8 @@ mod tests {
     #[test]
     fn a_pause_is_half_open() {
         let pauses = pauses(&[(10, Some(20)), (30, None)]);
-        let asked = [(9, false), (10, true), (19, true), (20, false), (29, false)];
-        for (at, is_paused) in asked.into_iter().chain([(30, true), (i64::MAX, true)]) {
+        let states = [(9, false), (10, true), (19, true), (20, false), (29, false)];
+        for (at, is_paused) in states.into_iter().chain([(30, true), (i64::MAX, true)]) {
             assert_eq!(pauses.is_paused(at), is_paused, "{at}");
         }
     }
