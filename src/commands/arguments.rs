@@ -227,6 +227,7 @@ pub(super) fn customers(current: &std::ffi::OsStr) -> Vec<CompletionCandidate> {
     let contracts = completing().and_then(|desk| desk.contracts().ok());
     let contracts = contracts.unwrap_or_default();
     let keys = contracts
+        .read
         .iter()
         .map(|contract| (contract.customer.as_str(), Some(contract.name.as_str())));
     candidates(current, keys)
@@ -235,7 +236,7 @@ pub(super) fn customers(current: &std::ffi::OsStr) -> Vec<CompletionCandidate> {
 pub(super) fn contacts(current: &std::ffi::OsStr) -> Vec<CompletionCandidate> {
     let contracts = completing().and_then(|desk| desk.contracts().ok());
     let contracts = contracts.unwrap_or_default();
-    let keys = contracts.iter().flat_map(|contract| {
+    let keys = contracts.read.iter().flat_map(|contract| {
         contract
             .contacts
             .0

@@ -203,9 +203,10 @@ fn report(args: &Args, desk: &Desk) -> anyhow::Result<Report> {
     } else {
         args.customer.iter().map(|key| Some(key.as_str())).collect()
     };
+    let contracts = desk.contracts()?;
     let mut parties = Vec::new();
     for customer in named {
-        let both = desk.parties(customer, args.requester.as_deref())?;
+        let both = contracts.parties(customer, args.requester.as_deref())?;
         if parties.iter().all(|(known, _)| *known != both.0) {
             parties.push(both);
         }

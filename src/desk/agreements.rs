@@ -17,7 +17,7 @@ impl Desk {
     ) -> anyhow::Result<T> {
         let contracts = self.contracts()?;
         let calendars = self.calendars()?;
-        ask(&Agreements::new(&self.policy, &calendars, &contracts)?)
+        ask(&Agreements::new(&self.policy, &calendars, &contracts.read)?)
     }
 
     /// The calendars of the configuration.

@@ -115,7 +115,7 @@ impl Desk {
         };
         let before = before.map(|article| article.tickets).unwrap_or_default();
         let named = self.known(&after.article.tickets);
-        let private = Private::of(&named, &self.contracts()?);
+        let private = Private::of(&named, &self.contracts()?.read);
         let outcome = self.write(|head| {
             let now = &after.article.tickets;
             let (gained, lost) = (beyond(now, &before), beyond(&before, now));

@@ -23,10 +23,8 @@ use std::time::Duration;
 use anyhow::Context as _;
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::core::contract;
 use crate::core::id::TicketId;
-use crate::core::policy::{Ordered, Policy, open_word};
-use crate::core::refusal::Refusal;
+use crate::core::policy::{Ordered, Policy};
 use crate::core::stamp::{Stamp, Timestamp};
 use crate::core::ticket::Ticket;
 use crate::core::when;
@@ -339,67 +337,5 @@ impl Desk {
             approvers.insert(customer, names);
         }
         Ok(Approvers(approvers))
-    }
-
-    /// Fills in and checks who reported: with contracts, the customer must
-    /// have one, the requester must be one of its contacts, and a requester
-    /// alone tells the customer.
-    pub fn parties(
-        &self,
-        customer: Option<&str>,
-        requester: Option<&str>,
-    ) -> anyhow::Result<(Option<String>, Option<String>)> {
-        let mut contracts = self.contracts()?;
-        contracts.retain(|contract| contract.customer != contract::DEFAULT);
-        if contracts.is_empty() {
-            let customer = customer.map(|text| open_word("a customer", text));
-            let requester = requester.map(|text| open_word("a requester", text));
-            return Ok((customer.transpose()?, requester.transpose()?));
-        }
-        let keys = || contracts.iter().map(|contract| contract.customer.as_str());
-        let customer = customer
-            .map(|text| crate::core::policy::choose("a customer with a contract", text, keys()))
-            .transpose()?;
-        let Some(requester) = requester else {
-            return Ok((customer, None));
-        };
-        let mut owners: Vec<(&str, String)> = Vec::new();
-        let mut known: Vec<String> = Vec::new();
-        for contract in &contracts {
-            if customer
-                .as_ref()
-                .is_some_and(|key| *key != contract.customer)
-            {
-                continue;
-            }
-            known.extend(contract.contacts.keys().map(str::to_owned));
-            let found = crate::core::policy::choose("", requester, contract.contacts.keys());
-            match found {
-                Ok(key) => owners.push((&contract.customer, key)),
-                Err(ambiguous @ Refusal::Ambiguous { .. }) => return Err(ambiguous.into()),
-                Err(_) => {}
-            }
-        }
-        let exact: Vec<&(&str, String)> =
-            owners.iter().filter(|(_, key)| key == requester).collect();
-        match (exact.as_slice(), owners.as_slice()) {
-            ([(owner, key)], _) | ([], [(owner, key)]) => {
-                Ok((Some((*owner).to_owned()), Some(key.clone())))
-            }
-            (_, []) => Err(Refusal::Unknown {
-                what: "a contact of a contract",
-                value: requester.to_owned(),
-                known,
-            }
-            .into()),
-            _ => Err(Refusal::Ambiguous {
-                value: requester.to_owned(),
-                candidates: owners
-                    .iter()
-                    .map(|(owner, key)| format!("{key} of {owner} (--customer {owner})"))
-                    .collect(),
-            }
-            .into()),
-        }
     }
 }

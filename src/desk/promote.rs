@@ -69,7 +69,7 @@ impl Desk {
     pub fn promote(&self, promotion: &Promotion<'_>) -> anyhow::Result<Promoted> {
         let stamp = self.stamp()?;
         let tickets = self.promotable(promotion.references, &stamp)?;
-        let private = Private::of(&tickets, &self.contracts()?);
+        let private = Private::of(&tickets, &self.contracts()?.read);
         let today = stamp.at.date_naive();
         let (title, visibility) = (promotion.title, promotion.visibility);
         let mut draft = faq::draft(&tickets, title, visibility, &private, today);

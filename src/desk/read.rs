@@ -2,13 +2,13 @@
 
 use std::collections::HashSet;
 
-use crate::core::contract::Contract;
+use crate::core::contract::{Contract, Contracts};
 use crate::core::id::TicketId;
 use crate::core::policy::Policy;
 use crate::core::query::{Query, Scene};
 use crate::core::ticket::Ticket;
-use crate::store::layout;
 use crate::store::ticket_file::TicketFile;
+use crate::store::{Listing, layout};
 
 use super::{Desk, DeskError};
 
@@ -124,14 +124,13 @@ impl Desk {
         }
     }
 
-    /// Every contract that can be read. One that cannot is named on standard
-    /// error, and is as if it were not there.
-    pub fn contracts(&self) -> anyhow::Result<Vec<Contract>> {
+    /// Every contract. One that cannot be read is named on standard error.
+    pub fn contracts(&self) -> anyhow::Result<Contracts> {
         let listing = self.store.contracts(&self.policy)?;
         for fault in &listing.faults {
             self.warn(&fault.to_string());
         }
-        Ok(listing.files)
+        Ok(contracts_of(listing))
     }
 
     /// A customer's contract, if there is one.
@@ -145,5 +144,14 @@ impl Desk {
             )?)),
             None => Ok(None),
         }
+    }
+}
+
+/// Those that can be read, and the customers of the others.
+pub(super) fn contracts_of(listing: Listing<Contract>) -> Contracts {
+    let unread = listing.faults.iter().map(|fault| layout::stem(&fault.path));
+    Contracts {
+        unread: unread.map(str::to_owned).collect(),
+        read: listing.files,
     }
 }

@@ -1,6 +1,7 @@
 //! A customer's contract: who they are, who may speak for them, and what is
 //! promised to them.
 
+mod parties;
 mod target;
 mod terms;
 #[cfg(test)]
@@ -11,6 +12,7 @@ use serde::Deserialize;
 
 use super::policy::{Ordered, Policy, is_key};
 
+pub use parties::{Contracts, Parties};
 pub use target::{Span, Stop, Target, TargetName, Targets};
 pub use terms::{
     Bank, Commitment, ContractType, Escalate, EscalationStep, Moment, Overrun, PauseOn, Rate,
