@@ -11,6 +11,7 @@ use chrono::{DateTime, Utc};
 use serde_json::Value;
 use thiserror::Error;
 
+use super::contract::Contracts;
 use super::fields::{FIELD_NAMES, Status};
 use super::period;
 use super::policy::Policy;
@@ -18,7 +19,7 @@ use super::stamp::Timestamp;
 use super::ticket::Ticket;
 use super::when::parse_when;
 use super::words;
-use values::{LISTED, known_value, listed_value};
+use values::{growing_value, is_growing, known_value};
 
 /// Why a query cannot be asked.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -62,7 +63,7 @@ impl QueryError {
                 None => format!("quote it to look for the text: \"{field}:...\""),
             }),
             Self::Value { known, .. } if known.is_empty() => None,
-            Self::Value { known, .. } => Some(format!("it may be {}", words::listed(known, "or"))),
+            Self::Value { value, known, .. } => Some(words::instead(value, known)),
             Self::Unclosed => Some("close the quotes".to_owned()),
             Self::Empty { field } => Some(format!("{field}:none asks for tickets without one")),
         }
@@ -74,6 +75,8 @@ impl QueryError {
 pub struct Scene<'a> {
     /// The values there are.
     pub policy: &'a Policy,
+    /// The customers and their contacts; see [`asks_for_parties`].
+    pub contracts: &'a Contracts,
     /// The instant that `-2h` and `yesterday` count from.
     pub now: DateTime<Utc>,
     /// Whom `me` stands for.
@@ -84,7 +87,8 @@ pub struct Scene<'a> {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Query {
     terms: Vec<Term>,
-    /// Values that the policy lacks and an imported ticket may have.
+    /// Values that the desk does not know and an imported or older ticket may
+    /// have.
     doubts: Vec<Doubt>,
 }
 
@@ -197,7 +201,7 @@ impl Query {
     }
 
     /// A field that neither the tool nor any of the tickets knows, or a value
-    /// that neither the policy nor any of them has.
+    /// that neither the desk nor any of them has.
     #[must_use]
     pub fn unknown_field<'a>(
         &self,
@@ -239,6 +243,24 @@ impl Query {
             field,
         })
     }
+}
+
+/// Whether a query names a customer or a requester, so that the contracts must
+/// be read for it. A query that cannot be read names none.
+#[must_use]
+pub fn asks_for_parties(text: &str) -> bool {
+    let names = |token: &Token| {
+        let field = token.text.split_once(':').map(|(field, _)| field);
+        field.is_some_and(|field| values::PARTIES.contains(&canonical(field).as_str()))
+    };
+    tokens(text).is_ok_and(|tokens| tokens.iter().any(names))
+}
+
+/// A field as the store calls it.
+fn canonical(field: &str) -> String {
+    let name = field.to_ascii_lowercase().replace('-', "_");
+    let alias = ALIASES.iter().find(|(short, _)| *short == name);
+    alias.map_or(name, |(_, long)| (*long).to_owned())
 }
 
 /// One token of a query; `quoted` ones are text whatever they look like.
@@ -301,7 +323,7 @@ fn field_test(
     scene: &Scene<'_>,
     doubts: &mut Vec<Doubt>,
 ) -> Result<Test, QueryError> {
-    let name = field.to_ascii_lowercase().replace('-', "_");
+    let name = canonical(field);
     if values.trim_matches(',').is_empty() {
         return Err(QueryError::Empty {
             field: field.to_owned(),
@@ -313,10 +335,6 @@ fn field_test(
     if name == "text" {
         return Ok(Test::Text(values.to_lowercase()));
     }
-    let name = ALIASES
-        .iter()
-        .find(|(short, _)| *short == name)
-        .map_or(name, |(_, long)| (*long).to_owned());
     let mut wanted = Vec::new();
     for value in values.split(',').filter(|value| !value.is_empty()) {
         match value {
@@ -326,18 +344,21 @@ fn field_test(
                 let active = Status::ALL.iter().filter(|status| status.is_active());
                 wanted.extend(active.map(|status| Wanted::Value(status.to_string())));
             }
-            value if LISTED.contains(&name.as_str()) => match listed_value(&name, value, scene) {
-                Ok(value) => wanted.push(Wanted::Value(value)),
-                Err(error) => {
-                    let value = Wanted::Value(value.to_owned());
-                    wanted.push(value.clone());
-                    doubts.push(Doubt {
+            value if is_growing(&name) => {
+                let typed = Wanted::Value(value.to_owned());
+                match growing_value(&name, value, scene) {
+                    Ok(whole) if whole != value => wanted.push(Wanted::Value(whole)),
+                    Ok(_) => {}
+                    Err(error) => doubts.push(Doubt {
                         field: name.clone(),
-                        wanted: value,
+                        wanted: typed.clone(),
                         error,
-                    });
+                    }),
                 }
-            },
+                // As typed, too: a foreign ticket may have what here is only
+                // the beginning of a value.
+                wanted.push(typed);
+            }
             value => wanted.push(Wanted::Value(known_value(&name, value, scene)?)),
         }
     }

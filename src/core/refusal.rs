@@ -255,13 +255,7 @@ impl Refusal {
                     _ => None,
                 };
             }
-            Self::Unknown { value, known, .. } => {
-                let list = words::listed(known, "or");
-                match words::nearest(value, known.iter().map(String::as_str)) {
-                    Some(nearest) => format!("did you mean {nearest}? It may be {list}"),
-                    None => format!("it may be {list}"),
-                }
-            }
+            Self::Unknown { value, known, .. } => words::instead(value, known),
             Self::Ambiguous { .. } => "type more of it".to_owned(),
             Self::Missing { hint, .. } | Self::HandEdit { hint, .. } => hint.clone(),
             Self::NotAdaptive { id, .. } => format!("bitacora classify {id} --kind adaptive"),

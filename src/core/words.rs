@@ -83,6 +83,28 @@ where
         .map(|(_, candidate)| candidate)
 }
 
+/// Up to how many values a hint lists.
+const LISTED: usize = 12;
+
+/// What may be typed instead of a value that is not known: the one that was
+/// probably meant, and all that there are while they fit in a sentence.
+#[must_use]
+pub fn instead<T: AsRef<str>>(value: &str, known: &[T]) -> String {
+    let meant = nearest(value, known);
+    let shown = &known[..known.len().min(LISTED)];
+    let may_be = match known.len() - shown.len() {
+        0 => listed(shown, "or"),
+        more => {
+            let shown: Vec<&str> = shown.iter().map(AsRef::as_ref).collect();
+            format!("{} or one of {more} others", shown.join(", "))
+        }
+    };
+    match meant {
+        Some(meant) => format!("did you mean {meant}? It may be {may_be}"),
+        None => format!("it may be {may_be}"),
+    }
+}
+
 /// Edits between two words, neighbours in the wrong order counting once
 /// ("optimal string alignment").
 fn distance(one: &[char], other: &[char]) -> usize {
@@ -216,6 +238,25 @@ mod tests {
         }
         assert_eq!(nearest("P7", &["P1", "P2"]), Some("P1"));
         assert_eq!(nearest("a", &["b"]), None);
+    }
+
+    #[test]
+    fn what_may_be_typed_instead_is_listed_while_it_fits() {
+        assert_eq!(
+            instead("z", &["open", "closed"]),
+            "it may be open or closed"
+        );
+        assert_eq!(
+            instead("closd", &["open", "closed"]),
+            "did you mean closed? It may be open or closed"
+        );
+        let many: Vec<String> = (10..40).map(|n| format!("customer-{n}")).collect();
+        let hint = instead("custmer-39", &many);
+        assert!(
+            hint.starts_with("did you mean customer-39? It may be customer-10, customer-11,")
+                && hint.ends_with("customer-21 or one of 18 others"),
+            "{hint}"
+        );
     }
 
     proptest! {

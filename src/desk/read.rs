@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::core::contract::{Contract, Contracts};
 use crate::core::id::TicketId;
 use crate::core::policy::Policy;
-use crate::core::query::{Query, Scene};
+use crate::core::query::{Query, Scene, asks_for_parties};
 use crate::core::ticket::Ticket;
 use crate::store::ticket_file::TicketFile;
 use crate::store::{Listing, layout};
@@ -37,8 +37,14 @@ impl Desk {
     /// Reads a query whose values and days are those of a policy.
     pub(super) fn parse_query_by(&self, text: &str, policy: &Policy) -> anyhow::Result<Query> {
         let me = self.me();
+        let contracts = if asks_for_parties(text) {
+            self.contracts()?
+        } else {
+            Contracts::default()
+        };
         let scene = Scene {
             policy,
+            contracts: &contracts,
             now: self.options.clock.now(),
             me: me.as_deref(),
         };

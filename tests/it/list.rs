@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::Desk;
+use crate::support::{Desk, path_of};
 
 /// Four tickets: A to D.
 fn desk() -> (Desk, [String; 4]) {
@@ -158,7 +158,7 @@ fn an_unknown_field_or_value_is_an_error_and_never_an_empty_answer() {
         (
             "status:opened",
             "`opened` is not a status",
-            "it may be open, classified, diagnosed, waiting, resolved, closed or cancelled",
+            "did you mean open? It may be open, classified, diagnosed, waiting, resolved, closed or cancelled",
         ),
         (
             "status:c",
@@ -168,7 +168,7 @@ fn an_unknown_field_or_value_is_an_error_and_never_an_empty_answer() {
         (
             "priority:P9",
             "`P9` is not a priority",
-            "it may be P1, P2, P3, P4 or P5",
+            "did you mean P1? It may be P1, P2, P3, P4 or P5",
         ),
         (
             "assignee:bob",
@@ -184,7 +184,22 @@ fn an_unknown_field_or_value_is_an_error_and_never_an_empty_answer() {
         (
             "service:biling",
             "`biling` is not a service",
-            "it may be billing or payroll",
+            "did you mean billing? It may be billing or payroll",
+        ),
+        (
+            "customer:coop-andino",
+            "`coop-andino` is not a customer",
+            "did you mean coop-andina? It may be coop-andina or coop-costa",
+        ),
+        (
+            "-requester:martha",
+            "`martha` is not a contact of a customer",
+            "did you mean marta? It may be hernan, luis or marta",
+        ),
+        (
+            "customer:coop",
+            "`coop` is not one value alone",
+            "it may be coop-andina or coop-costa",
         ),
         (
             "category:invoice",
@@ -204,6 +219,41 @@ fn an_unknown_field_or_value_is_an_error_and_never_an_empty_answer() {
         complaint.starts_with("error: `soon` is not a date"),
         "{complaint}"
     );
+}
+
+#[test]
+fn a_customer_may_be_shortened_and_one_of_an_older_ticket_is_known() {
+    let (desk, [a, b, ..]) = desk();
+    assert_eq!(titles(&desk, &["customer:coop-a"]), ["Alpha"]);
+    assert_eq!(titles(&desk, &["requester:her"]), ["Beta"]);
+    assert_eq!(titles(&desk, &["customer:none", "gamma"]), ["Gamma"]);
+    desk.shell("git rm -q contracts/coop-andina.md && git commit -q -m ended -- contracts");
+    assert_eq!(titles(&desk, &["customer:coop-andina"]), ["Alpha"]);
+    assert_eq!(titles(&desk, &["requester:marta"]), ["Alpha"]);
+    // What begins the name of a customer is also whole in an older ticket.
+    let path = path_of(&b);
+    let text = desk
+        .read(&path)
+        .replace("customer: coop-costa", "customer: coop-c");
+    desk.write(&path, text);
+    desk.replace(&a, "customer: coop-andina", "customer: coop-costa");
+    assert_eq!(titles(&desk, &["customer:coop-c"]), ["Beta", "Alpha"]);
+}
+
+#[test]
+fn without_contracts_any_customer_may_be_asked_for() {
+    let desk = Desk::new();
+    desk.shell("git rm -q -r contracts && git commit -q -m none -- contracts");
+    assert_eq!(titles(&desk, &["customer:anybody"]), [""; 0]);
+}
+
+#[test]
+fn a_customer_whose_contract_cannot_be_read_is_known() {
+    let desk = Desk::new();
+    desk.write("contracts/coop-andina.md", "---\ncustomer: [\n---\n");
+    desk.run(["list", "customer:coop-andina", "-q"])
+        .named("contracts/coop-andina.md")
+        .ok();
 }
 
 #[test]

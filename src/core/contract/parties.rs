@@ -22,9 +22,31 @@ pub struct Contracts {
 }
 
 impl Contracts {
-    /// The customers whose contract can be read. The default one is nobody's.
+    /// Whether any customer and any requester is accepted: a default contract
+    /// alone names nobody.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.customers().next().is_none()
+    }
+
+    /// The customers, also those whose contract cannot be read. The default
+    /// contract is nobody's.
     pub fn customers(&self) -> impl Iterator<Item = &str> {
-        self.own().map(|contract| contract.customer.as_str())
+        let read = self.read.iter().map(|contract| &contract.customer);
+        let all = read.chain(&self.unread).map(String::as_str);
+        all.filter(|customer| *customer != DEFAULT)
+    }
+
+    /// The contacts of all customers, each key once.
+    #[must_use]
+    pub fn contacts(&self) -> Vec<&str> {
+        let mut contacts: Vec<&str> = self
+            .own()
+            .flat_map(|contract| contract.contacts.keys())
+            .collect();
+        contacts.sort_unstable();
+        contacts.dedup();
+        contacts
     }
 
     fn own(&self) -> impl Iterator<Item = &Contract> + Clone {
@@ -46,7 +68,10 @@ impl Contracts {
             return Ok((customer.transpose()?, requester.transpose()?));
         }
         let customer = customer
-            .map(|text| choose(A_CUSTOMER, text, self.customers()))
+            .map(|text| {
+                let known = self.read.iter().map(|contract| contract.customer.as_str());
+                choose(A_CUSTOMER, text, known)
+            })
             .transpose()?;
         match requester {
             None => Ok((customer, None)),

@@ -5,20 +5,28 @@ use crate::core::fields::{Approval, Cancellation, Closure, Kind, Status, Waiting
 use crate::core::policy;
 use crate::core::refusal::Refusal;
 
-/// Fields whose list may grow by an import.
-pub(super) const LISTED: [&str; 3] = ["service", "category", "channel"];
+/// Fields whose values are those of the contracts.
+pub(super) const PARTIES: [&str; 2] = ["customer", "requester"];
 
-/// A value of such a list in full; one with values below it stands for them all.
-pub(super) fn listed_value(
+/// Whether a field's values may be more than the desk knows: an import brings
+/// its own, and a ticket outlives a contract.
+pub(super) fn is_growing(field: &str) -> bool {
+    PARTIES.contains(&field) || ["service", "category", "channel"].contains(&field)
+}
+
+/// A value of such a field in full; one with values below it stands for them all.
+pub(super) fn growing_value(
     field: &str,
     value: &str,
     scene: &Scene<'_>,
 ) -> Result<String, QueryError> {
-    let policy = scene.policy;
+    let (policy, contracts) = (scene.policy, scene.contracts);
     let known: Vec<&str> = match field {
         "channel" => policy.channels.keys().collect(),
         "service" => listed(policy.services.as_deref()),
-        _ => listed(policy.categories.as_deref()),
+        "category" => listed(policy.categories.as_deref()),
+        "customer" => contracts.customers().collect(),
+        _ => contracts.contacts(),
     };
     if known.iter().any(|known| is_or_below(known, value)) {
         return Ok(value.to_owned());
@@ -26,7 +34,11 @@ pub(super) fn listed_value(
     let chosen = match field {
         "channel" => policy.choose_channel(value),
         "service" => policy.choose_service(value),
-        _ => policy.choose_category(value),
+        "category" => policy.choose_category(value),
+        _ if contracts.is_empty() => Ok(value.to_owned()),
+        "customer" => policy::choose("a customer", value, known),
+        _ if !contracts.unread.is_empty() => Ok(value.to_owned()),
+        _ => policy::choose("a contact of a customer", value, known),
     };
     chosen.map_err(|refusal| value_error(refusal, value))
 }

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::America::Mexico_City;
 use serde_json::Value;
 
+use crate::core::contract::Contracts;
 use crate::core::fields::{Set, Status};
 use crate::core::period::parse_period;
 use crate::core::policy::Policy;
@@ -40,6 +41,7 @@ fn query(text: &str) -> Query {
     let policy = policy();
     let scene = Scene {
         policy: &policy,
+        contracts: &Contracts::default(),
         now: now(),
         me: None,
     };
