@@ -1,5 +1,7 @@
 //! Who may report: customers with a contract and their contacts.
 
+use std::collections::BTreeSet;
+
 use crate::core::policy::{choose, open_word};
 use crate::core::refusal::Refusal;
 
@@ -40,13 +42,9 @@ impl Contracts {
     /// The contacts of all customers, each key once.
     #[must_use]
     pub fn contacts(&self) -> Vec<&str> {
-        let mut contacts: Vec<&str> = self
-            .own()
-            .flat_map(|contract| contract.contacts.keys())
-            .collect();
-        contacts.sort_unstable();
-        contacts.dedup();
-        contacts
+        let all = self.own().flat_map(|contract| contract.contacts.keys());
+        let once: BTreeSet<&str> = all.collect();
+        once.into_iter().collect()
     }
 
     fn own(&self) -> impl Iterator<Item = &Contract> + Clone {
@@ -69,7 +67,7 @@ impl Contracts {
         }
         let customer = customer
             .map(|text| {
-                let known = self.read.iter().map(|contract| contract.customer.as_str());
+                let known = self.own().map(|contract| contract.customer.as_str());
                 choose(A_CUSTOMER, text, known)
             })
             .transpose()?;
@@ -85,7 +83,9 @@ impl Contracts {
     /// The contact that a text means, and whose it is.
     fn contact(&self, customer: Option<&str>, text: &str) -> Result<(String, String), Refusal> {
         let mut owners: Vec<(&str, String)> = Vec::new();
-        let asked = self.own().filter(|contract| customer.is_none_or(|key| key == contract.customer));
+        let asked = self
+            .own()
+            .filter(|contract| customer.is_none_or(|key| key == contract.customer));
         for contract in asked.clone() {
             match choose(A_CONTACT, text, contract.contacts.keys()) {
                 Ok(key) => owners.push((&contract.customer, key)),
