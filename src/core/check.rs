@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::body;
+use super::contract::Contracts;
 use super::fields::{Fields, Kind, Set, Status};
 use super::id::TicketId;
 use super::lifecycle::is_legal;
@@ -71,6 +72,8 @@ pub struct Neighbours<'a> {
     pub articles: &'a HashSet<String>,
     /// The names of this ticket's attachments.
     pub attachments: &'a [String],
+    /// The customers and their contacts.
+    pub contracts: &'a Contracts,
 }
 
 /// Every finding of one ticket, in the order of the rules below.
@@ -93,8 +96,26 @@ pub fn ticket(ticket: &Ticket, policy: &Policy, neighbours: Neighbours<'_>) -> V
             reason: format!("{key}: {reason}"),
         });
     }
+    findings.extend(parties(ticket, neighbours.contracts));
     references(ticket, neighbours, &mut findings);
     findings
+}
+
+/// A customer or requester whom the contracts lack: odd, where the ticket was
+/// imported, or has ended and may have outlived them; else wrong.
+fn parties(ticket: &Ticket, contracts: &Contracts) -> Option<Finding> {
+    let (key, refusal) = contracts.refused(&ticket.fields)?;
+    let has_ended = matches!(ticket.status(), Status::Closed | Status::Cancelled);
+    Some(Finding {
+        weight: if has_ended || ticket.fields.source.is_some() {
+            Weight::Note
+        } else {
+            Weight::Fault
+        },
+        rule: "ticket/value",
+        place: Place::Key(key.to_owned()),
+        reason: format!("{key}: {refusal}"),
+    })
 }
 
 /// What is wrong with the record itself: its events, their order, and the

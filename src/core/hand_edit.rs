@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::body::{self, Section};
 use super::check::{Weight, record as record_of, strange_values};
+use super::contract::Contracts;
 use super::fields::{Approval, FIELD_NAMES, Fields, Kind, Patch, Set, Status};
 use super::id::TicketId;
 use super::lifecycle::is_legal;
@@ -16,13 +17,22 @@ use super::stamp::{Stamp, rfc3339};
 use super::ticket::{FrontMatter, Step, Ticket};
 use super::timeline::{Event, fold, in_order, name};
 
+/// What the values of a ticket are judged by.
+#[derive(Debug, Clone, Copy)]
+pub struct Agreed<'a> {
+    /// What the desk agreed on.
+    pub policy: &'a Policy,
+    /// The customers and their contacts.
+    pub contracts: &'a Contracts,
+}
+
 /// The ticket that a file changed by hand becomes: `head` as committed
 /// (`None` for a new file), `edited` as the file stands.
 pub fn record(
     head: Option<&Ticket>,
     edited: FrontMatter,
     text: String,
-    policy: &Policy,
+    agreed: Agreed<'_>,
     stamp: &Stamp,
 ) -> Result<Ticket, Refusal> {
     let FrontMatter {
@@ -36,7 +46,7 @@ pub fn record(
     let head = match head {
         Some(head) => head,
         None if timeline.is_empty() => {
-            values(&id, None, &fields, policy)?;
+            values(&id, None, &fields, agreed)?;
             return filed(id, &fields, text, stamp);
         }
         // A new file that brings its timeline along: the record is what the
@@ -77,7 +87,7 @@ pub fn record(
     titled(&ticket.id, &fields)?;
     opening(&ticket, &fields, stamp)?;
     transition(&ticket, &fields, &set)?;
-    values(&ticket.id, Some(&head.fields), &fields, policy)?;
+    values(&ticket.id, Some(&head.fields), &fields, agreed)?;
     let (sections, messages) = rewritten(&ticket.id, head, &ticket)?;
     ticket.fields.extra.clone_from(&fields.extra);
     if set.is_empty() && sections.is_empty() && messages.is_empty() {
@@ -178,17 +188,25 @@ fn tracked(patch: &Patch, timeline: &[Event]) -> Patch {
     Patch(sets.cloned().collect())
 }
 
-/// Every value the edit changed is one the policy knows, and the priority is
+/// Every value the edit changed is one the desk knows, and the priority is
 /// the matrix's or has a reason. What was strange before may stay.
 fn values(
     id: &TicketId,
     before: Option<&Fields>,
     fields: &Fields,
-    policy: &Policy,
+    agreed: Agreed<'_>,
 ) -> Result<(), Refusal> {
-    let known = before.map(|before| strange_values(before, policy));
+    let refused = agreed.contracts.refused(fields);
+    let was_refused = before.and_then(|before| agreed.contracts.refused(before));
+    if let Some((key, refusal)) = refused
+        && was_refused.as_ref() != Some(&(key, refusal.clone()))
+    {
+        let hint = refusal.hint().unwrap_or_default();
+        return Err(refuse(id, format!("{key}: {refusal}"), hint));
+    }
+    let known = before.map(|before| strange_values(before, agreed.policy));
     let known = known.unwrap_or_default();
-    let strange = strange_values(fields, policy);
+    let strange = strange_values(fields, agreed.policy);
     match strange.iter().find(|finding| !known.contains(finding)) {
         None => Ok(()),
         Some((key, reason)) => Err(refuse(

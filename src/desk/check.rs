@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::core::check::{self, Checked, Finding, Located, Neighbours, Place, Weight};
+use crate::core::contract::Contracts;
 use crate::core::faq::{self, Article, Back};
 use crate::core::fault::Fault;
 use crate::core::id::TicketId;
@@ -12,71 +13,85 @@ use crate::store::layout;
 use crate::store::ticket_file::TicketFile;
 
 use super::Desk;
+use super::read::contracts_of;
+
+/// What tickets are checked against, read once.
+struct Around {
+    tickets: HashSet<TicketId>,
+    slugs: HashSet<String>,
+    articles: HashMap<String, Article>,
+    contracts: Contracts,
+}
 
 impl Desk {
     /// Checks every file of the store, or only the tickets named. The
     /// configuration was checked when the store was opened.
     pub fn check(&self, references: &[String]) -> anyhow::Result<Checked> {
         let paths = self.store.ticket_paths()?;
-        let all: HashSet<TicketId> = paths
-            .iter()
-            .filter_map(|path| layout::id_of(path))
-            .collect();
-        let wanted = self.ids(references)?;
-        let chosen: Vec<String> = if references.is_empty() {
+        let contracts = self.store.contracts(&self.policy)?;
+        let articles = self.store.articles()?;
+        let around = Around {
+            tickets: paths
+                .iter()
+                .filter_map(|path| layout::id_of(path))
+                .collect(),
+            slugs: self.slugs()?,
+            articles: by_slug(&articles.files),
+            contracts: contracts_of(&contracts),
+        };
+        let is_whole = references.is_empty();
+        let chosen: Vec<String> = if is_whole {
             paths
         } else {
-            wanted.iter().map(layout::ticket).collect()
+            self.ids(references)?.iter().map(layout::ticket).collect()
         };
-        let articles: HashSet<String> = self
-            .store
-            .article_paths()?
-            .iter()
-            .map(|path| layout::slug(path).to_owned())
-            .collect();
-        let written = self.store.articles()?;
-        let read: HashMap<String, Article> = written
-            .files
-            .iter()
-            .map(|file| (file.slug().to_owned(), file.article.clone()))
-            .collect();
-        let listing = self.store.tickets_at(&chosen)?;
+        let tickets = self.store.tickets_at(&chosen)?;
         let mut checked = Checked {
             files: chosen.len(),
-            findings: listing.faults.into_iter().map(unreadable).collect(),
+            findings: Vec::new(),
         };
-        for file in &listing.files {
-            let attachments = self.store.attachments(&file.ticket.id)?;
-            let neighbours = Neighbours {
-                tickets: &all,
-                articles: &articles,
-                attachments: &attachments,
-            };
-            let mut findings = check::ticket(&file.ticket, &self.policy, neighbours);
-            findings.extend(faq::check_ticket(&file.ticket, &read));
-            findings.extend(self.swapped(&file.ticket)?);
-            let located = findings.into_iter().map(|finding| locate(file, finding));
-            checked.findings.extend(located);
+        for file in &tickets.files {
+            checked.findings.extend(self.of_ticket(file, &around)?);
         }
-        if references.is_empty() {
-            let contracts = self.store.contracts(&self.policy)?;
+        if is_whole {
             checked.files += contracts.files.len() + contracts.faults.len() + 1;
-            checked
-                .findings
-                .extend(contracts.faults.into_iter().map(unreadable));
+            checked.files += articles.files.len() + articles.faults.len();
             checked.findings.extend(self.missing()?);
-            checked.files += written.files.len() + written.faults.len();
             checked
                 .findings
-                .extend(linked(&written.files, all, &listing.files));
-            checked
-                .findings
-                .extend(written.faults.into_iter().map(unreadable));
+                .extend(linked(&articles.files, around.tickets, &tickets.files));
+            let faults = contracts.faults.into_iter().chain(articles.faults);
+            checked.findings.extend(faults.map(unreadable));
         }
+        let faults = tickets.faults.into_iter();
+        checked.findings.extend(faults.map(unreadable));
         checked
             .findings
             .sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
         Ok(checked)
+    }
+
+    /// The slugs of the FAQ, also of articles that cannot be read.
+    fn slugs(&self) -> anyhow::Result<HashSet<String>> {
+        let paths = self.store.article_paths()?;
+        let slugs = paths.iter().map(|path| layout::slug(path).to_owned());
+        Ok(slugs.collect())
+    }
+
+    /// What is wrong with one ticket that can be read.
+    fn of_ticket(&self, file: &TicketFile, around: &Around) -> anyhow::Result<Vec<Located>> {
+        let attachments = self.store.attachments(&file.ticket.id)?;
+        let neighbours = Neighbours {
+            tickets: &around.tickets,
+            articles: &around.slugs,
+            attachments: &attachments,
+            contracts: &around.contracts,
+        };
+        let mut findings = check::ticket(&file.ticket, &self.policy, neighbours);
+        findings.extend(faq::check_ticket(&file.ticket, &around.articles));
+        findings.extend(self.swapped(&file.ticket)?);
+        let located = findings.into_iter().map(|finding| locate(file, finding));
+        Ok(located.collect())
     }
 
     /// Attachments whose bytes are not those that were attached. One that is
@@ -127,6 +142,13 @@ impl Desk {
         }
         Ok(missing)
     }
+}
+
+fn by_slug(articles: &[ArticleFile]) -> HashMap<String, Article> {
+    let articles = articles.iter();
+    articles
+        .map(|file| (file.slug().to_owned(), file.article.clone()))
+        .collect()
 }
 
 /// Whether the articles and the tickets name each other.

@@ -4,8 +4,9 @@ use anyhow::Context as _;
 
 use crate::core::change::Change;
 use crate::core::fault::Fault;
-use crate::core::hand_edit;
+use crate::core::hand_edit::{self, Agreed};
 use crate::core::policy::Policy;
+use crate::core::stamp::Stamp;
 use crate::core::ticket::Ticket;
 use crate::store::git::{FileChange, Replaces};
 use crate::store::layout;
@@ -64,6 +65,11 @@ impl Desk {
     /// Records files changed by hand, as one commit: each ticket with one
     /// `edited` event for what its record keeps.
     pub fn record_edits(&self, edits: &[Edited]) -> anyhow::Result<Outcome> {
+        let contracts = self.contracts()?;
+        let agreed = Agreed {
+            policy: &self.policy,
+            contracts: &contracts,
+        };
         self.write(|head| {
             let stamp = self.stamp()?;
             let mut writing = Writing::default();
@@ -74,7 +80,7 @@ impl Desk {
                     Replaces::Head
                 };
                 let content = if layout::id_of(&edit.path).is_some() {
-                    let (change, content) = self.recorded(head, edit, &stamp.nth(n))?;
+                    let (change, content) = self.recorded(head, edit, agreed, &stamp.nth(n))?;
                     writing.changes.push(change);
                     content
                 } else {
@@ -101,7 +107,8 @@ impl Desk {
         &self,
         head: &Head<'_>,
         edit: &Edited,
-        stamp: &crate::core::stamp::Stamp,
+        agreed: Agreed<'_>,
+        stamp: &Stamp,
     ) -> anyhow::Result<(Change, Vec<u8>)> {
         let (document, front) = ticket_file::front(&edit.path, &edit.bytes)?;
         let before = match head.read(&edit.path)? {
@@ -112,7 +119,7 @@ impl Desk {
             before.as_ref(),
             front.clone(),
             document.body().to_owned(),
-            &self.policy,
+            agreed,
             stamp,
         )?;
         let content = ticket_file::edit_by_hand(&edit.path, (&document, &front), &after)?;

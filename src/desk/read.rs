@@ -136,7 +136,7 @@ impl Desk {
         for fault in &listing.faults {
             self.warn(&fault.to_string());
         }
-        Ok(contracts_of(listing))
+        Ok(contracts_of(&listing))
     }
 
     /// A customer's contract, if there is one.
@@ -154,10 +154,10 @@ impl Desk {
 }
 
 /// Those that can be read, and the customers of the others.
-pub(super) fn contracts_of(listing: Listing<Contract>) -> Contracts {
+pub(super) fn contracts_of(listing: &Listing<Contract>) -> Contracts {
     let unread = listing.faults.iter().map(|fault| layout::stem(&fault.path));
     Contracts {
         unread: unread.map(str::to_owned).collect(),
-        read: listing.files,
+        read: listing.files.clone(),
     }
 }

@@ -185,6 +185,78 @@ fn values_that_the_desk_does_not_know_are_found() {
 }
 
 #[test]
+fn a_customer_without_a_contract_and_a_stranger_are_found() {
+    let customer = |key: &str| format!("customer: {key}\n");
+    let within = |key: &str| format!("customer: {key}, ");
+    finds(
+        &[
+            (
+                "tier: 1\n",
+                &format!("{}tier: 1\n", customer("coop-andino")),
+            ),
+            ("tier: 1, ", &format!("{}tier: 1, ", within("coop-andino"))),
+        ],
+        "",
+        &["fault ticket/value 5:1 customer: `coop-andino` is not a customer with a contract"],
+    );
+    let both = [
+        (
+            "tier: 1\n",
+            "customer: coop-andina\nrequester: hernan\ntier: 1\n",
+        ),
+        (
+            "tier: 1, ",
+            "customer: coop-andina, requester: hernan, tier: 1, ",
+        ),
+    ];
+    let stranger = "requester: `hernan` is not a contact of a contract";
+    finds(&both, "", &[&format!("fault ticket/value 6:1 {stranger}")]);
+    // Of an import it is only odd, and nobody can say it of a contract that
+    // cannot be read.
+    let source = "\ntier: 1\nsource: {system: old, id: '1'}\n";
+    let imported = [&both[..], &[("\ntier: 1\n", source)]].concat();
+    let desk = desk(&imported, "");
+    assert_eq!(
+        findings(&desk, 0),
+        [format!("note ticket/value 6:1 {stranger}")]
+    );
+    desk.write(
+        "contracts/coop-andina.md",
+        "---\ncustomer: coop-andina\n---\n",
+    );
+    let found = findings(&desk, 7);
+    assert!(
+        found
+            .iter()
+            .all(|line| line.starts_with("fault file/invalid ")),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn a_ticket_that_has_ended_may_outlive_a_contact() {
+    let desk = Desk::new();
+    let id = desk.open(["A", "--requester", "marta"]);
+    let contract = desk.read("contracts/coop-andina.md");
+    let without = contract.replace(
+        "  marta: {name: Marta Gil, email: marta@andina.example}\n",
+        "",
+    );
+    desk.write("contracts/coop-andina.md", without);
+    desk.step(["commit"]);
+    let reason = "requester: `marta` is not a contact of a contract";
+    assert_eq!(
+        findings(&desk, 7),
+        [format!("fault ticket/value 6:1 {reason}")]
+    );
+    desk.step(["cancel", &id, "--as", "withdrawn"]);
+    assert_eq!(
+        findings(&desk, 0),
+        [format!("note ticket/value 6:1 {reason}")]
+    );
+}
+
+#[test]
 fn references_resolve_and_attachments_are_there() {
     let attached = "- {at: 2026-11-22T10:00:00-05:00, by: ana, event: attached, ev: n0c4wz, file: 0123abcd-a.txt}\n";
     let good = format!("{GOOD}{attached}");

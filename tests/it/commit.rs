@@ -262,6 +262,44 @@ fn values_that_the_desk_does_not_know_are_refused() {
 }
 
 #[test]
+fn a_customer_without_a_contract_and_a_stranger_are_refused() {
+    let desk = Desk::new();
+    let id = edited(&desk, &[("tier: 1\n", "customer: coop-andino\ntier: 1\n")]);
+    desk.refused(
+        ["commit"],
+        &format!("{id}: customer: `coop-andino` is not a customer with a contract"),
+        "did you mean coop-andina? It may be coop-andina or coop-costa",
+    );
+    desk.replace(&id, "coop-andino", "coop-andina\nrequester: hernan");
+    desk.refused(
+        ["commit"],
+        &format!("{id}: requester: `hernan` is not a contact of a contract"),
+        "it may be marta or luis",
+    );
+    desk.replace(&id, "hernan", "marta");
+    desk.step(["commit"]);
+    let new = "INC-261122-K7F4Q";
+    desk.write(
+        &path_of(new),
+        format!("---\nid: {new}\ntitle: A\nrequester: eva\n---\n"),
+    );
+    desk.refused(
+        ["commit"],
+        &format!("{new}: requester: `eva` is not a contact of a contract"),
+        "it may be hernan, luis or marta",
+    );
+}
+
+#[test]
+fn who_was_not_known_before_an_edit_may_stay() {
+    let desk = Desk::new();
+    let id = desk.open(["A", "--requester", "marta"]);
+    desk.shell("git rm -q contracts/coop-andina.md && git commit -q -m ended -- contracts");
+    desk.replace(&id, "tier: 1\n", "tier: 2\n");
+    desk.step(["commit"]);
+}
+
+#[test]
 fn a_new_file_without_a_timeline_is_filed_with_all_its_fields() {
     let desk = Desk::new();
     let id = "INC-261122-K7F4Q";

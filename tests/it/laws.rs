@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use bitacora::core::check::{self, Neighbours};
+use bitacora::core::contract::Contracts;
 use bitacora::core::fields::{Cancellation, Closure, Kind, WaitingOn};
 use bitacora::core::id::TicketId;
 use bitacora::core::lifecycle::{
@@ -232,6 +233,7 @@ fn is_whole(ticket: &Ticket, policy: &Policy, ids: &HashSet<TicketId>) {
         tickets: ids,
         articles: &HashSet::new(),
         attachments: &[],
+        contracts: &Contracts::default(),
     };
     assert_eq!(check::ticket(ticket, policy, neighbours), []);
     let mut folded = fold(in_order(&ticket.timeline));

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::core::fields::Fields;
 use crate::core::policy::{choose, open_word};
 use crate::core::refusal::Refusal;
 
@@ -80,6 +81,40 @@ impl Contracts {
         }
     }
 
+    /// What `open` would refuse of a ticket's parties: the field, and why. The
+    /// contacts of a contract that cannot be read may be anybody.
+    #[must_use]
+    pub fn refused(&self, fields: &Fields) -> Option<(&'static str, Refusal)> {
+        let unknown = |what, value: &str, known: Vec<&str>| Refusal::Unknown {
+            what,
+            value: value.to_owned(),
+            known: known.into_iter().map(str::to_owned).collect(),
+        };
+        if self.is_empty() {
+            return None;
+        }
+        let customer = fields.customer.as_deref();
+        let is_known = |key: &str| self.customers().any(|known| known == key);
+        if let Some(key) = customer.filter(|key| !is_known(key)) {
+            let known = self.customers().collect();
+            return Some(("customer", unknown(A_CUSTOMER, key, known)));
+        }
+        let requester = fields.requester.as_deref()?;
+        let known = match customer {
+            Some(key) => self
+                .read
+                .iter()
+                .find(|contract| contract.customer == key)?
+                .contacts
+                .keys()
+                .collect(),
+            None if self.unread.is_empty() => self.contacts(),
+            None => return None,
+        };
+        let is_contact = known.contains(&requester);
+        (!is_contact).then(|| ("requester", unknown(A_CONTACT, requester, known)))
+    }
+
     /// The contact that a text means, and whose it is.
     fn contact(&self, customer: Option<&str>, text: &str) -> Result<(String, String), Refusal> {
         let mut owners: Vec<(&str, String)> = Vec::new();
@@ -112,5 +147,98 @@ impl Contracts {
                     .collect(),
             }),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::contract::Contact;
+    use crate::core::policy::Ordered;
+
+    /// `north` with `ana` and `ben`, `south` with `ben`.
+    fn contracts() -> Contracts {
+        let contract = |customer: &str, contacts: &[&str]| Contract {
+            customer: customer.to_owned(),
+            name: customer.to_uppercase(),
+            contacts: Ordered(
+                contacts
+                    .iter()
+                    .map(|key| ((*key).to_owned(), Contact::default()))
+                    .collect(),
+            ),
+            terms: Vec::new(),
+        };
+        Contracts {
+            read: vec![
+                contract("north", &["ana", "ben"]),
+                contract("south", &["ben"]),
+            ],
+            unread: Vec::new(),
+        }
+    }
+
+    fn refused(contracts: &Contracts, customer: &str, requester: &str) -> Option<&'static str> {
+        let key = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        let fields = Fields {
+            customer: key(customer),
+            requester: key(requester),
+            ..Fields::default()
+        };
+        contracts.refused(&fields).map(|(field, _)| field)
+    }
+
+    #[test]
+    fn a_ticket_is_of_a_customer_and_by_one_of_its_contacts() {
+        let known = contracts();
+        for (customer, requester, field) in [
+            ("", "", None),
+            ("north", "", None),
+            ("north", "ana", None),
+            ("south", "ben", None),
+            ("", "ana", None),
+            ("nort", "", Some("customer")),
+            ("nort", "ana", Some("customer")),
+            ("south", "ana", Some("requester")),
+            ("", "eva", Some("requester")),
+        ] {
+            assert_eq!(
+                refused(&known, customer, requester),
+                field,
+                "{customer} {requester}"
+            );
+        }
+        assert_eq!(refused(&Contracts::default(), "anybody", "eva"), None);
+    }
+
+    #[test]
+    fn of_a_contract_that_cannot_be_read_anybody_may_be_a_contact() {
+        let known = Contracts {
+            unread: vec!["west".to_owned()],
+            ..contracts()
+        };
+        assert_eq!(refused(&known, "west", "eva"), None);
+        assert_eq!(refused(&known, "", "eva"), None);
+        assert_eq!(refused(&known, "north", "eva"), Some("requester"));
+        assert_eq!(refused(&known, "wes", ""), Some("customer"));
+    }
+
+    #[test]
+    fn a_requester_alone_tells_the_customer() {
+        let known = contracts();
+        let both = |customer: &str, requester: &str| {
+            Ok((Some(customer.to_owned()), Some(requester.to_owned())))
+        };
+        assert_eq!(known.parties(None, Some("an")), both("north", "ana"));
+        assert_eq!(known.parties(Some("so"), Some("ben")), both("south", "ben"));
+        assert!(matches!(
+            known.parties(None, Some("ben")),
+            Err(Refusal::Ambiguous { candidates, .. })
+                if candidates == ["ben of north (--customer north)", "ben of south (--customer south)"]
+        ));
+        assert!(matches!(
+            known.parties(Some("south"), Some("ana")),
+            Err(Refusal::Unknown { known, .. }) if known == ["ben"]
+        ));
     }
 }

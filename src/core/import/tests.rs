@@ -14,6 +14,7 @@ use super::mapping::Mapping;
 use super::row::{Cells, Row};
 use super::steps::{Misfit, Numbered};
 use crate::core::check::{Neighbours, Weight, ticket as check};
+use crate::core::contract::Contracts;
 use crate::core::fields::{Set, Source, Status};
 use crate::core::id::TicketId;
 use crate::core::policy::Policy;
@@ -140,6 +141,7 @@ impl Scene {
             tickets: &tickets,
             articles: &articles,
             attachments: &[],
+            contracts: &Contracts::default(),
         };
         check(ticket, &self.policy, neighbours)
             .into_iter()
