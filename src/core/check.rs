@@ -1,6 +1,7 @@
 //! What `check` proves of one ticket, file system and neighbours apart.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::convert::Infallible;
 
 use super::body;
 use super::contract::Contracts;
@@ -10,6 +11,7 @@ use super::lifecycle::is_legal;
 use super::policy::{Policy, TIERS, rank};
 use super::stamp::Timestamp;
 use super::ticket::Ticket;
+use super::ties;
 use super::timeline::{Event, Message as Said, in_order, name};
 
 /// How much a finding weighs.
@@ -74,6 +76,8 @@ pub struct Neighbours<'a> {
     pub attachments: &'a [String],
     /// The customers and their contacts.
     pub contracts: &'a Contracts,
+    /// The parent of each ticket that has one.
+    pub parents: &'a HashMap<TicketId, TicketId>,
 }
 
 /// Every finding of one ticket, in the order of the rules below.
@@ -301,16 +305,7 @@ fn is_headed(message: &body::Message, event: &Event) -> bool {
 
 fn references(ticket: &Ticket, neighbours: Neighbours<'_>, findings: &mut Vec<Finding>) {
     let fields = &ticket.fields;
-    let related = fields.related.iter().flatten().map(|id| ("related", id));
-    let single = [
-        ("parent", &fields.parent),
-        ("caused_by", &fields.caused_by),
-        ("duplicate_of", &fields.duplicate_of),
-    ];
-    let single = single
-        .into_iter()
-        .filter_map(|(key, id)| id.as_ref().map(|id| (key, id)));
-    for (key, id) in related.chain(single) {
+    for (key, id) in ties::named(fields) {
         if *id == ticket.id {
             findings.push(Finding::fault(
                 "ticket/reference",
@@ -325,6 +320,7 @@ fn references(ticket: &Ticket, neighbours: Neighbours<'_>, findings: &mut Vec<Fi
             ));
         }
     }
+    findings.extend(part_of_itself(&ticket.id, neighbours.parents));
     for slug in fields.articles.iter().flatten() {
         if !neighbours.articles.contains(slug) {
             findings.push(Finding::fault(
@@ -347,6 +343,18 @@ fn references(ticket: &Ticket, neighbours: Neighbours<'_>, findings: &mut Vec<Fi
             ));
         }
     }
+}
+
+/// A circle of parents; a ticket that names itself is another finding.
+fn part_of_itself(id: &TicketId, parents: &HashMap<TicketId, TicketId>) -> Option<Finding> {
+    let parent_of = |id: &TicketId| Ok::<_, Infallible>(parents.get(id).cloned());
+    let Ok(circle) = ties::circle(id, parent_of);
+    let circle = circle.filter(|circle| circle.len() > 1)?;
+    Some(Finding::fault(
+        "ticket/reference",
+        Place::Key("parent".to_owned()),
+        format!("parent: it is a part of itself: {}", ties::told(&circle)),
+    ))
 }
 
 /// Values that the policy does not know, or that do not fit each other, as

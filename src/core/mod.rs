@@ -23,6 +23,7 @@ pub mod sla;
 pub mod sort;
 pub mod stamp;
 pub mod ticket;
+pub mod ties;
 pub mod timeline;
 pub mod when;
 pub mod words;

@@ -6,6 +6,7 @@ use thiserror::Error;
 use super::fields::{Kind, Status};
 use super::id::TicketId;
 use super::stamp::Timestamp;
+use super::ties;
 use super::words;
 
 /// A rule says no. The text is a sentence without its full stop;
@@ -115,6 +116,14 @@ pub enum Refusal {
     LinkToItself {
         /// The ticket.
         id: TicketId,
+    },
+    /// A parent that is itself a part of the ticket.
+    #[error("{id} cannot be a part of itself: {}", ties::told(.circle))]
+    PartOfItself {
+        /// The ticket.
+        id: TicketId,
+        /// From the parent it was given up to itself; see [`ties::circle`].
+        circle: Vec<TicketId>,
     },
     /// The highest tier has nobody above it.
     #[error("{id} is in tier {tier}, the highest")]
@@ -274,6 +283,13 @@ impl Refusal {
             }
             Self::WaitUntilPast { .. } => "--until tomorrow, or a date to come".to_owned(),
             Self::LinkToItself { .. } => "--to names the other ticket".to_owned(),
+            Self::PartOfItself { circle, .. } => {
+                let part = circle.iter().rev().nth(1).or(circle.last());
+                format!(
+                    "bitacora edit {} changes its parent",
+                    part.map_or("REF", TicketId::as_str)
+                )
+            }
             Self::HighestTier { .. } => "--to AGENT gives it to somebody there".to_owned(),
             Self::Ahead { .. } => {
                 "--at says when it happened, `--at -2h` or `--at 09:14`".to_owned()

@@ -13,7 +13,7 @@ use crate::store::git::{FileChange, GitError, Oid, Plan, Replaces, View};
 use crate::store::layout;
 use crate::store::ticket_file::{self, TicketFile};
 
-use super::{Desk, DeskError};
+use super::{Desk, DeskError, ties};
 
 /// How often an id is drawn before the desk gives up: with five characters a
 /// second draw is rare even at 10,000 tickets a day.
@@ -158,6 +158,7 @@ impl Desk {
             .transact(&options, |view| -> Result<_, WriteError> {
                 let head = Head { desk: self, view };
                 let mut writing = decide(&head)?;
+                ties::without_circle(&head, &writing.changes)?;
                 let is_planned = |change: &Change| !change.is_nothing();
                 let hand_made = std::mem::take(&mut writing.written);
                 writing

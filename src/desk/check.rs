@@ -21,6 +21,7 @@ struct Around {
     slugs: HashSet<String>,
     articles: HashMap<String, Article>,
     contracts: Contracts,
+    parents: HashMap<TicketId, TicketId>,
 }
 
 impl Desk {
@@ -30,7 +31,7 @@ impl Desk {
         let paths = self.store.ticket_paths()?;
         let contracts = self.store.contracts(&self.policy)?;
         let articles = self.store.articles()?;
-        let around = Around {
+        let mut around = Around {
             tickets: paths
                 .iter()
                 .filter_map(|path| layout::id_of(path))
@@ -38,6 +39,7 @@ impl Desk {
             slugs: self.slugs()?,
             articles: by_slug(&articles.files),
             contracts: contracts_of(&contracts),
+            parents: HashMap::new(),
         };
         let is_whole = references.is_empty();
         let chosen: Vec<String> = if is_whole {
@@ -50,6 +52,7 @@ impl Desk {
             files: chosen.len(),
             findings: Vec::new(),
         };
+        around.parents = self.parents(&tickets.files, is_whole)?;
         for file in &tickets.files {
             checked.findings.extend(self.of_ticket(file, &around)?);
         }
@@ -71,6 +74,32 @@ impl Desk {
         Ok(checked)
     }
 
+    /// The parent of each of these tickets that has one, and their parents'
+    /// parents; those are looked for unless the tickets are all.
+    fn parents(
+        &self,
+        tickets: &[TicketFile],
+        is_whole: bool,
+    ) -> anyhow::Result<HashMap<TicketId, TicketId>> {
+        let tie = |file: &TicketFile| {
+            let parent = file.ticket.fields.parent.clone();
+            parent.map(|parent| (file.ticket.id.clone(), parent))
+        };
+        let mut parents: HashMap<TicketId, TicketId> = tickets.iter().filter_map(tie).collect();
+        let mut unread: Vec<TicketId> = parents.values().cloned().collect();
+        while let Some(id) = unread.pop().filter(|_| !is_whole) {
+            if parents.contains_key(&id) {
+                continue;
+            }
+            let above = self.store.tickets_at(&[layout::ticket(&id)])?;
+            for (id, parent) in above.files.iter().filter_map(tie) {
+                unread.push(parent.clone());
+                parents.insert(id, parent);
+            }
+        }
+        Ok(parents)
+    }
+
     /// The slugs of the FAQ, also of articles that cannot be read.
     fn slugs(&self) -> anyhow::Result<HashSet<String>> {
         let paths = self.store.article_paths()?;
@@ -86,6 +115,7 @@ impl Desk {
             articles: &around.slugs,
             attachments: &attachments,
             contracts: &around.contracts,
+            parents: &around.parents,
         };
         let mut findings = check::ticket(&file.ticket, &self.policy, neighbours);
         findings.extend(faq::check_ticket(&file.ticket, &around.articles));

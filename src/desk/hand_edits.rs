@@ -13,7 +13,7 @@ use crate::store::layout;
 use crate::store::ticket_file::{self, TicketFile};
 
 use super::change::{Outcome, Writing};
-use super::{Desk, DeskError, Head};
+use super::{Desk, DeskError, Head, ties};
 
 /// A file as a person left it.
 #[derive(Debug, Clone)]
@@ -80,7 +80,7 @@ impl Desk {
                     Replaces::Head
                 };
                 let content = if layout::id_of(&edit.path).is_some() {
-                    let (change, content) = self.recorded(head, edit, agreed, &stamp.nth(n))?;
+                    let (change, content) = recorded(head, edit, agreed, &stamp.nth(n))?;
                     writing.changes.push(change);
                     content
                 } else {
@@ -95,35 +95,13 @@ impl Desk {
                     });
                 }
             }
+            ties::resolve(head, &writing)?;
             if writing.changes.is_empty() {
                 let names: Vec<&str> = edits.iter().map(|edit| edit.path.as_str()).collect();
                 writing.summary = Some(format!("edit {}", names.join(", ")));
             }
             Ok(writing)
         })
-    }
-
-    fn recorded(
-        &self,
-        head: &Head<'_>,
-        edit: &Edited,
-        agreed: Agreed<'_>,
-        stamp: &Stamp,
-    ) -> anyhow::Result<(Change, Vec<u8>)> {
-        let (document, front) = ticket_file::front(&edit.path, &edit.bytes)?;
-        let before = match head.read(&edit.path)? {
-            Some(bytes) => Some(TicketFile::parse(&edit.path, &bytes)?.ticket),
-            None => None,
-        };
-        let after = hand_edit::record(
-            before.as_ref(),
-            front.clone(),
-            document.body().to_owned(),
-            agreed,
-            stamp,
-        )?;
-        let content = ticket_file::edit_by_hand(&edit.path, (&document, &front), &after)?;
-        Ok((Change { before, after }, content))
     }
 
     /// Lets the user edit the file of a ticket, and records the result. While
@@ -158,6 +136,29 @@ impl Desk {
             Err(DeskError::Moved(read.id.clone()).into())
         }
     }
+}
+
+/// The ticket that a hand edit makes, and the bytes of its file.
+fn recorded(
+    head: &Head<'_>,
+    edit: &Edited,
+    agreed: Agreed<'_>,
+    stamp: &Stamp,
+) -> anyhow::Result<(Change, Vec<u8>)> {
+    let (document, front) = ticket_file::front(&edit.path, &edit.bytes)?;
+    let before = match head.read(&edit.path)? {
+        Some(bytes) => Some(TicketFile::parse(&edit.path, &bytes)?.ticket),
+        None => None,
+    };
+    let after = hand_edit::record(
+        before.as_ref(),
+        front.clone(),
+        document.body().to_owned(),
+        agreed,
+        stamp,
+    )?;
+    let content = ticket_file::edit_by_hand(&edit.path, (&document, &front), &after)?;
+    Ok((Change { before, after }, content))
 }
 
 /// A configuration, a contract or an article must be valid before it is recorded.

@@ -15,6 +15,7 @@ mod promote;
 mod read;
 mod report;
 mod text;
+mod ties;
 
 use std::collections::HashMap;
 use std::path::PathBuf;

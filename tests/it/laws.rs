@@ -1,6 +1,6 @@
 //! Whatever is done to tickets, in whatever order, they stay whole.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use bitacora::core::check::{self, Neighbours};
 use bitacora::core::contract::Contracts;
@@ -234,6 +234,7 @@ fn is_whole(ticket: &Ticket, policy: &Policy, ids: &HashSet<TicketId>) {
         articles: &HashSet::new(),
         attachments: &[],
         contracts: &Contracts::default(),
+        parents: &HashMap::new(),
     };
     assert_eq!(check::ticket(ticket, policy, neighbours), []);
     let mut folded = fold(in_order(&ticket.timeline));

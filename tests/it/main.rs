@@ -31,4 +31,5 @@ mod refusals;
 mod show;
 mod streams;
 mod talk;
+mod ties;
 mod wait;

@@ -4,6 +4,7 @@ mod growth;
 mod life;
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
@@ -142,6 +143,7 @@ impl Scene {
             articles: &articles,
             attachments: &[],
             contracts: &Contracts::default(),
+            parents: &HashMap::new(),
         };
         check(ticket, &self.policy, neighbours)
             .into_iter()
