@@ -21,7 +21,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
 
     $completions = @(switch ($command) {
         'bitacora' {
-            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
@@ -77,7 +77,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
         'bitacora;init' {
             [CompletionResult]::new('--timezone', '--timezone', [CompletionResultType]::ParameterName, 'The zone of ids, of times written, of reports; the system''s when it is not said')
             [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who acts, if not the agent of git''s user.email')
-            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
@@ -115,7 +115,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             [CompletionResult]::new('--spent', '--spent', [CompletionResultType]::ParameterName, 'Time worked on it: 45m, 1h30m')
             [CompletionResult]::new('--assignee', '--assignee', [CompletionResultType]::ParameterName, 'Who has it from the start')
             [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who acts, if not the agent of git''s user.email')
-            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
@@ -138,7 +138,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             [CompletionResult]::new('--priority', '--priority', [CompletionResultType]::ParameterName, 'A priority that is not the matrix''s')
             [CompletionResult]::new('--because', '--because', [CompletionResultType]::ParameterName, 'Why the priority is not the matrix''s')
             [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who acts, if not the agent of git''s user.email')
-            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
@@ -154,7 +154,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
         }
         'bitacora;take' {
             [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who acts, if not the agent of git''s user.email')
-            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
@@ -171,7 +171,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
         'bitacora;assign' {
             [CompletionResult]::new('--tier', '--tier', [CompletionResultType]::ParameterName, '1 front desk, 2 specialists, 3 quality and conflicts')
             [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who acts, if not the agent of git''s user.email')
-            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
@@ -193,7 +193,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             [CompletionResult]::new('-F', '-F ', [CompletionResultType]::ParameterName, 'Read the text from a file, - for standard input')
             [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Read the text from a file, - for standard input')
             [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who acts, if not the agent of git''s user.email')
-            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
@@ -215,7 +215,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             [CompletionResult]::new('--channel', '--channel', [CompletionResultType]::ParameterName, 'Through which channel, if not the ticket''s own')
             [CompletionResult]::new('--spent', '--spent', [CompletionResultType]::ParameterName, 'Time worked: 45m, 1h30m')
             [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who acts, if not the agent of git''s user.email')
-            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
@@ -237,7 +237,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Read the text from a file, - for standard input')
             [CompletionResult]::new('--spent', '--spent', [CompletionResultType]::ParameterName, 'Time worked: 45m, 1h30m')
             [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who acts, if not the agent of git''s user.email')
-            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
@@ -259,7 +259,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             [CompletionResult]::new('--channel', '--channel', [CompletionResultType]::ParameterName, 'Through which channel, if not the ticket''s own')
             [CompletionResult]::new('--spent', '--spent', [CompletionResultType]::ParameterName, 'Time worked: 45m, 1h30m')
             [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who acts, if not the agent of git''s user.email')
-            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
@@ -283,7 +283,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Read the text from a file, - for standard input')
             [CompletionResult]::new('--channel', '--channel', [CompletionResultType]::ParameterName, 'Through which channel, if not the ticket''s own')
             [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who acts, if not the agent of git''s user.email')
-            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
@@ -300,7 +300,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
         }
         'bitacora;resume' {
             [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who acts, if not the agent of git''s user.email')
-            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
@@ -322,7 +322,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             [CompletionResult]::new('--introduced-by', '--introduced-by', [CompletionResultType]::ParameterName, 'The commit of this repository that introduced it')
             [CompletionResult]::new('--spent', '--spent', [CompletionResultType]::ParameterName, 'Time worked: 45m, 1h30m')
             [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who acts, if not the agent of git''s user.email')
-            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
@@ -345,7 +345,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Read the text from a file, - for standard input')
             [CompletionResult]::new('--channel', '--channel', [CompletionResultType]::ParameterName, 'Through which channel, if not the ticket''s own')
             [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who acts, if not the agent of git''s user.email')
-            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
@@ -369,7 +369,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Read the text from a file, - for standard input')
             [CompletionResult]::new('--channel', '--channel', [CompletionResultType]::ParameterName, 'Through which channel, if not the ticket''s own')
             [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who acts, if not the agent of git''s user.email')
-            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
@@ -439,7 +439,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             [CompletionResult]::new('-F', '-F ', [CompletionResultType]::ParameterName, 'Read the text from a file, - for standard input')
             [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Read the text from a file, - for standard input')
             [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who acts, if not the agent of git''s user.email')
-            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
@@ -457,7 +457,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
         'bitacora;link' {
             [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'The other ticket')
             [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'What the other one is to it')
-            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
@@ -489,7 +489,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             [CompletionResult]::new('--priority', '--priority', [CompletionResultType]::ParameterName, 'A priority that is not the matrix''s')
             [CompletionResult]::new('--because', '--because', [CompletionResultType]::ParameterName, 'Why the priority is not the matrix''s')
             [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who acts, if not the agent of git''s user.email')
-            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
@@ -512,7 +512,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Read the text from a file, - for standard input')
             [CompletionResult]::new('--channel', '--channel', [CompletionResultType]::ParameterName, 'Through which channel, if not the ticket''s own')
             [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who acts, if not the agent of git''s user.email')
-            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
@@ -535,7 +535,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             [CompletionResult]::new('-F', '-F ', [CompletionResultType]::ParameterName, 'Read the text from a file, - for standard input')
             [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Read the text from a file, - for standard input')
             [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who acts, if not the agent of git''s user.email')
-            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
@@ -557,7 +557,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             [CompletionResult]::new('-F', '-F ', [CompletionResultType]::ParameterName, 'Read the text from a file, - for standard input')
             [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Read the text from a file, - for standard input')
             [CompletionResult]::new('--channel', '--channel', [CompletionResultType]::ParameterName, 'Through which channel, if not the ticket''s own')
-            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
@@ -574,7 +574,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
         }
         'bitacora;edit' {
             [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who acts, if not the agent of git''s user.email')
-            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
@@ -590,7 +590,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
         }
         'bitacora;commit' {
             [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who acts, if not the agent of git''s user.email')
-            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
@@ -606,7 +606,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
         }
         'bitacora;attach' {
             [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who acts, if not the agent of git''s user.email')
-            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
@@ -625,7 +625,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Show these fields')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show no more than this many')
             [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who acts, if not the agent of git''s user.email')
-            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
@@ -642,7 +642,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
         }
         'bitacora;show' {
             [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who acts, if not the agent of git''s user.email')
-            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
@@ -658,7 +658,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
         }
         'bitacora;log' {
             [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who acts, if not the agent of git''s user.email')
-            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
@@ -682,7 +682,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             [CompletionResult]::new('--known-at', '--known-at', [CompletionResultType]::ParameterName, 'Leave out what was recorded later, to see the report as it was then')
             [CompletionResult]::new('--zone', '--zone', [CompletionResultType]::ParameterName, 'Whose midnights bound days and months, if not those of the store''s zone')
             [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who acts, if not the agent of git''s user.email')
-            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
@@ -697,7 +697,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             break
         }
         'bitacora;import' {
-            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
@@ -716,7 +716,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
         'bitacora;import;csv' {
             [CompletionResult]::new('--mapping', '--mapping', [CompletionResultType]::ParameterName, 'What its columns mean: a file, or `servicenow`')
             [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who acts, if not the agent of git''s user.email')
-            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
@@ -744,7 +744,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
         }
         'bitacora;check' {
             [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who acts, if not the agent of git''s user.email')
-            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
@@ -759,7 +759,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             break
         }
         'bitacora;faq' {
-            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
@@ -788,7 +788,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Read the text from a file, - for standard input')
             [CompletionResult]::new('--into', '--into', [CompletionResultType]::ParameterName, 'Add the tickets to an article there is')
             [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who acts, if not the agent of git''s user.email')
-            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
@@ -806,7 +806,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
         'bitacora;faq;list' {
             [CompletionResult]::new('--visibility', '--visibility', [CompletionResultType]::ParameterName, 'Only these: internal or public')
             [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who acts, if not the agent of git''s user.email')
-            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
@@ -822,7 +822,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
         }
         'bitacora;faq;show' {
             [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who acts, if not the agent of git''s user.email')
-            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
@@ -838,7 +838,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
         }
         'bitacora;faq;edit' {
             [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who acts, if not the agent of git''s user.email')
-            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
@@ -877,7 +877,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
         }
         'bitacora;migrate' {
             [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who acts, if not the agent of git''s user.email')
-            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
@@ -893,7 +893,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
         }
         'bitacora;demo' {
             [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who acts, if not the agent of git''s user.email')
-            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
@@ -909,7 +909,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
         }
         'bitacora;completions' {
             [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who acts, if not the agent of git''s user.email')
-            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')

@@ -24,7 +24,7 @@ function __fish_bitacora_using_subcommand
     contains -- $cmd[1] $argv
 end
 
-complete -c bitacora -n "__fish_bitacora_needs_command" -s C -d 'Work on the store at or above this folder' -r -F
+complete -c bitacora -n "__fish_bitacora_needs_command" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_needs_command" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
@@ -80,7 +80,7 @@ complete -c bitacora -n "__fish_bitacora_needs_command" -f -a "completions" -d '
 complete -c bitacora -n "__fish_bitacora_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c bitacora -n "__fish_bitacora_using_subcommand init" -l timezone -d 'The zone of ids, of times written, of reports; the system\'s when it is not said' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand init" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand init" -s C -d 'Work on the store at or above this folder' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand init" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand init" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
@@ -117,7 +117,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand open" -l resolution -d
 complete -c bitacora -n "__fish_bitacora_using_subcommand open" -l spent -d 'Time worked on it: 45m, 1h30m' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand open" -l assignee -d 'Who has it from the start' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand open" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand open" -s C -d 'Work on the store at or above this folder' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand open" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand open" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
@@ -141,7 +141,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand classify" -l service -
 complete -c bitacora -n "__fish_bitacora_using_subcommand classify" -l priority -d 'A priority that is not the matrix\'s' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand classify" -l because -d 'Why the priority is not the matrix\'s' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand classify" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand classify" -s C -d 'Work on the store at or above this folder' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand classify" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand classify" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
@@ -158,7 +158,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand classify" -l no-verify
 complete -c bitacora -n "__fish_bitacora_using_subcommand classify" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand classify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand take" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand take" -s C -d 'Work on the store at or above this folder' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand take" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand take" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
@@ -176,7 +176,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand take" -l no-gpg-sign -
 complete -c bitacora -n "__fish_bitacora_using_subcommand take" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand assign" -l tier -d '1 front desk, 2 specialists, 3 quality and conflicts' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand assign" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand assign" -s C -d 'Work on the store at or above this folder' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand assign" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand assign" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
@@ -197,7 +197,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand escalate" -l to -d 'Wh
 complete -c bitacora -n "__fish_bitacora_using_subcommand escalate" -s m -l message -d 'The text; given several times, each is a paragraph' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand escalate" -s F -l file -d 'Read the text from a file, - for standard input' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand escalate" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand escalate" -s C -d 'Work on the store at or above this folder' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand escalate" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand escalate" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
@@ -218,7 +218,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand reply" -s F -l file -d
 complete -c bitacora -n "__fish_bitacora_using_subcommand reply" -l channel -d 'Through which channel, if not the ticket\'s own' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand reply" -l spent -d 'Time worked: 45m, 1h30m' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand reply" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand reply" -s C -d 'Work on the store at or above this folder' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand reply" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand reply" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
@@ -239,7 +239,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand note" -s m -l message 
 complete -c bitacora -n "__fish_bitacora_using_subcommand note" -s F -l file -d 'Read the text from a file, - for standard input' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand note" -l spent -d 'Time worked: 45m, 1h30m' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand note" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand note" -s C -d 'Work on the store at or above this folder' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand note" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand note" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
@@ -260,7 +260,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand receive" -s F -l file 
 complete -c bitacora -n "__fish_bitacora_using_subcommand receive" -l channel -d 'Through which channel, if not the ticket\'s own' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand receive" -l spent -d 'Time worked: 45m, 1h30m' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand receive" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand receive" -s C -d 'Work on the store at or above this folder' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand receive" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand receive" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
@@ -283,7 +283,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand wait" -s m -l message 
 complete -c bitacora -n "__fish_bitacora_using_subcommand wait" -s F -l file -d 'Read the text from a file, - for standard input' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand wait" -l channel -d 'Through which channel, if not the ticket\'s own' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand wait" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand wait" -s C -d 'Work on the store at or above this folder' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand wait" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand wait" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
@@ -301,7 +301,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand wait" -l no-verify -d 
 complete -c bitacora -n "__fish_bitacora_using_subcommand wait" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand wait" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand resume" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand resume" -s C -d 'Work on the store at or above this folder' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand resume" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand resume" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
@@ -324,7 +324,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand diagnose" -l component
 complete -c bitacora -n "__fish_bitacora_using_subcommand diagnose" -l introduced-by -d 'The commit of this repository that introduced it' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand diagnose" -l spent -d 'Time worked: 45m, 1h30m' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand diagnose" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand diagnose" -s C -d 'Work on the store at or above this folder' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand diagnose" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand diagnose" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
@@ -346,7 +346,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand approve" -s m -l messa
 complete -c bitacora -n "__fish_bitacora_using_subcommand approve" -s F -l file -d 'Read the text from a file, - for standard input' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand approve" -l channel -d 'Through which channel, if not the ticket\'s own' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand approve" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand approve" -s C -d 'Work on the store at or above this folder' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand approve" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand approve" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
@@ -369,7 +369,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand reject" -s m -l messag
 complete -c bitacora -n "__fish_bitacora_using_subcommand reject" -s F -l file -d 'Read the text from a file, - for standard input' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand reject" -l channel -d 'Through which channel, if not the ticket\'s own' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand reject" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand reject" -s C -d 'Work on the store at or above this folder' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand reject" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand reject" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
@@ -437,7 +437,7 @@ onsite\t''"
 complete -c bitacora -n "__fish_bitacora_using_subcommand work" -s m -l message -d 'The text; given several times, each is a paragraph' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand work" -s F -l file -d 'Read the text from a file, - for standard input' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand work" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand work" -s C -d 'Work on the store at or above this folder' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand work" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand work" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
@@ -458,7 +458,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand link" -l to -d 'The ot
 complete -c bitacora -n "__fish_bitacora_using_subcommand link" -l as -d 'What the other one is to it' -r -f -a "parent\t'The whole of which it is a part'
 related\t'Worth reading beside it'
 caused-by\t'It has the cause that this one shares'"
-complete -c bitacora -n "__fish_bitacora_using_subcommand link" -s C -d 'Work on the store at or above this folder' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand link" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand link" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
@@ -489,7 +489,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -l service -d
 complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -l priority -d 'A priority that is not the matrix\'s' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -l because -d 'Why the priority is not the matrix\'s' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -s C -d 'Work on the store at or above this folder' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
@@ -511,7 +511,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand close" -s m -l message
 complete -c bitacora -n "__fish_bitacora_using_subcommand close" -s F -l file -d 'Read the text from a file, - for standard input' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand close" -l channel -d 'Through which channel, if not the ticket\'s own' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand close" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand close" -s C -d 'Work on the store at or above this folder' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand close" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand close" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
@@ -533,7 +533,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand close" -s h -l help -d
 complete -c bitacora -n "__fish_bitacora_using_subcommand reopen" -s m -l message -d 'The text; given several times, each is a paragraph' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand reopen" -s F -l file -d 'Read the text from a file, - for standard input' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand reopen" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand reopen" -s C -d 'Work on the store at or above this folder' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand reopen" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand reopen" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
@@ -554,7 +554,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand cancel" -l of -d 'The 
 complete -c bitacora -n "__fish_bitacora_using_subcommand cancel" -s m -l message -d 'The text; given several times, each is a paragraph' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand cancel" -s F -l file -d 'Read the text from a file, - for standard input' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand cancel" -l channel -d 'Through which channel, if not the ticket\'s own' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand cancel" -s C -d 'Work on the store at or above this folder' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand cancel" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand cancel" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
@@ -572,7 +572,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand cancel" -l no-verify -
 complete -c bitacora -n "__fish_bitacora_using_subcommand cancel" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand cancel" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand edit" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand edit" -s C -d 'Work on the store at or above this folder' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand edit" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand edit" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
@@ -589,7 +589,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand edit" -l no-verify -d 
 complete -c bitacora -n "__fish_bitacora_using_subcommand edit" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand edit" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand commit" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand commit" -s C -d 'Work on the store at or above this folder' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand commit" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand commit" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
@@ -606,7 +606,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand commit" -l no-verify -
 complete -c bitacora -n "__fish_bitacora_using_subcommand commit" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand commit" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand attach" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand attach" -s C -d 'Work on the store at or above this folder' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand attach" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand attach" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
@@ -626,7 +626,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand list" -l sort -d 'Sort
 complete -c bitacora -n "__fish_bitacora_using_subcommand list" -l columns -d 'Show these fields' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand list" -l limit -d 'Show no more than this many' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand list" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand list" -s C -d 'Work on the store at or above this folder' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand list" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand list" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
@@ -644,7 +644,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand list" -l no-verify -d 
 complete -c bitacora -n "__fish_bitacora_using_subcommand list" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand show" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand show" -s C -d 'Work on the store at or above this folder' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand show" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand show" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
@@ -661,7 +661,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand show" -l no-verify -d 
 complete -c bitacora -n "__fish_bitacora_using_subcommand show" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand log" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand log" -s C -d 'Work on the store at or above this folder' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand log" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand log" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
@@ -686,7 +686,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l as-of -d 'C
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l known-at -d 'Leave out what was recorded later, to see the report as it was then' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l zone -d 'Whose midnights bound days and months, if not those of the store\'s zone' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand report" -s C -d 'Work on the store at or above this folder' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand report" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
@@ -702,7 +702,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l dry-run -d 
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c bitacora -n "__fish_bitacora_using_subcommand import; and not __fish_seen_subcommand_from csv help" -s C -d 'Work on the store at or above this folder' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand import; and not __fish_seen_subcommand_from csv help" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and not __fish_seen_subcommand_from csv help" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
@@ -722,7 +722,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand import; and not __fish
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and not __fish_seen_subcommand_from csv help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_seen_subcommand_from csv" -l mapping -d 'What its columns mean: a file, or `servicenow`' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_seen_subcommand_from csv" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_seen_subcommand_from csv" -s C -d 'Work on the store at or above this folder' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_seen_subcommand_from csv" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_seen_subcommand_from csv" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
@@ -742,7 +742,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_see
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_seen_subcommand_from help" -f -a "csv" -d 'Import a table: a row for each ticket, or for each event of a ticket'
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c bitacora -n "__fish_bitacora_using_subcommand check" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand check" -s C -d 'Work on the store at or above this folder' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand check" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand check" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
@@ -758,7 +758,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand check" -l dry-run -d '
 complete -c bitacora -n "__fish_bitacora_using_subcommand check" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand check" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and not __fish_seen_subcommand_from promote list show edit help" -s C -d 'Work on the store at or above this folder' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and not __fish_seen_subcommand_from promote list show edit help" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and not __fish_seen_subcommand_from promote list show edit help" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
@@ -786,7 +786,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_s
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from promote" -s F -l file -d 'Read the text from a file, - for standard input' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from promote" -l into -d 'Add the tickets to an article there is' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from promote" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from promote" -s C -d 'Work on the store at or above this folder' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from promote" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from promote" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
@@ -805,7 +805,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_s
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from promote" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from list" -l visibility -d 'Only these: internal or public' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from list" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from list" -s C -d 'Work on the store at or above this folder' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from list" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from list" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
@@ -822,7 +822,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_s
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from list" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from show" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from show" -s C -d 'Work on the store at or above this folder' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from show" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from show" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
@@ -839,7 +839,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_s
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from show" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from edit" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from edit" -s C -d 'Work on the store at or above this folder' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from edit" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from edit" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
@@ -861,7 +861,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_s
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from help" -f -a "edit" -d 'Change an article in the editor'
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c bitacora -n "__fish_bitacora_using_subcommand migrate" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand migrate" -s C -d 'Work on the store at or above this folder' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand migrate" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand migrate" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
@@ -878,7 +878,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand migrate" -l no-verify 
 complete -c bitacora -n "__fish_bitacora_using_subcommand migrate" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand migrate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand demo" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand demo" -s C -d 'Work on the store at or above this folder' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand demo" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand demo" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
@@ -895,7 +895,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand demo" -l no-verify -d 
 complete -c bitacora -n "__fish_bitacora_using_subcommand demo" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand demo" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand completions" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand completions" -s C -d 'Work on the store at or above this folder' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand completions" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand completions" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'

@@ -80,7 +80,7 @@ pub struct Cli {
 #[derive(Debug, clap::Args)]
 #[allow(clippy::struct_excessive_bools)] // Each is a flag of its own.
 struct Global {
-    /// Work on the store at or above this folder
+    /// Work on the store at or above this folder, in a bare clone x.git/FOLDER
     #[arg(
         // An id of its own: clap would take the DIR of a command for this one.
         id = "store",

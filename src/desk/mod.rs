@@ -208,8 +208,7 @@ pub struct Desk {
 impl Desk {
     /// Opens the store around the working folder.
     pub fn open(options: Options) -> anyhow::Result<Self> {
-        let root = Store::find(&options.folder)?;
-        let store = Store::open(root)?;
+        let store = Store::around(&options.folder)?;
         let policy = store.policy()?;
         Ok(Self {
             store,

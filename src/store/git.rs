@@ -183,6 +183,14 @@ impl Repository {
         &self.place.prefix
     }
 
+    /// Takes a folder of the tree for the store's root: empty, or ending in
+    /// `/`. Where there is a work tree, the root is a folder of it.
+    pub(super) fn enter(&mut self, folder: &str) {
+        if self.is_bare() {
+            folder.clone_into(&mut self.place.prefix);
+        }
+    }
+
     /// The git directory of this work tree.
     #[must_use]
     pub fn git_dir(&self) -> &Path {

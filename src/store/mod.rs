@@ -21,6 +21,7 @@ use crate::core::contract::Contract;
 use crate::core::fault::Fault;
 use crate::core::id::TicketId;
 use crate::core::policy::Policy;
+use crate::core::words;
 
 use article_file::ArticleFile;
 use git::{GitError, Oid, Repository, TreeKind};
@@ -32,6 +33,14 @@ pub enum StoreError {
     /// No folder from here to the root has a configuration.
     #[error("there is no store at or above {}", .0.display())]
     NotFound(PathBuf),
+    /// A bare repository whose commit has several configurations.
+    #[error("{} holds several stores: {}", .repository.display(), words::listed(.folders, "and"))]
+    Several {
+        /// The repository.
+        repository: PathBuf,
+        /// The folders of its tree that have one, at least two.
+        folders: Vec<String>,
+    },
 }
 
 impl StoreError {
@@ -41,6 +50,13 @@ impl StoreError {
         match self {
             Self::NotFound(_) => {
                 Some("bitacora init makes one here; -C DIR or BITACORA_DIR name another".to_owned())
+            }
+            Self::Several {
+                repository,
+                folders,
+            } => {
+                let one = repository.join(folders.first()?);
+                Some(format!("-C {} names one of them", one.display()))
             }
         }
     }
@@ -73,19 +89,58 @@ pub struct Listing<T> {
 }
 
 impl Store {
-    /// The root of the store that holds `start`: the nearest folder upwards
-    /// with a configuration, or `start` itself when it is a bare repository.
-    pub fn find(start: &Path) -> Result<PathBuf, StoreError> {
+    /// Opens the store that holds `start`: the nearest folder upwards with a
+    /// configuration. In a bare repository that is a folder of the tree of
+    /// HEAD: the one that the rest of the path names (`x.git/support`), else
+    /// the only one that has a configuration.
+    pub fn around(start: &Path) -> anyhow::Result<Self> {
         let absolute = std::path::absolute(start).unwrap_or_else(|_| start.to_owned());
-        let found = absolute
-            .ancestors()
-            .find(|folder| folder.join(layout::CONFIG).is_file());
-        match found {
-            Some(root) => Ok(root.to_owned()),
-            None if absolute.join("HEAD").is_file() && absolute.join("objects").is_dir() => {
-                Ok(absolute)
+        // Without the `/` at its end.
+        let absolute: PathBuf = absolute.components().collect();
+        let mut above = absolute.ancestors();
+        if let Some(root) = above.find(|folder| folder.join(layout::CONFIG).is_file()) {
+            return Ok(Self::open(root.to_owned())?);
+        }
+        let is_repository =
+            |folder: &Path| folder.join("HEAD").is_file() && folder.join("objects").is_dir();
+        let Some(bare) = absolute.ancestors().find(|folder| is_repository(folder)) else {
+            return Err(StoreError::NotFound(absolute).into());
+        };
+        let mut store = Self::open(bare.to_owned())?;
+        let inside = absolute.strip_prefix(bare).unwrap_or(Path::new(""));
+        let folder = store.folder_in_tree(inside)?;
+        store.repository.enter(&folder);
+        Ok(store)
+    }
+
+    /// The folder of the tree that holds the store of a bare repository: empty,
+    /// or ending in `/`.
+    fn folder_in_tree(&self, inside: &Path) -> anyhow::Result<String> {
+        let missing = || StoreError::NotFound(self.root.join(inside).components().collect());
+        let Source::Commit(head) = self.source else {
+            return Err(missing().into());
+        };
+        let above = inside.ancestors().filter_map(Path::to_str);
+        for folder in above.filter(|folder| !folder.is_empty()) {
+            let config = format!("{folder}/{}", layout::CONFIG);
+            if self.repository.tree_read(head, &config)?.is_some() {
+                return Ok(format!("{folder}/"));
             }
-            None => Err(StoreError::NotFound(absolute)),
+        }
+        let folders = self.repository.folders_with(head, layout::CONFIG)?;
+        match folders.as_slice() {
+            // As in a work tree, the folder upwards is the store.
+            [first, ..] if first.is_empty() => Ok(String::new()),
+            [only] if inside.as_os_str().is_empty() => Ok(only.clone()),
+            [_, _, ..] if inside.as_os_str().is_empty() => Err(StoreError::Several {
+                repository: self.root.clone(),
+                folders: folders
+                    .iter()
+                    .map(|folder| folder.trim_end_matches('/').to_owned())
+                    .collect(),
+            }
+            .into()),
+            _ => Err(missing().into()),
         }
     }
 

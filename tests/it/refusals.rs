@@ -200,6 +200,57 @@ fn a_bare_repository_is_read_and_not_written() {
 }
 
 #[test]
+fn a_bare_repository_is_read_wherever_its_store_lies() {
+    let desk = Desk::inside("support/desk");
+    let id = desk.open(["A"]);
+    let shown = desk.run(["show", &id]).shown();
+    let bare = desk.home().join("bare.git");
+    let clone = format!("git clone -q --bare . '{}'", bare.display());
+    desk.shell(&clone);
+    let within = |folder: &str| desk.command(["show", &id]).within(bare.join(folder)).run();
+    assert_eq!(within("").shown(), shown);
+    let named = |folder: &str| {
+        let folder = bare.join(folder);
+        let folder = folder.to_str().unwrap();
+        desk.command(["-C", folder, "show", &id])
+            .within(desk.home())
+            .run()
+    };
+    for folder in ["", "support/desk", "support/desk/tickets/2026"] {
+        assert_eq!(named(folder).shown(), shown, "{folder}");
+    }
+    let bare_text = bare.display();
+    named("support/dsek").error(
+        1,
+        &format!("there is no store at or above {bare_text}/support/dsek"),
+        "bitacora init makes one here; -C DIR or BITACORA_DIR name another",
+    );
+    desk.shell(&format!(
+        "mkdir other && cp support/desk/bitacora.yaml other && git add other && git commit -q -m other -- other && rm -r '{bare_text}' && {clone}"
+    ));
+    named("").error(
+        1,
+        &format!("{bare_text} holds several stores: other and support/desk"),
+        &format!("-C {bare_text}/other names one of them"),
+    );
+    assert_eq!(named("support/desk").shown(), shown);
+    let listed = desk.command(["check", "-q", "-C", &format!("{bare_text}/other")]);
+    listed.within(desk.home()).run().ok();
+}
+
+#[test]
+fn a_bare_repository_without_a_store_has_none() {
+    let desk = Desk::repository(".");
+    let bare = desk.home().join("bare.git");
+    desk.shell(&format!("git clone -q --bare . '{}'", bare.display()));
+    desk.command(["list"]).within(&bare).run().error(
+        1,
+        &format!("there is no store at or above {}", bare.display()),
+        "bitacora init makes one here; -C DIR or BITACORA_DIR name another",
+    );
+}
+
+#[test]
 fn an_ignored_ticket_is_committed_all_the_same() {
     let desk = Desk::new();
     desk.shell("printf '*.md\\n' > .git/info/exclude");

@@ -109,6 +109,28 @@ impl Repository {
         View::of(&self.git, &self.place.prefix, Some(at))?.list(folder)
     }
 
+    /// The folders of a commit's whole tree that have a file of this name, the
+    /// root first: empty, or ending in `/`.
+    ///
+    /// # Errors
+    /// No such commit, or a damaged or missing object.
+    pub fn folders_with(&self, at: Oid, name: &str) -> Result<Vec<String>, GitError> {
+        let view = View::of(&self.git, "", Some(at))?;
+        let mut folders = Vec::new();
+        let Some(tree) = view.tree else {
+            return Ok(folders);
+        };
+        tree.walk(git2::TreeWalkMode::PreOrder, |folder, entry| {
+            if entry.name() == Ok(name) && entry.kind() == Some(ObjectType::Blob) {
+                folders.push(folder.to_owned());
+            }
+            git2::TreeWalkResult::Ok
+        })
+        .map_err(GitError::git("read a tree"))?;
+        folders.sort_unstable();
+        Ok(folders)
+    }
+
     /// # Errors
     /// No such blob, or a damaged one.
     pub fn blob(&self, oid: Oid) -> Result<Vec<u8>, GitError> {
