@@ -8,7 +8,7 @@ use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 use crate::core::duration::{format_duration, parse_duration};
 use crate::core::faq::Visibility;
 use crate::core::fields::{FIELD_NAMES, Kind};
-
+use crate::core::form::{Facts, Form};
 use crate::core::lifecycle::{Classification, Words};
 use crate::core::policy::choose;
 use crate::desk::{Desk, TextSource};
@@ -48,6 +48,15 @@ impl Text {
     /// The text, if the command line has one.
     pub(super) fn given(&self, desk: &Desk) -> anyhow::Result<Option<String>> {
         desk.given_text(self.source())
+    }
+
+    /// A form, from the file; asked for in the editor when there is none.
+    pub(super) fn form(&self, desk: &Desk, known: &Facts) -> anyhow::Result<Form> {
+        desk.form(self.source(), known)
+    }
+
+    pub(super) fn is_message(&self) -> bool {
+        !self.message.is_empty()
     }
 
     pub(super) fn is_given(&self) -> bool {

@@ -2,22 +2,25 @@ use anyhow::Context as _;
 use clap_complete::engine::ArgValueCompleter;
 
 use crate::core::change::Change;
+use crate::core::form::{Facts, Form};
 use crate::core::id::TicketId;
 use crate::core::lifecycle::{self, Classification, Filing, Resolution, Words};
 use crate::core::policy::open_word;
 use crate::core::refusal::Refusal;
 use crate::core::stamp::Stamp;
 use crate::core::ticket::Ticket;
-use crate::desk::{Desk, Writing};
+use crate::desk::{Desk, Outcome, Writing};
 use crate::error::Usage;
 
 use super::arguments::{self, Class, Text};
 
 /// File an incident
 ///
-/// Alone on a terminal it opens the editor on a template that asks what good
-/// support asks. With a title it never prompts. The new id is printed alone on
-/// standard output, one line for each ticket.
+/// Alone on a terminal it opens the editor on a form that asks what good
+/// support asks, with the flags of the command line filled in: its lines fill
+/// fields, its answers stay prose, what stays empty is left out. `-F FILE`
+/// without a title reads such a form from a file. With a title it never prompts.
+/// The new id is printed alone on standard output, one line for each ticket.
 ///
 /// Flags of classify and --resolution take those steps in the same commit:
 /// `bitacora open TITLE --impact low --urgency low --resolution TEXT` is a
@@ -72,44 +75,85 @@ pub(super) struct Args {
     assignee: Option<String>,
 }
 
-const TEMPLATE: &str = include_str!("open_template.txt");
+/// Customer and requester.
+type Parties = (Option<String>, Option<String>);
 
-/// What the command line says of every ticket of the outage.
+/// What is said of every ticket of the outage.
 struct Report {
     filing: Filing,
     class: Classification,
     resolution: Option<String>,
-    /// Customer and requester of each ticket.
-    parties: Vec<(Option<String>, Option<String>)>,
+    parties: Vec<Parties>,
 }
 
 pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     desk.agent()?;
-    let report = report(&args, desk)?;
-    let outcome = desk.with_text(|| {
-        desk.write(|head| {
-            let stamp = desk.stamp()?;
-            let mut ids: Vec<TicketId> = Vec::new();
-            for n in 0..report.parties.len() {
-                let n = u64::try_from(n).unwrap_or_default();
-                ids.push(head.free_id(&stamp.nth(n << 32), &ids)?);
-            }
-            let filed = report.parties.iter().zip(&ids).zip(0..);
-            let changes = filed.map(|((parties, id), n)| {
-                let after = file(&report, parties, id, &ids, desk, &stamp.nth(n))?;
-                Ok(Change {
-                    before: None,
-                    after,
-                })
-            });
-            Ok(Writing {
-                changes: changes.collect::<anyhow::Result<_>>()?,
-                ..Writing::default()
+    if let Some(title) = &args.title {
+        let form = Form {
+            title: title.clone(),
+            text: args.text.given(desk)?.unwrap_or_default(),
+            facts: facts(&args),
+        };
+        return answer(&filed(&args, &form, desk)?, desk);
+    }
+    let outcome = desk.with_form(|| filed(&args, &asked(&args, desk)?, desk))?;
+    answer(&outcome, desk)
+}
+
+/// The form, from a file or the editor. What the command line says is checked
+/// before anybody is asked.
+fn asked(args: &Args, desk: &Desk) -> anyhow::Result<Form> {
+    if args.text.is_message() || !(args.text.is_given() || desk.options.interactive) {
+        return Err(Usage::new("a ticket needs a title", "bitacora open TITLE -m TEXT").into());
+    }
+    let known = facts(args);
+    let form = Form {
+        facts: known.clone(),
+        ..Form::default()
+    };
+    report(args, &form, desk)?;
+    args.text.form(desk, &known)
+}
+
+fn facts(args: &Args) -> Facts {
+    Facts {
+        customer: args.customer.clone(),
+        requester: args.requester.clone(),
+        channel: args.channel.clone(),
+        error_code: args.error_code.clone(),
+        claimed_urgency: args.claimed.clone(),
+        service: args.class.service.clone(),
+        environment: args.environment.clone(),
+    }
+}
+
+fn filed(args: &Args, form: &Form, desk: &Desk) -> anyhow::Result<Outcome> {
+    let report = report(args, form, desk)?;
+    desk.write(|head| {
+        let stamp = desk.stamp()?;
+        let mut ids: Vec<TicketId> = Vec::new();
+        for n in 0..report.parties.len() {
+            let n = u64::try_from(n).unwrap_or_default();
+            ids.push(head.free_id(&stamp.nth(n << 32), &ids)?);
+        }
+        let filed = report.parties.iter().zip(&ids).zip(0..);
+        let changes = filed.map(|((parties, id), n)| {
+            let after = file(&report, parties, id, &ids, desk, &stamp.nth(n))?;
+            Ok(Change {
+                before: None,
+                after,
             })
+        });
+        Ok(Writing {
+            changes: changes.collect::<anyhow::Result<_>>()?,
+            ..Writing::default()
         })
-    })?;
+    })
+}
+
+fn answer(outcome: &Outcome, desk: &Desk) -> anyhow::Result<()> {
     if desk.wants_data() {
-        return desk.report_changes(&outcome);
+        return desk.report_changes(outcome);
     }
     if !desk.options.dry_run {
         for change in &outcome.changes {
@@ -123,7 +167,7 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
 
 fn file(
     report: &Report,
-    (customer, requester): &(Option<String>, Option<String>),
+    (customer, requester): &Parties,
     id: &TicketId,
     outage: &[TicketId],
     desk: &Desk,
@@ -156,10 +200,10 @@ fn file(
     Ok(ticket)
 }
 
-fn report(args: &Args, desk: &Desk) -> anyhow::Result<Report> {
+fn report(args: &Args, form: &Form, desk: &Desk) -> anyhow::Result<Report> {
     let policy = &desk.policy;
-    let (title, text) = title_and_text(args, desk)?;
-    let (mut class, like_code) = class(args, desk)?;
+    let facts = &form.facts;
+    let (mut class, like_code) = class(args, facts.service.as_deref(), desk)?;
     let is_judged = class.impact.is_some()
         || class.urgency.is_some()
         || args.resolution.is_some()
@@ -172,14 +216,16 @@ fn report(args: &Args, desk: &Desk) -> anyhow::Result<Report> {
         .into());
     }
     let mut filing = Filing {
-        title,
-        text,
-        error_code: args.error_code.clone().or(like_code),
-        environment: args.environment.clone(),
+        title: form.title.clone(),
+        text: form.text.clone(),
+        error_code: facts.error_code.clone().or(like_code),
+        environment: facts.environment.clone(),
         tags: tags(&args.tag)?,
         spent: arguments::duration(args.spent.as_deref())?,
-        channel: choose(args.channel.as_deref(), |text| policy.choose_channel(text))?,
-        claimed_urgency: choose(args.claimed.as_deref(), |text| policy.choose_urgency(text))?,
+        channel: choose(facts.channel.as_deref(), |text| policy.choose_channel(text))?,
+        claimed_urgency: choose(facts.claimed_urgency.as_deref(), |text| {
+            policy.choose_urgency(text)
+        })?,
         assignee: choose(args.assignee.as_deref(), |text| policy.handle(text))?,
         contact: args
             .contact
@@ -198,25 +244,31 @@ fn report(args: &Args, desk: &Desk) -> anyhow::Result<Report> {
         filing.category = class.category.take();
         filing.service = class.service.take();
     }
-    let named: Vec<Option<&str>> = if args.customer.is_empty() {
-        vec![None]
-    } else {
-        args.customer.iter().map(|key| Some(key.as_str())).collect()
-    };
-    let contracts = desk.contracts()?;
-    let mut parties = Vec::new();
-    for customer in named {
-        let both = contracts.parties(customer, args.requester.as_deref())?;
-        if parties.iter().all(|(known, _)| *known != both.0) {
-            parties.push(both);
-        }
-    }
     Ok(Report {
         filing,
         class,
         resolution: args.resolution.clone(),
-        parties,
+        parties: parties(facts, desk)?,
     })
+}
+
+/// Customer and requester of each ticket, each customer once.
+fn parties(facts: &Facts, desk: &Desk) -> anyhow::Result<Vec<Parties>> {
+    let named: Vec<Option<&str>> = if facts.customer.is_empty() {
+        vec![None]
+    } else {
+        let keys = facts.customer.iter();
+        keys.map(|key| Some(key.as_str())).collect()
+    };
+    let contracts = desk.contracts()?;
+    let mut parties: Vec<Parties> = Vec::new();
+    for customer in named {
+        let both = contracts.parties(customer, facts.requester.as_deref())?;
+        if parties.iter().all(|(known, _)| *known != both.0) {
+            parties.push(both);
+        }
+    }
+    Ok(parties)
 }
 
 /// Free words, each once.
@@ -239,8 +291,15 @@ fn choose(
 }
 
 /// The classification, and the error code of the ticket it is like.
-fn class(args: &Args, desk: &Desk) -> anyhow::Result<(Classification, Option<String>)> {
-    let class = args.class.read(desk)?;
+fn class(
+    args: &Args,
+    service: Option<&str>,
+    desk: &Desk,
+) -> anyhow::Result<(Classification, Option<String>)> {
+    let class = Classification {
+        service: choose(service, |text| desk.policy.choose_service(text))?,
+        ..args.class.read(desk)?
+    };
     let Some(reference) = &args.like else {
         return Ok((class, None));
     };
@@ -254,19 +313,4 @@ fn class(args: &Args, desk: &Desk) -> anyhow::Result<(Classification, Option<Str
         priority: None,
     };
     Ok((class, like.error_code))
-}
-
-/// From the command line; without a title from the editor, whose first line
-/// is the title and whose rest is the text.
-fn title_and_text(args: &Args, desk: &Desk) -> anyhow::Result<(String, String)> {
-    if let Some(title) = &args.title {
-        let text = args.text.given(desk)?.unwrap_or_default();
-        return Ok((title.clone(), text));
-    }
-    if args.text.is_given() || !desk.options.interactive {
-        return Err(Usage::new("a ticket needs a title", "bitacora open TITLE -m TEXT").into());
-    }
-    let written = args.text.ask(desk, TEMPLATE)?;
-    let (title, text) = written.split_once('\n').unwrap_or((&written, ""));
-    Ok((title.trim().to_owned(), text.trim_matches('\n').to_owned()))
 }

@@ -10,6 +10,7 @@ pub mod duration;
 pub mod faq;
 pub mod fault;
 pub mod fields;
+pub mod form;
 pub mod hand_edit;
 pub mod id;
 pub mod import;

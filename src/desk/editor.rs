@@ -59,8 +59,15 @@ impl Desk {
         fs::File::create(&path)
             .and_then(|mut file| file.write_all(text.as_bytes()))
             .with_context(|| format!("write {}", path.display()))?;
-        self.run_editor(&path)?;
-        fs::read_to_string(&path).with_context(|| format!("read {}", path.display()))
+        let ran = self.run_editor(&path);
+        let read = || fs::read_to_string(&path).with_context(|| format!("read {}", path.display()));
+        if let Err(error) = ran {
+            if read().is_ok_and(|left| left == text) {
+                self.drop_draft(name);
+            }
+            return Err(error);
+        }
+        read()
     }
 
     fn run_editor(&self, path: &Path) -> anyhow::Result<()> {
@@ -89,22 +96,27 @@ impl Desk {
         let text = self.edit_text(name, &format!("\n{commented}"))?;
         let text = without_comments(&text);
         if text.is_empty() {
-            return Err(EditorError::Empty.into());
+            return Err(self.nothing_written(name));
         }
         Ok(text)
     }
 
-    /// The draft has served; a command that fails after the editor keeps it
-    /// and says where it is.
-    pub fn drop_draft(&self, name: &str) {
+    /// Whoever writes nothing wants nothing, and has nothing to lose.
+    pub(super) fn nothing_written(&self, name: &str) -> anyhow::Error {
+        self.drop_draft(name);
+        EditorError::Empty.into()
+    }
+
+    fn drop_draft(&self, name: &str) {
         let _ = fs::remove_file(self.draft_path(name));
     }
 
-    /// Runs a step that uses a text from the editor: on failure the text is
-    /// kept and its place is told.
+    /// Runs a step that uses a text from the editor: when it fails, the text
+    /// is kept and its place is told, with `again`, the command line that takes
+    /// it up when the place is put behind it.
     pub fn with_draft<T>(
         &self,
-        name: &str,
+        (name, again): (&str, Option<&str>),
         step: impl FnOnce() -> anyhow::Result<T>,
     ) -> anyhow::Result<T> {
         let result = step();
@@ -114,15 +126,23 @@ impl Desk {
         }
         if result.is_ok() {
             self.drop_draft(name);
-        } else {
-            self.warn(&format!("the text is kept in {}", path.display()));
+            return result;
         }
+        let again = again.map(|again| {
+            let place = path.to_string_lossy();
+            format!("; {again} {} takes it up again", shell_words::quote(&place))
+        });
+        self.warn(&format!(
+            "the text is kept in {}{}",
+            path.display(),
+            again.unwrap_or_default()
+        ));
         result
     }
 }
 
 /// The text without instructions, without blank lines around it.
-fn without_comments(text: &str) -> String {
+pub(super) fn without_comments(text: &str) -> String {
     let kept: Vec<&str> = text
         .lines()
         .filter(|line| !line.starts_with(COMMENT))

@@ -16,7 +16,7 @@ use anyhow::Context as _;
 
 use super::change::{Outcome, Writing};
 use super::promote::no_tickets;
-use super::{Desk, DeskError, EditorError, Head};
+use super::{Desk, DeskError, Head};
 
 /// The file in which an article is edited.
 pub(super) const DRAFT: &str = "ARTICLE.md";
@@ -77,9 +77,9 @@ impl Desk {
         let before = String::from_utf8(bytes).with_context(|| format!("{path} is not UTF-8"))?;
         let text = self.edit_text(DRAFT, &before)?;
         if text.trim().is_empty() {
-            return Err(EditorError::Empty.into());
+            return Err(self.nothing_written(DRAFT));
         }
-        self.with_draft(DRAFT, || {
+        self.with_draft((DRAFT, None), || {
             if text == before {
                 return Ok(Outcome::nothing());
             }

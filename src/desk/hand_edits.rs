@@ -113,7 +113,7 @@ impl Desk {
         let before = String::from_utf8(before).context("the ticket is not UTF-8")?;
         let name = format!("{}.md", file.ticket.id);
         let text = self.edit_text(&name, &before)?;
-        self.with_draft(&name, || {
+        self.with_draft((&name, None), || {
             if text == before {
                 return Ok(Outcome::nothing());
             }

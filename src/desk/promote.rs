@@ -14,9 +14,9 @@ use crate::store::article_file::{self, ArticleFile};
 use crate::store::git::GitError;
 use crate::store::layout;
 
+use super::Desk;
 use super::change::{Outcome, Writing};
 use super::faq::{DRAFT, linked, whole};
-use super::{Desk, EditorError};
 
 /// The longest slug: with folder and ending it fits any file system.
 const SLUG: usize = 80;
@@ -85,9 +85,9 @@ impl Desk {
         let text = self.edit_text(DRAFT, &advised(&String::from_utf8(bytes)?))?;
         let text = unadvised(&text);
         if text.trim().is_empty() {
-            return Err(EditorError::Empty.into());
+            return Err(self.nothing_written(DRAFT));
         }
-        self.with_draft(DRAFT, || {
+        self.with_draft((DRAFT, None), || {
             let written = ArticleFile::parse(&layout::article(&slug), text.as_bytes())?;
             let slug = self::slug(promotion.slug, &written.article.title)?;
             self.write_article(&slug, text.as_bytes(), &stamp, &private)

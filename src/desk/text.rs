@@ -6,9 +6,11 @@ use std::path::Path;
 
 use anyhow::Context as _;
 
+use crate::core::form::{self, Facts, Form};
 use crate::error::Usage;
 
 use super::Desk;
+use super::editor::without_comments;
 
 /// Where a text comes from.
 #[derive(Debug, Clone, Copy)]
@@ -21,6 +23,8 @@ pub struct Source<'a> {
 
 /// The draft that the editor is given.
 pub(super) const DRAFT: &str = "EDITMSG";
+/// The draft of a new ticket.
+const FORM: &str = "open";
 
 impl Desk {
     /// The text, if one was given on the command line.
@@ -63,9 +67,34 @@ impl Desk {
         self.ask_text(DRAFT, template)
     }
 
+    /// The form of a new ticket, from a file, to which is added what is known
+    /// and it does not say; else from the editor with what is known filled in.
+    /// A form to which nothing was added aborts.
+    pub fn form(&self, source: Source<'_>, known: &Facts) -> anyhow::Result<Form> {
+        if let Some(text) = self.given_text(source)? {
+            let form = form::read(&without_comments(&text))?;
+            return Ok(Form {
+                facts: form.facts.or(known),
+                ..form
+            });
+        }
+        let text = self.edit_text(FORM, &form::blank(known, &self.policy))?;
+        let form = form::read(&without_comments(&text))?;
+        let is_untouched = form.title.is_empty() && form.text.is_empty() && form.facts == *known;
+        if is_untouched {
+            return Err(self.nothing_written(FORM));
+        }
+        Ok(form)
+    }
+
+    /// Runs a step that uses [`Desk::form`].
+    pub fn with_form<T>(&self, step: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Result<T> {
+        self.with_draft((FORM, Some("bitacora open -F")), step)
+    }
+
     /// Runs a step that uses [`Desk::text`].
     pub fn with_text<T>(&self, step: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Result<T> {
-        self.with_draft(DRAFT, step)
+        self.with_draft((DRAFT, None), step)
     }
 
     /// References as typed; `-` stands for those on standard input, one a line

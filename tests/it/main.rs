@@ -32,4 +32,5 @@ mod show;
 mod streams;
 mod talk;
 mod ties;
+mod terminal;
 mod wait;

@@ -351,6 +351,44 @@ fn without_a_terminal_and_without_a_title_the_flag_is_named() {
 }
 
 #[test]
+fn a_form_comes_from_a_file_too() {
+    let desk = Desk::new();
+    let form =
+        "Invoices\n\nCustomer: coop-a, coop-c\nService: pay\n# advice\n\nSince this morning.\n";
+    let command = desk
+        .command(["open", "-F", "-", "--tag", "tax"])
+        .stdin(form);
+    let ids = command.run().shown();
+    let ids: Vec<&str> = ids.lines().collect();
+    assert_eq!(desk.field(ids[0], "title"), "Invoices");
+    assert_eq!(desk.field(ids[0], "customer"), "coop-andina");
+    assert_eq!(desk.field(ids[1], "customer"), "coop-costa");
+    assert_eq!(desk.field(ids[1], "service"), "payroll");
+    assert_eq!(desk.field(ids[1], "tags"), json!(["tax"]));
+    assert!(
+        desk.ticket(ids[1])
+            .ends_with("---\n\nSince this morning.\n")
+    );
+}
+
+#[test]
+fn the_lines_of_a_form_from_a_file_win_over_the_flags_which_fill_in_the_rest() {
+    let desk = Desk::new();
+    let command = desk.command([
+        "open",
+        "-F",
+        "-",
+        "--channel",
+        "phone",
+        "--error-code",
+        "H007",
+    ]);
+    let id = command.stdin("Invoices\n\nChannel: email\n").run().shown();
+    assert_eq!(desk.field(id.trim_end(), "channel"), "email");
+    assert_eq!(desk.field(id.trim_end(), "error_code"), "H007");
+}
+
+#[test]
 fn the_text_comes_from_a_file_or_from_standard_input() {
     let desk = Desk::new();
     std::fs::write(desk.home().join("text"), "From a file.\n\n# Heading\n").unwrap();

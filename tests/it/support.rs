@@ -198,8 +198,13 @@ impl Desk {
 
     /// The program without the guard, for tests that start many at once.
     pub(crate) fn process(&self) -> process::Command {
+        self.process_of(env!("CARGO_BIN_EXE_bitacora"))
+    }
+
+    /// A program that runs ours, under our clock.
+    fn process_of(&self, program: &str) -> process::Command {
         self.left.take();
-        let mut command = self.plain(env!("CARGO_BIN_EXE_bitacora"), &self.store());
+        let mut command = self.plain(program, &self.store());
         command.env("BITACORA_NOW", &*self.now.borrow());
         command
     }

@@ -4,7 +4,7 @@ use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{self, Output, Stdio};
 use std::rc::Rc;
 
 use super::world::World;
@@ -48,12 +48,47 @@ impl Command<'_> {
 
     /// Runs it, and looks whether it has touched what is not its own.
     pub(crate) fn run(self) -> Run {
+        let process = self.desk.process();
+        self.run_as(process, Run::new)
+    }
+
+    /// Runs it on a terminal without colours (an empty `NO_COLOR` brings them),
+    /// on which both streams come out together, as standard output. `None`,
+    /// and a word, where no script(1) of util-linux makes terminals.
+    pub(crate) fn run_on_terminal(mut self) -> Option<Run> {
+        let version = process::Command::new("script").arg("--version").output();
+        let is_util_linux = version
+            .is_ok_and(|output| String::from_utf8_lossy(&output.stdout).contains("util-linux"));
+        if !is_util_linux {
+            eprintln!("not run on a terminal: script of util-linux is missing");
+            return None;
+        }
+        let mut line = vec![env!("CARGO_BIN_EXE_bitacora").to_owned()];
+        let arguments = std::mem::take(&mut self.arguments);
+        line.extend(
+            arguments
+                .into_iter()
+                .map(|word| word.into_string().unwrap()),
+        );
+        let mut script = self.desk.process_of("script");
+        script.args([
+            "-q",
+            "-e",
+            "-f",
+            "-c",
+            &shell_words::join(&line),
+            "/dev/null",
+        ]);
+        script.env("SHELL", "/bin/sh").env("NO_COLOR", "1");
+        Some(self.run_as(script, Run::on_terminal))
+    }
+
+    fn run_as(self, mut process: process::Command, read: fn(String, &Output) -> Run) -> Run {
         let desk = self.desk;
         let before = desk.world();
         desk.seed.set(desk.seed.get() + 1);
         let line = format!("bitacora {:?}", self.arguments);
-        let mut child = desk
-            .process()
+        let mut child = process
             .current_dir(&self.folder)
             .env("BITACORA_SEED", desk.seed.get().to_string())
             .args(&self.arguments)
@@ -65,7 +100,7 @@ impl Command<'_> {
             .unwrap();
         // A program that does not read its input may have gone by now.
         let _ = child.stdin.take().unwrap().write_all(&self.input);
-        let run = Run::new(line, &child.wait_with_output().unwrap());
+        let run = read(line, &child.wait_with_output().unwrap());
         let after = World::of(desk);
         desk.made.set(after.follows(&before, desk));
         desk.left.replace(Some(Rc::new(after)));

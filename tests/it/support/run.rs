@@ -32,6 +32,13 @@ impl Run {
         }
     }
 
+    /// What a terminal showed, whose lines end in CR LF.
+    pub(super) fn on_terminal(line: String, output: &Output) -> Self {
+        let mut run = Self::new(line, output);
+        run.stdout = run.stdout.replace("\r\n", "\n");
+        run
+    }
+
     /// What it must print.
     pub(crate) fn stdout(mut self, text: impl Into<String>) -> Self {
         self.wanted_stdout = text.into();

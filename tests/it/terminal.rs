@@ -1,0 +1,138 @@
+//! A person at a terminal: the editor opens, and nothing else asks.
+
+use std::fs;
+
+use serde_json::json;
+
+use crate::support::Desk;
+
+/// The texts that commands have kept.
+fn drafts(desk: &Desk) -> Vec<String> {
+    let folder = fs::canonicalize(desk.root().join(".git/bitacora")).unwrap();
+    let files = fs::read_dir(&folder).unwrap();
+    let names = files.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names
+        .filter(|name| name.starts_with(|first: char| first.is_ascii_digit()))
+        .map(|name| folder.join(name).to_str().unwrap().to_owned())
+        .collect()
+}
+
+/// Where the one text lies that a command has kept.
+fn kept(desk: &Desk) -> String {
+    let drafts = drafts(desk);
+    assert_eq!(drafts.len(), 1, "{drafts:?}");
+    drafts[0].clone()
+}
+
+#[test]
+fn the_lines_of_the_form_fill_fields_and_its_answers_are_prose() {
+    let desk = Desk::new();
+    let form = "1s/^/Invoices are rejected/
+s/^Channel:.*/Channel: ph/
+s/^Error code:/Error code: H007/
+s/^Claimed urgency:/Claimed urgency: high/
+s/^Service:/Service: billing/
+/^What have they/a Another printer.";
+    let Some(run) = desk
+        .command(["open", "--requester", "marta", "--channel", "email"])
+        .editor(&format!("sed -i '{form}' \"$1\""))
+        .run_on_terminal()
+    else {
+        return;
+    };
+    let id = run.shown();
+    let id = id.trim_end();
+    let ticket = desk.json(["show", id]);
+    for (field, value) in [
+        ("title", json!("Invoices are rejected")),
+        ("customer", json!("coop-andina")),
+        ("requester", json!("marta")),
+        ("channel", json!("phone")),
+        ("error_code", json!("H007")),
+        ("claimed_urgency", json!("high")),
+        ("service", json!("billing")),
+        ("environment", json!(null)),
+    ] {
+        assert_eq!(ticket[field], value, "{field}");
+    }
+    let text = "---\n\nWhat have they tried already?\n\nAnother printer.\n";
+    assert!(desk.ticket(id).ends_with(text), "{}", desk.ticket(id));
+    assert_eq!(drafts(&desk), [""; 0]);
+}
+
+#[test]
+fn a_wrong_value_in_the_form_keeps_the_text_and_the_form_is_taken_up_again() {
+    let desk = Desk::new();
+    let Some(run) = desk
+        .command(["open", "--requester", "marta"])
+        .editor("sed -i '1s/^/Invoices/; s/^Channel:/Channel: fax/' \"$1\"")
+        .run_on_terminal()
+    else {
+        return;
+    };
+    let (shown, _) = run.both(4);
+    let place = kept(&desk);
+    let warning = format!(
+        "warning: the text is kept in {place}; bitacora open -F {place} takes it up again\n"
+    );
+    assert!(shown.starts_with(&warning), "{shown}");
+    assert!(shown.contains("error: `fax` is not a channel\n"), "{shown}");
+    desk.shell(&format!("sed -i 's/fax/phone/' '{place}'"));
+    let id = desk.run(["open", "-F", &place]).shown();
+    assert_eq!(desk.field(id.trim_end(), "channel"), "phone");
+    assert_eq!(desk.field(id.trim_end(), "requester"), "marta");
+}
+
+#[test]
+fn a_form_that_nobody_fills_in_files_nothing_and_leaves_nothing() {
+    let desk = Desk::new();
+    let Some(run) = desk
+        .command(["open", "--requester", "marta"])
+        .editor("true")
+        .run_on_terminal()
+    else {
+        return;
+    };
+    let (shown, _) = run.both(1);
+    assert_eq!(shown, "error: nothing was written, so nothing was done\n");
+    assert_eq!(drafts(&desk), [""; 0]);
+}
+
+#[test]
+fn a_form_without_a_title_is_kept() {
+    let desk = Desk::new();
+    let Some(run) = desk
+        .command(["open"])
+        .editor("sed -i 's/^Channel:/Channel: phone/' \"$1\"")
+        .run_on_terminal()
+    else {
+        return;
+    };
+    let (shown, _) = run.both(4);
+    assert!(
+        shown.contains("error: a ticket needs a title of one line\n"),
+        "{shown}"
+    );
+    assert!(
+        fs::read_to_string(kept(&desk))
+            .unwrap()
+            .contains("Channel: phone\n")
+    );
+}
+
+#[test]
+fn a_wrong_flag_is_refused_before_the_form_is_shown() {
+    let desk = Desk::new();
+    let Some(run) = desk
+        .command(["open", "--channel", "fax"])
+        .editor("exit 9")
+        .run_on_terminal()
+    else {
+        return;
+    };
+    let (shown, _) = run.both(4);
+    assert!(
+        shown.starts_with("error: `fax` is not a channel\n"),
+        "{shown}"
+    );
+}
