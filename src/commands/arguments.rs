@@ -9,8 +9,11 @@ use crate::core::duration::{format_duration, parse_duration};
 use crate::core::faq::Visibility;
 use crate::core::fields::{FIELD_NAMES, Kind};
 use crate::core::form::{Facts, Form};
-use crate::core::lifecycle::{Classification, Words};
+use crate::core::lifecycle::{Classification, Reply, Words};
 use crate::core::policy::choose;
+use crate::core::refusal::Refusal;
+use crate::core::stamp::Stamp;
+use crate::core::ticket::Ticket;
 use crate::desk::{Desk, TextSource};
 use crate::error::Usage;
 
@@ -253,6 +256,52 @@ pub(super) fn contacts(current: &std::ffi::OsStr) -> Vec<CompletionCandidate> {
             .map(|(key, contact)| (key.as_str(), contact.name.as_deref()))
     });
     candidates(current, keys)
+}
+
+/// A message or a note, and what goes with it.
+#[derive(Debug, clap::Args)]
+pub(super) struct Message {
+    #[command(flatten)]
+    references: References,
+    #[command(flatten)]
+    text: Text,
+    /// Through which channel; a message goes through the ticket's own if none is said
+    #[arg(long, value_name = "CHANNEL", add = ArgValueCompleter::new(channels))]
+    channel: Option<String>,
+    /// Time worked: 45m, 1h30m
+    #[arg(long, value_name = "DURATION")]
+    spent: Option<String>,
+    /// A program wrote it: an acknowledgement, an out-of-office reply, an alert
+    #[arg(long)]
+    auto: bool,
+}
+
+impl Message {
+    /// Takes the step that records it.
+    pub(super) fn record(
+        &self,
+        question: &str,
+        desk: &Desk,
+        step: impl Fn(Ticket, &Reply<'_>, &Stamp) -> Result<Ticket, Refusal>,
+    ) -> anyhow::Result<()> {
+        let references = self.references.read(desk)?;
+        let channel = channel(self.channel.as_deref(), desk)?;
+        let spent = duration(self.spent.as_deref())?;
+        let text = self.text.ask(desk, question)?;
+        let message = Reply {
+            words: Words {
+                text: &text,
+                internal: false,
+                channel: channel.as_deref(),
+            },
+            spent: spent.as_deref(),
+            auto: self.auto,
+        };
+        let outcome = desk.with_text(|| {
+            desk.change(&references, |ticket, stamp| step(ticket, &message, stamp))
+        })?;
+        desk.report_changes(&outcome)
+    }
 }
 
 /// A text that the requester is told, unless it is internal.

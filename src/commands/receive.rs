@@ -1,49 +1,19 @@
-use clap_complete::engine::ArgValueCompleter;
-
-use crate::core::lifecycle::{Reply, Words, receive};
+use crate::core::lifecycle::receive;
 use crate::desk::Desk;
 
-use super::arguments::{self, References, Text};
+use super::arguments::Message;
 
 /// Record a message from the requester
 ///
 /// A ticket that waits for the customer resumes at the same instant, unless a
-/// machine wrote the message (--auto).
+/// program wrote the message (--auto).
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
-    references: References,
-    #[command(flatten)]
-    text: Text,
-    /// Through which channel, if not the ticket's own
-    #[arg(long, value_name = "CHANNEL", add = ArgValueCompleter::new(arguments::channels))]
-    channel: Option<String>,
-    /// Time worked: 45m, 1h30m
-    #[arg(long, value_name = "DURATION")]
-    spent: Option<String>,
-    /// A machine wrote it: an out-of-office reply
-    #[arg(long)]
-    auto: bool,
+    message: Message,
 }
 
 pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
-    let references = args.references.read(desk)?;
-    let channel = arguments::channel(args.channel.as_deref(), desk)?;
-    let spent = arguments::duration(args.spent.as_deref())?;
-    let text = args.text.ask(desk, "What did the requester say?")?;
-    let message = Reply {
-        words: Words {
-            text: &text,
-            internal: false,
-            channel: channel.as_deref(),
-        },
-        spent: spent.as_deref(),
-        auto: args.auto,
-    };
-    let outcome = desk.with_text(|| {
-        desk.change(&references, |ticket, stamp| {
-            receive(ticket, &message, stamp)
-        })
-    })?;
-    desk.report_changes(&outcome)
+    args.message
+        .record("What did the requester say?", desk, receive)
 }

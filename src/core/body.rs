@@ -66,7 +66,7 @@ pub struct Message {
     pub by: String,
     /// For whom; `note` for an internal one.
     pub to: String,
-    /// Through which channel; absent on notes.
+    /// Through which channel; notes seldom have one.
     pub channel: Option<String>,
     /// The event it belongs to.
     pub ev: Ev,

@@ -113,7 +113,7 @@ pub struct Said<'a> {
     pub kind: Message,
     /// The other party: for whom it is, or who it is from.
     pub party: &'a str,
-    /// Through which channel; notes have none.
+    /// Through which channel; notes seldom have one.
     pub channel: Option<&'a str>,
     /// The text.
     pub text: &'a str,

@@ -170,7 +170,10 @@ fn step(
         "assign" => assign(ticket, action.agent, None, policy, stamp),
         "escalate" => escalate(ticket, (None, None), text, policy, stamp),
         "reply" => reply(ticket, &said, stamp),
-        "note" => note(ticket, text, Some("5m"), stamp),
+        "note" => {
+            let spent = Some("5m");
+            note(ticket, &Reply { spent, ..said }, stamp)
+        }
         "receive" => receive(ticket, &said, stamp),
         "wait" => wait(ticket, supplier, words, stamp),
         "wait for customer" => wait(ticket, customer, words, stamp),

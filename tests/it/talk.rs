@@ -62,6 +62,32 @@ fn a_note_is_internal() {
 }
 
 #[test]
+fn a_note_may_say_how_something_was_learned_and_that_a_program_wrote_it() {
+    let desk = Desk::new();
+    let id = desk.open(["A", "--requester", "marta", "--channel", "email"]);
+    desk.step(["note", &id, "-m", "She calls back.", "--channel", "ph"]);
+    desk.step([
+        "note",
+        &id,
+        "-m",
+        "The disk is full.",
+        "--channel",
+        "monitoring",
+        "--auto",
+    ]);
+    let log = desk.json(["log", &id]);
+    assert_eq!(log["events"][1]["details"], json!({"channel": "phone"}));
+    assert_eq!(
+        log["events"][2]["details"],
+        json!({"auto": true, "channel": "monitoring"})
+    );
+    let ev = log["events"][1]["ev"].as_str().unwrap();
+    let message = format!("### {NOW} · ana → note · phone · {ev}\n> She calls back.\n");
+    assert!(desk.ticket(&id).contains(&message), "{}", desk.ticket(&id));
+    desk.run(["check", "-q"]).ok();
+}
+
+#[test]
 fn messages_may_be_recorded_in_any_status() {
     let desk = Desk::new();
     let id = desk.open(["A"]);

@@ -9,14 +9,14 @@ use crate::core::timeline::{Message, name};
 use super::wait::resume;
 use super::{Words, correspondence};
 
-/// A message of the desk and what goes with it.
+/// A message or a note, and what goes with it.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Reply<'a> {
     /// The text and the channel.
     pub words: Words<'a>,
     /// Time worked, as a duration.
     pub spent: Option<&'a str>,
-    /// Whether a machine wrote it: an acknowledgement that stops no clock.
+    /// Whether a program wrote it: an acknowledgement stops no clock.
     pub auto: bool,
 }
 
@@ -41,17 +41,19 @@ pub fn reply(ticket: Ticket, reply: &Reply<'_>, stamp: &Stamp) -> Result<Ticket,
     ticket.record(stamp, name::REPLIED, step, |_| {})
 }
 
-/// Records an internal note.
-pub fn note(
-    ticket: Ticket,
-    text: &str,
-    spent: Option<&str>,
-    stamp: &Stamp,
-) -> Result<Ticket, Refusal> {
-    something(&ticket, text)?;
+/// Records an internal note. The channel, where one is said, is the one through
+/// which something was learned: a note about a call.
+pub fn note(ticket: Ticket, note: &Reply<'_>, stamp: &Stamp) -> Result<Ticket, Refusal> {
+    something(&ticket, note.words.text)?;
     let step = Step::new()
-        .maybe("spent", spent)
-        .say(Words::internal(text).said("note", None));
+        .maybe("auto", note.auto.then_some(true))
+        .maybe("spent", note.spent)
+        .say(Said {
+            kind: Message::Internal,
+            party: "note",
+            channel: note.words.channel,
+            text: note.words.text,
+        });
     ticket.record(stamp, name::NOTED, step, |_| {})
 }
 

@@ -2,7 +2,7 @@
 
 use super::{ACTIVE, AGAIN, CLOSED, FIXED, NEW, SAME, WAITING, at, names, scene};
 use crate::core::fields::Status;
-use crate::core::lifecycle::{Resolution, Words, note, resolve};
+use crate::core::lifecycle::{Reply, Resolution, Words, note, resolve};
 use crate::core::stamp::Stamp;
 
 #[test]
@@ -64,7 +64,11 @@ fn stamp(text: &str) -> Stamp {
 fn work_done_here_stays_when_the_history_grows() {
     let scene = scene();
     let ticket = scene.begin(&[NEW, ACTIVE]);
-    let ours = note(ticket, "Seen.", None, &stamp("2026-11-23T10:00:00Z")).unwrap();
+    let seen = Reply {
+        words: Words::internal("Seen."),
+        ..Reply::default()
+    };
+    let ours = note(ticket, &seen, &stamp("2026-11-23T10:00:00Z")).unwrap();
     let (longer, misfits) = scene.extend(&ours, &[NEW, ACTIVE, WAITING, FIXED]);
     assert_eq!(misfits, []);
     assert_eq!(
