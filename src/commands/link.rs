@@ -8,8 +8,9 @@ use super::arguments::{self, References};
 
 /// Tie tickets to another one
 ///
-/// `related` ties both; `parent` and `caused-by` say what the other one is to
-/// this one. A duplicate is cancelled: bitacora cancel REF --as duplicate --of REF.
+/// `related` ties both; `parent`, `caused-by` and `duplicate` say what the other
+/// one is to this one. Only a ticket that has ended is linked as a duplicate; one
+/// that is worked on is cancelled: bitacora cancel REF --as duplicate --of REF.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
@@ -31,6 +32,8 @@ enum Relation {
     Related,
     /// It has the cause that this one shares
     CausedBy,
+    /// It is about the same, and this one has ended already
+    Duplicate,
 }
 
 impl From<Relation> for Link {
@@ -39,6 +42,7 @@ impl From<Relation> for Link {
             Relation::Parent => Self::Parent,
             Relation::Related => Self::Related,
             Relation::CausedBy => Self::CausedBy,
+            Relation::Duplicate => Self::Duplicate,
         }
     }
 }

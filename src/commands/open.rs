@@ -2,6 +2,7 @@ use anyhow::Context as _;
 use clap_complete::engine::ArgValueCompleter;
 
 use crate::core::change::Change;
+use crate::core::contract::Parties;
 use crate::core::form::{Facts, Form};
 use crate::core::id::TicketId;
 use crate::core::lifecycle::{self, Classification, Filing, Resolution, Words};
@@ -74,9 +75,6 @@ pub(super) struct Args {
     #[arg(long, value_name = "AGENT", add = ArgValueCompleter::new(arguments::agents))]
     assignee: Option<String>,
 }
-
-/// Customer and requester.
-type Parties = (Option<String>, Option<String>);
 
 /// What is said of every ticket of the outage.
 struct Report {

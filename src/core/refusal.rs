@@ -125,6 +125,16 @@ pub enum Refusal {
         /// From the parent it was given up to itself; see [`ties::circle`].
         circle: Vec<TicketId>,
     },
+    /// A ticket that is worked on, linked as a duplicate.
+    #[error("{id} is {status}: a duplicate that is worked on is cancelled, not linked")]
+    ActiveDuplicate {
+        /// The ticket.
+        id: TicketId,
+        /// Where it is.
+        status: Status,
+        /// The ticket it repeats.
+        of: TicketId,
+    },
     /// The highest tier has nobody above it.
     #[error("{id} is in tier {tier}, the highest")]
     HighestTier {
@@ -282,6 +292,9 @@ impl Refusal {
                 "--on takes a day to come: tomorrow, +3d, a date".to_owned()
             }
             Self::WaitUntilPast { .. } => "--until tomorrow, or a date to come".to_owned(),
+            Self::ActiveDuplicate { id, of, .. } => {
+                format!("bitacora cancel {id} --as duplicate --of {of}")
+            }
             Self::LinkToItself { .. } => "--to names the other ticket".to_owned(),
             Self::PartOfItself { circle, .. } => {
                 let part = circle.iter().rev().nth(1).or(circle.last());

@@ -177,7 +177,7 @@ fn parent_and_cause_are_said_of_one_side_only() {
 fn a_ticket_is_not_linked_to_itself_under_any_relation() {
     let desk = Desk::new();
     let (id, other) = (desk.open(["A"]), desk.open(["B"]));
-    for relation in ["parent", "related", "caused-by"] {
+    for relation in ["parent", "related", "caused-by", "duplicate"] {
         let line = format!("{id} cannot be linked to itself");
         let hint = "--to names the other ticket";
         desk.refused(["link", &id, "--to", &id, "--as", relation], &line, hint);
@@ -199,4 +199,38 @@ fn a_link_is_made_in_any_status_and_by_whoever_is_named_first() {
     ]);
     let log = desk.json(["log", &one]);
     assert_eq!(log["events"][2]["by"], "carla");
+}
+
+#[test]
+fn a_ticket_that_has_ended_is_linked_as_a_duplicate_until_it_comes_back() {
+    let desk = Desk::new();
+    let first = desk.open(["A"]);
+    let again = desk.open([
+        "A again",
+        "--impact",
+        "low",
+        "--urgency",
+        "low",
+        "--resolution",
+        "Switched it on.",
+    ]);
+    desk.run(["link", &again, "--to", &first, "--as", "duplicate"])
+        .stderr(format!("{again}: link duplicate-of {first}.\n"))
+        .ok();
+    assert_eq!(desk.field(&again, "duplicate_of"), json!(first));
+    assert_eq!(desk.field(&again, "status"), "resolved");
+    desk.run(["check", "-q"]).ok();
+    desk.step(["reopen", &again, "-m", "It is something else."]);
+    assert_eq!(desk.field(&again, "duplicate_of"), json!(null));
+}
+
+#[test]
+fn a_duplicate_that_is_worked_on_is_cancelled_instead() {
+    let desk = Desk::new();
+    let (first, again) = (desk.open(["A"]), desk.open(["A again"]));
+    desk.refused(
+        ["link", &again, "--to", &first, "--as", "duplicate"],
+        &format!("{again} is open: a duplicate that is worked on is cancelled, not linked"),
+        &format!("bitacora cancel {again} --as duplicate --of {first}"),
+    );
 }

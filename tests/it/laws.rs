@@ -198,12 +198,16 @@ fn step(
             },
             stamp,
         ),
-        "link" => link(
-            ticket,
-            other,
-            [Link::Parent, Link::Related, Link::CausedBy][action.other],
-            stamp,
-        ),
+        "link" => {
+            let ended = !ticket.status().is_active();
+            let relation = match action.other {
+                0 => Link::Parent,
+                1 => Link::Related,
+                _ if ended => Link::Duplicate,
+                _ => Link::CausedBy,
+            };
+            link(ticket, other, relation, stamp)
+        }
         "resolve" => {
             let cause = if action.entropy.is_multiple_of(2) {
                 text

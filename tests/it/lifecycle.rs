@@ -30,6 +30,7 @@ work ID --spent 5m                          | open       classified diagnosed  w
 link ID --to OTHER --as parent              | open       classified diagnosed  waiting    resolved   closed     cancelled
 link ID --to OTHER --as related             | open       classified diagnosed  waiting    resolved   closed     cancelled
 link ID --to OTHER --as caused-by           | open       classified diagnosed  waiting    resolved   closed     cancelled
+link ID --to OTHER --as duplicate           | no         no         no         no         resolved   closed     cancelled
 resolve ID -m x                             | no         resolved   resolved   resolved   no         no         no
 resolve ID -m x --impact low --urgency low  | resolved   resolved   resolved   resolved   no         no         no
 close ID --confirmed                        | no         no         no         no         closed     no         no

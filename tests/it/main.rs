@@ -31,6 +31,6 @@ mod refusals;
 mod show;
 mod streams;
 mod talk;
-mod ties;
 mod terminal;
+mod ties;
 mod wait;

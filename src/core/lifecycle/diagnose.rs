@@ -141,16 +141,27 @@ pub enum Link {
     Related,
     /// The other has the cause that this one shares.
     CausedBy,
+    /// The other is about the same, which was found out when this one had ended.
+    Duplicate,
 }
 
-/// Ties a ticket to another, in any status.
+/// Ties a ticket to another, in any status; one that is worked on is not linked
+/// as a duplicate, but cancelled.
 pub fn link(ticket: Ticket, to: &TicketId, link: Link, stamp: &Stamp) -> Result<Ticket, Refusal> {
     if ticket.id == *to {
         return Err(Refusal::LinkToItself { id: ticket.id });
     }
+    if link == Link::Duplicate && ticket.status().is_active() {
+        return Err(Refusal::ActiveDuplicate {
+            id: ticket.id.clone(),
+            status: ticket.status(),
+            of: to.clone(),
+        });
+    }
     ticket.change(stamp, name::LINKED, |fields| match link {
         Link::Parent => fields.parent = Some(to.clone()),
         Link::CausedBy => fields.caused_by = Some(to.clone()),
+        Link::Duplicate => fields.duplicate_of = Some(to.clone()),
         Link::Related => {
             let related = fields.related.get_or_insert_default();
             if !related.contains(to) {

@@ -103,7 +103,8 @@ pub fn close(
     })
 }
 
-/// Brings back a ticket that was not solved after all.
+/// Brings back a ticket that was not solved after all: it stands for itself
+/// again, whatever it was a duplicate of.
 pub fn reopen(ticket: Ticket, why: &str, stamp: &Stamp) -> Result<Ticket, Refusal> {
     if !matches!(ticket.status(), Status::Resolved | Status::Closed) {
         return Err(refused(&ticket, Status::Classified));
@@ -113,6 +114,7 @@ pub fn reopen(ticket: Ticket, why: &str, stamp: &Stamp) -> Result<Ticket, Refusa
         fields.status = Some(Status::Classified);
         fields.closure = None;
         fields.workaround = None;
+        fields.duplicate_of = None;
     })
 }
 
