@@ -5,6 +5,10 @@ use crate::desk::Desk;
 use super::arguments::{References, Saying};
 
 /// Close resolved tickets
+///
+/// --confirmed or --silence is recorded as the ticket's `closure`. Without
+/// either the ticket is closed all the same, and how it came to be closed
+/// stays unknown: `bitacora list status:closed closure:none` finds it.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]

@@ -189,6 +189,10 @@ fn close_says_whether_the_requester_confirmed_or_was_silent() {
         .stderr(format!("{id}: close.\n"))
         .ok();
     assert!(desk.ticket(&id).ends_with("\n> Goodbye.\n"));
+    assert_eq!(desk.field(&id, "closure"), json!(null));
+    let unknown = ["list", "status:closed", "closure:none"];
+    let found = desk.json(unknown);
+    assert_eq!(found["tickets"].as_array().unwrap().len(), 1, "{found}");
     let both = desk.run(["close", &id, "--confirmed", "--silence"]);
     assert_ne!(both.complaint(2), "");
     desk.run(["check", "-q"]).ok();
