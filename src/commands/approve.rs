@@ -23,20 +23,19 @@ pub(super) struct Args {
 pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     let references = args.references.read(desk)?;
     let estimate = arguments::duration(args.estimate.as_deref())?;
-    let said = args
-        .saying
-        .required(desk, "What was approved, and how was it said?")?;
+    let manner = args.saying.manner(desk)?;
     let approvers = desk.approvers_of(&references)?;
-    let outcome = desk.with_text(|| {
-        desk.change(&references, |ticket, stamp| {
-            let decision = Decision {
-                by: &args.by,
-                approvers: approvers.of(&ticket),
-                words: said.words(),
-                estimate: estimate.as_deref(),
-            };
-            approve(ticket, &decision, stamp)
-        })
+    let wanted = args
+        .saying
+        .wanted("approve", "What was approved, and how was it said?");
+    let outcome = desk.change_with_text(&references, &wanted, |ticket, text, stamp| {
+        let decision = Decision {
+            by: &args.by,
+            approvers: approvers.of(&ticket),
+            words: manner.words(text),
+            estimate: estimate.as_deref(),
+        };
+        approve(ticket, &decision, stamp)
     })?;
     desk.report_changes(&outcome)
 }

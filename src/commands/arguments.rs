@@ -14,7 +14,7 @@ use crate::core::policy::choose;
 use crate::core::refusal::Refusal;
 use crate::core::stamp::Stamp;
 use crate::core::ticket::Ticket;
-use crate::desk::{Desk, TextSource};
+use crate::desk::{Desk, TextSource, WantedText};
 use crate::error::Usage;
 
 /// Tickets, by whole id or any unique ending.
@@ -43,9 +43,14 @@ pub(super) struct Text {
 }
 
 impl Text {
-    /// The text; asked for in the editor when the command line has none.
-    pub(super) fn ask(&self, desk: &Desk, template: &str) -> anyhow::Result<String> {
-        desk.text(self.source(), template)
+    /// The text as a step of `command` needs it.
+    pub(super) fn wanted<'a>(&'a self, command: &'a str, question: &'a str) -> WantedText<'a> {
+        WantedText {
+            command,
+            source: self.source(),
+            question,
+            flag: None,
+        }
     }
 
     /// The text, if the command line has one.
@@ -280,25 +285,26 @@ impl Message {
     /// Takes the step that records it.
     pub(super) fn record(
         &self,
-        question: &str,
+        (command, question): (&str, &str),
         desk: &Desk,
         step: impl Fn(Ticket, &Reply<'_>, &Stamp) -> Result<Ticket, Refusal>,
     ) -> anyhow::Result<()> {
         let references = self.references.read(desk)?;
         let channel = channel(self.channel.as_deref(), desk)?;
         let spent = duration(self.spent.as_deref())?;
-        let text = self.text.ask(desk, question)?;
-        let message = Reply {
-            words: Words {
-                text: &text,
+        let wanted = self.text.wanted(command, question);
+        let outcome = desk.change_with_text(&references, &wanted, |ticket, text, stamp| {
+            let words = Words {
+                text,
                 internal: false,
                 channel: channel.as_deref(),
-            },
-            spent: spent.as_deref(),
-            auto: self.auto,
-        };
-        let outcome = desk.with_text(|| {
-            desk.change(&references, |ticket, stamp| step(ticket, &message, stamp))
+            };
+            let message = Reply {
+                words,
+                spent: spent.as_deref(),
+                auto: self.auto,
+            };
+            step(ticket, &message, stamp)
         })?;
         desk.report_changes(&outcome)
     }
@@ -321,6 +327,12 @@ pub(super) struct Saying {
 #[derive(Debug)]
 pub(super) struct Said {
     text: String,
+    manner: Manner,
+}
+
+/// How it is said, whatever it is.
+#[derive(Debug)]
+pub(super) struct Manner {
     internal: bool,
     channel: Option<String>,
 }
@@ -328,18 +340,19 @@ pub(super) struct Said {
 impl Saying {
     /// The text, if there is one.
     pub(super) fn read(&self, desk: &Desk) -> anyhow::Result<Said> {
-        let text = self.text.given(desk)?.unwrap_or_default();
-        self.said(text, desk)
-    }
-
-    /// The text; asked for in the editor when the command line has none.
-    pub(super) fn required(&self, desk: &Desk, template: &str) -> anyhow::Result<Said> {
-        self.said(self.text.ask(desk, template)?, desk)
-    }
-
-    fn said(&self, text: String, desk: &Desk) -> anyhow::Result<Said> {
         Ok(Said {
-            text,
+            text: self.text.given(desk)?.unwrap_or_default(),
+            manner: self.manner(desk)?,
+        })
+    }
+
+    /// The text as a step of `command` needs it.
+    pub(super) fn wanted<'a>(&'a self, command: &'a str, question: &'a str) -> WantedText<'a> {
+        self.text.wanted(command, question)
+    }
+
+    pub(super) fn manner(&self, desk: &Desk) -> anyhow::Result<Manner> {
+        Ok(Manner {
             internal: self.internal,
             channel: channel(self.channel.as_deref(), desk)?,
         })
@@ -348,8 +361,14 @@ impl Saying {
 
 impl Said {
     pub(super) fn words(&self) -> Words<'_> {
+        self.manner.words(&self.text)
+    }
+}
+
+impl Manner {
+    pub(super) fn words<'a>(&'a self, text: &'a str) -> Words<'a> {
         Words {
-            text: &self.text,
+            text,
             internal: self.internal,
             channel: self.channel.as_deref(),
         }
@@ -377,20 +396,6 @@ pub(super) fn last(words: &[String]) -> anyhow::Result<(&str, &[String])> {
             "bitacora assign REF AGENT",
         )
         .into()),
-    }
-}
-
-/// A text from its own flag, else from the editor.
-pub(super) fn said_or_asked(
-    text: Option<&str>,
-    flag: &str,
-    template: &str,
-    desk: &Desk,
-) -> anyhow::Result<String> {
-    match text {
-        Some(text) => Ok(text.to_owned()),
-        None if desk.options.interactive => Text::default().ask(desk, template),
-        None => Err(Usage::new("a text is needed", flag).into()),
     }
 }
 

@@ -1,5 +1,5 @@
 use crate::core::lifecycle::{Diagnosis, diagnose};
-use crate::desk::Desk;
+use crate::desk::{Desk, TextSource, WantedText};
 
 use super::arguments::{self, References};
 
@@ -38,24 +38,25 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
         .as_deref()
         .map(|rev| arguments::commit(rev, desk))
         .transpose()?;
-    let cause = arguments::said_or_asked(
-        args.cause.as_deref(),
-        "--cause TEXT",
-        "Why does it happen?",
-        desk,
-    )?;
-    let diagnosis = Diagnosis {
-        cause: &cause,
-        reproduction: args.reproduction.as_deref().unwrap_or_default(),
-        corrections: &args.correction,
-        component: args.component.as_deref(),
-        introduced_by: introduced_by.as_deref(),
-        spent: spent.as_deref(),
+    let wanted = WantedText {
+        command: "diagnose",
+        source: TextSource {
+            messages: args.cause.as_slice(),
+            file: None,
+        },
+        question: "Why does it happen?",
+        flag: Some("--cause"),
     };
-    let outcome = desk.with_text(|| {
-        desk.change(&references, |ticket, stamp| {
-            diagnose(ticket, &diagnosis, stamp)
-        })
+    let outcome = desk.change_with_text(&references, &wanted, |ticket, cause, stamp| {
+        let diagnosis = Diagnosis {
+            cause,
+            reproduction: args.reproduction.as_deref().unwrap_or_default(),
+            corrections: &args.correction,
+            component: args.component.as_deref(),
+            introduced_by: introduced_by.as_deref(),
+            spent: spent.as_deref(),
+        };
+        diagnose(ticket, &diagnosis, stamp)
     })?;
     desk.report_changes(&outcome)
 }

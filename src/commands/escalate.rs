@@ -30,12 +30,12 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
         .as_deref()
         .map(|to| desk.policy.handle(to))
         .transpose()?;
-    let why = args.text.ask(desk, "Why does it go to another tier?")?;
-    let outcome = desk.with_text(|| {
-        desk.change(&references, |ticket, stamp| {
-            let target = (args.tier, agent.as_deref());
-            escalate(ticket, target, &why, &desk.policy, stamp)
-        })
+    let target = (args.tier, agent.as_deref());
+    let wanted = args
+        .text
+        .wanted("escalate", "Why does it go to another tier?");
+    let outcome = desk.change_with_text(&references, &wanted, |ticket, why, stamp| {
+        escalate(ticket, target, why, &desk.policy, stamp)
     })?;
     desk.report_changes(&outcome)
 }

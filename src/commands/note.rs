@@ -15,5 +15,5 @@ pub(super) struct Args {
 
 pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     args.message
-        .record("What should the desk know?", desk, note)
+        .record(("note", "What should the desk know?"), desk, note)
 }

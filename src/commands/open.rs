@@ -10,7 +10,7 @@ use crate::core::policy::open_word;
 use crate::core::refusal::Refusal;
 use crate::core::stamp::Stamp;
 use crate::core::ticket::Ticket;
-use crate::desk::{Desk, Outcome, Writing};
+use crate::desk::{Desk, Head, Outcome, REHEARSED, Writing};
 use crate::error::Usage;
 
 use super::arguments::{self, Class, Text};
@@ -92,24 +92,30 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
             text: args.text.given(desk)?.unwrap_or_default(),
             facts: facts(&args),
         };
-        return answer(&filed(&args, &form, desk)?, desk);
+        let report = report(&args, &form, desk)?;
+        return answer(&desk.write(|head| filed(&report, head, desk))?, desk);
     }
-    let outcome = desk.with_form(|| filed(&args, &asked(&args, desk)?, desk))?;
+    let outcome = desk.with_form(|| {
+        let report = report(&args, &asked(&args, desk)?, desk)?;
+        desk.write(|head| filed(&report, head, desk))
+    })?;
     answer(&outcome, desk)
 }
 
-/// The form, from a file or the editor. What the command line says is checked
+/// The form, from a file or the editor. What the command line says is tried
 /// before anybody is asked.
 fn asked(args: &Args, desk: &Desk) -> anyhow::Result<Form> {
     if args.text.is_message() || !(args.text.is_given() || desk.options.interactive) {
         return Err(Usage::new("a ticket needs a title", "bitacora open TITLE -m TEXT").into());
     }
     let known = facts(args);
-    let form = Form {
+    let rehearsed = Form {
+        title: REHEARSED.to_owned(),
+        text: String::new(),
         facts: known.clone(),
-        ..Form::default()
     };
-    report(args, &form, desk)?;
+    let report = report(args, &rehearsed, desk)?;
+    desk.rehearse(|head| filed(&report, head, desk))?;
     args.text.form(desk, &known)
 }
 
@@ -125,27 +131,24 @@ fn facts(args: &Args) -> Facts {
     }
 }
 
-fn filed(args: &Args, form: &Form, desk: &Desk) -> anyhow::Result<Outcome> {
-    let report = report(args, form, desk)?;
-    desk.write(|head| {
-        let stamp = desk.stamp()?;
-        let mut ids: Vec<TicketId> = Vec::new();
-        for n in 0..report.parties.len() {
-            let n = u64::try_from(n).unwrap_or_default();
-            ids.push(head.free_id(&stamp.nth(n << 32), &ids)?);
-        }
-        let filed = report.parties.iter().zip(&ids).zip(0..);
-        let changes = filed.map(|((parties, id), n)| {
-            let after = file(&report, parties, id, &ids, desk, &stamp.nth(n))?;
-            Ok(Change {
-                before: None,
-                after,
-            })
-        });
-        Ok(Writing {
-            changes: changes.collect::<anyhow::Result<_>>()?,
-            ..Writing::default()
+fn filed(report: &Report, head: &Head<'_>, desk: &Desk) -> anyhow::Result<Writing> {
+    let stamp = desk.stamp()?;
+    let mut ids: Vec<TicketId> = Vec::new();
+    for n in 0..report.parties.len() {
+        let n = u64::try_from(n).unwrap_or_default();
+        ids.push(head.free_id(&stamp.nth(n << 32), &ids)?);
+    }
+    let filed = report.parties.iter().zip(&ids).zip(0..);
+    let changes = filed.map(|((parties, id), n)| {
+        let after = file(report, parties, id, &ids, desk, &stamp.nth(n))?;
+        Ok(Change {
+            before: None,
+            after,
         })
+    });
+    Ok(Writing {
+        changes: changes.collect::<anyhow::Result<_>>()?,
+        ..Writing::default()
     })
 }
 

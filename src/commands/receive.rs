@@ -15,5 +15,5 @@ pub(super) struct Args {
 
 pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     args.message
-        .record("What did the requester say?", desk, receive)
+        .record(("receive", "What did the requester say?"), desk, receive)
 }

@@ -16,8 +16,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     let references = args.references.read(desk)?;
-    let why = args.text.ask(desk, "Why was it not solved?")?;
-    let outcome =
-        desk.with_text(|| desk.change(&references, |ticket, stamp| reopen(ticket, &why, stamp)))?;
+    let wanted = args.text.wanted("reopen", "Why was it not solved?");
+    let outcome = desk.change_with_text(&references, &wanted, reopen)?;
     desk.report_changes(&outcome)
 }

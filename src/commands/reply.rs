@@ -15,5 +15,5 @@ pub(super) struct Args {
 
 pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     args.message
-        .record("What is the requester told?", desk, reply)
+        .record(("reply", "What is the requester told?"), desk, reply)
 }

@@ -55,28 +55,26 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
         .iter()
         .map(|rev| arguments::commit(rev, desk))
         .collect::<anyhow::Result<Vec<String>>>()?;
-    let text = args.text.ask(desk, "What was done?")?;
-    let resolution = Resolution {
-        words: Words {
-            text: &text,
-            internal: args.internal,
-            channel: channel.as_deref(),
-        },
-        cause: args.cause.as_deref().unwrap_or_default(),
-        workaround: args.workaround,
-        fixes: &fixes,
-        article: article.as_deref(),
-        spent: spent.as_deref(),
-    };
-    let outcome = desk.with_text(|| {
-        desk.change(&references, |ticket, stamp| {
-            let ticket = if class.is_empty() {
-                ticket
-            } else {
-                classify(ticket, &class, &desk.policy, stamp)?
-            };
-            resolve(ticket, &resolution, stamp)
-        })
+    let wanted = args.text.wanted("resolve", "What was done?");
+    let outcome = desk.change_with_text(&references, &wanted, |ticket, text, stamp| {
+        let ticket = if class.is_empty() {
+            ticket
+        } else {
+            classify(ticket, &class, &desk.policy, stamp)?
+        };
+        let resolution = Resolution {
+            words: Words {
+                text,
+                internal: args.internal,
+                channel: channel.as_deref(),
+            },
+            cause: args.cause.as_deref().unwrap_or_default(),
+            workaround: args.workaround,
+            fixes: &fixes,
+            article: article.as_deref(),
+            spent: spent.as_deref(),
+        };
+        resolve(ticket, &resolution, stamp)
     })?;
     let is_untied = |fields: &crate::core::fields::Fields| {
         fields.caused_by.is_none() && fields.parent.is_none() && fields.related.is_none()

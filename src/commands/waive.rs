@@ -28,18 +28,16 @@ pub(super) struct Args {
 pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     let references = args.references.read(desk)?;
     let target: TargetName = arguments::word("a target", &args.target, TargetName::WORDS)?;
-    let why = args.text.ask(desk, "Why is the target given up?")?;
     let approvers = desk.approvers_of(&references)?;
-    let outcome = desk.with_text(|| {
-        desk.change(&references, |ticket, stamp| {
-            let waiver = Waiver {
-                target,
-                agreed_by: &args.agreed_by,
-                approvers: approvers.of(&ticket),
-                why: &why,
-            };
-            waive(ticket, &waiver, stamp)
-        })
+    let wanted = args.text.wanted("waive", "Why is the target given up?");
+    let outcome = desk.change_with_text(&references, &wanted, |ticket, why, stamp| {
+        let waiver = Waiver {
+            target,
+            agreed_by: &args.agreed_by,
+            approvers: approvers.of(&ticket),
+            why,
+        };
+        waive(ticket, &waiver, stamp)
     })?;
     desk.report_changes(&outcome)
 }

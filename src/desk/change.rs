@@ -9,15 +9,19 @@ use crate::core::refusal::Refusal;
 use crate::core::stamp::Stamp;
 use crate::core::ticket::Ticket;
 use crate::render::{Answer, Cell, Column, Role, Table};
-use crate::store::git::{FileChange, GitError, Oid, Plan, Replaces, View};
+use crate::store::git::{FileChange, GitError, Oid, Plan, Replaces, View, WriteOptions};
 use crate::store::layout;
 use crate::store::ticket_file::{self, TicketFile};
 
+use super::text::Wanted;
 use super::{Desk, DeskError, ties};
 
 /// How often an id is drawn before the desk gives up: with five characters a
 /// second draw is rare even at 10,000 tickets a day.
 const DRAWS: u64 = 64;
+
+/// What stands for a text that nobody has written yet.
+pub const REHEARSED: &str = "(a text)";
 
 /// What a command wants written, decided under the lock.
 #[derive(Debug, Default)]
@@ -110,14 +114,44 @@ impl Desk {
         transition: impl Fn(Ticket, &Stamp) -> Result<Ticket, Refusal>,
     ) -> anyhow::Result<Outcome> {
         let ids = self.ids(references)?;
-        self.change_all(&ids, |tickets| {
-            let stamp = self.stamp()?;
-            let changed = tickets
-                .into_iter()
-                .zip(0..)
-                .map(|(ticket, n)| Ok(transition(ticket, &stamp.nth(n))?));
-            changed.collect()
+        self.change_all(&ids, |tickets| self.stepped(tickets, &transition))
+    }
+
+    /// Takes one step that needs a text with each of the tickets, as one
+    /// commit. Where the text is asked for in the editor, the step is rehearsed
+    /// before: nobody writes what would be refused whatever it said.
+    pub fn change_with_text(
+        &self,
+        references: &[String],
+        wanted: &Wanted<'_>,
+        transition: impl Fn(Ticket, &str, &Stamp) -> Result<Ticket, Refusal>,
+    ) -> anyhow::Result<Outcome> {
+        let ids = self.ids(references)?;
+        let step = |tickets, text: &str| {
+            self.stepped(tickets, |ticket, stamp| transition(ticket, text, stamp))
+        };
+        if let Some(text) = self.text_given(wanted)? {
+            return self.change_all(&ids, |tickets| step(tickets, &text));
+        }
+        self.rehearse(|head| changing(head, &ids, |tickets| step(tickets, REHEARSED)))?;
+        let draft = wanted.draft(&ids);
+        let text = self.ask_text(&draft, wanted.question)?;
+        self.with_draft(&draft, || {
+            self.change_all(&ids, |tickets| step(tickets, &text))
         })
+    }
+
+    fn stepped(
+        &self,
+        tickets: Vec<Ticket>,
+        transition: impl Fn(Ticket, &Stamp) -> Result<Ticket, Refusal>,
+    ) -> anyhow::Result<Vec<Ticket>> {
+        let stamp = self.stamp()?;
+        let changed = tickets
+            .into_iter()
+            .zip(0..)
+            .map(|(ticket, n)| Ok(transition(ticket, &stamp.nth(n))?));
+        changed.collect()
     }
 
     /// Takes one step with all of the tickets together, as one commit. The
@@ -127,52 +161,55 @@ impl Desk {
         ids: &[TicketId],
         mut decide: impl FnMut(Vec<Ticket>) -> anyhow::Result<Vec<Ticket>>,
     ) -> anyhow::Result<Outcome> {
-        self.write(|head| {
-            let files = ids
-                .iter()
-                .map(|id| head.ticket(id))
-                .collect::<anyhow::Result<Vec<_>>>()?;
-            let before: Vec<Ticket> = files.into_iter().map(|file| file.ticket).collect();
-            let after = decide(before.clone())?;
-            let changes = before.into_iter().zip(after).map(|(before, after)| Change {
-                before: Some(before),
-                after,
-            });
-            Ok(Writing {
-                changes: changes.collect(),
-                ..Writing::default()
-            })
-        })
+        self.write(|head| changing(head, ids, &mut decide))
     }
 
     /// The one way to write: `decide` sees HEAD under the lock and says what
     /// is to be written; nothing to write is no commit.
     pub fn write(
         &self,
-        mut decide: impl FnMut(&Head<'_>) -> anyhow::Result<Writing>,
+        decide: impl FnMut(&Head<'_>) -> anyhow::Result<Writing>,
     ) -> anyhow::Result<Outcome> {
-        let options = self.write_options();
-        let (commit, (changes, diffs)) = self
-            .store
-            .repository()
-            .transact(&options, |view| -> Result<_, WriteError> {
+        let (outcome, diffs) = self.transact(&self.write_options(), decide)?;
+        if !self.wants_data() {
+            for diff in diffs {
+                self.print(&diff)?;
+            }
+        }
+        Ok(outcome)
+    }
+
+    /// Whether [`Desk::write`] would be refused as things stand: nothing is
+    /// written and nothing said. It is better told before a person writes a
+    /// text than afterwards.
+    pub fn rehearse(
+        &self,
+        decide: impl FnMut(&Head<'_>) -> anyhow::Result<Writing>,
+    ) -> anyhow::Result<()> {
+        let mut options = self.write_options();
+        if !options.dry_run {
+            // What a killed run left is put right first, or it would look
+            // like somebody's edits.
+            self.transact(&options, |_| Ok(Writing::default()))?;
+        }
+        options.dry_run = true;
+        self.transact(&options, decide)?;
+        Ok(())
+    }
+
+    /// What was written, and in a dry run the differences it would make.
+    fn transact(
+        &self,
+        options: &WriteOptions,
+        mut decide: impl FnMut(&Head<'_>) -> anyhow::Result<Writing>,
+    ) -> anyhow::Result<(Outcome, Vec<String>)> {
+        let repository = self.store.repository();
+        let (commit, (changes, diffs)) = repository
+            .transact(options, |view| -> Result<_, WriteError> {
                 let head = Head { desk: self, view };
                 let mut writing = decide(&head)?;
                 ties::without_circle(&head, &writing.changes)?;
-                let is_planned = |change: &Change| !change.is_nothing();
-                let hand_made = std::mem::take(&mut writing.written);
-                writing
-                    .changes
-                    .retain(|change| is_planned(change) || !hand_made.is_empty());
-                let mut files = std::mem::take(&mut writing.files);
-                for change in &writing.changes {
-                    let path = layout::ticket(&change.after.id);
-                    if hand_made.iter().any(|file| file.path == path) {
-                        continue;
-                    }
-                    files.push(encoded(&head, change, path)?);
-                }
-                files.extend(hand_made);
+                let files = files(&head, &mut writing)?;
                 if files.is_empty() {
                     return Ok((None, (writing.changes, Vec::new())));
                 }
@@ -185,12 +222,7 @@ impl Desk {
                 Ok((Some(plan), (writing.changes, diffs)))
             })
             .map_err(|error: WriteError| error.0)?;
-        if !self.wants_data() {
-            for diff in diffs {
-                self.print(&diff)?;
-            }
-        }
-        Ok(Outcome { commit, changes })
+        Ok((Outcome { commit, changes }, diffs))
     }
 
     fn plan(&self, writing: &Writing, files: Vec<FileChange>) -> anyhow::Result<Plan> {
@@ -262,6 +294,46 @@ fn changes_answer(outcome: &Outcome) -> anyhow::Result<Answer> {
         "changes": changes,
     });
     Ok(Answer::one("bitacora/change/1", &data)?.with_table(table))
+}
+
+/// The tickets of HEAD, and what `decide` makes of them.
+fn changing(
+    head: &Head<'_>,
+    ids: &[TicketId],
+    mut decide: impl FnMut(Vec<Ticket>) -> anyhow::Result<Vec<Ticket>>,
+) -> anyhow::Result<Writing> {
+    let files = ids
+        .iter()
+        .map(|id| head.ticket(id))
+        .collect::<anyhow::Result<Vec<_>>>()?;
+    let before: Vec<Ticket> = files.into_iter().map(|file| file.ticket).collect();
+    let after = decide(before.clone())?;
+    let changes = before.into_iter().zip(after).map(|(before, after)| Change {
+        before: Some(before),
+        after,
+    });
+    Ok(Writing {
+        changes: changes.collect(),
+        ..Writing::default()
+    })
+}
+
+/// The files of what is wanted, which keeps the changes that change something.
+fn files(head: &Head<'_>, writing: &mut Writing) -> anyhow::Result<Vec<FileChange>> {
+    let hand_made = std::mem::take(&mut writing.written);
+    writing
+        .changes
+        .retain(|change| !change.is_nothing() || !hand_made.is_empty());
+    let mut files = std::mem::take(&mut writing.files);
+    for change in &writing.changes {
+        let path = layout::ticket(&change.after.id);
+        if hand_made.iter().any(|file| file.path == path) {
+            continue;
+        }
+        files.push(encoded(head, change, path)?);
+    }
+    files.extend(hand_made);
+    Ok(files)
 }
 
 fn encoded(head: &Head<'_>, change: &Change, path: String) -> anyhow::Result<FileChange> {

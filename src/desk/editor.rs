@@ -7,6 +7,8 @@ use std::process::Command;
 
 use anyhow::Context as _;
 
+use crate::store::process_runs;
+
 use super::Desk;
 
 /// Why a text did not come out of the editor.
@@ -18,6 +20,26 @@ pub enum EditorError {
     /// Nothing was written.
     #[error("nothing was written, so nothing was done")]
     Empty,
+}
+
+/// A text while it is written: for one step with one ticket or article.
+#[derive(Debug)]
+pub(super) struct Draft {
+    /// Of its file, behind the number of the process: the command, and what it
+    /// is about.
+    pub(super) name: String,
+    /// The command line that takes it up when its place is put behind.
+    pub(super) again: Option<String>,
+}
+
+impl Draft {
+    /// The text of a file of the store, which `command` changes.
+    pub(super) fn of_file(command: &str, stem: &str) -> Self {
+        Self {
+            name: format!("{command}-{stem}.md"),
+            again: None,
+        }
+    }
 }
 
 /// Lines that begin so are instructions and are left out.
@@ -36,23 +58,44 @@ impl Desk {
             .unwrap_or_else(|| "vi".to_owned())
     }
 
+    fn drafts(&self) -> PathBuf {
+        self.store.repository().git_dir().join("bitacora")
+    }
+
     /// Where a text lies while it is edited, and where it is kept when the
     /// command fails afterwards.
     ///
     /// Each process has its own: two editors may be open at once, and a text
     /// that was kept stays until somebody has read it.
-    fn draft_path(&self, name: &str) -> PathBuf {
-        self.store
-            .repository()
-            .git_dir()
-            .join("bitacora")
-            .join(format!("{}-{name}", std::process::id()))
+    fn draft_path(&self, draft: &Draft) -> PathBuf {
+        let name = format!("{}-{}", std::process::id(), draft.name);
+        self.drafts().join(name)
+    }
+
+    /// Tells of the same text as processes that have ended have left it.
+    fn tell_of_older(&self, draft: &Draft) {
+        let files = fs::read_dir(self.drafts()).into_iter().flatten().flatten();
+        for file in files {
+            let name = file.file_name();
+            let name = name.to_string_lossy();
+            let pid = name
+                .split_once('-')
+                .filter(|(_, name)| *name == draft.name)
+                .and_then(|(pid, _)| pid.parse().ok());
+            if pid.is_some_and(|pid| !process_runs(pid)) {
+                self.warn(&format!(
+                    "an earlier text for this is kept in {}; remove it when it has served",
+                    file.path().display()
+                ));
+            }
+        }
     }
 
     /// Lets the user edit `text` in a file and gives back what it then holds.
     /// No lock is held meanwhile.
-    pub fn edit_text(&self, name: &str, text: &str) -> anyhow::Result<String> {
-        let path = self.draft_path(name);
+    pub(super) fn edit_text(&self, draft: &Draft, text: &str) -> anyhow::Result<String> {
+        self.tell_of_older(draft);
+        let path = self.draft_path(draft);
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).with_context(|| format!("create {}", folder.display()))?;
         }
@@ -63,9 +106,9 @@ impl Desk {
         let read = || fs::read_to_string(&path).with_context(|| format!("read {}", path.display()));
         if let Err(error) = ran {
             if read().is_ok_and(|left| left == text) {
-                self.drop_draft(name);
+                self.drop_draft(draft);
             }
-            return Err(error);
+            return self.with_draft(draft, || Err(error));
         }
         read()
     }
@@ -86,49 +129,52 @@ impl Desk {
         }
     }
 
-    /// Asks for a text in the editor, under a template whose lines begin with
-    /// `#` and are left out. An empty text aborts.
-    pub fn ask_text(&self, name: &str, template: &str) -> anyhow::Result<String> {
-        let commented: String = template
+    /// Asks for a text in the editor, under a question that is left out of it.
+    /// An empty text aborts.
+    pub(super) fn ask_text(&self, draft: &Draft, question: &str) -> anyhow::Result<String> {
+        let commented: String = question
             .lines()
             .map(|line| format!("{COMMENT} {line}").trim_end().to_owned() + "\n")
             .collect();
-        let text = self.edit_text(name, &format!("\n{commented}"))?;
+        let text = self.edit_text(draft, &format!("\n{commented}"))?;
         let text = without_comments(&text);
         if text.is_empty() {
-            return Err(self.nothing_written(name));
+            return Err(self.nothing_written(draft));
         }
+        // What is kept is what `-F` takes up again.
+        let path = self.draft_path(draft);
+        fs::write(&path, format!("{text}\n"))
+            .with_context(|| format!("write {}", path.display()))?;
         Ok(text)
     }
 
     /// Whoever writes nothing wants nothing, and has nothing to lose.
-    pub(super) fn nothing_written(&self, name: &str) -> anyhow::Error {
-        self.drop_draft(name);
+    pub(super) fn nothing_written(&self, draft: &Draft) -> anyhow::Error {
+        self.drop_draft(draft);
         EditorError::Empty.into()
     }
 
-    fn drop_draft(&self, name: &str) {
-        let _ = fs::remove_file(self.draft_path(name));
+    fn drop_draft(&self, draft: &Draft) {
+        let _ = fs::remove_file(self.draft_path(draft));
     }
 
     /// Runs a step that uses a text from the editor: when it fails, the text
-    /// is kept and its place is told, with `again`, the command line that takes
-    /// it up when the place is put behind it.
-    pub fn with_draft<T>(
+    /// is kept and its place is told.
+    pub(super) fn with_draft<T>(
         &self,
-        (name, again): (&str, Option<&str>),
+        draft: &Draft,
         step: impl FnOnce() -> anyhow::Result<T>,
     ) -> anyhow::Result<T> {
         let result = step();
-        let path = self.draft_path(name);
+        let path = self.draft_path(draft);
         if !path.exists() {
             return result;
         }
         if result.is_ok() {
-            self.drop_draft(name);
+            self.drop_draft(draft);
             return result;
         }
-        let again = again.map(|again| {
+        let again = draft.again.as_ref().map(|again| {
             let place = path.to_string_lossy();
             format!("; {again} {} takes it up again", shell_words::quote(&place))
         });

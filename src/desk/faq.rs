@@ -15,11 +15,9 @@ use crate::store::layout;
 use anyhow::Context as _;
 
 use super::change::{Outcome, Writing};
+use super::editor::Draft;
 use super::promote::no_tickets;
 use super::{Desk, DeskError, Head};
-
-/// The file in which an article is edited.
-pub(super) const DRAFT: &str = "ARTICLE.md";
 
 impl Desk {
     /// Every article that can be read; what is wrong with the others is said
@@ -75,11 +73,13 @@ impl Desk {
         let path = layout::article(&slug);
         let bytes = self.article_bytes(&path)?;
         let before = String::from_utf8(bytes).with_context(|| format!("{path} is not UTF-8"))?;
-        let text = self.edit_text(DRAFT, &before)?;
+        self.rehearse_file(&path, before.as_bytes())?;
+        let draft = Draft::of_file("faq-edit", &slug);
+        let text = self.edit_text(&draft, &before)?;
         if text.trim().is_empty() {
-            return Err(self.nothing_written(DRAFT));
+            return Err(self.nothing_written(&draft));
         }
-        self.with_draft((DRAFT, None), || {
+        self.with_draft(&draft, || {
             if text == before {
                 return Ok(Outcome::nothing());
             }

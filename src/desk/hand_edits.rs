@@ -13,6 +13,7 @@ use crate::store::layout;
 use crate::store::ticket_file::{self, TicketFile};
 
 use super::change::{Outcome, Writing};
+use super::editor::Draft;
 use super::{Desk, DeskError, Head, ties};
 
 /// A file as a person left it.
@@ -111,9 +112,10 @@ impl Desk {
         let file = self.ticket_file(reference)?;
         let before = self.store.read(&file.path)?.context("the ticket is gone")?;
         let before = String::from_utf8(before).context("the ticket is not UTF-8")?;
-        let name = format!("{}.md", file.ticket.id);
-        let text = self.edit_text(&name, &before)?;
-        self.with_draft((&name, None), || {
+        self.rehearse_file(&file.path, before.as_bytes())?;
+        let draft = Draft::of_file("edit", file.ticket.id.as_str());
+        let text = self.edit_text(&draft, &before)?;
+        self.with_draft(&draft, || {
             if text == before {
                 return Ok(Outcome::nothing());
             }
@@ -124,6 +126,20 @@ impl Desk {
             };
             self.unmoved(&file.ticket)?;
             self.record_edits(&[edit])
+        })
+    }
+
+    /// Whether a file of the store may be written, before a person edits it.
+    pub(super) fn rehearse_file(&self, path: &str, bytes: &[u8]) -> anyhow::Result<()> {
+        self.rehearse(|_| {
+            Ok(Writing {
+                files: vec![FileChange {
+                    path: path.to_owned(),
+                    content: bytes.to_vec(),
+                    replaces: Replaces::Head,
+                }],
+                ..Writing::default()
+            })
         })
     }
 

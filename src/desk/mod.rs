@@ -36,14 +36,14 @@ use crate::store::Store;
 use crate::store::git::{GitError, Identity, WriteOptions};
 
 pub use answer::Output;
-pub use change::{Head, Outcome, Writing};
+pub use change::{Head, Outcome, REHEARSED, Writing};
 pub use editor::EditorError;
 pub use hand_edits::Edited;
 pub use import::{Imported, Order as ImportOrder, Skipped as SkippedRow};
 pub use init::{found, init};
 pub use promote::{ArticleText, Promoted, Promotion};
 pub use report::Asked;
-pub use text::Source as TextSource;
+pub use text::{Source as TextSource, Wanted as WantedText};
 
 /// What the user said for every command, and what the process brought along.
 #[derive(Debug, Clone)]

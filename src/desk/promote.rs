@@ -16,7 +16,8 @@ use crate::store::layout;
 
 use super::Desk;
 use super::change::{Outcome, Writing};
-use super::faq::{DRAFT, linked, whole};
+use super::editor::Draft;
+use super::faq::{linked, whole};
 
 /// The longest slug: with folder and ending it fits any file system.
 const SLUG: usize = 80;
@@ -82,12 +83,14 @@ impl Desk {
         if !matches!(promotion.text, ArticleText::Edited) {
             return self.write_article(&slug, &bytes, &stamp, &private);
         }
-        let text = self.edit_text(DRAFT, &advised(&String::from_utf8(bytes)?))?;
+        self.rehearse_file(&layout::article(&slug), &bytes)?;
+        let draft = Draft::of_file("faq-promote", &slug);
+        let text = self.edit_text(&draft, &advised(&String::from_utf8(bytes)?))?;
         let text = unadvised(&text);
         if text.trim().is_empty() {
-            return Err(self.nothing_written(DRAFT));
+            return Err(self.nothing_written(&draft));
         }
-        self.with_draft((DRAFT, None), || {
+        self.with_draft(&draft, || {
             let written = ArticleFile::parse(&layout::article(&slug), text.as_bytes())?;
             let slug = self::slug(promotion.slug, &written.article.title)?;
             self.write_article(&slug, text.as_bytes(), &stamp, &private)

@@ -7,10 +7,11 @@ use std::path::Path;
 use anyhow::Context as _;
 
 use crate::core::form::{self, Facts, Form};
+use crate::core::id::TicketId;
 use crate::error::Usage;
 
 use super::Desk;
-use super::editor::without_comments;
+use super::editor::{Draft, without_comments};
 
 /// Where a text comes from.
 #[derive(Debug, Clone, Copy)]
@@ -21,10 +22,43 @@ pub struct Source<'a> {
     pub file: Option<&'a Path>,
 }
 
-/// The draft that the editor is given.
-pub(super) const DRAFT: &str = "EDITMSG";
+/// A text that a step needs.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted<'a> {
+    /// The command that takes the step.
+    pub command: &'a str,
+    /// Where the text may come from.
+    pub source: Source<'a>,
+    /// What the editor asks where it comes from nowhere.
+    pub question: &'a str,
+    /// The command's own flag for it, instead of `-m` and `-F`.
+    pub flag: Option<&'a str>,
+}
+
+impl Wanted<'_> {
+    /// The draft of the text for these tickets, of which there is at least one.
+    pub(super) fn draft(&self, ids: &[TicketId]) -> Draft {
+        let ids: Vec<&str> = ids.iter().map(TicketId::as_str).collect();
+        let name = match ids.as_slice() {
+            [] => self.command.to_owned(),
+            [id] => format!("{}-{id}", self.command),
+            [first, rest @ ..] => format!("{}-{first}-and-{}-more", self.command, rest.len()),
+        };
+        let again = format!("bitacora {} {} -F", self.command, ids.join(" "));
+        Draft {
+            name,
+            again: self.flag.is_none().then_some(again),
+        }
+    }
+}
+
 /// The draft of a new ticket.
-const FORM: &str = "open";
+fn form_draft() -> Draft {
+    Draft {
+        name: "open".to_owned(),
+        again: Some("bitacora open -F".to_owned()),
+    }
+}
 
 impl Desk {
     /// The text, if one was given on the command line.
@@ -48,23 +82,23 @@ impl Desk {
         Ok(Some(text.trim_end_matches(['\n', '\r']).to_owned()))
     }
 
-    /// The text, from the editor where none was given; without a terminal the
-    /// error names the flag.
-    pub fn text(&self, source: Source<'_>, template: &str) -> anyhow::Result<String> {
-        if let Some(text) = self.given_text(source)? {
-            if text.trim().is_empty() {
-                return Err(Usage::new("the text is empty", "-m TEXT").into());
+    /// The text of a step, if the command line has one; where it has none and
+    /// there is no terminal for an editor, the error names the flag.
+    pub(super) fn text_given(&self, wanted: &Wanted<'_>) -> anyhow::Result<Option<String>> {
+        let given = self.given_text(wanted.source)?;
+        let own = wanted.flag.map(|flag| format!("{flag} TEXT"));
+        match given {
+            Some(text) if text.trim().is_empty() => {
+                let hint = own.unwrap_or_else(|| "-m TEXT".to_owned());
+                Err(Usage::new("the text is empty", hint).into())
             }
-            return Ok(text);
+            None if !self.options.interactive => {
+                let hint = "-m TEXT, or -F FILE (- for standard input)";
+                let hint = own.unwrap_or_else(|| hint.to_owned());
+                Err(Usage::new("a text is needed", hint).into())
+            }
+            given => Ok(given),
         }
-        if !self.options.interactive {
-            return Err(Usage::new(
-                "a text is needed",
-                "-m TEXT, or -F FILE (- for standard input)",
-            )
-            .into());
-        }
-        self.ask_text(DRAFT, template)
     }
 
     /// The form of a new ticket, from a file, to which is added what is known
@@ -78,23 +112,19 @@ impl Desk {
                 ..form
             });
         }
-        let text = self.edit_text(FORM, &form::blank(known, &self.policy))?;
+        let draft = form_draft();
+        let text = self.edit_text(&draft, &form::blank(known, &self.policy))?;
         let form = form::read(&without_comments(&text))?;
         let is_untouched = form.title.is_empty() && form.text.is_empty() && form.facts == *known;
         if is_untouched {
-            return Err(self.nothing_written(FORM));
+            return Err(self.nothing_written(&draft));
         }
         Ok(form)
     }
 
     /// Runs a step that uses [`Desk::form`].
     pub fn with_form<T>(&self, step: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Result<T> {
-        self.with_draft((FORM, Some("bitacora open -F")), step)
-    }
-
-    /// Runs a step that uses [`Desk::text`].
-    pub fn with_text<T>(&self, step: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Result<T> {
-        self.with_draft((DRAFT, None), step)
+        self.with_draft(&form_draft(), step)
     }
 
     /// References as typed; `-` stands for those on standard input, one a line

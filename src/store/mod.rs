@@ -27,6 +27,8 @@ use article_file::ArticleFile;
 use git::{GitError, Oid, Repository, TreeKind};
 use ticket_file::TicketFile;
 
+pub(crate) use sys::process_runs;
+
 /// Why a store cannot be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {

@@ -136,3 +136,111 @@ fn a_wrong_flag_is_refused_before_the_form_is_shown() {
         "{shown}"
     );
 }
+
+#[test]
+fn what_would_be_refused_whatever_is_written_is_refused_before_the_editor_opens() {
+    let desk = Desk::new();
+    let open = desk.open(["A"]);
+    let ended = desk.open(["B"]);
+    desk.step(["cancel", &ended, "--as", "withdrawn"]);
+    let dirty = desk.open(["C"]);
+    desk.replace(&dirty, "title: C", "title: By hand");
+    let not_resolved = format!("error: {open} is open and cannot become resolved\n");
+    let dirty_path = crate::support::path_of(&dirty);
+    let uncommitted = format!("error: {dirty_path} has uncommitted edits");
+    for (line, wanted) in [
+        (
+            vec!["note", &open, "--channel", "fax"],
+            "error: `fax` is not a channel\n",
+        ),
+        (vec!["reply", "i"], "error: no ticket ends in `i`\n"),
+        (vec!["receive", &dirty], &uncommitted),
+        (vec!["edit", &dirty], &uncommitted),
+        (vec!["resolve", &open], &not_resolved),
+        (vec!["reopen", &open], "error: "),
+        (vec!["diagnose", &open], "error: "),
+        (vec!["escalate", &ended], "error: "),
+        (vec!["approve", &open, "--by", "ana"], "error: "),
+        (vec!["reject", &open, "--by", "ana"], "error: "),
+        (vec!["open", "--at", "tomorrow"], "error: "),
+        (vec!["faq", "promote", &open], "error: "),
+    ] {
+        let command = desk.command(&line).editor("echo opened; exit 9");
+        let Some(run) = command.run_on_terminal() else {
+            return;
+        };
+        let (_, shown, _) = run.taken();
+        assert!(shown.starts_with(wanted), "{line:?}: {shown}");
+        assert!(!shown.contains("opened; "), "{line:?}: {shown}");
+        assert!(!shown.contains("opened\n"), "{line:?}: {shown}");
+    }
+}
+
+#[test]
+fn a_text_that_was_kept_is_told_of_the_next_time_and_taken_up_by_its_file() {
+    let desk = Desk::new();
+    let id = desk.open(["A"]);
+    let program = env!("CARGO_BIN_EXE_bitacora");
+    let script = format!(
+        "'{program}' cancel {id} --as withdrawn -q; echo 'It is the cable.' > \"$1\"; echo '# said' >> \"$1\""
+    );
+    let Some(run) = desk
+        .command(["escalate", &id])
+        .editor(&script)
+        .run_on_terminal()
+    else {
+        return;
+    };
+    let (shown, _) = run.both(4);
+    let place = kept(&desk);
+    let warning = format!(
+        "warning: the text is kept in {place}; bitacora escalate {id} -F {place} takes it up again\n"
+    );
+    assert!(shown.contains(&warning), "{shown}");
+    assert_eq!(fs::read_to_string(&place).unwrap(), "It is the cable.\n");
+    desk.step(["note", &id, "-F", &place]);
+    let again = desk
+        .command(["note", &id])
+        .editor("echo 'Else.' > \"$1\"")
+        .run_on_terminal();
+    assert_eq!(again.unwrap().shown(), format!("{id}: note.\n"));
+    let other = desk.open(["B"]);
+    fs::rename(&place, place.replace(&id, &other)).unwrap();
+    let place = kept(&desk);
+    let again = desk
+        .command(["escalate", &other])
+        .editor("echo 'Else.' > \"$1\"")
+        .run_on_terminal();
+    assert_eq!(
+        again.unwrap().shown(),
+        format!(
+            "warning: an earlier text for this is kept in {place}; remove it when it has served\n{other}: escalate to tier 2.\n"
+        )
+    );
+}
+
+#[test]
+fn an_editor_that_fails_keeps_what_was_written_in_it() {
+    let desk = Desk::new();
+    let id = desk.open(["A"]);
+    let Some(run) = desk
+        .command(["note", &id])
+        .editor("echo 'Half a sentence' > \"$1\"; exit 1")
+        .run_on_terminal()
+    else {
+        return;
+    };
+    let (shown, _) = run.both(1);
+    assert!(
+        shown.starts_with("warning: the text is kept in "),
+        "{shown}"
+    );
+    assert_eq!(
+        fs::read_to_string(kept(&desk)).unwrap(),
+        "Half a sentence\n"
+    );
+    let run = desk.command(["reply", &id]).editor("exit 1");
+    let (shown, _) = run.run_on_terminal().unwrap().both(1);
+    assert!(shown.starts_with("error: the editor `sh "), "{shown}");
+    assert_eq!(drafts(&desk).len(), 1);
+}
