@@ -33,6 +33,7 @@ impl Desk {
         let articles = self.store.articles()?;
         let mut around = Around {
             tickets: paths
+                .files
                 .iter()
                 .filter_map(|path| layout::id_of(path))
                 .collect(),
@@ -43,7 +44,7 @@ impl Desk {
         };
         let is_whole = references.is_empty();
         let chosen: Vec<String> = if is_whole {
-            paths
+            paths.files
         } else {
             self.ids(references)?.iter().map(layout::ticket).collect()
         };
@@ -64,6 +65,7 @@ impl Desk {
                 .findings
                 .extend(linked(&articles.files, around.tickets, &tickets.files));
             let faults = contracts.faults.into_iter().chain(articles.faults);
+            let faults = faults.chain(paths.faults);
             checked.findings.extend(faults.map(unreadable));
         }
         let faults = tickets.faults.into_iter();

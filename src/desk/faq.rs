@@ -27,6 +27,7 @@ impl Desk {
         for fault in &listing.faults {
             self.warn(&fault.to_string());
         }
+        self.warn_of_absent(listing.absent, "article");
         Ok(listing.files)
     }
 

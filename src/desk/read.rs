@@ -7,6 +7,7 @@ use crate::core::id::TicketId;
 use crate::core::policy::Policy;
 use crate::core::query::{Query, Scene, asks_for_parties};
 use crate::core::ticket::Ticket;
+use crate::core::words::counted;
 use crate::store::ticket_file::TicketFile;
 use crate::store::{Listing, layout};
 
@@ -20,7 +21,18 @@ impl Desk {
         for fault in &listing.faults {
             self.warn(&fault.to_string());
         }
+        self.warn_of_absent(listing.absent, "ticket");
         Ok(listing.files.into_iter().map(|file| file.ticket).collect())
+    }
+
+    /// Says that an answer is short: a sparse checkout, deleted files.
+    pub(super) fn warn_of_absent(&self, number: usize, what: &str) {
+        if number > 0 {
+            self.warn(&format!(
+                "the work tree lacks {} that git has, and so does this answer; bitacora check names what is missing",
+                counted(number, what)
+            ));
+        }
     }
 
     /// The tickets that answer a query.
@@ -112,6 +124,7 @@ impl Desk {
             let paths = self.store.ticket_paths()?;
             *known = Some(
                 paths
+                    .files
                     .iter()
                     .filter_map(|path| layout::id_of(path))
                     .collect(),

@@ -60,6 +60,7 @@ impl Desk {
         for fault in &faults {
             self.warn(&format!("{fault}; it is missing from the report"));
         }
+        self.warn_of_absent(listing.absent, "ticket");
         let tickets: Vec<Ticket> = listing.files.into_iter().map(|file| file.ticket).collect();
         if let Some(error) = scope.filter.unknown_field(&tickets) {
             return Err(error.into());

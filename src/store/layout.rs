@@ -44,6 +44,14 @@ pub fn id_of(path: &str) -> Option<TicketId> {
     name.strip_suffix(".md")?.parse().ok()
 }
 
+/// Whether a path below `tickets/` may be a ticket: a Markdown file, unless it
+/// lies among the attachments of one.
+#[must_use]
+pub fn may_be_ticket(path: &str) -> bool {
+    let folder = path.rsplit('/').nth(1).unwrap_or_default();
+    is_markdown(path) && folder.parse::<TicketId>().is_err()
+}
+
 /// Whether a path names a Markdown file. The case counts: ids are found by
 /// their exact paths.
 #[must_use]

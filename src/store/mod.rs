@@ -86,8 +86,21 @@ pub struct Store {
 pub struct Listing<T> {
     /// The files that could be read, by path.
     pub files: Vec<T>,
-    /// One for each that could not.
+    /// One for each file or folder that could not.
     pub faults: Vec<Fault>,
+    /// How many more git tracks that the work tree lacks: a sparse checkout,
+    /// deleted files. Counted for tickets and articles.
+    pub absent: usize,
+}
+
+impl<T> Listing<T> {
+    fn of(files: Vec<T>) -> Self {
+        Self {
+            files,
+            faults: Vec::new(),
+            absent: 0,
+        }
+    }
 }
 
 impl Store {
@@ -218,50 +231,85 @@ impl Store {
         }
     }
 
-    /// The paths below a folder that end in `.md`, in order.
-    fn markdown(&self, folder: &str) -> Result<Vec<String>, GitError> {
+    /// The paths below a folder that end in `.md`, in order; what is wrong with
+    /// those that cannot be listed.
+    fn markdown(&self, folder: &str) -> Result<Listing<String>, GitError> {
         let mut paths = match self.source {
-            Source::Commit(commit) => self
-                .repository
-                .tree_list(commit, folder)?
-                .into_iter()
-                .filter(|entry| entry.kind == TreeKind::File)
-                .map(|entry| entry.path)
-                .filter(|path| layout::is_markdown(path))
-                .collect(),
+            Source::Commit(commit) => {
+                let entries = self.repository.tree_list(commit, folder)?.into_iter();
+                let files = entries.filter(|entry| entry.kind == TreeKind::File);
+                let paths = files.map(|entry| entry.path);
+                Listing::of(paths.filter(|path| layout::is_markdown(path)).collect())
+            }
             Source::WorkTree => self.walk(folder)?,
         };
-        paths.sort_unstable();
+        paths.files.sort_unstable();
         Ok(paths)
     }
 
-    fn walk(&self, folder: &str) -> Result<Vec<String>, GitError> {
+    fn walk(&self, folder: &str) -> Result<Listing<String>, GitError> {
         let root = self.root.join(folder);
         if fs::symlink_metadata(&root).is_ok_and(|meta| meta.is_symlink()) {
             let path = folder.to_owned();
             return Err(GitError::Symlink { path });
         }
-        let paths = WalkDir::new(root)
-            .into_iter()
-            .filter_map(Result::ok)
-            .filter(|entry| !entry.file_type().is_dir())
-            .filter_map(|entry| {
-                let path = entry.path().strip_prefix(&self.root).ok()?;
-                let path = path.to_str()?;
-                layout::is_markdown(path).then(|| path.to_owned())
-            });
-        Ok(paths.collect())
+        let mut found = Listing::of(Vec::new());
+        for entry in WalkDir::new(root) {
+            match entry {
+                Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) => match self.listed(entry.path()) {
+                    Ok(path) if layout::is_markdown(&path) => found.files.push(path),
+                    Err(fault) if layout::is_markdown(&fault.path) => found.faults.push(fault),
+                    Ok(_) | Err(_) => {}
+                },
+                Err(error) => found.faults.extend(self.unlisted(&error)),
+            }
+        }
+        Ok(found)
+    }
+
+    /// A path relative to the root, as git has it.
+    fn listed(&self, path: &Path) -> Result<String, Fault> {
+        let inside = path.strip_prefix(&self.root).unwrap_or(path);
+        let reason = "its name is not UTF-8";
+        let name = inside.to_str().map(str::to_owned);
+        name.ok_or_else(|| Fault::new(inside.to_string_lossy(), 1, 1, reason))
+    }
+
+    /// A folder that cannot be listed. One that is not there is empty.
+    fn unlisted(&self, error: &walkdir::Error) -> Option<Fault> {
+        let cause = error.io_error()?;
+        if cause.kind() == io::ErrorKind::NotFound {
+            return None;
+        }
+        let path = error.path().unwrap_or(&self.root);
+        let inside = path.strip_prefix(&self.root).unwrap_or(path);
+        let reason = format!("it cannot be read: {cause}");
+        Some(Fault::new(inside.to_string_lossy(), 1, 1, reason))
     }
 
     /// The files below `tickets/` that may be tickets. Markdown among the
     /// attachments of a ticket is none.
-    pub fn ticket_paths(&self) -> Result<Vec<String>, GitError> {
+    pub fn ticket_paths(&self) -> Result<Listing<String>, GitError> {
         let mut paths = self.markdown(layout::TICKETS)?;
-        paths.retain(|path| {
-            let folder = path.rsplit('/').nth(1).unwrap_or_default();
-            folder.parse::<TicketId>().is_err()
-        });
+        paths.files.retain(|path| layout::may_be_ticket(path));
         Ok(paths)
+    }
+
+    /// How many files below a folder git tracks and the work tree lacks;
+    /// `present` in order. Nothing is absent from a commit, and where git
+    /// cannot tell (a partial clone), what is here is listed all the same.
+    fn absent(&self, folder: &str, present: &[String], is_wanted: impl Fn(&str) -> bool) -> usize {
+        if self.source != Source::WorkTree {
+            return 0;
+        }
+        let mut present = present.iter().map(String::as_str).peekable();
+        let tracked = self.repository.tracked(folder).unwrap_or_default();
+        let lacking = tracked.iter().map(String::as_str).filter(|path| {
+            while present.next_if(|here| here < path).is_some() {}
+            is_wanted(path) && present.peek() != Some(path)
+        });
+        lacking.count()
     }
 
     /// Reads files on all cores, each on its own: what cannot be read becomes
@@ -271,10 +319,7 @@ impl Store {
         paths: &[String],
         parse: impl Fn(&str, &[u8]) -> Result<T, Fault> + Sync,
     ) -> Result<Listing<T>, GitError> {
-        let mut listing = Listing {
-            files: Vec::new(),
-            faults: Vec::new(),
-        };
+        let mut listing = Listing::of(Vec::new());
         let mut keep = |result: Result<T, Fault>| match result {
             Ok(file) => listing.files.push(file),
             Err(fault) => listing.faults.push(fault),
@@ -299,7 +344,11 @@ impl Store {
 
     /// Every ticket, by path.
     pub fn tickets(&self) -> Result<Listing<TicketFile>, GitError> {
-        self.read_all(&self.ticket_paths()?, TicketFile::parse)
+        let paths = self.ticket_paths()?;
+        let absent = self.absent(layout::TICKETS, &paths.files, layout::may_be_ticket);
+        let mut listing = self.read_all(&paths.files, TicketFile::parse)?;
+        listing.faults.extend(paths.faults);
+        Ok(Listing { absent, ..listing })
     }
 
     /// The tickets of these paths.
@@ -309,19 +358,25 @@ impl Store {
 
     /// The paths of the FAQ.
     pub fn article_paths(&self) -> Result<Vec<String>, GitError> {
-        self.markdown(layout::FAQ)
+        Ok(self.markdown(layout::FAQ)?.files)
     }
 
     /// Every article, by path.
     pub fn articles(&self) -> Result<Listing<ArticleFile>, GitError> {
-        self.read_all(&self.article_paths()?, ArticleFile::parse)
+        let paths = self.markdown(layout::FAQ)?;
+        let absent = self.absent(layout::FAQ, &paths.files, layout::is_markdown);
+        let mut listing = self.read_all(&paths.files, ArticleFile::parse)?;
+        listing.faults.extend(paths.faults);
+        Ok(Listing { absent, ..listing })
     }
 
     /// Every contract, by customer.
     pub fn contracts(&self, policy: &Policy) -> Result<Listing<Contract>, GitError> {
-        self.read_all(&self.markdown(layout::CONTRACTS)?, |path, bytes| {
-            config::contract(path, bytes, policy)
-        })
+        let paths = self.markdown(layout::CONTRACTS)?;
+        let parse = |path: &str, bytes: &[u8]| config::contract(path, bytes, policy);
+        let mut listing = self.read_all(&paths.files, parse)?;
+        listing.faults.extend(paths.faults);
+        Ok(listing)
     }
 
     /// The configuration.

@@ -3,6 +3,7 @@
 
 mod support;
 
+mod absent;
 mod approve;
 mod attach;
 mod check;
