@@ -9,10 +9,13 @@ use clap_complete::engine::ArgValueCompleter;
 /// Prove that the files of the store are valid and agree with their record
 ///
 /// Every file parses; id, file name and folder agree; fields are what the
-/// timeline makes them; messages and events pair; transitions are legal;
-/// references and attachments are there; articles
-/// and the tickets promoted to them name each other. Findings name path, line and column;
-/// notes are oddities of imported histories. Exit code 7 when something is wrong.
+/// timeline makes them, and what HEAD has of the timeline is kept; messages
+/// and events pair; transitions are legal; customers and requesters are those
+/// of the contracts; references and attachments are there, and no ticket is a
+/// part of itself; articles and the tickets promoted to them name each other.
+///
+/// Findings name path, line and column; notes are oddities, as of imported
+/// histories. Exit code 7 when something is wrong.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Only these tickets

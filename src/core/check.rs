@@ -12,7 +12,7 @@ use super::policy::{Policy, TIERS, rank};
 use super::stamp::Timestamp;
 use super::ticket::Ticket;
 use super::ties;
-use super::timeline::{Event, Message as Said, in_order, name};
+use super::timeline::{Event, Message as Said, first_changed, in_order, name};
 
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -120,6 +120,22 @@ fn parties(ticket: &Ticket, contracts: &Contracts) -> Option<Finding> {
         place: Place::Key(key.to_owned()),
         reason: format!("{key}: {refusal}"),
     })
+}
+
+/// An event that was committed and is no longer there as it was.
+#[must_use]
+pub fn kept(committed: &Ticket, ticket: &Ticket) -> Option<Finding> {
+    let changed = first_changed(&committed.timeline, &ticket.timeline)?;
+    let ev = &changed.ev;
+    let place = ticket.timeline.iter().position(|event| event.ev == *ev);
+    Some(Finding::fault(
+        "ticket/timeline",
+        place.map_or(Place::Key("timeline".to_owned()), Place::Event),
+        match place {
+            Some(_) => format!("the event {ev} is not as it was committed, or not where"),
+            None => format!("the event {ev} was committed and is gone"),
+        },
+    ))
 }
 
 /// What is wrong with the record itself: its events, their order, and the
@@ -330,12 +346,20 @@ fn references(ticket: &Ticket, neighbours: Neighbours<'_>, findings: &mut Vec<Fi
             ));
         }
     }
+    attachments(ticket, neighbours.attachments, findings);
+}
+
+/// Events and files pair both ways. A file that no event attached is odd: it
+/// was put there past `attach`.
+fn attachments(ticket: &Ticket, present: &[String], findings: &mut Vec<Finding>) {
+    let mut attached = HashSet::new();
     for (index, event) in ticket.timeline.iter().enumerate() {
         if event.event != name::ATTACHED {
             continue;
         }
         let file = event.detail("file").unwrap_or_default();
-        if !neighbours.attachments.iter().any(|known| known == file) {
+        attached.insert(file);
+        if !present.iter().any(|known| known == file) {
             findings.push(Finding::fault(
                 "ticket/attachment",
                 Place::Event(index),
@@ -343,6 +367,15 @@ fn references(ticket: &Ticket, neighbours: Neighbours<'_>, findings: &mut Vec<Fi
             ));
         }
     }
+    let strange = present
+        .iter()
+        .filter(|name| !attached.contains(name.as_str()));
+    findings.extend(strange.map(|name| Finding {
+        weight: Weight::Note,
+        rule: "ticket/attachment",
+        place: Place::File,
+        reason: format!("{name} lies in its folder and no event attached it"),
+    }));
 }
 
 /// A circle of parents; a ticket that names itself is another finding.

@@ -15,7 +15,7 @@ use super::policy::Policy;
 use super::refusal::Refusal;
 use super::stamp::{Stamp, rfc3339};
 use super::ticket::{FrontMatter, Step, Ticket};
-use super::timeline::{Event, fold, in_order, name};
+use super::timeline::{Event, first_changed, fold, in_order, name};
 
 /// What the values of a ticket are judged by.
 #[derive(Debug, Clone, Copy)]
@@ -61,7 +61,7 @@ pub fn record(
             &brought
         }
     };
-    if !timeline.starts_with(&head.timeline) {
+    if first_changed(&head.timeline, &timeline).is_some() {
         return Err(refuse(
             &id,
             "the committed part of the timeline was changed".to_owned(),

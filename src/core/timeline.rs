@@ -357,6 +357,14 @@ pub fn in_order(timeline: &[Event]) -> Vec<&Event> {
     events
 }
 
+/// The first event of a committed timeline that `now` does not have as it was
+/// and where it was. The timeline is the record and only grows.
+#[must_use]
+pub fn first_changed<'a>(committed: &'a [Event], now: &[Event]) -> Option<&'a Event> {
+    let mut kept = now.iter();
+    committed.iter().find(|event| kept.next() != Some(event))
+}
+
 /// What the events make of the fields they name, and nothing else.
 #[must_use]
 pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> Fields {

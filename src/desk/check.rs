@@ -57,6 +57,7 @@ impl Desk {
         for file in &tickets.files {
             checked.findings.extend(self.of_ticket(file, &around)?);
         }
+        checked.findings.extend(self.rewritten(&tickets.files)?);
         if is_whole {
             checked.files += contracts.files.len() + contracts.faults.len() + 1;
             checked.files += articles.files.len() + articles.faults.len();
@@ -121,29 +122,54 @@ impl Desk {
         };
         let mut findings = check::ticket(&file.ticket, &self.policy, neighbours);
         findings.extend(faq::check_ticket(&file.ticket, &around.articles));
-        findings.extend(self.swapped(&file.ticket)?);
+        findings.extend(self.swapped(&file.ticket));
         let located = findings.into_iter().map(|finding| locate(file, finding));
         Ok(located.collect())
     }
 
     /// Attachments whose bytes are not those that were attached. One that is
     /// missing is another finding.
-    fn swapped(&self, ticket: &Ticket) -> anyhow::Result<Vec<Finding>> {
+    fn swapped(&self, ticket: &Ticket) -> Vec<Finding> {
         let mut findings = Vec::new();
         for (index, event) in ticket.timeline.iter().enumerate() {
             let (Some(file), Some(sha256)) = (event.detail("file"), event.detail("sha256")) else {
                 continue;
             };
             let path = format!("{}/{file}", layout::attachments(&ticket.id));
-            let bytes = self.store.read(&path)?;
-            if bytes.is_some_and(|bytes| super::attach::sha256(&bytes) != sha256) {
-                findings.push(Finding {
-                    weight: Weight::Fault,
-                    rule: "ticket/attachment",
-                    place: Place::Event(index),
-                    reason: format!("the attachment {file} is not the file that was attached"),
-                });
-            }
+            let reason = match self.store.read(&path) {
+                Ok(None) => continue,
+                Ok(Some(bytes)) if super::attach::sha256(&bytes) == sha256 => continue,
+                Ok(Some(_)) => "is not the file that was attached".to_owned(),
+                Err(error) => format!("cannot be read: {error}"),
+            };
+            findings.push(Finding {
+                weight: Weight::Fault,
+                rule: "ticket/attachment",
+                place: Place::Event(index),
+                reason: format!("the attachment {file} {reason}"),
+            });
+        }
+        findings
+    }
+
+    /// Tickets whose committed timeline was changed: what git says is as in
+    /// HEAD is not read again.
+    fn rewritten(&self, tickets: &[TicketFile]) -> anyhow::Result<Vec<Located>> {
+        let repository = self.store.repository();
+        let Some(head) = repository.head_oid().filter(|_| !repository.is_bare()) else {
+            return Ok(Vec::new());
+        };
+        // Where git cannot tell what has changed (a sparse index), any may have.
+        let changed = repository.changed_paths().ok();
+        let changed: Option<HashSet<String>> =
+            changed.map(|changed| changed.into_iter().map(|(path, _)| path).collect());
+        let mut findings = Vec::new();
+        let is_changed = |path: &String| changed.as_ref().is_none_or(|all| all.contains(path));
+        for file in tickets.iter().filter(|file| is_changed(&file.path)) {
+            let committed = repository.tree_read(head, &file.path)?;
+            let committed = committed.and_then(|bytes| TicketFile::parse(&file.path, &bytes).ok());
+            let found = committed.and_then(|before| check::kept(&before.ticket, &file.ticket));
+            findings.extend(found.map(|finding| locate(file, finding)));
         }
         Ok(findings)
     }

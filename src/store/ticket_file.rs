@@ -65,7 +65,8 @@ impl TicketFile {
         })
     }
 
-    /// The line and column of a finding's place, both from 1.
+    /// The line and column of a finding's place, both from 1; the front
+    /// matter's first line for what is not there.
     #[must_use]
     pub fn locate(&self, place: &Place) -> (usize, usize) {
         let found = match place {
@@ -74,7 +75,7 @@ impl TicketFile {
             Place::Event(index) => self.document.locate_item("timeline", *index),
             Place::Body(line) => Some((self.document.body_line() + line, 1)),
         };
-        found.unwrap_or((1, 1))
+        found.unwrap_or((self.document.head_line(), 1))
     }
 }
 

@@ -93,7 +93,7 @@ fn fields_are_what_the_timeline_makes_them() {
         &[("\ntitle: Printer", "\ntitle: Other"), ("\ntier: 1", "")],
         "",
         &[
-            "fault ticket/fold 1:1 tier is absent, and the timeline makes it 1",
+            "fault ticket/fold 2:1 tier is absent, and the timeline makes it 1",
             "fault ticket/fold 3:1 title is Other, and the timeline makes it Printer",
         ],
     );
@@ -104,7 +104,7 @@ fn what_a_ticket_must_have_is_missed() {
     finds(
         &[("\ntitle: Printer", ""), (", title: Printer", "")],
         "",
-        &["fault ticket/required 1:1 `title` is missing"],
+        &["fault ticket/required 2:1 `title` is missing"],
     );
 }
 
@@ -279,6 +279,60 @@ fn references_resolve_and_attachments_are_there() {
             "fault ticket/attachment 15:3 the attachment 0123abcd-a.txt is missing",
         ],
     );
+}
+
+#[test]
+fn a_file_in_a_tickets_folder_that_no_event_attached_is_noted() {
+    let desk = desk(&[], "");
+    let folder = path_of(ID);
+    let folder = folder.trim_end_matches(".md");
+    desk.write(&format!("{folder}/scan.png"), "bytes");
+    assert_eq!(
+        findings(&desk, 0),
+        ["note ticket/attachment 2:1 scan.png lies in its folder and no event attached it"]
+    );
+}
+
+#[test]
+fn an_attachment_that_is_a_link_is_found_and_hides_nothing_else() {
+    let desk = Desk::new();
+    let id = desk.open(["A"]);
+    let note = desk.home().join("note.txt");
+    std::fs::write(&note, "text").unwrap();
+    desk.step(["attach", &id, note.to_str().unwrap()]);
+    let folder = path_of(&id);
+    let folder = folder.trim_end_matches(".md");
+    desk.shell(&format!("cd {folder} && ln -sf ../../../../../notes.txt *"));
+    let found = findings(&desk, 7);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].contains("is a symbolic link"), "{found:?}");
+}
+
+#[test]
+fn the_committed_part_of_a_timeline_is_as_it_was() {
+    let two = format!(
+        "{GOOD}- {{at: 2026-11-22T10:00:00-05:00, by: ana, event: attended, ev: n0c4wz}}\n"
+    );
+    let desk = desk(&[(GOOD, &two)], "");
+    let write = |text: &str| desk.write(&path_of(ID), format!("---\n{text}---\n"));
+    let changed = "the event n0c4wz is not as it was committed, or not where";
+    write(&two.replace("10:00:00-05:00, by: ana", "10:00:00-05:00, by: eva"));
+    assert_eq!(
+        findings(&desk, 7),
+        [format!("fault ticket/timeline 13:3 {changed}")]
+    );
+    let (stdout, _) = desk.run(["check", ID]).both(7);
+    assert!(stdout.contains(changed), "{stdout}");
+    write(GOOD);
+    assert_eq!(
+        findings(&desk, 7),
+        ["fault ticket/timeline 7:1 the event n0c4wz was committed and is gone"]
+    );
+    // It may grow.
+    write(&format!(
+        "{two}- {{at: 2026-11-22T11:00:00-05:00, by: ana, event: attended, ev: p0c4wz}}\n"
+    ));
+    assert_eq!(findings(&desk, 0), [""; 0]);
 }
 
 #[test]
