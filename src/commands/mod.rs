@@ -21,6 +21,7 @@ mod edit;
 mod escalate;
 mod example;
 mod faq;
+mod flags;
 mod import;
 mod init;
 mod link;
@@ -51,11 +52,12 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
-use clap_complete::engine::ArgValueCompleter;
 
 use crate::desk::{Clock, Desk, Options, Output};
 use crate::error::Usage;
 use crate::render::{ColorChoice, ColorInputs, Format, Style, colored};
+
+use flags::{Acting, Global, READING, Writing};
 
 /// An incident desk whose database is a git repository
 ///
@@ -72,63 +74,12 @@ use crate::render::{ColorChoice, ColorInputs, Format, Style, colored};
 pub struct Cli {
     #[command(flatten)]
     global: Global,
+    #[command(flatten)]
+    writing: Writing,
+    #[command(flatten)]
+    acting: Acting,
     #[command(subcommand)]
     command: Command,
-}
-
-/// What every command understands.
-#[derive(Debug, clap::Args)]
-#[allow(clippy::struct_excessive_bools)] // Each is a flag of its own.
-struct Global {
-    /// Work on the store at or above this folder, in a bare clone x.git/FOLDER
-    #[arg(
-        // An id of its own: clap would take the DIR of a command for this one.
-        id = "store",
-        short = 'C',
-        value_name = "DIR",
-        global = true,
-        env = "BITACORA_DIR",
-        hide_env = true
-    )]
-    folder: Option<PathBuf>,
-    /// How the answer is written
-    #[arg(
-        long,
-        value_enum,
-        value_name = "FORMAT",
-        global = true,
-        default_value_t
-    )]
-    format: Format,
-    /// When to use colour
-    #[arg(long, value_enum, value_name = "WHEN", global = true, default_value_t)]
-    color: ColorChoice,
-    /// Say only what was asked for, and what is wrong
-    #[arg(short, long, global = true)]
-    quiet: bool,
-    /// Show what would be written, and write nothing
-    #[arg(long, global = true)]
-    dry_run: bool,
-    /// When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00
-    #[arg(long, value_name = "WHEN", global = true, allow_hyphen_values = true)]
-    at: Option<String>,
-    /// Who acts, if not the agent of git's user.email
-    #[arg(
-        long = "as",
-        value_name = "AGENT",
-        env = "BITACORA_AGENT",
-        hide_env = true
-    )]
-    agent: Option<String>,
-    /// Commit although a pre-commit or commit-msg hook is not run
-    #[arg(long, global = true)]
-    no_verify: bool,
-    /// Commit without a signature although commit.gpgsign is set
-    #[arg(long, global = true)]
-    no_gpg_sign: bool,
-    /// How many seconds to wait for a lock that another program holds
-    #[arg(long, value_name = "SECONDS", global = true, default_value_t = 5)]
-    lock_timeout: u64,
 }
 
 #[derive(Debug, Subcommand)]
@@ -218,37 +169,11 @@ impl Command {
     }
 }
 
-/// The argument of a subcommand that says who acts.
-const ACTING: &str = "acting";
-
 /// The whole command line as clap knows it: for parsing, help, man pages and
 /// completions.
-///
-/// `--as` cannot be one global flag, since `link` and `cancel` have their own
-/// meaning for it: those two take the agent before their name (`bitacora --as
-/// ana cancel ...`), every other command also after it.
 #[must_use]
 pub fn command() -> clap::Command {
-    Cli::command().mut_subcommands(with_acting)
-}
-
-fn with_acting(command: clap::Command) -> clap::Command {
-    if command.has_subcommands() {
-        return command.mut_subcommands(with_acting);
-    }
-    if command
-        .get_arguments()
-        .any(|arg| arg.get_long() == Some("as"))
-    {
-        return command;
-    }
-    command.arg(
-        clap::Arg::new(ACTING)
-            .long("as")
-            .value_name("AGENT")
-            .help("Who acts, if not the agent of git's user.email")
-            .add(ArgValueCompleter::new(arguments::agents)),
-    )
+    Cli::command().mut_subcommands(flags::with_writing)
 }
 
 impl Cli {
@@ -256,16 +181,21 @@ impl Cli {
     fn read(
         arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>,
     ) -> Result<Self, clap::Error> {
-        let command = command();
+        let mut command = command();
         let arguments = opposites::last(arguments.into_iter().map(Into::into).collect(), &command);
-        let matches = command.try_get_matches_from(arguments)?;
+        let matches = command.try_get_matches_from_mut(arguments)?;
         let mut cli = Self::from_arg_matches(&matches)?;
         let mut inner = &matches;
-        while let Some((_, matches)) = inner.subcommand() {
+        let mut is_reading = false;
+        while let Some((name, matches)) = inner.subcommand() {
+            is_reading |= READING.contains(&name);
             inner = matches;
         }
-        if let Ok(Some(agent)) = inner.try_get_one::<String>(ACTING) {
-            cli.global.agent = Some(agent.clone());
+        if !is_reading {
+            cli.writing.add(inner)?;
+            cli.acting.add(inner)?;
+        } else if let Some(flag) = flags::of_writing(&cli.writing, &cli.acting) {
+            return Err(flags::unexpected(flag, &command));
         }
         Ok(cli)
     }
@@ -291,7 +221,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<Ran, clap::E
     let cli = Cli::read(arguments)?;
     let as_json = matches!(cli.global.format, Format::Json | Format::Jsonl);
     let style = stream_style(cli.global.color, std::io::stderr().is_terminal());
-    let result = options(cli.global).and_then(|options| cli.command.run(options));
+    let options = options(cli.global, cli.writing, cli.acting);
+    let result = options.and_then(|options| cli.command.run(options));
     Ok(Ran {
         result,
         as_json,
@@ -327,23 +258,26 @@ fn stream_style(choice: ColorChoice, terminal: bool) -> Style {
     }
 }
 
-fn options(global: Global) -> anyhow::Result<Options> {
+fn options(global: Global, writing: Writing, acting: Acting) -> anyhow::Result<Options> {
     let is_terminal = std::io::stdout().is_terminal();
     let width = std::env::var("COLUMNS")
         .ok()
         .and_then(|columns| columns.parse().ok())
         .or_else(|| is_terminal.then(terminal_width).flatten());
     let seed = std::env::var("BITACORA_SEED").ok();
+    let agent = acting
+        .agent
+        .or_else(|| std::env::var("BITACORA_AGENT").ok());
     Ok(Options {
         folder: global.folder.unwrap_or_else(|| PathBuf::from(".")),
         format: global.format,
         quiet: global.quiet,
-        dry_run: global.dry_run,
-        no_verify: global.no_verify,
-        no_gpg_sign: global.no_gpg_sign,
+        dry_run: writing.dry_run,
+        no_verify: writing.no_verify,
+        no_gpg_sign: writing.no_gpg_sign,
         lock_timeout: Duration::from_secs(global.lock_timeout),
-        at: global.at,
-        agent: global.agent.filter(|agent| !agent.is_empty()),
+        at: writing.at,
+        agent: agent.filter(|agent| !agent.is_empty()),
         clock: clock()?,
         entropy: match seed {
             Some(seed) => seed
@@ -363,19 +297,18 @@ fn options(global: Global) -> anyhow::Result<Options> {
 
 /// Options for completions: the store of the working folder, nothing written.
 fn completing_options() -> Option<Options> {
-    options(Global {
+    let global = Global {
         folder: std::env::var_os("BITACORA_DIR").map(PathBuf::from),
         format: Format::default(),
         color: ColorChoice::Never,
         quiet: true,
-        dry_run: true,
-        at: None,
-        agent: None,
-        no_verify: false,
-        no_gpg_sign: false,
         lock_timeout: 0,
-    })
-    .ok()
+    };
+    let writing = Writing {
+        dry_run: true,
+        ..Writing::default()
+    };
+    options(global, writing, Acting::default()).ok()
 }
 
 fn terminal_width() -> Option<usize> {

@@ -204,6 +204,61 @@ fn without_agents_the_local_part_of_the_address_acts() {
 }
 
 #[test]
+fn a_command_that_only_reads_has_none_of_the_flags_of_writing() {
+    let desk = Desk::new();
+    let id = desk.open(["A"]);
+    for command in [
+        &["list"][..],
+        &["show", &id],
+        &["log", &id],
+        &["check"],
+        &["report", "summary"],
+        &["faq", "list"],
+        &["faq", "show", "h007"],
+        &["completions", "bash"],
+    ] {
+        for flag in [
+            &["--dry-run"][..],
+            &["--at", "09:14"],
+            &["--as", "ana"],
+            &["--no-verify"],
+            &["--no-gpg-sign"],
+        ] {
+            let line = format!("error: unexpected argument '{}' found\n", flag[0]);
+            for both in [[command, flag].concat(), [flag, command].concat()] {
+                let complaint = desk.run(&both).complaint(2);
+                assert!(complaint.starts_with(&line), "{both:?}: {complaint}");
+            }
+        }
+        let help = desk.run([command, &["--help"]].concat()).shown();
+        assert!(!help.contains("--dry-run"), "{help}");
+        assert!(help.contains("\nGlobal options:\n"), "{help}");
+    }
+}
+
+#[test]
+fn the_flags_of_writing_stand_before_the_command_or_after_it() {
+    let desk = Desk::new();
+    let id = desk.open(["A", "--contact", "07:00"]);
+    let commits = desk.commits();
+    for line in [
+        ["--dry-run", "note", &id, "-m", "x"],
+        ["note", "--dry-run", &id, "-m", "x"],
+    ] {
+        let (stdout, _) = desk.run(line).both(0);
+        assert!(stdout.starts_with("diff --git "), "{stdout}");
+    }
+    assert_eq!(desk.commits(), commits);
+    desk.step([
+        "--at", "08:00", "--as", "carla", "note", &id, "-m", "x", "--as", "elena",
+    ]);
+    let log = desk.json(["log", &id]);
+    let event = &log["events"][1];
+    assert_eq!(event["at"], "2026-11-22T08:00:00-05:00");
+    assert_eq!(event["by"], "elena", "what is said later wins");
+}
+
+#[test]
 fn quiet_leaves_out_remarks_and_keeps_answers_and_errors() {
     let desk = Desk::new();
     let id = desk.open(["A", "-q"]);
