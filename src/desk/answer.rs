@@ -3,6 +3,7 @@
 
 use std::cell::RefCell;
 use std::io::{self, Write};
+use std::path::Path;
 use std::rc::Rc;
 
 use crate::render::untrusted::{block, single_line};
@@ -85,12 +86,46 @@ fn say(line: &str) {
     let _ = writeln!(io::stderr().lock(), "{line}");
 }
 
-/// A unified difference between two versions of a file.
-pub(super) fn diff(path: &str, before: &[u8], after: &[u8]) -> anyhow::Result<String> {
+/// A unified difference between two versions of a file, as `git apply` takes
+/// it; `before` is `None` for a new file.
+pub(super) fn diff(path: &str, before: Option<&[u8]>, after: &[u8]) -> anyhow::Result<String> {
     let mut options = git2::DiffOptions::new();
-    options.context_lines(DIFF_CONTEXT).force_text(true);
-    let name = std::path::Path::new(path);
-    let mut difference =
-        git2::Patch::from_buffers(before, Some(name), after, Some(name), Some(&mut options))?;
-    Ok(String::from_utf8_lossy(&difference.to_buf()?).into_owned())
+    options.context_lines(DIFF_CONTEXT);
+    if std::str::from_utf8(after).is_ok() {
+        options.force_text(true);
+    } else {
+        options.show_binary(true);
+    }
+    let name = Some(Path::new(path));
+    let old = before.unwrap_or_default();
+    let mut difference = git2::Patch::from_buffers(old, name, after, name, Some(&mut options))?;
+    let patch = String::from_utf8_lossy(&difference.to_buf()?).into_owned();
+    Ok(match before {
+        Some(_) => patch,
+        None => of_a_new_file(&patch),
+    })
+}
+
+/// libgit2 compares with an empty file, and its header says so.
+fn of_a_new_file(patch: &str) -> String {
+    let (header, body) = match patch.find("\n@@ ").or_else(|| patch.find("\nGIT binary")) {
+        Some(end) => patch.split_at(end + 1),
+        None => (patch, ""),
+    };
+    let lines = header.lines().map(|line| {
+        if let Some(index) = line.strip_prefix("index ") {
+            let new = index.split("..").nth(1).unwrap_or_default();
+            let new = new.split(' ').next().unwrap_or_default();
+            format!(
+                "new file mode 100644\nindex {:0>width$}..{new}\n",
+                "",
+                width = new.len()
+            )
+        } else if line.starts_with("--- ") {
+            "--- /dev/null\n".to_owned()
+        } else {
+            format!("{line}\n")
+        }
+    });
+    lines.collect::<String>() + body
 }

@@ -355,8 +355,8 @@ fn diffs(head: &Head<'_>, files: &[FileChange]) -> anyhow::Result<Vec<String>> {
     files
         .iter()
         .map(|file| {
-            let before = head.read(&file.path)?.unwrap_or_default();
-            super::answer::diff(&file.path, &before, &file.content).context("compare")
+            let before = head.read(&file.path)?;
+            super::answer::diff(&file.path, before.as_deref(), &file.content).context("compare")
         })
         .collect()
 }

@@ -22,6 +22,37 @@ fn a_dry_run_shows_the_difference_and_writes_nothing() {
 }
 
 #[test]
+fn git_applies_the_differences_of_a_dry_run() {
+    let desk = Desk::new();
+    let id = desk.open(["A"]);
+    let photo = desk.home().join("photo.png");
+    std::fs::write(&photo, b"\x89PNG\r\n\x1a\n\x00\x01\x02").unwrap();
+    let log = desk.home().join("log.txt");
+    std::fs::write(&log, "one\ntwo, and no line's end").unwrap();
+    let [photo, log] = [&photo, &log].map(|path| path.to_str().unwrap());
+    for command in [
+        &["open", "B", "-m", "It stopped."][..],
+        &["note", &id, "-m", "Seen."],
+        &["attach", &id, photo],
+        &["attach", &id, log],
+    ] {
+        let (patch, _) = desk.run([command, &["--dry-run"]].concat()).both(0);
+        std::fs::write(desk.home().join("patch"), &patch).unwrap();
+        desk.shell("git apply --check ../home/patch && git apply ../home/patch");
+        desk.shell("git apply -R ../home/patch");
+    }
+    let (patch, _) = desk.run(["open", "B", "--dry-run"]).both(0);
+    let header: Vec<&str> = patch.lines().take(5).collect();
+    assert_eq!(header[1], "new file mode 100644");
+    assert!(header[2].starts_with("index 0000000"), "{patch}");
+    assert_eq!(header[3], "--- /dev/null");
+    assert!(
+        header[4].starts_with("+++ b/tickets/2026/11/22/INC-"),
+        "{patch}"
+    );
+}
+
+#[test]
 fn no_command_writes_in_a_dry_run() {
     let desk = Desk::new();
     let (id, other) = (desk.open(["A"]), desk.open(["B", "--kind", "usage"]));
