@@ -98,11 +98,11 @@ pub(super) fn diff(path: &str, before: Option<&[u8]>, after: &[u8]) -> anyhow::R
     }
     let name = Some(Path::new(path));
     let old = before.unwrap_or_default();
-    let mut difference = git2::Patch::from_buffers(old, name, after, name, Some(&mut options))?;
-    let patch = String::from_utf8_lossy(&difference.to_buf()?).into_owned();
+    let mut compared = git2::Patch::from_buffers(old, name, after, name, Some(&mut options))?;
+    let difference = String::from_utf8_lossy(&compared.to_buf()?).into_owned();
     Ok(match before {
-        Some(_) => patch,
-        None => of_a_new_file(&patch),
+        Some(_) => difference,
+        None => of_a_new_file(&difference),
     })
 }
 

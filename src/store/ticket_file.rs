@@ -183,9 +183,13 @@ fn within_limit(ticket: &Ticket, bytes: &[u8]) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Reads the bytes back: what is written must be what was meant.
+/// Reads the bytes back: what is written must be what was meant, except that
+/// new lines of the body end as those beside them do in the file.
 fn proven(path: &str, bytes: &[u8], meant: &Ticket) -> Result<(), Fault> {
-    let read = TicketFile::parse(path, bytes)?.ticket;
+    let mut read = TicketFile::parse(path, bytes)?.ticket;
+    if without_returns(&read.body) == without_returns(&meant.body) {
+        read.body.clone_from(&meant.body);
+    }
     if read == *meant {
         Ok(())
     } else {
@@ -197,4 +201,8 @@ fn proven(path: &str, bytes: &[u8], meant: &Ticket) -> Result<(), Fault> {
         )
         .hinted("change the file by hand and record it with `bitacora commit`"))
     }
+}
+
+fn without_returns(body: &str) -> String {
+    body.replace("\r\n", "\n")
 }

@@ -226,3 +226,39 @@ fn line_ends_bom_and_what_is_not_ours_survive_a_command() {
         desk.run(["check", "-q"]).ok();
     }
 }
+
+#[test]
+fn what_is_written_ends_its_lines_as_the_lines_around_it_do() {
+    let endings = |text: &str, end: &str| text.replace('\n', end);
+    for (head_end, body_end) in [("\n", "\r\n"), ("\r\n", "\n"), ("\r\n", "\r\n")] {
+        let desk = Desk::new();
+        let id = desk.open(["A", "-m", "It stopped.", "--kind", "usage"]);
+        let text = desk.ticket(&id);
+        let at = text.find("\n---\n\n").unwrap() + "\n---\n".len();
+        let (head, body) = text.split_at(at);
+        let mixed = endings(head, head_end) + &endings(body, body_end);
+        desk.write(&path_of(&id), mixed);
+        desk.step(["commit"]);
+        desk.step(["note", &id, "-m", "Seen.\n\nTwice."]);
+        desk.step(["resolve", &id, "-m", "Switched it on."]);
+        let text = desk.ticket(&id);
+        let at = text.rfind("---").unwrap() + "---".len() + head_end.len();
+        let (head, body) = text.split_at(at);
+        assert_eq!(head, endings(&head.replace("\r\n", "\n"), head_end));
+        assert_eq!(body, endings(&body.replace("\r\n", "\n"), body_end));
+        assert!(body.contains("> Twice."), "{body}");
+        desk.run(["check", "-q"]).ok();
+    }
+}
+
+#[test]
+fn a_message_goes_into_a_file_without_a_body_whatever_ends_its_lines() {
+    let desk = Desk::new();
+    let id = desk.open(["A"]);
+    let bare = desk.ticket(&id).trim_end().replace('\n', "\r\n") + "\r\n";
+    desk.write(&path_of(&id), bare);
+    desk.step(["commit"]);
+    desk.step(["note", &id, "-m", "Seen."]);
+    assert!(desk.ticket(&id).ends_with("\r\n> Seen.\r\n"));
+    desk.run(["check", "-q"]).ok();
+}

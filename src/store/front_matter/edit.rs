@@ -33,7 +33,8 @@ pub enum Edit {
         items: Vec<Json>,
     },
     /// Replaces the body. Lines of the old one at its beginning and end that
-    /// stay keep their endings; the others get the file's.
+    /// stay keep their endings; the others get those of the line above them,
+    /// else of the line below, else of the front matter.
     Body(String),
 }
 
@@ -136,8 +137,11 @@ impl Document {
             .take_while(same)
             .count();
         out.extend(old[..first].iter().copied());
+        let above = old[..first].last();
+        let below = old[old.len() - last..].first();
+        let beside = above.or(below).and_then(|line| Newline::ending(line));
         let middle = new[first..new.len() - last].concat();
-        out.push_str(&self.newline().apply(middle));
+        out.push_str(&beside.unwrap_or(self.newline()).apply(middle));
         out.extend(old[old.len() - last..].iter().copied());
     }
 

@@ -151,12 +151,12 @@ fn the_body_is_replaced_and_its_unchanged_lines_keep_their_endings() {
         (
             "---\n---\na\r\nb\nc\r\n",
             "a\nnew\nb\nc\n",
-            "---\n---\na\r\nnew\nb\nc\r\n",
+            "---\n---\na\r\nnew\r\nb\nc\r\n",
         ),
         (
             "---\r\n---\r\na\nb\r\nc",
             "a\nx\ny\nc",
-            "---\r\n---\r\na\nx\r\ny\r\nc",
+            "---\r\n---\r\na\nx\ny\nc",
         ),
         (
             "---\r\n---\r\na\r\n",
