@@ -1,6 +1,7 @@
 //! The desk's agreement: who works here, what may be said, how priority
 //! follows from impact and urgency. Read from `bitacora.yaml`.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -8,6 +9,8 @@ use chrono_tz::Tz;
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
+use super::calendar::HolidayFiles;
+use super::calendar::rule::CalendarRule;
 use super::fields::Kind;
 use super::id;
 use super::refusal::Refusal;
@@ -194,9 +197,13 @@ pub struct Policy {
     /// What may be attached.
     #[serde(default = "default_attachments")]
     pub attachments: AttachmentRule,
-    /// Business hours; kept as they are until clocks read them.
+    /// Business hours and holidays, by name.
     #[serde(default)]
-    pub calendars: serde_json::Map<String, serde_json::Value>,
+    pub calendars: Ordered<CalendarRule>,
+    /// The days of the `.ics` files that calendars name: whoever reads the
+    /// configuration reads them too, from the same place.
+    #[serde(skip)]
+    pub holiday_files: HolidayFiles,
 }
 
 fn default_prefixes() -> Vec<String> {
@@ -345,7 +352,8 @@ impl Policy {
             kinds: default_kinds(),
             commit: default_commit(),
             attachments: default_attachments(),
-            calendars: serde_json::Map::new(),
+            calendars: Ordered::default(),
+            holiday_files: HolidayFiles::new(),
         }
     }
 
@@ -489,6 +497,14 @@ impl Policy {
             }
         }
         Ok(())
+    }
+
+    /// The `.ics` files that calendars name, each once.
+    #[must_use]
+    pub fn holiday_paths(&self) -> BTreeSet<String> {
+        let rules = self.calendars.0.iter();
+        let paths = rules.flat_map(|(_, rule)| rule.holiday_files());
+        paths.map(str::to_owned).collect()
     }
 
     fn matrix_cell(&self, impact: &str, urgency: &str) -> Option<&str> {

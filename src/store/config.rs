@@ -2,6 +2,8 @@
 
 use serde::de::DeserializeOwned;
 
+use crate::core::calendar::Calendars;
+use crate::core::calendar::rule::CalendarFlaw;
 use crate::core::contract::Contract;
 use crate::core::fault::Fault;
 use crate::core::policy::{FORMAT, Policy};
@@ -30,7 +32,61 @@ pub fn policy(bytes: &[u8]) -> Result<Policy, Fault> {
             format!("{key} {reason}"),
         )
     })?;
+    let unread = policy
+        .holiday_paths()
+        .into_iter()
+        .map(|path| (path, Vec::new()));
+    Calendars::compile(&policy.calendars, policy.timezone, &unread.collect())
+        .map_err(|flaw| flawed(flaw, &text))?;
     Ok(policy)
+}
+
+/// Checks the calendars of a configuration whose `.ics` files have been read.
+pub fn calendars(policy: &Policy, bytes: &[u8]) -> Result<(), Fault> {
+    match Calendars::of(policy) {
+        Ok(_) => Ok(()),
+        Err(flaw) => Err(flawed(flaw, &String::from_utf8_lossy(bytes))),
+    }
+}
+
+fn flawed(flaw: CalendarFlaw, text: &str) -> Fault {
+    let (line, column) = place_of(text, &flaw.keys);
+    Fault {
+        hint: flaw.hint,
+        ..Fault::new(layout::CONFIG, line, column, flaw.reason)
+    }
+}
+
+/// Where the last of these words stands: each is looked for after the one
+/// before, first as a key. A word that is not found there is passed over.
+fn place_of(text: &str, words: &[String]) -> (usize, usize) {
+    let mut at = 0;
+    for word in words {
+        at = find_word(text, at, word, true)
+            .or_else(|| find_word(text, at, word, false))
+            .unwrap_or(at);
+    }
+    let line_begins = text[..at].rfind('\n').map_or(0, |feed| feed + 1);
+    let line = text[..at].matches('\n').count() + 1;
+    (line, text[line_begins..at].chars().count() + 1)
+}
+
+/// The first place after `from` where a whole word stands outside of comments.
+fn find_word(text: &str, from: usize, word: &str, is_key: bool) -> Option<usize> {
+    let is_part = |letter: char| letter.is_alphanumeric() || "-_./".contains(letter);
+    let mut found = text[from..].match_indices(word);
+    found.find_map(|(offset, _)| {
+        let at = from + offset;
+        let (before, after) = (&text[..at], &text[at + word.len()..]);
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        let is_comment = line.starts_with('#') || line.contains(" #");
+        let is_whole = !before.ends_with(is_part) && !after.starts_with(is_part);
+        let closed = after
+            .trim_start_matches(['"', '\''])
+            .trim_start_matches(' ');
+        let is_wanted = !is_key || closed.starts_with(':');
+        (is_whole && !is_comment && is_wanted).then_some(at)
+    })
 }
 
 fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Fault> {
@@ -73,24 +129,29 @@ pub(super) fn line_of(text: &str, key: &str) -> usize {
 }
 
 /// `serde_yaml` puts a value that a type of ours refuses at the first key of its
-/// mapping; the value itself is what the reason quotes first.
+/// mapping; the value itself, on that line or a later one, is what the reason
+/// quotes first, after the keys that lead to it.
 fn placed(fault: Fault, text: &str) -> Fault {
-    let Some(value) = fault.reason.strip_prefix('`') else {
+    let value = match fault.reason.split_once('`') {
+        Some((keys, rest)) if keys.is_empty() || keys.ends_with(": ") => rest.split('`').next(),
+        _ => None,
+    };
+    let Some(value) = value.filter(|value| !value.is_empty()) else {
         return fault;
     };
-    let value = value.split('`').next().unwrap_or_default();
-    let found = text.lines().enumerate().find_map(|(index, line)| {
+    let mut lines = text.lines().enumerate().skip(fault.line.saturating_sub(1));
+    let found = lines.find_map(|(index, line)| {
         let (_, rest) = line.split_once(':')?;
         let at = line.len() - rest.len() + rest.find(value)?;
         Some((index + 1, line[..at].chars().count() + 1))
     });
     match found {
-        Some((line, column)) if !value.is_empty() => Fault {
+        Some((line, column)) => Fault {
             line,
             column,
             ..fault
         },
-        _ => fault,
+        None => fault,
     }
 }
 

@@ -5,6 +5,7 @@ pub mod config;
 pub mod foreign;
 pub mod front_matter;
 pub mod git;
+pub mod holidays;
 mod journal;
 pub mod layout;
 mod lock;
@@ -17,6 +18,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use crate::core::calendar::Feast;
 use crate::core::contract::Contract;
 use crate::core::fault::Fault;
 use crate::core::id::TicketId;
@@ -379,12 +381,43 @@ impl Store {
         Ok(listing)
     }
 
-    /// The configuration.
+    /// The configuration, with the holiday files it names.
     pub fn policy(&self) -> anyhow::Result<Policy> {
         let bytes = self
             .read(layout::CONFIG)?
             .ok_or_else(|| StoreError::NotFound(self.root.clone()))?;
-        Ok(config::policy(&bytes)?)
+        let mut policy = config::policy(&bytes)?;
+        let paths = policy.holiday_paths();
+        for path in &paths {
+            if let Some(feasts) = self.feasts(path)? {
+                policy.holiday_files.insert(path.clone(), feasts);
+            }
+        }
+        if !paths.is_empty() {
+            config::calendars(&policy, &bytes)?;
+        }
+        Ok(policy)
+    }
+
+    /// The days of a holiday file; `None` when there is none.
+    fn feasts(&self, path: &str) -> anyhow::Result<Option<Vec<Feast>>> {
+        if self.source == Source::WorkTree {
+            // Looked at before it is opened: a pipe would wait for ever.
+            let meta = fs::symlink_metadata(self.root.join(path));
+            if meta
+                .as_ref()
+                .is_ok_and(|meta| !meta.is_file() && !meta.is_symlink())
+            {
+                return Err(Fault::new(path, 1, 1, "it is not an ordinary file").into());
+            }
+            if let Some(size) = meta.ok().map(|meta| meta.len()) {
+                holidays::within(path, size)?;
+            }
+        }
+        let Some(bytes) = self.read(path)? else {
+            return Ok(None);
+        };
+        Ok(Some(holidays::feasts(path, &bytes)?))
     }
 
     /// The names of the files attached to a ticket.

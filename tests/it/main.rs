@@ -6,6 +6,7 @@ mod support;
 mod absent;
 mod approve;
 mod attach;
+mod calendars;
 mod check;
 mod classify;
 mod commit;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
-use crate::core::policy::{Ordered, is_key};
+use crate::core::policy::{Ordered, Policy, is_key};
 use crate::core::refusal::Refusal;
 use crate::core::words;
 
@@ -52,6 +52,16 @@ pub struct Calendars {
 }
 
 impl Calendars {
+    /// The calendars of a configuration, compiled.
+    ///
+    /// # Errors
+    ///
+    /// As [`Calendars::compile`]; none for a configuration that was read from
+    /// a store, which is checked there.
+    pub fn of(policy: &Policy) -> Result<Self, CalendarFlaw> {
+        Self::compile(&policy.calendars, policy.timezone, &policy.holiday_files)
+    }
+
     /// Compiles calendars; those without a zone of their own have `zone`.
     ///
     /// # Errors
@@ -191,8 +201,18 @@ fn own_holidays(
     };
     for text in &rule.holidays {
         if rule::is_file(text) {
+            if !rule::is_inside(text) {
+                return Err(CalendarFlaw::new(
+                    &[text],
+                    format!("`{text}` is not below the store's root"),
+                )
+                .below(&keys)
+                .hinted("put it beside bitacora.yaml, and name it like calendars/mexico.ics"));
+            }
             let feasts = files.get(text).ok_or_else(|| {
-                CalendarFlaw::new(&[text], format!("`{text}` is not in the store")).below(&keys)
+                CalendarFlaw::new(&[text], format!("`{text}` is not in the store"))
+                    .below(&keys)
+                    .hinted("the path begins at the folder of bitacora.yaml")
             })?;
             found.extend(
                 feasts

@@ -1,7 +1,6 @@
 //! What the configuration says of a calendar, and how it is read.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use chrono::{Datelike as _, NaiveDate};
 use chrono_tz::Tz;
@@ -77,8 +76,15 @@ pub(super) fn is_file(text: &str) -> bool {
     end.is_some_and(|end| end.eq_ignore_ascii_case(".ics"))
 }
 
+/// Whether a path stays below the folder it begins at.
+pub(super) fn is_inside(path: &str) -> bool {
+    let mut components = path.split(['/', '\\']);
+    components.all(|component| !matches!(component, "" | "." | ".."))
+}
+
 /// What is wrong in `calendars:`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{reason}")]
 pub struct CalendarFlaw {
     /// The way to it from the top of the file: keys, then the value itself.
     pub keys: Vec<String>,
@@ -86,12 +92,6 @@ pub struct CalendarFlaw {
     pub reason: String,
     /// What to write instead, if there is something to say.
     pub hint: Option<String>,
-}
-
-impl fmt::Display for CalendarFlaw {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.reason)
-    }
 }
 
 impl CalendarFlaw {

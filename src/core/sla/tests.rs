@@ -5,10 +5,9 @@ use chrono::{NaiveDateTime, TimeZone as _};
 use chrono_tz::Europe::Madrid;
 
 use super::*;
-use crate::core::calendar::rule::CalendarRule;
-use crate::core::calendar::{Calendars, HolidayFiles};
+use crate::core::calendar::Calendars;
 use crate::core::contract::Contract;
-use crate::core::policy::{Ordered, Policy};
+use crate::core::policy::Policy;
 use crate::core::ticket::Ticket;
 use crate::core::timeline::Event;
 
@@ -86,18 +85,9 @@ fn by_terms(terms: &str, channel: &str, then: &[(&str, &str, &str)], as_of: &str
     })
 }
 
-fn calendars() -> Calendars {
-    #[derive(serde::Deserialize)]
-    struct Config {
-        calendars: Ordered<CalendarRule>,
-    }
-    let config: Config = serde_yaml::from_str(POLICY).unwrap();
-    Calendars::compile(&config.calendars, Madrid, &HolidayFiles::default()).unwrap()
-}
-
 fn asked<T>(terms: &str, ask: impl FnOnce(&Agreements<'_>) -> T) -> T {
     let policy: Policy = serde_yaml::from_str(POLICY).unwrap();
-    let calendars = calendars();
+    let calendars = Calendars::of(&policy).unwrap();
     let contract = format!("customer: default\nname: All\nterms:\n- from: 2026-01-01{terms}");
     let contracts: Vec<Contract> = vec![serde_yaml::from_str(&contract).unwrap()];
     contracts[0].validate("default", &policy).unwrap();
