@@ -296,7 +296,7 @@ _bitacora() {
 
     case "${cmd}" in
         bitacora)
-            opts="-C -q -h -V --format --color --quiet --dry-run --at --as --no-verify --no-gpg-sign --lock-timeout --help --version init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report import check faq migrate demo completions help"
+            opts="-C -q -h -V --format --color --quiet --lock-timeout --dry-run --at --no-verify --no-gpg-sign --as --help --version init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report import check faq migrate demo completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -314,15 +314,15 @@ _bitacora() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --lock-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --as)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --lock-timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -334,7 +334,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__approve)
-            opts="-m -F -C -q -h --by --estimate --message --file --internal --channel --as --format --color --quiet --dry-run --at --no-verify --no-gpg-sign --lock-timeout --help"
+            opts="-m -F -C -q -h --by --estimate --message --file --internal --channel --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -368,6 +368,10 @@ _bitacora() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --as)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -382,10 +386,6 @@ _bitacora() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    return 0
-                    ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --lock-timeout)
@@ -400,13 +400,17 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__assign)
-            opts="-C -q -h --tier --as --format --color --quiet --dry-run --at --no-verify --no-gpg-sign --lock-timeout --help"
+            opts="-C -q -h --tier --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --tier)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -424,10 +428,6 @@ _bitacora() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    return 0
-                    ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --lock-timeout)
@@ -442,12 +442,16 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__attach)
-            opts="-C -q -h --as --format --color --quiet --dry-run --at --no-verify --no-gpg-sign --lock-timeout --help"
+            opts="-C -q -h --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --as)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -464,10 +468,6 @@ _bitacora() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --lock-timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -480,7 +480,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__cancel)
-            opts="-m -F -C -q -h --as --of --message --file --internal --channel --format --color --quiet --dry-run --at --no-verify --no-gpg-sign --lock-timeout --help"
+            opts="-m -F -C -q -h --as --of --message --file --internal --channel --dry-run --at --no-verify --no-gpg-sign --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -514,6 +514,10 @@ _bitacora() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 -C)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -524,10 +528,6 @@ _bitacora() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    return 0
-                    ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --lock-timeout)
@@ -542,16 +542,12 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__check)
-            opts="-C -q -h --as --format --color --quiet --dry-run --at --no-verify --no-gpg-sign --lock-timeout --help"
+            opts="-C -q -h --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --as)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 -C)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -562,10 +558,6 @@ _bitacora() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    return 0
-                    ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --lock-timeout)
@@ -580,7 +572,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__classify)
-            opts="-C -q -h --impact --urgency --kind --category --service --priority --because --as --format --color --quiet --dry-run --at --no-verify --no-gpg-sign --lock-timeout --help"
+            opts="-C -q -h --impact --urgency --kind --category --service --priority --because --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -614,6 +606,10 @@ _bitacora() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --as)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -630,10 +626,6 @@ _bitacora() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --lock-timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -646,7 +638,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__close)
-            opts="-m -F -C -q -h --confirmed --silence --message --file --internal --channel --as --format --color --quiet --dry-run --at --no-verify --no-gpg-sign --lock-timeout --help"
+            opts="-m -F -C -q -h --confirmed --silence --message --file --internal --channel --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -672,6 +664,10 @@ _bitacora() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --as)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -686,10 +682,6 @@ _bitacora() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    return 0
-                    ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --lock-timeout)
@@ -704,12 +696,16 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__commit)
-            opts="-C -q -h --as --format --color --quiet --dry-run --at --no-verify --no-gpg-sign --lock-timeout --help"
+            opts="-C -q -h --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --as)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -724,10 +720,6 @@ _bitacora() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    return 0
-                    ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --lock-timeout)
@@ -742,16 +734,12 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__completions)
-            opts="-C -q -h --as --format --color --quiet --dry-run --at --no-verify --no-gpg-sign --lock-timeout --help bash elvish fish powershell zsh"
+            opts="-C -q -h --format --color --quiet --lock-timeout --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --as)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 -C)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -762,10 +750,6 @@ _bitacora() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    return 0
-                    ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --lock-timeout)
@@ -780,12 +764,16 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__demo)
-            opts="-C -q -h --as --format --color --quiet --dry-run --at --no-verify --no-gpg-sign --lock-timeout --help"
+            opts="-C -q -h --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --as)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -802,10 +790,6 @@ _bitacora() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --lock-timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -818,7 +802,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__diagnose)
-            opts="-C -q -h --cause --reproduction --correction --component --introduced-by --spent --as --format --color --quiet --dry-run --at --no-verify --no-gpg-sign --lock-timeout --help"
+            opts="-C -q -h --cause --reproduction --correction --component --introduced-by --spent --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -848,6 +832,10 @@ _bitacora() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --as)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -862,10 +850,6 @@ _bitacora() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    return 0
-                    ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --lock-timeout)
@@ -880,12 +864,16 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__edit)
-            opts="-C -q -h --as --format --color --quiet --dry-run --at --no-verify --no-gpg-sign --lock-timeout --help"
+            opts="-C -q -h --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --as)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -902,10 +890,6 @@ _bitacora() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --lock-timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -918,7 +902,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__escalate)
-            opts="-m -F -C -q -h --tier --to --message --file --as --format --color --quiet --dry-run --at --no-verify --no-gpg-sign --lock-timeout --help"
+            opts="-m -F -C -q -h --tier --to --message --file --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -948,6 +932,10 @@ _bitacora() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --as)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -964,10 +952,6 @@ _bitacora() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --lock-timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -980,7 +964,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__faq)
-            opts="-C -q -h --format --color --quiet --dry-run --at --no-verify --no-gpg-sign --lock-timeout --help promote list show edit help"
+            opts="-C -q -h --format --color --quiet --lock-timeout --help promote list show edit help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -998,10 +982,6 @@ _bitacora() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --lock-timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1014,12 +994,16 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__faq__subcmd__edit)
-            opts="-C -q -h --as --format --color --quiet --dry-run --at --no-verify --no-gpg-sign --lock-timeout --help"
+            opts="-C -q -h --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --as)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1034,10 +1018,6 @@ _bitacora() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    return 0
-                    ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --lock-timeout)
@@ -1136,17 +1116,13 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__faq__subcmd__list)
-            opts="-C -q -h --visibility --as --format --color --quiet --dry-run --at --no-verify --no-gpg-sign --lock-timeout --help"
+            opts="-C -q -h --visibility --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --visibility)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --as)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1162,10 +1138,6 @@ _bitacora() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --lock-timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1178,7 +1150,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__faq__subcmd__promote)
-            opts="-m -F -C -q -h --title --slug --visibility --message --file --draft --into --as --format --color --quiet --dry-run --at --no-verify --no-gpg-sign --lock-timeout --help"
+            opts="-m -F -C -q -h --title --slug --visibility --message --file --draft --into --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1216,6 +1188,10 @@ _bitacora() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --as)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1230,10 +1206,6 @@ _bitacora() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    return 0
-                    ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --lock-timeout)
@@ -1248,16 +1220,12 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__faq__subcmd__show)
-            opts="-C -q -h --as --format --color --quiet --dry-run --at --no-verify --no-gpg-sign --lock-timeout --help"
+            opts="-C -q -h --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --as)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 -C)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1268,10 +1236,6 @@ _bitacora() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    return 0
-                    ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --lock-timeout)
@@ -1874,7 +1838,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__import)
-            opts="-C -q -h --format --color --quiet --dry-run --at --no-verify --no-gpg-sign --lock-timeout --help csv help"
+            opts="-C -q -h --format --color --quiet --lock-timeout --help csv help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1892,10 +1856,6 @@ _bitacora() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --lock-timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1908,7 +1868,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__import__subcmd__csv)
-            opts="-C -q -h --mapping --strict --as --format --color --quiet --dry-run --at --no-verify --no-gpg-sign --lock-timeout --help"
+            opts="-C -q -h --mapping --strict --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1929,6 +1889,10 @@ _bitacora() {
                     fi
                     return 0
                     ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --as)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1943,10 +1907,6 @@ _bitacora() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    return 0
-                    ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --lock-timeout)
@@ -2003,13 +1963,17 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__init)
-            opts="-C -q -h --timezone --example --as --format --color --quiet --dry-run --at --no-verify --no-gpg-sign --lock-timeout --help"
+            opts="-C -q -h --timezone --example --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --timezone)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2027,10 +1991,6 @@ _bitacora() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    return 0
-                    ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --lock-timeout)
@@ -2045,7 +2005,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__link)
-            opts="-C -q -h --to --as --format --color --quiet --dry-run --at --no-verify --no-gpg-sign --lock-timeout --help"
+            opts="-C -q -h --to --as --dry-run --at --no-verify --no-gpg-sign --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2056,7 +2016,11 @@ _bitacora() {
                     return 0
                     ;;
                 --as)
-                    COMPREPLY=($(compgen -W "parent related caused-by" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "parent related caused-by duplicate" -- "${cur}"))
+                    return 0
+                    ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 -C)
@@ -2071,10 +2035,6 @@ _bitacora() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --lock-timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2087,7 +2047,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__list)
-            opts="-C -q -h --all --sort --columns --limit --as --format --color --quiet --dry-run --at --no-verify --no-gpg-sign --lock-timeout --help"
+            opts="-C -q -h --all --sort --columns --limit --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2105,10 +2065,6 @@ _bitacora() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --as)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 -C)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2119,10 +2075,6 @@ _bitacora() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    return 0
-                    ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --lock-timeout)
@@ -2137,16 +2089,12 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__log)
-            opts="-C -q -h --as --format --color --quiet --dry-run --at --no-verify --no-gpg-sign --lock-timeout --help"
+            opts="-C -q -h --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --as)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 -C)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2157,10 +2105,6 @@ _bitacora() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    return 0
-                    ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --lock-timeout)
@@ -2175,12 +2119,16 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__migrate)
-            opts="-C -q -h --as --format --color --quiet --dry-run --at --no-verify --no-gpg-sign --lock-timeout --help"
+            opts="-C -q -h --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --as)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2197,10 +2145,6 @@ _bitacora() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --lock-timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2213,7 +2157,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__note)
-            opts="-m -F -C -q -h --message --file --spent --as --format --color --quiet --dry-run --at --no-verify --no-gpg-sign --lock-timeout --help"
+            opts="-m -F -C -q -h --message --file --channel --spent --auto --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2235,7 +2179,15 @@ _bitacora() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --channel)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --spent)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2255,10 +2207,6 @@ _bitacora() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --lock-timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2271,7 +2219,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__open)
-            opts="-m -F -C -q -h --message --file --customer --requester --channel --contact --error-code --environment --claimed --tag --like --impact --urgency --kind --category --service --resolution --spent --assignee --as --format --color --quiet --dry-run --at --no-verify --no-gpg-sign --lock-timeout --help"
+            opts="-m -F -C -q -h --message --file --customer --requester --channel --contact --error-code --environment --claimed --tag --like --impact --urgency --kind --category --service --resolution --spent --assignee --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2361,6 +2309,10 @@ _bitacora() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --as)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2377,10 +2329,6 @@ _bitacora() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --lock-timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2393,7 +2341,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__promise)
-            opts="-m -F -C -q -h --on --message --file --internal --channel --as --format --color --quiet --dry-run --at --no-verify --no-gpg-sign --lock-timeout --help"
+            opts="-m -F -C -q -h --on --message --file --internal --channel --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2423,6 +2371,10 @@ _bitacora() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --as)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2439,10 +2391,6 @@ _bitacora() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --lock-timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2455,7 +2403,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__receive)
-            opts="-m -F -C -q -h --message --file --channel --spent --auto --as --format --color --quiet --dry-run --at --no-verify --no-gpg-sign --lock-timeout --help"
+            opts="-m -F -C -q -h --message --file --channel --spent --auto --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2485,6 +2433,10 @@ _bitacora() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --as)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2501,10 +2453,6 @@ _bitacora() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --lock-timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2517,7 +2465,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__reject)
-            opts="-m -F -C -q -h --by --estimate --message --file --internal --channel --as --format --color --quiet --dry-run --at --no-verify --no-gpg-sign --lock-timeout --help"
+            opts="-m -F -C -q -h --by --estimate --message --file --internal --channel --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2551,6 +2499,10 @@ _bitacora() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --as)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2567,10 +2519,6 @@ _bitacora() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --lock-timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2583,7 +2531,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__reopen)
-            opts="-m -F -C -q -h --message --file --as --format --color --quiet --dry-run --at --no-verify --no-gpg-sign --lock-timeout --help"
+            opts="-m -F -C -q -h --message --file --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2605,6 +2553,10 @@ _bitacora() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --as)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2621,10 +2573,6 @@ _bitacora() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --lock-timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2637,7 +2585,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__reply)
-            opts="-m -F -C -q -h --message --file --channel --spent --auto --as --format --color --quiet --dry-run --at --no-verify --no-gpg-sign --lock-timeout --help"
+            opts="-m -F -C -q -h --message --file --channel --spent --auto --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2667,6 +2615,10 @@ _bitacora() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --as)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2683,10 +2635,6 @@ _bitacora() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --lock-timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2699,7 +2647,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__report)
-            opts="-C -q -h --period --from --to --by --where --as-of --known-at --zone --as --format --color --quiet --dry-run --at --no-verify --no-gpg-sign --lock-timeout --help summary volume backlog"
+            opts="-C -q -h --period --from --to --by --where --as-of --known-at --zone --format --color --quiet --lock-timeout --help summary volume backlog"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2737,10 +2685,6 @@ _bitacora() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --as)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 -C)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2751,10 +2695,6 @@ _bitacora() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    return 0
-                    ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --lock-timeout)
@@ -2769,7 +2709,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__resolve)
-            opts="-m -F -C -q -h --message --file --internal --channel --workaround --cause --fix --article --spent --impact --urgency --kind --category --service --priority --because --as --format --color --quiet --dry-run --at --no-verify --no-gpg-sign --lock-timeout --help"
+            opts="-m -F -C -q -h --message --file --internal --channel --workaround --cause --fix --article --spent --impact --urgency --kind --category --service --priority --because --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2839,6 +2779,10 @@ _bitacora() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --as)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2853,10 +2797,6 @@ _bitacora() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    return 0
-                    ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --lock-timeout)
@@ -2871,12 +2811,16 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__resume)
-            opts="-C -q -h --as --format --color --quiet --dry-run --at --no-verify --no-gpg-sign --lock-timeout --help"
+            opts="-C -q -h --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --as)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2891,10 +2835,6 @@ _bitacora() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    return 0
-                    ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --lock-timeout)
@@ -2909,16 +2849,12 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__show)
-            opts="-C -q -h --as --format --color --quiet --dry-run --at --no-verify --no-gpg-sign --lock-timeout --help"
+            opts="-C -q -h --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --as)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 -C)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2929,10 +2865,6 @@ _bitacora() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    return 0
-                    ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --lock-timeout)
@@ -2947,12 +2879,16 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__take)
-            opts="-C -q -h --as --format --color --quiet --dry-run --at --no-verify --no-gpg-sign --lock-timeout --help"
+            opts="-C -q -h --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --as)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2969,10 +2905,6 @@ _bitacora() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --lock-timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2985,7 +2917,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__wait)
-            opts="-m -F -C -q -h --on --until --message --file --internal --channel --as --format --color --quiet --dry-run --at --no-verify --no-gpg-sign --lock-timeout --help"
+            opts="-m -F -C -q -h --on --until --message --file --internal --channel --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3019,6 +2951,10 @@ _bitacora() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --as)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3035,10 +2971,6 @@ _bitacora() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --lock-timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3051,7 +2983,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__waive)
-            opts="-m -F -C -q -h --target --agreed-by --message --file --as --format --color --quiet --dry-run --at --no-verify --no-gpg-sign --lock-timeout --help"
+            opts="-m -F -C -q -h --target --agreed-by --message --file --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3081,6 +3013,10 @@ _bitacora() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --as)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3097,10 +3033,6 @@ _bitacora() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --lock-timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3113,7 +3045,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__work)
-            opts="-m -F -C -q -h --spent --from --to --place --free --message --file --as --format --color --quiet --dry-run --at --no-verify --no-gpg-sign --lock-timeout --help"
+            opts="-m -F -C -q -h --spent --from --to --place --free --message --file --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3151,6 +3083,10 @@ _bitacora() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --as)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3165,10 +3101,6 @@ _bitacora() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    return 0
-                    ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --lock-timeout)

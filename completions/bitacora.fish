@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_bitacora_global_optspecs
-    string join \n C= format= color= q/quiet dry-run at= as= no-verify no-gpg-sign lock-timeout= h/help V/version
+    string join \n C= format= color= q/quiet lock-timeout= dry-run at= no-verify no-gpg-sign as= h/help V/version
 end
 
 function __fish_bitacora_needs_command
@@ -33,9 +33,9 @@ markdown\t'Tables for a page on a forge'"
 complete -c bitacora -n "__fish_bitacora_needs_command" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
+complete -c bitacora -n "__fish_bitacora_needs_command" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_needs_command" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_needs_command" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
-complete -c bitacora -n "__fish_bitacora_needs_command" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_needs_command" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_needs_command" -l dry-run -d 'Show what would be written, and write nothing'
 complete -c bitacora -n "__fish_bitacora_needs_command" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
@@ -79,6 +79,7 @@ complete -c bitacora -n "__fish_bitacora_needs_command" -f -a "demo" -d 'Make a 
 complete -c bitacora -n "__fish_bitacora_needs_command" -f -a "completions" -d 'Print the completions of a shell'
 complete -c bitacora -n "__fish_bitacora_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c bitacora -n "__fish_bitacora_using_subcommand init" -l timezone -d 'The zone of ids, of times written, of reports; the system\'s when it is not said' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand init" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand init" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand init" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand init" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
@@ -89,13 +90,12 @@ markdown\t'Tables for a page on a forge'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand init" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
-complete -c bitacora -n "__fish_bitacora_using_subcommand init" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand init" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand init" -l example -d 'Fill it with three weeks of an example desk'
-complete -c bitacora -n "__fish_bitacora_using_subcommand init" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand init" -l dry-run -d 'Show what would be written, and write nothing'
 complete -c bitacora -n "__fish_bitacora_using_subcommand init" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand init" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
+complete -c bitacora -n "__fish_bitacora_using_subcommand init" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand init" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand open" -s m -l message -d 'The text; given several times, each is a paragraph' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand open" -s F -l file -d 'Read the text from a file, - for standard input' -r -F
@@ -116,6 +116,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand open" -l service -d 'T
 complete -c bitacora -n "__fish_bitacora_using_subcommand open" -l resolution -d 'Resolve it at once: what was done' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand open" -l spent -d 'Time worked on it: 45m, 1h30m' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand open" -l assignee -d 'Who has it from the start' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand open" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand open" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand open" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand open" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
@@ -126,12 +127,11 @@ markdown\t'Tables for a page on a forge'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand open" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
-complete -c bitacora -n "__fish_bitacora_using_subcommand open" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand open" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand open" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand open" -l dry-run -d 'Show what would be written, and write nothing'
 complete -c bitacora -n "__fish_bitacora_using_subcommand open" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand open" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
+complete -c bitacora -n "__fish_bitacora_using_subcommand open" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand open" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand classify" -l impact -d 'How much has stopped' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand classify" -l urgency -d 'How soon it must work again' -r
@@ -140,6 +140,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand classify" -l category 
 complete -c bitacora -n "__fish_bitacora_using_subcommand classify" -l service -d 'The service it is about' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand classify" -l priority -d 'A priority that is not the matrix\'s' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand classify" -l because -d 'Why the priority is not the matrix\'s' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand classify" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand classify" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand classify" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand classify" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
@@ -150,13 +151,13 @@ markdown\t'Tables for a page on a forge'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand classify" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
-complete -c bitacora -n "__fish_bitacora_using_subcommand classify" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand classify" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand classify" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand classify" -l dry-run -d 'Show what would be written, and write nothing'
 complete -c bitacora -n "__fish_bitacora_using_subcommand classify" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand classify" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
+complete -c bitacora -n "__fish_bitacora_using_subcommand classify" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand classify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c bitacora -n "__fish_bitacora_using_subcommand take" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand take" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand take" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand take" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
@@ -167,14 +168,14 @@ markdown\t'Tables for a page on a forge'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand take" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
-complete -c bitacora -n "__fish_bitacora_using_subcommand take" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand take" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand take" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand take" -l dry-run -d 'Show what would be written, and write nothing'
 complete -c bitacora -n "__fish_bitacora_using_subcommand take" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand take" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
+complete -c bitacora -n "__fish_bitacora_using_subcommand take" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand take" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand assign" -l tier -d '1 front desk, 2 specialists, 3 quality and conflicts' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand assign" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand assign" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand assign" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand assign" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
@@ -185,17 +186,17 @@ markdown\t'Tables for a page on a forge'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand assign" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
-complete -c bitacora -n "__fish_bitacora_using_subcommand assign" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand assign" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand assign" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand assign" -l dry-run -d 'Show what would be written, and write nothing'
 complete -c bitacora -n "__fish_bitacora_using_subcommand assign" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand assign" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
+complete -c bitacora -n "__fish_bitacora_using_subcommand assign" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand assign" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand escalate" -l tier -d '1 front desk, 2 specialists, 3 quality and conflicts' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand escalate" -l to -d 'Who gets it there' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand escalate" -s m -l message -d 'The text; given several times, each is a paragraph' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand escalate" -s F -l file -d 'Read the text from a file, - for standard input' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand escalate" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand escalate" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand escalate" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand escalate" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
@@ -206,17 +207,17 @@ markdown\t'Tables for a page on a forge'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand escalate" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
-complete -c bitacora -n "__fish_bitacora_using_subcommand escalate" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand escalate" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand escalate" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand escalate" -l dry-run -d 'Show what would be written, and write nothing'
 complete -c bitacora -n "__fish_bitacora_using_subcommand escalate" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand escalate" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
+complete -c bitacora -n "__fish_bitacora_using_subcommand escalate" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand escalate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand reply" -s m -l message -d 'The text; given several times, each is a paragraph' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand reply" -s F -l file -d 'Read the text from a file, - for standard input' -r -F
-complete -c bitacora -n "__fish_bitacora_using_subcommand reply" -l channel -d 'Through which channel, if not the ticket\'s own' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand reply" -l channel -d 'Through which channel; a message goes through the ticket\'s own if none is said' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand reply" -l spent -d 'Time worked: 45m, 1h30m' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand reply" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand reply" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand reply" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand reply" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
@@ -227,17 +228,18 @@ markdown\t'Tables for a page on a forge'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand reply" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
-complete -c bitacora -n "__fish_bitacora_using_subcommand reply" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand reply" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand reply" -l auto -d 'A machine wrote it: an acknowledgement'
-complete -c bitacora -n "__fish_bitacora_using_subcommand reply" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand reply" -l auto -d 'A program wrote it: an acknowledgement, an out-of-office reply, an alert'
 complete -c bitacora -n "__fish_bitacora_using_subcommand reply" -l dry-run -d 'Show what would be written, and write nothing'
 complete -c bitacora -n "__fish_bitacora_using_subcommand reply" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand reply" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
+complete -c bitacora -n "__fish_bitacora_using_subcommand reply" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand reply" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand note" -s m -l message -d 'The text; given several times, each is a paragraph' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand note" -s F -l file -d 'Read the text from a file, - for standard input' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand note" -l channel -d 'Through which channel; a message goes through the ticket\'s own if none is said' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand note" -l spent -d 'Time worked: 45m, 1h30m' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand note" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand note" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand note" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand note" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
@@ -248,17 +250,18 @@ markdown\t'Tables for a page on a forge'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand note" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
-complete -c bitacora -n "__fish_bitacora_using_subcommand note" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand note" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand note" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand note" -l auto -d 'A program wrote it: an acknowledgement, an out-of-office reply, an alert'
 complete -c bitacora -n "__fish_bitacora_using_subcommand note" -l dry-run -d 'Show what would be written, and write nothing'
 complete -c bitacora -n "__fish_bitacora_using_subcommand note" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand note" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
+complete -c bitacora -n "__fish_bitacora_using_subcommand note" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand note" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand receive" -s m -l message -d 'The text; given several times, each is a paragraph' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand receive" -s F -l file -d 'Read the text from a file, - for standard input' -r -F
-complete -c bitacora -n "__fish_bitacora_using_subcommand receive" -l channel -d 'Through which channel, if not the ticket\'s own' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand receive" -l channel -d 'Through which channel; a message goes through the ticket\'s own if none is said' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand receive" -l spent -d 'Time worked: 45m, 1h30m' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand receive" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand receive" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand receive" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand receive" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
@@ -269,19 +272,19 @@ markdown\t'Tables for a page on a forge'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand receive" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
-complete -c bitacora -n "__fish_bitacora_using_subcommand receive" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand receive" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand receive" -l auto -d 'A machine wrote it: an out-of-office reply'
-complete -c bitacora -n "__fish_bitacora_using_subcommand receive" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand receive" -l auto -d 'A program wrote it: an acknowledgement, an out-of-office reply, an alert'
 complete -c bitacora -n "__fish_bitacora_using_subcommand receive" -l dry-run -d 'Show what would be written, and write nothing'
 complete -c bitacora -n "__fish_bitacora_using_subcommand receive" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand receive" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
+complete -c bitacora -n "__fish_bitacora_using_subcommand receive" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand receive" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand wait" -l on -d 'Who is on turn: customer, supplier or schedule' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand wait" -l until -d 'Until when, if agreed' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand wait" -s m -l message -d 'The text; given several times, each is a paragraph' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand wait" -s F -l file -d 'Read the text from a file, - for standard input' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand wait" -l channel -d 'Through which channel, if not the ticket\'s own' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand wait" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand wait" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand wait" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand wait" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
@@ -292,14 +295,14 @@ markdown\t'Tables for a page on a forge'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand wait" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
-complete -c bitacora -n "__fish_bitacora_using_subcommand wait" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand wait" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand wait" -l internal -d 'The requester is not told'
-complete -c bitacora -n "__fish_bitacora_using_subcommand wait" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand wait" -l dry-run -d 'Show what would be written, and write nothing'
 complete -c bitacora -n "__fish_bitacora_using_subcommand wait" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand wait" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
+complete -c bitacora -n "__fish_bitacora_using_subcommand wait" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand wait" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c bitacora -n "__fish_bitacora_using_subcommand resume" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand resume" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand resume" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand resume" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
@@ -310,12 +313,11 @@ markdown\t'Tables for a page on a forge'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand resume" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
-complete -c bitacora -n "__fish_bitacora_using_subcommand resume" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand resume" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand resume" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand resume" -l dry-run -d 'Show what would be written, and write nothing'
 complete -c bitacora -n "__fish_bitacora_using_subcommand resume" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand resume" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
+complete -c bitacora -n "__fish_bitacora_using_subcommand resume" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand resume" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand diagnose" -l cause -d 'Why it happens; asked for in the editor when it is not said' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand diagnose" -l reproduction -d 'How to see it happen' -r
@@ -323,6 +325,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand diagnose" -l correctio
 complete -c bitacora -n "__fish_bitacora_using_subcommand diagnose" -l component -d 'The part of the product' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand diagnose" -l introduced-by -d 'The commit of this repository that introduced it' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand diagnose" -l spent -d 'Time worked: 45m, 1h30m' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand diagnose" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand diagnose" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand diagnose" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand diagnose" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
@@ -333,18 +336,18 @@ markdown\t'Tables for a page on a forge'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand diagnose" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
-complete -c bitacora -n "__fish_bitacora_using_subcommand diagnose" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand diagnose" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand diagnose" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand diagnose" -l dry-run -d 'Show what would be written, and write nothing'
 complete -c bitacora -n "__fish_bitacora_using_subcommand diagnose" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand diagnose" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
+complete -c bitacora -n "__fish_bitacora_using_subcommand diagnose" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand diagnose" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand approve" -l by -d 'Who decided: a contact who approves, or an agent' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand approve" -l estimate -d 'Estimated work: 16h' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand approve" -s m -l message -d 'The text; given several times, each is a paragraph' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand approve" -s F -l file -d 'Read the text from a file, - for standard input' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand approve" -l channel -d 'Through which channel, if not the ticket\'s own' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand approve" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand approve" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand approve" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand approve" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
@@ -355,19 +358,19 @@ markdown\t'Tables for a page on a forge'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand approve" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
-complete -c bitacora -n "__fish_bitacora_using_subcommand approve" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand approve" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand approve" -l internal -d 'The requester is not told'
-complete -c bitacora -n "__fish_bitacora_using_subcommand approve" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand approve" -l dry-run -d 'Show what would be written, and write nothing'
 complete -c bitacora -n "__fish_bitacora_using_subcommand approve" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand approve" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
+complete -c bitacora -n "__fish_bitacora_using_subcommand approve" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand approve" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand reject" -l by -d 'Who decided: a contact who approves, or an agent' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand reject" -l estimate -d 'Estimated work: 16h' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand reject" -s m -l message -d 'The text; given several times, each is a paragraph' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand reject" -s F -l file -d 'Read the text from a file, - for standard input' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand reject" -l channel -d 'Through which channel, if not the ticket\'s own' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand reject" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand reject" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand reject" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand reject" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
@@ -378,20 +381,20 @@ markdown\t'Tables for a page on a forge'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand reject" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
-complete -c bitacora -n "__fish_bitacora_using_subcommand reject" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand reject" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand reject" -l internal -d 'The requester is not told'
-complete -c bitacora -n "__fish_bitacora_using_subcommand reject" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand reject" -l dry-run -d 'Show what would be written, and write nothing'
 complete -c bitacora -n "__fish_bitacora_using_subcommand reject" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand reject" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
+complete -c bitacora -n "__fish_bitacora_using_subcommand reject" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand reject" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand promise" -l on -d 'The day: 2026-12-01, tomorrow, +3d' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand promise" -s m -l message -d 'The text; given several times, each is a paragraph' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand promise" -s F -l file -d 'Read the text from a file, - for standard input' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand promise" -l channel -d 'Through which channel, if not the ticket\'s own' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand promise" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand promise" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand promise" -s C -d 'Work on the store at or above this folder' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand promise" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand promise" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
@@ -400,20 +403,20 @@ markdown\t'Tables for a page on a forge'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand promise" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
-complete -c bitacora -n "__fish_bitacora_using_subcommand promise" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand promise" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand promise" -l internal -d 'The requester is not told'
-complete -c bitacora -n "__fish_bitacora_using_subcommand promise" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand promise" -l dry-run -d 'Show what would be written, and write nothing'
 complete -c bitacora -n "__fish_bitacora_using_subcommand promise" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand promise" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
+complete -c bitacora -n "__fish_bitacora_using_subcommand promise" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand promise" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand waive" -l target -d 'Which: response, resolution or update' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand waive" -l agreed-by -d 'Who agreed: a contact who approves, or an agent' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand waive" -s m -l message -d 'The text; given several times, each is a paragraph' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand waive" -s F -l file -d 'Read the text from a file, - for standard input' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand waive" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand waive" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand waive" -s C -d 'Work on the store at or above this folder' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand waive" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand waive" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
@@ -422,12 +425,11 @@ markdown\t'Tables for a page on a forge'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand waive" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
-complete -c bitacora -n "__fish_bitacora_using_subcommand waive" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand waive" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand waive" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand waive" -l dry-run -d 'Show what would be written, and write nothing'
 complete -c bitacora -n "__fish_bitacora_using_subcommand waive" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand waive" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
+complete -c bitacora -n "__fish_bitacora_using_subcommand waive" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand waive" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand work" -l spent -d 'How long: 45m, 1h30m' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand work" -l from -d 'From when' -r
@@ -436,6 +438,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand work" -l place -d 'Whe
 onsite\t''"
 complete -c bitacora -n "__fish_bitacora_using_subcommand work" -s m -l message -d 'The text; given several times, each is a paragraph' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand work" -s F -l file -d 'Read the text from a file, - for standard input' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand work" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand work" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand work" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand work" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
@@ -446,18 +449,19 @@ markdown\t'Tables for a page on a forge'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand work" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
-complete -c bitacora -n "__fish_bitacora_using_subcommand work" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand work" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand work" -l free -d 'The customer pays nothing for it'
-complete -c bitacora -n "__fish_bitacora_using_subcommand work" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand work" -l dry-run -d 'Show what would be written, and write nothing'
 complete -c bitacora -n "__fish_bitacora_using_subcommand work" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand work" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
+complete -c bitacora -n "__fish_bitacora_using_subcommand work" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand work" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand link" -l to -d 'The other ticket' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand link" -l as -d 'What the other one is to it' -r -f -a "parent\t'The whole of which it is a part'
 related\t'Worth reading beside it'
-caused-by\t'It has the cause that this one shares'"
+caused-by\t'It has the cause that this one shares'
+duplicate\t'It is about the same, and this one has ended already'"
+complete -c bitacora -n "__fish_bitacora_using_subcommand link" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand link" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand link" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
@@ -467,12 +471,11 @@ markdown\t'Tables for a page on a forge'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand link" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
-complete -c bitacora -n "__fish_bitacora_using_subcommand link" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand link" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand link" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand link" -l dry-run -d 'Show what would be written, and write nothing'
 complete -c bitacora -n "__fish_bitacora_using_subcommand link" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand link" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
+complete -c bitacora -n "__fish_bitacora_using_subcommand link" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand link" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -s m -l message -d 'The text; given several times, each is a paragraph' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -s F -l file -d 'Read the text from a file, - for standard input' -r -F
@@ -488,6 +491,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -l category -
 complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -l service -d 'The service it is about' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -l priority -d 'A priority that is not the matrix\'s' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -l because -d 'Why the priority is not the matrix\'s' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
@@ -498,18 +502,18 @@ markdown\t'Tables for a page on a forge'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
-complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -l internal -d 'The requester is not told'
 complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -l workaround -d 'Service is restored, the cause lives on in a linked ticket'
-complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -l dry-run -d 'Show what would be written, and write nothing'
 complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
+complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand close" -s m -l message -d 'The text; given several times, each is a paragraph' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand close" -s F -l file -d 'Read the text from a file, - for standard input' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand close" -l channel -d 'Through which channel, if not the ticket\'s own' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand close" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand close" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand close" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand close" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
@@ -520,18 +524,18 @@ markdown\t'Tables for a page on a forge'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand close" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
-complete -c bitacora -n "__fish_bitacora_using_subcommand close" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand close" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand close" -l confirmed -d 'The requester said that it works'
 complete -c bitacora -n "__fish_bitacora_using_subcommand close" -l silence -d 'The requester did not answer'
 complete -c bitacora -n "__fish_bitacora_using_subcommand close" -l internal -d 'The requester is not told'
-complete -c bitacora -n "__fish_bitacora_using_subcommand close" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand close" -l dry-run -d 'Show what would be written, and write nothing'
 complete -c bitacora -n "__fish_bitacora_using_subcommand close" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand close" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
+complete -c bitacora -n "__fish_bitacora_using_subcommand close" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand close" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand reopen" -s m -l message -d 'The text; given several times, each is a paragraph' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand reopen" -s F -l file -d 'Read the text from a file, - for standard input' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand reopen" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand reopen" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand reopen" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand reopen" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
@@ -542,18 +546,18 @@ markdown\t'Tables for a page on a forge'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand reopen" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
-complete -c bitacora -n "__fish_bitacora_using_subcommand reopen" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand reopen" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand reopen" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand reopen" -l dry-run -d 'Show what would be written, and write nothing'
 complete -c bitacora -n "__fish_bitacora_using_subcommand reopen" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand reopen" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
+complete -c bitacora -n "__fish_bitacora_using_subcommand reopen" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand reopen" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand cancel" -l as -d 'duplicate, out-of-scope, no-fault, withdrawn or no-answer' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand cancel" -l of -d 'The ticket that a duplicate repeats' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand cancel" -s m -l message -d 'The text; given several times, each is a paragraph' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand cancel" -s F -l file -d 'Read the text from a file, - for standard input' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand cancel" -l channel -d 'Through which channel, if not the ticket\'s own' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand cancel" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand cancel" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand cancel" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
@@ -563,14 +567,14 @@ markdown\t'Tables for a page on a forge'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand cancel" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
-complete -c bitacora -n "__fish_bitacora_using_subcommand cancel" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand cancel" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand cancel" -l internal -d 'The requester is not told'
-complete -c bitacora -n "__fish_bitacora_using_subcommand cancel" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand cancel" -l dry-run -d 'Show what would be written, and write nothing'
 complete -c bitacora -n "__fish_bitacora_using_subcommand cancel" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand cancel" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
+complete -c bitacora -n "__fish_bitacora_using_subcommand cancel" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand cancel" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c bitacora -n "__fish_bitacora_using_subcommand edit" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand edit" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand edit" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand edit" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
@@ -581,13 +585,13 @@ markdown\t'Tables for a page on a forge'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand edit" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
-complete -c bitacora -n "__fish_bitacora_using_subcommand edit" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand edit" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand edit" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand edit" -l dry-run -d 'Show what would be written, and write nothing'
 complete -c bitacora -n "__fish_bitacora_using_subcommand edit" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand edit" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
+complete -c bitacora -n "__fish_bitacora_using_subcommand edit" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand edit" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c bitacora -n "__fish_bitacora_using_subcommand commit" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand commit" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand commit" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand commit" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
@@ -598,13 +602,13 @@ markdown\t'Tables for a page on a forge'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand commit" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
-complete -c bitacora -n "__fish_bitacora_using_subcommand commit" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand commit" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand commit" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand commit" -l dry-run -d 'Show what would be written, and write nothing'
 complete -c bitacora -n "__fish_bitacora_using_subcommand commit" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand commit" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
+complete -c bitacora -n "__fish_bitacora_using_subcommand commit" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand commit" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c bitacora -n "__fish_bitacora_using_subcommand attach" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand attach" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand attach" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand attach" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
@@ -615,17 +619,15 @@ markdown\t'Tables for a page on a forge'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand attach" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
-complete -c bitacora -n "__fish_bitacora_using_subcommand attach" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand attach" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand attach" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand attach" -l dry-run -d 'Show what would be written, and write nothing'
 complete -c bitacora -n "__fish_bitacora_using_subcommand attach" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand attach" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
+complete -c bitacora -n "__fish_bitacora_using_subcommand attach" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand attach" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand list" -l sort -d 'Sort by this field; a minus before it turns the order' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand list" -l columns -d 'Show these fields' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand list" -l limit -d 'Show no more than this many' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand list" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand list" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand list" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
@@ -635,15 +637,10 @@ markdown\t'Tables for a page on a forge'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand list" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
-complete -c bitacora -n "__fish_bitacora_using_subcommand list" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand list" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand list" -l all -d 'Also tickets that have ended'
 complete -c bitacora -n "__fish_bitacora_using_subcommand list" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
-complete -c bitacora -n "__fish_bitacora_using_subcommand list" -l dry-run -d 'Show what would be written, and write nothing'
-complete -c bitacora -n "__fish_bitacora_using_subcommand list" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
-complete -c bitacora -n "__fish_bitacora_using_subcommand list" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c bitacora -n "__fish_bitacora_using_subcommand show" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand show" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand show" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
@@ -653,14 +650,9 @@ markdown\t'Tables for a page on a forge'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand show" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
-complete -c bitacora -n "__fish_bitacora_using_subcommand show" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand show" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand show" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
-complete -c bitacora -n "__fish_bitacora_using_subcommand show" -l dry-run -d 'Show what would be written, and write nothing'
-complete -c bitacora -n "__fish_bitacora_using_subcommand show" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
-complete -c bitacora -n "__fish_bitacora_using_subcommand show" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand show" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c bitacora -n "__fish_bitacora_using_subcommand log" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand log" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand log" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
@@ -670,12 +662,8 @@ markdown\t'Tables for a page on a forge'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand log" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
-complete -c bitacora -n "__fish_bitacora_using_subcommand log" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand log" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand log" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
-complete -c bitacora -n "__fish_bitacora_using_subcommand log" -l dry-run -d 'Show what would be written, and write nothing'
-complete -c bitacora -n "__fish_bitacora_using_subcommand log" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
-complete -c bitacora -n "__fish_bitacora_using_subcommand log" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand log" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l period -d 'The period: 2026-10, 2026-Q4, 2026-W47, 2026, 2026-11-22, last-month, this-week, A..B' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l from -d 'The first day of the period' -r
@@ -685,7 +673,6 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l where -d 'C
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l as-of -d 'Count only what had happened before, if not as of the end of the period' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l known-at -d 'Leave out what was recorded later, to see the report as it was then' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l zone -d 'Whose midnights bound days and months, if not those of the store\'s zone' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
@@ -695,12 +682,8 @@ markdown\t'Tables for a page on a forge'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
-complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
-complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l dry-run -d 'Show what would be written, and write nothing'
-complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
-complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and not __fish_seen_subcommand_from csv help" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and not __fish_seen_subcommand_from csv help" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
@@ -711,16 +694,13 @@ markdown\t'Tables for a page on a forge'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and not __fish_seen_subcommand_from csv help" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
-complete -c bitacora -n "__fish_bitacora_using_subcommand import; and not __fish_seen_subcommand_from csv help" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and not __fish_seen_subcommand_from csv help" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and not __fish_seen_subcommand_from csv help" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
-complete -c bitacora -n "__fish_bitacora_using_subcommand import; and not __fish_seen_subcommand_from csv help" -l dry-run -d 'Show what would be written, and write nothing'
-complete -c bitacora -n "__fish_bitacora_using_subcommand import; and not __fish_seen_subcommand_from csv help" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
-complete -c bitacora -n "__fish_bitacora_using_subcommand import; and not __fish_seen_subcommand_from csv help" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and not __fish_seen_subcommand_from csv help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and not __fish_seen_subcommand_from csv help" -f -a "csv" -d 'Import a table: a row for each ticket, or for each event of a ticket'
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and not __fish_seen_subcommand_from csv help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_seen_subcommand_from csv" -l mapping -d 'What its columns mean: a file, or `servicenow`' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_seen_subcommand_from csv" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_seen_subcommand_from csv" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_seen_subcommand_from csv" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_seen_subcommand_from csv" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
@@ -731,17 +711,15 @@ markdown\t'Tables for a page on a forge'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_seen_subcommand_from csv" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
-complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_seen_subcommand_from csv" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_seen_subcommand_from csv" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_seen_subcommand_from csv" -l strict -d 'Write nothing when there is a bad row'
-complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_seen_subcommand_from csv" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_seen_subcommand_from csv" -l dry-run -d 'Show what would be written, and write nothing'
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_seen_subcommand_from csv" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_seen_subcommand_from csv" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
+complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_seen_subcommand_from csv" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_seen_subcommand_from csv" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_seen_subcommand_from help" -f -a "csv" -d 'Import a table: a row for each ticket, or for each event of a ticket'
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c bitacora -n "__fish_bitacora_using_subcommand check" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand check" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand check" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
@@ -751,12 +729,8 @@ markdown\t'Tables for a page on a forge'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand check" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
-complete -c bitacora -n "__fish_bitacora_using_subcommand check" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand check" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand check" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
-complete -c bitacora -n "__fish_bitacora_using_subcommand check" -l dry-run -d 'Show what would be written, and write nothing'
-complete -c bitacora -n "__fish_bitacora_using_subcommand check" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
-complete -c bitacora -n "__fish_bitacora_using_subcommand check" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and not __fish_seen_subcommand_from promote list show edit help" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and not __fish_seen_subcommand_from promote list show edit help" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
@@ -767,12 +741,8 @@ markdown\t'Tables for a page on a forge'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and not __fish_seen_subcommand_from promote list show edit help" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
-complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and not __fish_seen_subcommand_from promote list show edit help" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and not __fish_seen_subcommand_from promote list show edit help" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and not __fish_seen_subcommand_from promote list show edit help" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
-complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and not __fish_seen_subcommand_from promote list show edit help" -l dry-run -d 'Show what would be written, and write nothing'
-complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and not __fish_seen_subcommand_from promote list show edit help" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
-complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and not __fish_seen_subcommand_from promote list show edit help" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and not __fish_seen_subcommand_from promote list show edit help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and not __fish_seen_subcommand_from promote list show edit help" -f -a "promote" -d 'Make an article of resolved tickets'
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and not __fish_seen_subcommand_from promote list show edit help" -f -a "list" -d 'List articles'
@@ -785,6 +755,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_s
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from promote" -s m -l message -d 'The text; given several times, each is a paragraph' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from promote" -s F -l file -d 'Read the text from a file, - for standard input' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from promote" -l into -d 'Add the tickets to an article there is' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from promote" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from promote" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from promote" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from promote" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
@@ -795,16 +766,14 @@ markdown\t'Tables for a page on a forge'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from promote" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
-complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from promote" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from promote" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from promote" -l draft -d 'Take the draft as it is, without an editor'
-complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from promote" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from promote" -l dry-run -d 'Show what would be written, and write nothing'
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from promote" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from promote" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
+complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from promote" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from promote" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from list" -l visibility -d 'Only these: internal or public' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from list" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from list" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from list" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
@@ -814,14 +783,9 @@ markdown\t'Tables for a page on a forge'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
-complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from list" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
-complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from list" -l dry-run -d 'Show what would be written, and write nothing'
-complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from list" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
-complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from list" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from show" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from show" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from show" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
@@ -831,13 +795,10 @@ markdown\t'Tables for a page on a forge'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
-complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from show" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from show" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
-complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from show" -l dry-run -d 'Show what would be written, and write nothing'
-complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from show" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
-complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from show" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from edit" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from edit" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from edit" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from edit" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
@@ -848,18 +809,18 @@ markdown\t'Tables for a page on a forge'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from edit" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
-complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from edit" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from edit" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from edit" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from edit" -l dry-run -d 'Show what would be written, and write nothing'
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from edit" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from edit" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
+complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from edit" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from help" -f -a "promote" -d 'Make an article of resolved tickets'
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from help" -f -a "list" -d 'List articles'
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show an article as a person reads it'
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from help" -f -a "edit" -d 'Change an article in the editor'
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c bitacora -n "__fish_bitacora_using_subcommand migrate" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand migrate" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand migrate" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand migrate" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
@@ -870,13 +831,13 @@ markdown\t'Tables for a page on a forge'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand migrate" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
-complete -c bitacora -n "__fish_bitacora_using_subcommand migrate" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand migrate" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand migrate" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand migrate" -l dry-run -d 'Show what would be written, and write nothing'
 complete -c bitacora -n "__fish_bitacora_using_subcommand migrate" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand migrate" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
+complete -c bitacora -n "__fish_bitacora_using_subcommand migrate" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand migrate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c bitacora -n "__fish_bitacora_using_subcommand demo" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand demo" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand demo" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand demo" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
@@ -887,14 +848,12 @@ markdown\t'Tables for a page on a forge'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand demo" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
-complete -c bitacora -n "__fish_bitacora_using_subcommand demo" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand demo" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand demo" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand demo" -l dry-run -d 'Show what would be written, and write nothing'
 complete -c bitacora -n "__fish_bitacora_using_subcommand demo" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand demo" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
+complete -c bitacora -n "__fish_bitacora_using_subcommand demo" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand demo" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c bitacora -n "__fish_bitacora_using_subcommand completions" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand completions" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand completions" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
@@ -904,12 +863,8 @@ markdown\t'Tables for a page on a forge'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand completions" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
-complete -c bitacora -n "__fish_bitacora_using_subcommand completions" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand completions" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand completions" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
-complete -c bitacora -n "__fish_bitacora_using_subcommand completions" -l dry-run -d 'Show what would be written, and write nothing'
-complete -c bitacora -n "__fish_bitacora_using_subcommand completions" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
-complete -c bitacora -n "__fish_bitacora_using_subcommand completions" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report import check faq migrate demo completions help" -f -a "init" -d 'Make a desk: a configuration, and a repository if there is none'
 complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report import check faq migrate demo completions help" -f -a "open" -d 'File an incident'
