@@ -1,7 +1,7 @@
 use crate::core::fields::FIELD_NAMES;
 use crate::core::sort::sort;
 use crate::core::ticket::Ticket;
-use crate::core::words::nearest;
+use crate::core::words::{listed, nearest};
 use crate::desk::Desk;
 use crate::error::Usage;
 use crate::render::tickets;
@@ -84,9 +84,20 @@ fn known_columns(columns: &[String], found: &[Ticket]) -> anyhow::Result<()> {
     match unknown {
         Some(name) if !found.is_empty() => Err(Usage {
             what: format!("`{name}` is not a column"),
-            hint: nearest(name, known()).map(|nearest| format!("did you mean {nearest}?")),
+            hint: Some(meant(name, known())),
         }
         .into()),
         _ => Ok(()),
+    }
+}
+
+/// What an unknown column was probably meant to be: a heading is not a name.
+fn meant<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> String {
+    let headed = known
+        .clone()
+        .find(|known| tickets::heading(known).eq_ignore_ascii_case(name));
+    match headed.or_else(|| nearest(name, known.clone())) {
+        Some(nearest) => format!("did you mean {nearest}?"),
+        None => format!("it may be {}", listed(&known.collect::<Vec<_>>(), "or")),
     }
 }

@@ -14,7 +14,7 @@ use super::words;
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum Refusal {
     /// The lifecycle has no such step.
-    #[error("{id} is {from} and cannot become {to}")]
+    #[error("{id} is {}", already(*.from, .to.as_str(), "become"))]
     Transition {
         /// The ticket.
         id: TicketId,
@@ -24,7 +24,7 @@ pub enum Refusal {
         to: Status,
     },
     /// The step needs a ticket that is worked on.
-    #[error("{id} is {status} and cannot be {done}")]
+    #[error("{id} is {}", already(*.status, .done, "be"))]
     NotActive {
         /// The ticket.
         id: TicketId,
@@ -335,6 +335,15 @@ impl Refusal {
                 }
             }
         })
+    }
+}
+
+/// `closed already`, or `open and cannot become closed`.
+fn already(status: Status, wanted: &str, verb: &str) -> String {
+    if status.as_str() == wanted {
+        format!("{status} already")
+    } else {
+        format!("{status} and cannot {verb} {wanted}")
     }
 }
 

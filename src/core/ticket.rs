@@ -7,6 +7,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
 use super::body::{self, Section};
+use super::duration::{Seconds, parse_duration};
 use super::fields::{Fields, Patch, Status};
 use super::id::TicketId;
 use super::refusal::Refusal;
@@ -210,6 +211,28 @@ impl Ticket {
             .into_iter()
             .rev()
             .find(|event| event.set.status().is_some())
+    }
+
+    /// Time worked, in all events together.
+    #[must_use]
+    pub fn worked(&self) -> Seconds {
+        let spent = self
+            .timeline
+            .iter()
+            .filter_map(|event| event.detail("spent"));
+        // One that cannot be read is for `check` to tell.
+        let seconds = spent.filter_map(|spent| parse_duration(spent).ok());
+        seconds.fold(0, Seconds::saturating_add)
+    }
+
+    /// The names of the files in the ticket's folder, in the order in which
+    /// they were attached.
+    pub fn attachments(&self) -> impl Iterator<Item = &str> {
+        let attached = self
+            .timeline
+            .iter()
+            .filter(|event| event.event == name::ATTACHED);
+        attached.filter_map(|event| event.detail("file"))
     }
 
     /// Who public messages go to when nobody is named.

@@ -7,6 +7,7 @@ use std::process::Command;
 
 use anyhow::Context as _;
 
+use crate::error::Usage;
 use crate::store::process_runs;
 
 use super::Desk;
@@ -47,15 +48,22 @@ const COMMENT: &str = "#";
 
 impl Desk {
     /// The editor's command line: `GIT_EDITOR`, `core.editor`, `VISUAL`,
-    /// `EDITOR`, else vi. All of them are the user's own, so a shell may read
-    /// them, as git lets it.
-    fn editor(&self) -> String {
+    /// `EDITOR`, else vi; on a dumb terminal neither `VISUAL` nor vi, as git has
+    /// it. All of them are the user's own, so a shell may read them, as git lets
+    /// it.
+    fn editor(&self) -> anyhow::Result<String> {
         let variable = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+        let is_dumb = variable("TERM").is_none_or(|terminal| terminal == "dumb");
+        let full_screen = |editor: Option<String>| editor.filter(|_| !is_dumb);
         variable("GIT_EDITOR")
             .or_else(|| self.store.repository().config_string("core.editor"))
-            .or_else(|| variable("VISUAL"))
+            .or_else(|| full_screen(variable("VISUAL")))
             .or_else(|| variable("EDITOR"))
-            .unwrap_or_else(|| "vi".to_owned())
+            .or_else(|| full_screen(Some("vi".to_owned())))
+            .ok_or_else(|| {
+                let hint = "EDITOR=ed bitacora ..., or the text on the command line";
+                Usage::new("the terminal is dumb, and EDITOR is not set", hint).into()
+            })
     }
 
     fn drafts(&self) -> PathBuf {
@@ -94,6 +102,7 @@ impl Desk {
     /// Lets the user edit `text` in a file and gives back what it then holds.
     /// No lock is held meanwhile.
     pub(super) fn edit_text(&self, draft: &Draft, text: &str) -> anyhow::Result<String> {
+        let editor = self.editor()?;
         self.tell_of_older(draft);
         let path = self.draft_path(draft);
         if let Some(folder) = path.parent() {
@@ -102,7 +111,7 @@ impl Desk {
         fs::File::create(&path)
             .and_then(|mut file| file.write_all(text.as_bytes()))
             .with_context(|| format!("write {}", path.display()))?;
-        let ran = self.run_editor(&path);
+        let ran = run_editor(&editor, &path);
         let read = || fs::read_to_string(&path).with_context(|| format!("read {}", path.display()));
         if let Err(error) = ran {
             if read().is_ok_and(|left| left == text) {
@@ -111,22 +120,6 @@ impl Desk {
             return self.with_draft(draft, || Err(error));
         }
         read()
-    }
-
-    fn run_editor(&self, path: &Path) -> anyhow::Result<()> {
-        let editor = self.editor();
-        let status = Command::new("sh")
-            .arg("-c")
-            .arg(format!("{editor} \"$@\""))
-            .arg(&editor)
-            .arg(path)
-            .status()
-            .with_context(|| format!("run the editor `{editor}`"))?;
-        if status.success() {
-            Ok(())
-        } else {
-            Err(EditorError::Failed(editor).into())
-        }
     }
 
     /// Asks for a text in the editor, under a question that is left out of it.
@@ -184,6 +177,21 @@ impl Desk {
             again.unwrap_or_default()
         ));
         result
+    }
+}
+
+fn run_editor(editor: &str, path: &Path) -> anyhow::Result<()> {
+    let status = Command::new("sh")
+        .arg("-c")
+        .arg(format!("{editor} \"$@\""))
+        .arg(editor)
+        .arg(path)
+        .status()
+        .with_context(|| format!("run the editor `{editor}`"))?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err(EditorError::Failed(editor.to_owned()).into())
     }
 }
 

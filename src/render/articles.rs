@@ -24,7 +24,7 @@ pub fn list<'a>(
     articles: impl Iterator<Item = (&'a str, &'a Article)>,
 ) -> serde_json::Result<Answer> {
     let mut table = Table::new(vec![
-        Column::new("slug", "SLUG").role(Role::Id),
+        Column::new("slug", "SLUG").role(Role::Id).wrap_last(),
         Column::new("visibility", "VISIBILITY"),
         Column::new("categories", "CATEGORIES").shrink(1),
         Column::new("tickets", "TICKETS").right(),

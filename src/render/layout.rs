@@ -9,8 +9,10 @@ use super::table::Fit;
 /// Spaces between two columns.
 pub(super) const GAP: usize = 2;
 
-/// What a column keeps in the first round of giving way, and in the second.
-const FLOORS: [usize; 2] = [12, 4];
+/// What a column keeps in the first round of giving way, and in the others.
+const FLOORS: [usize; 3] = [12, 8, 4];
+/// What is left of any column that gives way.
+const LEAST: usize = FLOORS[FLOORS.len() - 1];
 
 /// The widths of columns that would like to be `natural` wide, so that they
 /// and the gaps between them fill at most `limit`. Where the whole columns
@@ -23,7 +25,7 @@ pub(super) fn widths(fits: &[Fit], natural: &[usize], limit: usize) -> Vec<usize
         .enumerate()
         .map(|(place, &width)| {
             if gives(place) {
-                width.min(limit.max(FLOORS[1]))
+                width.min(limit.max(LEAST))
             } else {
                 width
             }
@@ -33,25 +35,26 @@ pub(super) fn widths(fits: &[Fit], natural: &[usize], limit: usize) -> Vec<usize
     let mut turns = fits.iter().copied().filter_map(turn).collect::<Vec<_>>();
     turns.sort_unstable();
     turns.dedup();
-    for floor in FLOORS {
-        for now in &turns {
-            while widths.iter().sum::<usize>() + gaps > limit {
-                let widest = (0..widths.len())
-                    .filter(|&place| turn(fits[place]) == Some(*now) && widths[place] > floor)
-                    .max_by_key(|&place| widths[place]);
-                match widest {
-                    Some(place) => widths[place] -= 1,
-                    None => break,
-                }
+    let rounds = FLOORS.map(|floor| turns.iter().map(move |turn| (Some(*turn), floor)));
+    let last = (None, FLOORS[0]);
+    for (now, floor) in rounds.into_iter().flatten().chain([last]) {
+        while widths.iter().sum::<usize>() + gaps > limit {
+            let widest = (0..widths.len())
+                .filter(|&place| gives(place) && turn(fits[place]) == now && widths[place] > floor)
+                .max_by_key(|&place| widths[place]);
+            match widest {
+                Some(place) => widths[place] -= 1,
+                None => break,
             }
         }
     }
     widths
 }
 
+/// The turn in which a column gives way; some wait until all turns are over.
 fn turn(fit: Fit) -> Option<u8> {
     match fit {
-        Fit::Whole => None,
+        Fit::Whole | Fit::WrapLast => None,
         Fit::Shrink(turn) | Fit::Wrap(turn) => Some(turn),
     }
 }
@@ -98,6 +101,14 @@ mod tests {
     }
 
     #[test]
+    fn what_waits_gives_way_when_nothing_else_is_left() {
+        let fits = [Fit::WrapLast, Fit::Shrink(1), Fit::Whole];
+        assert_eq!(widths(&fits, &[30, 40, 7], 50), [30, 9, 7]);
+        assert_eq!(widths(&fits, &[30, 40, 7], 35), [20, 4, 7]);
+        assert_eq!(widths(&fits, &[30, 40, 7], 20), [12, 4, 7]);
+    }
+
+    #[test]
     fn columns_of_one_turn_give_way_together() {
         let fits = [Fit::Shrink(1), Fit::Wrap(1)];
         assert_eq!(widths(&fits, &[50, 30], 42), [20, 20]);
@@ -134,7 +145,7 @@ mod tests {
             let widths = widths(&fits, &natural, limit);
             prop_assert_eq!(widths[0], natural[0]);
             let gaps = GAP * (widths.len() - 1);
-            let least = natural.iter().skip(1).map(|width| *width.min(&FLOORS[1])).sum::<usize>();
+            let least = natural.iter().skip(1).map(|width| *width.min(&LEAST)).sum::<usize>();
             if natural[0] + least + gaps <= limit {
                 prop_assert!(widths.iter().sum::<usize>() + gaps <= limit);
             }

@@ -113,6 +113,14 @@ impl Column {
         self
     }
 
+    /// Its cells are folded when room is short and nothing else gives way any
+    /// more, see [`Fit::WrapLast`].
+    #[must_use]
+    pub fn wrap_last(mut self) -> Self {
+        self.fit = Fit::WrapLast;
+        self
+    }
+
     /// Its cells have this colour.
     #[must_use]
     pub fn role(mut self, role: Role) -> Self {
@@ -140,6 +148,9 @@ pub enum Fit {
     Shrink(u8),
     /// Goes on in the next line.
     Wrap(u8),
+    /// Goes on in the next line, after all turns: what is typed again and may
+    /// be long (slugs).
+    WrapLast,
 }
 
 /// A value with its type, so that programs get numbers and people get words.

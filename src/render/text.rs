@@ -88,7 +88,11 @@ fn shown(table: &Table, style: &Style) -> String {
         text.push('\n');
     };
     if let Some(title) = &table.title {
-        line(Role::Heading, &single_line(title));
+        let title = single_line(title);
+        let room = style.width.unwrap_or(usize::MAX);
+        for part in folded_line(&title, room) {
+            line(Role::Heading, &part);
+        }
         if table.rows.is_empty() {
             line(Role::Dim, "(none)");
         }

@@ -58,13 +58,18 @@ fn listed(ticket: &Ticket, name: &str, now: Timestamp) -> Cell {
     }
 }
 
-fn column(name: &str) -> Column {
-    let heading = match name {
+/// What stands above a column of a list.
+#[must_use]
+pub fn heading(name: &str) -> String {
+    match name {
         "priority" => "PRI".to_owned(),
         "opened" => "AGE".to_owned(),
         other => other.replace('_', " ").to_uppercase(),
-    };
-    let column = Column::new(name, heading);
+    }
+}
+
+fn column(name: &str) -> Column {
+    let column = Column::new(name, heading(name));
     match name {
         "opened" | "updated" => column.role(Role::Dim).right(),
         "id" => column.role(Role::Id),
@@ -137,6 +142,14 @@ pub fn show(ticket: &Ticket) -> serde_json::Result<Answer> {
             found => rows.push((name, found)),
         }
     }
+    let worked = ticket.worked();
+    if worked > 0 {
+        rows.push(("worked", Cell::Duration(worked)));
+    }
+    let attached: Vec<String> = ticket.attachments().map(str::to_owned).collect();
+    if !attached.is_empty() {
+        rows.push(("attached", Cell::List(attached)));
+    }
     for (name, value) in &ticket.fields.extra {
         rows.push((name, value_cell(Some(value.clone()))));
     }
@@ -161,8 +174,8 @@ pub fn log(ticket: &Ticket) -> serde_json::Result<Answer> {
     let mut table = Table::new(vec![
         Column::new("at", "WHEN").role(Role::Dim),
         Column::new("by", "BY").shrink(1),
-        Column::new("event", "EVENT"),
-        Column::new("field", "FIELD"),
+        Column::new("event", "EVENT").shrink(5),
+        Column::new("field", "FIELD").shrink(4),
         Column::new("before", "BEFORE").shrink(2),
         Column::new("after", "AFTER").wrap(3),
     ])

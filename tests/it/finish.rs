@@ -295,7 +295,7 @@ fn what_has_ended_is_left_as_it_is() {
     let id = resolved(&desk);
     desk.refused(
         ["resolve", &id, "-m", "Again."],
-        &format!("{id} is resolved and cannot become resolved"),
+        &format!("{id} is resolved already"),
         &format!("bitacora reopen {id} -m TEXT"),
     );
     desk.step(["close", &id, "--confirmed"]);
@@ -309,6 +309,21 @@ fn what_has_ended_is_left_as_it_is() {
     desk.refused(
         ["reopen", &id, "-m", "Back."],
         &format!("{id} is cancelled and cannot become classified"),
+        &format!("bitacora open --like {id} TITLE files it anew"),
+    );
+}
+
+#[test]
+fn what_has_happened_already_is_said_so() {
+    let desk = Desk::new();
+    let id = resolved(&desk);
+    desk.step(["close", &id]);
+    desk.refused(["close", &id], &format!("{id} is closed already"), "");
+    let id = desk.open(["A"]);
+    desk.step(["cancel", &id, "--as", "withdrawn"]);
+    desk.refused(
+        ["cancel", &id, "--as", "withdrawn"],
+        &format!("{id} is cancelled already"),
         &format!("bitacora open --like {id} TITLE files it anew"),
     );
 }

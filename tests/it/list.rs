@@ -350,3 +350,24 @@ fn an_empty_list_is_an_empty_array_and_no_error() {
         .stderr("No ticket found; --all looks at those that have ended too.\n")
         .ok();
 }
+
+#[test]
+fn an_unknown_column_is_answered_with_the_one_that_was_meant() {
+    let (desk, _) = desk();
+    for (typed, meant) in [
+        ("age", "opened"),
+        ("pri", "priority"),
+        ("costumer", "customer"),
+    ] {
+        desk.run(["list", "--columns", typed]).error(
+            2,
+            &format!("`{typed}` is not a column"),
+            &format!("did you mean {meant}?"),
+        );
+    }
+    let complaint = desk.run(["list", "--columns", "weather"]).complaint(2);
+    assert!(
+        complaint.contains("\nhint: it may be title, status, kind, "),
+        "{complaint}"
+    );
+}

@@ -37,6 +37,20 @@ It is offline.
 }
 
 #[test]
+fn show_tells_the_time_worked_and_what_is_attached() {
+    let desk = Desk::new();
+    let id = desk.open(["Printer", "--spent", "5m"]);
+    let notes = desk.root().join("notes.txt");
+    desk.step(["attach", &id, notes.to_str().unwrap()]);
+    desk.step(["note", &id, "-m", "x", "--spent", "1h"]);
+    let ticket = desk.json(["show", &id]);
+    let file = ticket["timeline"][1]["file"].as_str().unwrap();
+    let shown = desk.run(["show", &id]).shown();
+    let lines = format!("worked     1 h 5 m\nattached   {file}\n");
+    assert!(shown.contains(&lines), "{shown}");
+}
+
+#[test]
 fn show_as_json_is_the_whole_ticket() {
     let desk = Desk::new();
     let id = desk.open(["Printer", "-m", "It is offline."]);

@@ -244,3 +244,75 @@ fn an_editor_that_fails_keeps_what_was_written_in_it() {
     assert!(shown.starts_with("error: the editor `sh "), "{shown}");
     assert_eq!(drafts(&desk).len(), 1);
 }
+
+#[test]
+fn no_line_is_wider_than_the_terminal() {
+    let desk = Desk::new();
+    let id = desk.open([
+        "Invoices of freight suppliers are rejected since the update of Sunday night",
+        "--requester",
+        "hernan",
+        "--claimed",
+        "high",
+        "--impact",
+        "high",
+        "--urgency",
+        "medium",
+        "--category",
+        "invoicing/printing",
+        "--resolution",
+        "Rolled back.",
+    ]);
+    let _ = desk.run(["faq", "promote", &id, "--draft"]).both(0);
+    for command in [&["log", &id][..], &["faq", "list"], &["list", "--all"]] {
+        let run = desk.command(command).env("COLUMNS", "60");
+        let Some(run) = run.run_on_terminal() else {
+            return;
+        };
+        let shown = run.shown();
+        for line in shown.lines() {
+            assert!(line.chars().count() <= 60, "{command:?}: {line:?}");
+        }
+        assert_ne!(shown, "");
+    }
+}
+
+#[test]
+fn no_full_screen_editor_is_started_on_a_dumb_terminal() {
+    let desk = Desk::new();
+    let id = desk.open(["A"]);
+    let note = || desk.command(["note", &id]).env("TERM", "dumb");
+    let Some(run) = note().env("VISUAL", "exit 9").run_on_terminal() else {
+        return;
+    };
+    assert_eq!(
+        run.both(2).0,
+        "error: the terminal is dumb, and EDITOR is not set\nhint: EDITOR=ed bitacora ..., or the text on the command line\n"
+    );
+    assert_eq!(drafts(&desk), [""; 0]);
+    let script = desk.home().join("write.sh");
+    fs::write(&script, "echo Seen. > \"$1\"").unwrap();
+    let line = format!("sh '{}'", script.display());
+    let run = note().env("EDITOR", line).run_on_terminal().unwrap();
+    assert_eq!(run.shown(), format!("{id}: note.\n"));
+}
+
+#[test]
+fn colours_are_for_a_terminal_and_not_for_a_pipe() {
+    let desk = Desk::new();
+    let _ = desk.open(["A"]);
+    let colours = |run: crate::support::Command<'_>| {
+        let run = run.env("NO_COLOR", "").env("TERM", "xterm");
+        Some(run.run_on_terminal()?.shown().contains("\u{1b}["))
+    };
+    let Some(is_coloured) = colours(desk.command(["list"])) else {
+        return;
+    };
+    assert!(is_coloured);
+    assert_eq!(
+        colours(desk.command(["list", "--color", "never"])),
+        Some(false)
+    );
+    let piped = desk.command(["list"]).env("TERM", "xterm").run();
+    assert!(!piped.shown().contains('\u{1b}'));
+}
