@@ -48,6 +48,26 @@ fn play(commands: &[String]) -> Vec<String> {
     printed.split('\u{1}').map(str::to_owned).collect()
 }
 
+/// The commands of a session. One that makes a file (`cat > FILE <<END`) goes on
+/// in lines with the shell's second prompt.
+fn commands(block: &str) -> Vec<String> {
+    let mut commands: Vec<String> = Vec::new();
+    let mut is_file = false;
+    for line in block.lines() {
+        if let Some(command) = line.strip_prefix("$ ") {
+            is_file = command.contains("<<");
+            commands.push(command.to_owned());
+        } else if let (true, Some(more)) = (is_file, line.strip_prefix("> ")) {
+            let command = commands.last_mut().unwrap();
+            command.push('\n');
+            command.push_str(more);
+        } else {
+            is_file = false;
+        }
+    }
+    commands
+}
+
 #[test]
 fn the_sessions_of_the_readme_say_what_the_program_says() {
     let readme = fs::read_to_string(path()).unwrap();
@@ -55,17 +75,13 @@ fn the_sessions_of_the_readme_say_what_the_program_says() {
     let mut rest = readme.as_str();
     while let Some((before, block)) = rest.split_once("```console\n") {
         let (block, after) = block.split_once("```\n").unwrap();
-        let commands: Vec<String> = block
-            .lines()
-            .filter_map(|line| line.strip_prefix("$ "))
-            .map(str::to_owned)
-            .collect();
+        let commands = commands(block);
         assert!(!commands.is_empty(), "a session without a command");
         let printed = play(&commands);
         made.push_str(before);
         made.push_str("```console\n");
         for (command, printed) in commands.iter().zip(&printed) {
-            made.extend(["$ ", command, "\n", printed]);
+            made.extend(["$ ", &command.replace('\n', "\n> "), "\n", printed]);
         }
         made.push_str("```\n");
         rest = after;
