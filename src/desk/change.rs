@@ -135,8 +135,8 @@ impl Desk {
         }
         self.rehearse(|head| changing(head, &ids, |tickets| step(tickets, REHEARSED)))?;
         let draft = wanted.draft(&ids);
-        let text = self.ask_text(&draft, wanted.question)?;
         self.with_draft(&draft, || {
+            let text = self.ask_text(&draft, wanted.question)?;
             self.change_all(&ids, |tickets| step(tickets, &text))
         })
     }

@@ -100,7 +100,7 @@ impl Desk {
     }
 
     /// Lets the user edit `text` in a file and gives back what it then holds.
-    /// No lock is held meanwhile.
+    /// No lock is held meanwhile. It is a step of [`Desk::with_draft`].
     pub(super) fn edit_text(&self, draft: &Draft, text: &str) -> anyhow::Result<String> {
         let editor = self.editor()?;
         self.tell_of_older(draft);
@@ -117,7 +117,7 @@ impl Desk {
             if read().is_ok_and(|left| left == text) {
                 self.drop_draft(draft);
             }
-            return self.with_draft(draft, || Err(error));
+            return Err(error);
         }
         read()
     }

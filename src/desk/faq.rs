@@ -76,11 +76,11 @@ impl Desk {
         let before = String::from_utf8(bytes).with_context(|| format!("{path} is not UTF-8"))?;
         self.rehearse_file(&path, before.as_bytes())?;
         let draft = Draft::of_file("faq-edit", &slug);
-        let text = self.edit_text(&draft, &before)?;
-        if text.trim().is_empty() {
-            return Err(self.nothing_written(&draft));
-        }
         self.with_draft(&draft, || {
+            let text = self.edit_text(&draft, &before)?;
+            if text.trim().is_empty() {
+                return Err(self.nothing_written(&draft));
+            }
             if text == before {
                 return Ok(Outcome::nothing());
             }

@@ -114,8 +114,8 @@ impl Desk {
         let before = String::from_utf8(before).context("the ticket is not UTF-8")?;
         self.rehearse_file(&file.path, before.as_bytes())?;
         let draft = Draft::of_file("edit", file.ticket.id.as_str());
-        let text = self.edit_text(&draft, &before)?;
         self.with_draft(&draft, || {
+            let text = self.edit_text(&draft, &before)?;
             if text == before {
                 return Ok(Outcome::nothing());
             }

@@ -85,12 +85,12 @@ impl Desk {
         }
         self.rehearse_file(&layout::article(&slug), &bytes)?;
         let draft = Draft::of_file("faq-promote", &slug);
-        let text = self.edit_text(&draft, &advised(&String::from_utf8(bytes)?))?;
-        let text = unadvised(&text);
-        if text.trim().is_empty() {
-            return Err(self.nothing_written(&draft));
-        }
+        let advised = advised(&String::from_utf8(bytes)?);
         self.with_draft(&draft, || {
+            let text = unadvised(&self.edit_text(&draft, &advised)?);
+            if text.trim().is_empty() {
+                return Err(self.nothing_written(&draft));
+            }
             let written = ArticleFile::parse(&layout::article(&slug), text.as_bytes())?;
             let slug = self::slug(promotion.slug, &written.article.title)?;
             self.write_article(&slug, text.as_bytes(), &stamp, &private)

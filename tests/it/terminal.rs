@@ -243,6 +243,12 @@ fn an_editor_that_fails_keeps_what_was_written_in_it() {
     let (shown, _) = run.run_on_terminal().unwrap().both(1);
     assert!(shown.starts_with("error: the editor `sh "), "{shown}");
     assert_eq!(drafts(&desk).len(), 1);
+    for command in [&["open"][..], &["edit", &id]] {
+        let run = desk.command(command).editor("echo Half > \"$1\"; exit 1");
+        let (shown, _) = run.run_on_terminal().unwrap().both(1);
+        assert_eq!(shown.matches("the text is kept in").count(), 1, "{shown}");
+    }
+    assert_eq!(drafts(&desk).len(), 3);
 }
 
 #[test]
