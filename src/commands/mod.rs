@@ -39,6 +39,7 @@ mod reply;
 mod report;
 mod resolve;
 mod resume;
+mod schema;
 mod show;
 mod take;
 mod wait;
@@ -118,6 +119,7 @@ enum Command {
     Faq(faq::Args),
     Migrate(migrate::Args),
     Demo(demo::Args),
+    Schema(schema::Args),
     Completions(completions::Args),
 }
 
@@ -128,11 +130,12 @@ impl Command {
             Self::Init(args) => return init::run(args, options),
             Self::Completions(args) => return completions::run(&args, &options),
             Self::Demo(args) => return demo::run(args, options),
+            Self::Schema(args) => return schema::run(&args, &options),
             _ => {}
         }
         let desk = Desk::open(options)?;
         match self {
-            Self::Init(_) | Self::Demo(_) | Self::Completions(_) => Ok(()),
+            Self::Init(_) | Self::Demo(_) | Self::Schema(_) | Self::Completions(_) => Ok(()),
             Self::Open(args) => open::run(args, &desk),
             Self::Classify(args) => classify::run(args, &desk),
             Self::Take(args) => take::run(args, &desk),

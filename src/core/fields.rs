@@ -35,6 +35,11 @@ macro_rules! words {
             }
         }
 
+        impl $crate::core::fields::Shaped for $name {
+            const SHAPE: $crate::core::fields::Shape =
+                $crate::core::fields::Shape::Word(Self::WORDS);
+        }
+
         impl std::fmt::Display for $name {
             fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 formatter.pad(self.as_str())
@@ -157,6 +162,52 @@ pub struct Source {
     pub id: String,
 }
 
+/// What the value of a field is, for whoever describes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// Free text, or a word that the configuration lists.
+    Text,
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// A whole number that is not negative.
+    Number,
+    /// True or false.
+    Flag,
+    /// A point in time.
+    Instant,
+    /// A ticket's id.
+    Id,
+    /// Texts.
+    Texts,
+    /// Ids of tickets.
+    Ids,
+    /// A foreign system and the ticket's id there.
+    Source,
+}
+
+/// A type that fields have.
+pub(in crate::core) trait Shaped {
+    /// What its values are.
+    const SHAPE: Shape;
+}
+
+macro_rules! shapes {
+    ($($type:ty => $shape:ident),* $(,)?) => {
+        $(impl Shaped for $type { const SHAPE: Shape = Shape::$shape; })*
+    };
+}
+
+shapes! {
+    String => Text,
+    u8 => Number,
+    bool => Flag,
+    Timestamp => Instant,
+    TicketId => Id,
+    Vec<String> => Texts,
+    Vec<TicketId> => Ids,
+    Source => Source,
+}
+
 macro_rules! fields {
     ($($(#[$doc:meta])* $name:ident $variant:ident: $type:ty),* $(,)?) => {
         /// The tracked fields of a ticket; `None` is a key that is absent.
@@ -177,6 +228,9 @@ macro_rules! fields {
 
         /// The keys the tool knows, in the order they are written.
         pub const FIELD_NAMES: &[&str] = &[$(stringify!($name)),*];
+
+        /// What the value of each of them is, in the same order.
+        pub const SHAPES: &[(&str, Shape)] = &[$((stringify!($name), <$type as Shaped>::SHAPE)),*];
 
         impl Fields {
             /// What turns `self` into `after`, in the order fields are written.

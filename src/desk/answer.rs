@@ -9,7 +9,7 @@ use std::rc::Rc;
 use crate::render::untrusted::{block, single_line};
 use crate::render::{Answer, Format, Role, render};
 
-use super::Desk;
+use super::{Desk, Options};
 
 /// Lines around a difference, as git shows them.
 const DIFF_CONTEXT: u32 = 3;
@@ -17,9 +17,7 @@ const DIFF_CONTEXT: u32 = 3;
 impl Desk {
     /// Shows an answer in the format asked for.
     pub fn answer(&self, answer: &Answer) -> io::Result<()> {
-        let mut text = Vec::new();
-        render(answer, self.options.format, &self.options.style, &mut text)?;
-        self.options.output.write_bytes(&text)
+        self.options.answer(answer)
     }
 
     /// Prints a text of our own making, such as a difference, on standard output.
@@ -44,6 +42,15 @@ impl Desk {
     pub fn warn(&self, text: &str) {
         let word = self.options.error_style.paint(Role::Error, "warning:");
         say(&format!("{word} {}", single_line(text)));
+    }
+}
+
+impl Options {
+    /// Shows an answer that needs no store, in the format asked for.
+    pub fn answer(&self, answer: &Answer) -> io::Result<()> {
+        let mut text = Vec::new();
+        render(answer, self.format, &self.style, &mut text)?;
+        self.output.write_bytes(&text)
     }
 }
 

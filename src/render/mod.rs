@@ -11,6 +11,7 @@ mod json;
 mod layout;
 mod markdown;
 pub mod reports;
+pub mod schema;
 pub mod style;
 mod table;
 mod text;

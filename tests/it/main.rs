@@ -30,6 +30,7 @@ mod open;
 mod readme;
 mod references;
 mod refusals;
+mod schema;
 mod show;
 mod streams;
 mod talk;

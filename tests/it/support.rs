@@ -4,6 +4,7 @@
 
 mod command;
 mod run;
+pub(crate) mod schema;
 mod world;
 
 use std::cell::{Cell, RefCell};

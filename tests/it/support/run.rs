@@ -5,6 +5,8 @@ use std::process::Output;
 
 use serde_json::Value;
 
+use super::schema::check_answers;
+
 /// The end of a run, and what is expected of it: empty streams, until said
 /// otherwise.
 #[must_use = "a run that is not compared proves nothing"]
@@ -20,7 +22,11 @@ pub(crate) struct Run {
 
 impl Run {
     pub(super) fn new(line: String, output: &Output) -> Self {
-        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+        let text = |bytes: &[u8]| {
+            let text = String::from_utf8(bytes.to_vec()).unwrap();
+            check_answers(&text);
+            text
+        };
         Self {
             line,
             status: output.status.code(),

@@ -1,0 +1,498 @@
+//! The JSON Schemas (2020-12) of every answer.
+//!
+//! They are written by hand, since many answers are made as maps; the types of
+//! a ticket's fields come from their list. Objects whose keys are ours are
+//! closed, and every answer that a test prints is checked, so that a key that
+//! is added to an answer and not here fails.
+
+use serde_json::{Map, Value, json};
+
+use crate::core::faq::{Origin, Visibility};
+use crate::core::fields::{SHAPES, Shape, Status};
+
+use super::{Answer, Cell, Column, Role, Table};
+
+/// The dialect that [`Schema::document`] is written in.
+const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
+
+/// The schema of one kind of answer.
+#[derive(Debug, Clone, Copy)]
+pub struct Schema {
+    /// As answers name it, the version last: `bitacora/ticket/1`.
+    pub name: &'static str,
+    /// What answers so.
+    pub about: &'static str,
+    body: fn() -> Object,
+}
+
+/// Every schema, by name.
+pub const ALL: &[Schema] = &[
+    schema(
+        "bitacora/article/1",
+        "an article: faq show; a line of faq list",
+        || article(Text::Either),
+    ),
+    schema("bitacora/articles/1", "faq list", || {
+        Object::new().has("articles", list(article(Text::Left).closed()))
+    }),
+    schema("bitacora/change/1", "every command that writes", change),
+    schema("bitacora/check/1", "check", || {
+        Object::new().has("findings", list(finding().closed()))
+    }),
+    schema(
+        "bitacora/error/1",
+        "a command that failed, on standard error",
+        error,
+    ),
+    schema("bitacora/event/1", "a line of log", event),
+    schema("bitacora/finding/1", "a line of check", finding),
+    schema("bitacora/import/1", "import", import),
+    schema("bitacora/list/1", "list", || {
+        Object::new().has("tickets", list(ticket(Text::Left).open()))
+    }),
+    schema("bitacora/log/1", "log", || {
+        Object::new().has("events", list(event().closed()))
+    }),
+    schema("bitacora/report/backlog/1", "report backlog", backlog),
+    schema("bitacora/report/summary/1", "report summary", summary),
+    schema("bitacora/report/volume/1", "report volume", volume),
+    schema("bitacora/schema/1", "a line of schema", described),
+    schema("bitacora/schemas/1", "schema", || {
+        Object::new().has("schemas", list(described().closed()))
+    }),
+    schema(
+        "bitacora/ticket/1",
+        "a ticket: show; a line of list",
+        || ticket(Text::Either).with_any(),
+    ),
+    schema("bitacora/tickets/1", "show of several tickets", || {
+        Object::new().has("tickets", list(ticket(Text::Given).open()))
+    }),
+];
+
+const fn schema(name: &'static str, about: &'static str, body: fn() -> Object) -> Schema {
+    Schema { name, about, body }
+}
+
+impl Schema {
+    /// The schema of this name, which may lack its beginning and its version:
+    /// `ticket`, `report/volume`.
+    #[must_use]
+    pub fn find(name: &str) -> Option<Self> {
+        let short = |schema: &Self| schema.name.strip_prefix("bitacora/").unwrap_or(schema.name);
+        let found = ALL.iter().find(|schema| {
+            let unversioned = short(schema).rsplit_once('/').map(|(name, _)| name);
+            name == schema.name || name == short(schema) || Some(name) == unversioned
+        });
+        found.copied()
+    }
+
+    /// The version of the answer: a key that goes or changes makes a new one.
+    #[must_use]
+    pub fn version(&self) -> u64 {
+        let version = self.name.rsplit('/').next();
+        version.and_then(|text| text.parse().ok()).unwrap_or(0)
+    }
+
+    /// The JSON Schema.
+    #[must_use]
+    pub fn document(&self) -> Value {
+        let mut document = json!({
+            "$schema": DIALECT,
+            "title": self.name,
+            "description": self.about,
+        });
+        let mut body = (self.body)();
+        let own = json!({"const": self.name});
+        body.properties.insert("schema".to_owned(), own);
+        body.required.insert(0, "schema");
+        let is_open = body.is_open;
+        let body = if is_open { body.open() } else { body.closed() };
+        if let (Value::Object(document), Value::Object(body)) = (&mut document, body) {
+            document.extend(body);
+        }
+        document
+    }
+}
+
+/// The names of the schemas, and what answers so.
+pub fn names() -> serde_json::Result<Answer> {
+    let items: Vec<Value> = ALL
+        .iter()
+        .map(|schema| json!({"name": schema.name, "version": schema.version(), "about": schema.about}))
+        .collect();
+    let mut table = Table::new(vec![
+        Column::new("name", "SCHEMA").role(Role::Id),
+        Column::new("version", "VERSION").right(),
+        Column::new("about", "ANSWER OF").wrap(1),
+    ]);
+    let row = |schema: &Schema| {
+        let version = Cell::text(schema.version().to_string());
+        vec![Cell::text(schema.name), version, Cell::text(schema.about)]
+    };
+    table.rows = ALL.iter().map(row).collect();
+    let each = "bitacora/schema/1";
+    Ok(Answer::many("bitacora/schemas/1", "schemas", each, &items)?.with_table(table))
+}
+
+/// An object on its way to a schema.
+#[derive(Default)]
+struct Object {
+    properties: Map<String, Value>,
+    required: Vec<&'static str>,
+    is_open: bool,
+}
+
+impl Object {
+    fn new() -> Self {
+        Self::default()
+    }
+
+    /// A key that is always there.
+    fn has(mut self, key: &'static str, value: Value) -> Self {
+        self.properties.insert(key.to_owned(), value);
+        self.required.push(key);
+        self
+    }
+
+    /// A key that may be absent.
+    fn may_have(mut self, key: &str, value: Value) -> Self {
+        self.properties.insert(key.to_owned(), value);
+        self
+    }
+
+    /// Every key of another object, too.
+    fn and(mut self, other: Self) -> Self {
+        self.properties.extend(other.properties);
+        self.required.extend(other.required);
+        self
+    }
+
+    /// Keys of the user's own may stand beside these.
+    fn with_any(mut self) -> Self {
+        self.is_open = true;
+        self
+    }
+
+    fn closed(self) -> Value {
+        self.value(false)
+    }
+
+    fn open(self) -> Value {
+        self.value(true)
+    }
+
+    fn value(self, additional: bool) -> Value {
+        json!({
+            "type": "object",
+            "properties": self.properties,
+            "required": self.required,
+            "additionalProperties": additional,
+        })
+    }
+}
+
+fn text() -> Value {
+    json!({"type": "string"})
+}
+
+fn whole() -> Value {
+    json!({"type": "integer"})
+}
+
+fn flag() -> Value {
+    json!({"type": "boolean"})
+}
+
+fn instant() -> Value {
+    json!({"type": "string", "format": "date-time"})
+}
+
+fn word(words: &[&str]) -> Value {
+    json!({"enum": words})
+}
+
+fn object<const N: usize>(keywords: [(&str, Value); N]) -> Value {
+    let keywords = keywords.into_iter();
+    Value::Object(
+        keywords
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect(),
+    )
+}
+
+fn list(items: Value) -> Value {
+    object([("type", "array".into()), ("items", items)])
+}
+
+fn or_null(value: Value) -> Value {
+    object([("anyOf", vec![value, json!({"type": "null"})].into())])
+}
+
+/// An object whose keys are not ours.
+fn map(values: Value) -> Value {
+    object([("type", "object".into()), ("additionalProperties", values)])
+}
+
+/// Whether an answer has the text of a thing, or names it alone.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Text {
+    Given,
+    Left,
+    Either,
+}
+
+fn shape(shape: Shape) -> Value {
+    match shape {
+        Shape::Text | Shape::Id => text(),
+        Shape::Word(words) => word(words),
+        Shape::Number => whole(),
+        Shape::Flag => flag(),
+        Shape::Instant => instant(),
+        Shape::Texts | Shape::Ids => list(text()),
+        Shape::Source => Object::new()
+            .has("system", text())
+            .has("id", text())
+            .closed(),
+    }
+}
+
+fn ticket(body: Text) -> Object {
+    let mut ticket = Object::new().has("id", text());
+    for (name, kind) in SHAPES {
+        ticket = match *name {
+            "status" => ticket.has("status", shape(*kind)),
+            name => ticket.may_have(name, shape(*kind)),
+        };
+    }
+    match body {
+        Text::Given => ticket.has("timeline", list(recorded())).has("body", text()),
+        Text::Left => ticket,
+        Text::Either => ticket
+            .may_have("timeline", list(recorded()))
+            .may_have("body", text()),
+    }
+}
+
+/// An event as a ticket's file keeps it: what belongs to it alone stands
+/// beside these keys.
+fn recorded() -> Value {
+    let mut set = Object::new();
+    for (name, kind) in SHAPES {
+        set = set.may_have(name, or_null(shape(*kind)));
+    }
+    Object::new()
+        .has("at", instant())
+        .has("by", text())
+        .has("event", text())
+        .has("ev", text())
+        .may_have("recorded", instant())
+        .may_have("imported", flag())
+        .may_have("set", set.open())
+        .may_have("sections", list(text()))
+        .open()
+}
+
+fn event() -> Object {
+    let changed = Object::new()
+        .has("field", text())
+        .has("before", json!(true))
+        .has("after", json!(true));
+    Object::new()
+        .has("id", text())
+        .has("at", instant())
+        .has("recorded", instant())
+        .has("by", text())
+        .has("event", text())
+        .has("ev", text())
+        .has("imported", flag())
+        .has("fields", list(changed.closed()))
+        .has("details", map(json!(true)))
+        .has("sections", list(text()))
+}
+
+fn change() -> Object {
+    let changed = Object::new()
+        .has("id", text())
+        .has("path", text())
+        .has("status", word(Status::WORDS))
+        .has("summary", text())
+        .has("events", list(recorded()));
+    Object::new()
+        .has("commit", or_null(text()))
+        .has("changes", list(changed.closed()))
+}
+
+fn finding() -> Object {
+    Object::new()
+        .has("weight", word(&["fault", "note"]))
+        .has("rule", text())
+        .has("path", text())
+        .has("line", whole())
+        .has("column", whole())
+        .has("reason", text())
+}
+
+fn article(body: Text) -> Object {
+    let day = || or_null(json!({"type": "string", "format": "date"}));
+    let article = Object::new()
+        .has("slug", text())
+        .has("origin", word(Origin::WORDS))
+        .has("title", text())
+        .has("tickets", list(text()))
+        .has("categories", list(text()))
+        .has("service", or_null(text()))
+        .has("error_codes", list(text()))
+        .has("tags", list(text()))
+        .has("visibility", or_null(word(Visibility::WORDS)))
+        .has("created", day())
+        .has("updated", day());
+    match body {
+        Text::Given => article.has("body", text()),
+        Text::Left => article,
+        Text::Either => article.may_have("body", text()),
+    }
+}
+
+fn import() -> Object {
+    let skipped = Object::new()
+        .has("line", whole())
+        .has("id", or_null(text()))
+        .has("reason", text());
+    let mut import = Object::new()
+        .has("commit", or_null(text()))
+        .has("system", text());
+    for count in ["rows", "made", "extended", "unchanged", "events"] {
+        import = import.has(count, whole());
+    }
+    import
+        .has("skipped", list(skipped.closed()))
+        .has("unlisted", map(list(text())))
+}
+
+fn error() -> Object {
+    Object::new()
+        .has("code", json!({"enum": [1, 2, 3, 4, 5, 6, 7]}))
+        .has("error", text())
+        .has("hint", or_null(text()))
+}
+
+fn described() -> Object {
+    Object::new()
+        .has("name", text())
+        .has("version", whole())
+        .has("about", text())
+}
+
+/// What every report says of itself.
+fn report() -> Object {
+    let period = Object::new()
+        .has("label", text())
+        .has("from", or_null(instant()))
+        .has("to", instant());
+    Object::new()
+        .has("period", period.closed())
+        .has("as_of", instant())
+        .has("known_at", or_null(instant()))
+        .has("zone", text())
+        .has("tzdata", text())
+        .has("where", or_null(text()))
+        .has("by_field", or_null(text()))
+        .has("commit", or_null(text()))
+        .has("tickets", whole())
+        .has("recorded_late", whole())
+        .has("unreadable", list(text()))
+}
+
+fn counts() -> Object {
+    let names = ["opened", "resolved", "reopened", "closed", "cancelled"];
+    let counts = names.into_iter();
+    counts.fold(Object::new(), |counts, name| counts.has(name, whole()))
+}
+
+fn open() -> Object {
+    Object::new().has("open", whole())
+}
+
+/// A row for each value of a field.
+fn rows(counts: Object) -> Value {
+    let row = Object::new().has("value", or_null(text())).and(counts);
+    list(row.closed())
+}
+
+fn months() -> Value {
+    let month = Object::new()
+        .has("month", text())
+        .has("from", instant())
+        .has("to", instant())
+        .has("as_of", instant())
+        .and(counts())
+        .and(open());
+    list(month.closed())
+}
+
+fn summary() -> Object {
+    let rate = Object::new()
+        .has("numerator", whole())
+        .has("denominator", whole())
+        .has("percent", or_null(json!({"type": "number"})));
+    let backlog = open()
+        .has("unclassified", whole())
+        .has("by_priority", rows(open()));
+    report()
+        .has("total", counts().closed())
+        .has("reopenings", whole())
+        .has("reopen_rate", rate.closed())
+        .has("backlog", backlog.closed())
+        .has("time_to_resolve", times())
+        .has("time_to_resolve_at_source", or_null(times()))
+        .has("by", map(rows(counts())))
+        .has("by_month", months())
+}
+
+fn times() -> Value {
+    let length = || {
+        Object::new()
+            .has("seconds", whole())
+            .has("minutes", whole())
+    };
+    let ranked = || or_null(length().has("ticket", text()).closed());
+    let times = Object::new()
+        .has("n", whole())
+        .has("median", ranked())
+        .has("p90", ranked())
+        .has("p95", ranked())
+        .has("mean", or_null(length().closed()));
+    times.closed()
+}
+
+fn volume() -> Object {
+    report()
+        .has("total", counts().closed())
+        .has("by", map(rows(counts())))
+        .has("by_month", months())
+}
+
+fn backlog() -> Object {
+    let age = Object::new()
+        .has("from_days", whole())
+        .has("to_days", or_null(whole()))
+        .and(open());
+    let turns = ["us", "customer", "supplier", "schedule", "unknown"].into_iter();
+    let turns = turns.fold(Object::new(), |turns, name| turns.has(name, whole()));
+    let oldest = Object::new()
+        .has("id", text())
+        .has("title", text())
+        .has("status", word(Status::WORDS))
+        .has("assignee", or_null(text()))
+        .has("opened_at", instant())
+        .has("age_seconds", whole());
+    report()
+        .and(open())
+        .has("unclassified", whole())
+        .has("by_age", list(age.closed()))
+        .has("waiting", turns.closed())
+        .has("by", map(rows(open())))
+        .has("by_month", months())
+        .has("oldest", list(oldest.closed()))
+}

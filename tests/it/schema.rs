@@ -1,0 +1,144 @@
+//! `bitacora schema`: what programs read is described, and is what it says.
+//! Every run of every test is checked against its schema besides.
+
+use std::collections::BTreeSet;
+
+use bitacora::render::schema::{ALL, Schema};
+use serde_json::{Value, json};
+
+use crate::support::Desk;
+use crate::support::schema::faults;
+
+#[test]
+fn the_schemas_are_listed_and_need_no_store() {
+    let desk = Desk::nowhere();
+    let listed = desk.json(["schema"]);
+    let names = listed["schemas"].as_array().unwrap().iter();
+    let names: Vec<&str> = names
+        .map(|schema| schema["name"].as_str().unwrap())
+        .collect();
+    let all: Vec<&str> = ALL.iter().map(|schema| schema.name).collect();
+    assert_eq!(names, all);
+    assert!(names.is_sorted());
+    assert_eq!(listed["schemas"][0]["version"], 1);
+    let text = desk.run(["schema"]).shown();
+    assert!(text.contains("bitacora/ticket/1"), "{text}");
+}
+
+#[test]
+fn a_schema_is_printed_under_its_name_or_a_part_of_it() {
+    let desk = Desk::nowhere();
+    let text = desk.run(["schema", "bitacora/ticket/1"]).shown();
+    for name in ["ticket/1", "ticket"] {
+        assert_eq!(desk.run(["schema", name]).shown(), text);
+    }
+    let schema: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(
+        schema["$schema"],
+        "https://json-schema.org/draft/2020-12/schema"
+    );
+    assert_eq!(
+        schema["properties"]["schema"],
+        json!({"const": "bitacora/ticket/1"})
+    );
+    assert_eq!(schema["properties"]["tier"], json!({"type": "integer"}));
+    assert_eq!(schema["required"], json!(["schema", "id", "status"]));
+    desk.run(["schema", "tickt"])
+        .error(2, "`tickt` is not a schema", "did you mean ticket?");
+    desk.run(["schema", "invoices"]).error(
+        2,
+        "`invoices` is not a schema",
+        "bitacora schema lists them",
+    );
+}
+
+const MAPPING: &str = "\
+system: old
+rows: ticket
+id: number
+opened_at: opened
+dates: {format: '%Y-%m-%d'}
+title: ['{text}']
+columns: {team: tags}
+";
+
+/// A desk in which every command has something to say.
+fn desk() -> (Desk, String) {
+    let desk = Desk::new();
+    let judged = ["--impact", "low", "--urgency", "low"];
+    let id = desk.open([&["A", "--requester", "marta"], &judged[..]].concat());
+    desk.open(["B"]);
+    desk.step(["note", &id, "-m", "x"]);
+    desk.step(["resolve", &id, "-m", "x", "--spent", "5m"]);
+    let promote = ["faq", "promote", &id, "--slug", "a", "-m", "x"];
+    let _ = desk.run(promote).both(0);
+    desk.replace(&id, "tier: 1", "tier: 2\nroom: 12");
+    std::fs::write(desk.home().join("mapping.yaml"), MAPPING).unwrap();
+    let rows = "number,opened,text,team\n1,2026-11-20,Old,front\n2,soon,Bad,\n";
+    std::fs::write(desk.home().join("rows.csv"), rows).unwrap();
+    (desk, id)
+}
+
+#[test]
+fn each_schema_is_that_of_an_answer() {
+    let (desk, id) = desk();
+    let home = desk.home();
+    let file = |name: &str| home.join(name).to_str().unwrap().to_owned();
+    let (rows, mapping) = (file("rows.csv"), file("mapping.yaml"));
+    let import = ["import", "csv", &rows, "--mapping", &mapping, "--dry-run"];
+    let ids = desk
+        .run(["list", "--all", "--columns", "id", "--format", "csv"])
+        .shown();
+    let ids: Vec<&str> = ids.lines().skip(1).collect();
+    let mut seen = BTreeSet::new();
+    for command in [
+        &["show", &id][..],
+        &["show", ids[0], ids[1]],
+        &["list", "--all"],
+        &["log", &id],
+        &["check"],
+        &["report", "summary"],
+        &["report", "volume"],
+        &["report", "backlog", "--by", "month"],
+        &["faq", "list"],
+        &["faq", "show", "a"],
+        &["commit", "--dry-run"],
+        &["schema"],
+        &["list", "status:"],
+        &import,
+    ] {
+        for format in ["json", "jsonl"] {
+            let command = [command, &["--format", format]].concat();
+            let (_, stdout, stderr) = desk.run(&command).taken();
+            for line in stdout.lines().chain(stderr.lines()) {
+                let answer: Value = serde_json::from_str(line).unwrap_or_default();
+                seen.extend(answer["schema"].as_str().map(str::to_owned));
+            }
+        }
+    }
+    let all: BTreeSet<String> = ALL.iter().map(|schema| schema.name.to_owned()).collect();
+    assert_eq!(seen, all);
+}
+
+#[test]
+fn an_answer_that_lacks_a_key_or_has_another_is_not_of_its_schema() {
+    let schema = Schema::find("finding").unwrap().document();
+    let good = json!({
+        "schema": "bitacora/finding/1", "weight": "note", "rule": "r", "path": "p",
+        "line": 1, "column": 1, "reason": "x",
+    });
+    assert_eq!(faults(&schema, &good, ""), [""; 0]);
+    for (key, value) in [
+        ("weight", json!("heavy")),
+        ("line", json!("1")),
+        ("schema", json!("bitacora/finding/2")),
+        ("new", json!(1)),
+    ] {
+        let mut bad = good.clone();
+        bad[key] = value;
+        assert_eq!(faults(&schema, &bad, "").len(), 1, "{bad}");
+    }
+    let mut bad = good;
+    bad.as_object_mut().unwrap().remove("rule");
+    assert_eq!(faults(&schema, &bad, "").len(), 1, "{bad}");
+}
