@@ -2,6 +2,7 @@
 
 use std::io;
 
+use crate::core::calendar::NeverOpens;
 use crate::core::fault::Fault;
 use crate::core::query::QueryError;
 use crate::core::refusal::Refusal;
@@ -102,7 +103,7 @@ pub fn code(error: &anyhow::Error) -> ExitCode {
         if cause.is::<Fault>() {
             return ExitCode::Invalid;
         }
-        if cause.is::<Refusal>() {
+        if cause.is::<Refusal>() || cause.is::<NeverOpens>() {
             return ExitCode::Refused;
         }
         if let Some(unwritable) = cause.downcast_ref::<Unwritable>() {
@@ -139,6 +140,7 @@ pub fn hint(error: &anyhow::Error) -> Option<String> {
             .or_else(|| cause.downcast_ref::<QueryError>()?.hint())
             .or_else(|| cause.downcast_ref::<Fault>()?.hint.clone())
             .or_else(|| cause.downcast_ref::<Refusal>()?.hint())
+            .or_else(|| Some(cause.downcast_ref::<NeverOpens>()?.hint()))
             .or_else(|| unwritable(cause.downcast_ref::<Unwritable>()?))
             .or_else(|| cause.downcast_ref::<DeskError>()?.hint())
             .or_else(|| cause.downcast_ref::<StoreError>()?.hint())

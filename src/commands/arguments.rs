@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::StyledStr;
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 
+use crate::core::calendar::ALWAYS;
 use crate::core::duration::{format_duration, parse_duration};
 use crate::core::faq::Visibility;
 use crate::core::fields::{FIELD_NAMES, Kind};
@@ -227,6 +228,7 @@ macro_rules! completer {
 completer!(impacts, desk => desk.policy.impact.0.iter().map(|(word, text)| (word.as_str(), Some(text.as_str()))));
 completer!(urgencies, desk => desk.policy.urgency.0.iter().map(|(word, text)| (word.as_str(), Some(text.as_str()))));
 completer!(channels, desk => desk.policy.channels.keys().map(|word| (word, None)));
+completer!(calendars, desk => desk.policy.calendars.keys().chain([ALWAYS]).map(|word| (word, None)));
 completer!(services, desk => desk.policy.services.iter().flatten().map(|word| (word.as_str(), None)));
 completer!(categories, desk => desk.policy.categories.iter().flatten().map(|word| (word.as_str(), None)));
 completer!(agents, desk => desk

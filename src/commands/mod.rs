@@ -9,6 +9,7 @@ mod approve;
 mod arguments;
 mod assign;
 mod attach;
+mod calendar;
 mod cancel;
 mod check;
 mod classify;
@@ -114,6 +115,7 @@ enum Command {
     Show(show::Args),
     Log(log::Args),
     Report(report::Args),
+    Calendar(calendar::Args),
     Import(import::Args),
     Check(check::Args),
     Faq(faq::Args),
@@ -164,6 +166,7 @@ impl Command {
             Self::Show(args) => show::run(args, &desk),
             Self::Log(args) => log::run(args, &desk),
             Self::Report(args) => report::run(&args, &desk),
+            Self::Calendar(args) => calendar::run(args, &desk),
             Self::Import(args) => import::run(args, &desk),
             Self::Check(args) => check::run(args, &desk),
             Self::Faq(args) => faq::run(args, &desk),

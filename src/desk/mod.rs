@@ -4,6 +4,7 @@
 mod agreements;
 mod answer;
 mod attach;
+mod calendars;
 mod change;
 mod check;
 mod editor;

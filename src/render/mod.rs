@@ -5,6 +5,7 @@
 //! a new report costs no writer and a new format no report.
 
 pub mod articles;
+pub mod calendars;
 mod csv;
 pub mod findings;
 mod json;

@@ -6,6 +6,7 @@ mod support;
 mod absent;
 mod approve;
 mod attach;
+mod calendar;
 mod calendars;
 mod check;
 mod classify;

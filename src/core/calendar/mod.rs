@@ -53,6 +53,14 @@ pub struct NeverOpens {
     pub day: NaiveDate,
 }
 
+impl NeverOpens {
+    /// The next thing to type.
+    #[must_use]
+    pub fn hint(&self) -> String {
+        format!("bitacora calendar show {} shows its hours", self.calendar)
+    }
+}
+
 /// What a calendar never does, looked for until the year 9999 or back to the
 /// year 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -235,15 +243,23 @@ impl Calendar {
         from: Second,
         to: Second,
     ) -> impl Iterator<Item = (Second, Second)> + '_ {
-        let (mut at, to) = (from.max(EARLIEST), to.min(LATEST));
+        let to = to.min(LATEST);
+        self.intervals_from(from)
+            .take_while(move |(open, _)| *open < to)
+            .map(move |(open, closed)| (open, closed.map_or(to, |closed| closed.min(to))))
+    }
+
+    /// The maximal open intervals from an instant on, for ever; one that never
+    /// closes is the last.
+    pub fn intervals_from(
+        &self,
+        from: Second,
+    ) -> impl Iterator<Item = (Second, Option<Second>)> + '_ {
+        let mut next = Some(from);
         std::iter::from_fn(move || {
-            let open = self.reach(Kind::Open, at, 1)? - 1;
-            if open >= to {
-                return None;
-            }
-            let closed = self.reach(Kind::Closed, open, 1);
-            at = closed.map_or(to, |after| (after - 1).min(to));
-            Some((open, at))
+            let open = self.reach(Kind::Open, next?, 1)? - 1;
+            next = self.reach(Kind::Closed, open, 1).map(|after| after - 1);
+            Some((open, next))
         })
     }
 

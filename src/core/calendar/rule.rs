@@ -52,6 +52,17 @@ fn maybe_zone<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Tz>, 
 }
 
 impl CalendarRule {
+    /// How the calendar that is always open would be written.
+    #[must_use]
+    pub fn always() -> Self {
+        let whole = vec!["00:00-24:00".to_owned()];
+        let days = WEEKDAYS.map(|day| (day.to_owned(), whole.clone()));
+        Self {
+            hours: Some(Ordered(days.into())),
+            ..Self::default()
+        }
+    }
+
     /// Whether it says when it is open; one that does not can only be extended.
     #[must_use]
     pub fn has_hours(&self) -> bool {

@@ -1,0 +1,38 @@
+use crate::desk::Desk;
+use crate::render::calendars::{self, Fact};
+
+use super::{Name, Pausing, Span};
+
+/// Say when so much open time has passed
+///
+/// `due_at` is the instant at which it has, `breach_at` the first open one from
+/// then on: due at 17:00 when the office closes, broken at 08:00 the next day.
+/// Both are empty while a pause goes on.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    name: Name,
+    /// From when on
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
+    from: String,
+    #[command(flatten)]
+    span: Span,
+    #[command(flatten)]
+    pausing: Pausing,
+}
+
+pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
+    let calendar = args.name.read(desk)?;
+    let from = desk.second("--from", &args.from, calendar.zone())?;
+    let pauses = args.pausing.read(desk, &calendar)?;
+    let due_at = calendar.add(from, args.span.read()?, &pauses)?;
+    let breach_at = match due_at {
+        Some(due_at) => calendar.next_open(due_at, &pauses)?,
+        None => None,
+    };
+    let facts = [
+        ("due_at", Fact::At(due_at)),
+        ("breach_at", Fact::At(breach_at)),
+    ];
+    Ok(desk.answer(&calendars::facts(&calendar, &facts)?)?)
+}

@@ -1,0 +1,33 @@
+use crate::desk::Desk;
+use crate::render::calendars::{self, Fact};
+
+use super::{Name, Pausing};
+
+/// Count the open seconds between two instants
+///
+/// Nothing when the second comes before the first.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    name: Name,
+    /// From when on
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
+    from: String,
+    /// Until when; that second is not counted
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
+    to: String,
+    #[command(flatten)]
+    pausing: Pausing,
+}
+
+pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
+    let calendar = args.name.read(desk)?;
+    let from = desk.second("--from", &args.from, calendar.zone())?;
+    let to = desk.second("--to", &args.to, calendar.zone())?;
+    let pauses = args.pausing.read(desk, &calendar)?;
+    let seconds = calendar.between(from, to, &pauses);
+    Ok(desk.answer(&calendars::facts(
+        &calendar,
+        &[("seconds", Fact::Seconds(seconds))],
+    )?)?)
+}

@@ -1,0 +1,51 @@
+use crate::core::calendar::clock::clock;
+use crate::core::duration::parse_duration;
+use crate::desk::Desk;
+use crate::error::Usage;
+use crate::render::calendars;
+
+use super::{Name, Pausing};
+
+/// Read one clock with a target
+///
+/// It runs while the calendar is open and no pause holds it. Exactly on the
+/// target is met; more is breached, which begins at `breach_at`, the first open
+/// second from `due_at` on. A paused clock has neither. `permille` is cut, never
+/// rounded up. A stop after --as-of has not happened yet.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    name: Name,
+    /// When it was started
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
+    start: String,
+    /// How much open time it allows: 90m, 4h, 2d (48 open hours)
+    #[arg(long, value_name = "DURATION")]
+    target: String,
+    #[command(flatten)]
+    pausing: Pausing,
+    /// When it was stopped
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
+    stop: Option<String>,
+    /// Read it as of then, if not now
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
+    as_of: Option<String>,
+}
+
+pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
+    let calendar = args.name.read(desk)?;
+    let zone = calendar.zone();
+    let start = desk.second("--start", &args.start, zone)?;
+    let target = parse_duration(&args.target)?;
+    if target == 0 {
+        return Err(Usage::new("a target of nothing cannot be met", "--target 4h").into());
+    }
+    let pauses = args.pausing.read(desk, &calendar)?;
+    let stop = args.stop.as_deref();
+    let stop = stop
+        .map(|stop| desk.second("--stop", stop, zone))
+        .transpose()?;
+    let as_of = desk.second_or_now("--as-of", args.as_of.as_deref(), zone)?;
+    let reading = clock(&calendar, start, target, &pauses, stop, as_of)?;
+    Ok(desk.answer(&calendars::clock(&calendar, &reading)?)?)
+}

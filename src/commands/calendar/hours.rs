@@ -1,0 +1,45 @@
+use crate::core::calendar::Second;
+use crate::desk::Desk;
+use crate::render::calendars;
+
+use super::Name;
+
+/// List the open intervals of a calendar
+///
+/// Each from the instant it opens to the one it closes, nights in one piece.
+/// An interval that is open at --from begins there, one that is at --to ends
+/// there, and one that never closes has no end.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    name: Name,
+    /// From when on
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
+    from: String,
+    /// Until when
+    #[arg(
+        long,
+        value_name = "WHEN",
+        allow_hyphen_values = true,
+        conflicts_with = "count"
+    )]
+    to: Option<String>,
+    /// How many, without --to
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    count: usize,
+}
+
+pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
+    let calendar = args.name.read(desk)?;
+    let from = desk.second("--from", &args.from, calendar.zone())?;
+    let to = args.to.as_deref();
+    let to = to.map(|to| desk.second("--to", to, calendar.zone()));
+    let found: Vec<(Second, Option<Second>)> = match to.transpose()? {
+        Some(to) => calendar
+            .intervals(from, to)
+            .map(|(from, to)| (from, Some(to)))
+            .collect(),
+        None => calendar.intervals_from(from).take(args.count).collect(),
+    };
+    Ok(desk.answer(&calendars::intervals(&calendar, &found)?)?)
+}

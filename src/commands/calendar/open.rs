@@ -1,0 +1,32 @@
+use crate::core::calendar::Pauses;
+use crate::desk::Desk;
+use crate::render::calendars::{self, Fact};
+
+use super::{Name, ever};
+
+/// Say whether a calendar is open, now or --at, and when that changes
+///
+/// `next_open` is that instant itself while it is open; `next_close` is the end
+/// of the open interval it lies in, or of the next one; `next_opening` is when
+/// closed next turns to open. One that never comes is empty.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    name: Name,
+}
+
+pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
+    let calendar = args.name.read(desk)?;
+    let at = desk.second_or_now("--at", desk.options.at.as_deref(), calendar.zone())?;
+    let next_open = calendar.next_open(at, &Pauses::none());
+    Ok(desk.answer(&calendars::facts(
+        &calendar,
+        &[
+            ("at", Fact::At(Some(at))),
+            ("open", Fact::Flag(calendar.is_open(at))),
+            ("next_open", Fact::At(next_open.ok().flatten())),
+            ("next_close", Fact::At(ever(calendar.next_close(at)))),
+            ("next_opening", Fact::At(ever(calendar.next_opening(at)))),
+        ],
+    )?)?)
+}

@@ -1,0 +1,35 @@
+use crate::core::calendar::rule::CalendarRule;
+use crate::core::policy::choose;
+use crate::core::when::in_zone;
+use crate::desk::Desk;
+use crate::render::calendars;
+
+use super::Name;
+
+/// How many holidays are shown.
+const NEXT: usize = 20;
+
+/// Show the hours of a calendar, and its next holidays
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    name: Name,
+}
+
+pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
+    let known = desk.calendars()?;
+    let name = choose("a calendar", &args.name.name, known.names())?;
+    let zone = known.get(&name).ok().map(|calendar| calendar.zone());
+    let local = in_zone(
+        desk.options.clock.now(),
+        zone.unwrap_or(desk.policy.timezone),
+    );
+    let today = local.date_naive();
+    let holidays = known.holidays(&name).iter();
+    let next = holidays.filter(|holiday| holiday.day >= today).take(NEXT);
+    let next: Vec<_> = next.cloned().collect();
+    let rule = desk.policy.calendars.get(&name).cloned();
+    // The only one that the configuration does not have is always open.
+    let rule = rule.unwrap_or_else(CalendarRule::always);
+    Ok(desk.answer(&calendars::show(&name, zone, &rule, &next, today)?)?)
+}

@@ -1,0 +1,25 @@
+use crate::desk::Desk;
+use crate::render::calendars::{self, Fact};
+
+use super::{Name, Span};
+
+/// Say when work must begin to have so much open time before an instant
+///
+/// The last instant from which that much is open.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    name: Name,
+    /// Back from when
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
+    from: String,
+    #[command(flatten)]
+    span: Span,
+}
+
+pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
+    let calendar = args.name.read(desk)?;
+    let from = desk.second("--from", &args.from, calendar.zone())?;
+    let at = calendar.subtract(from, args.span.read()?)?;
+    Ok(desk.answer(&calendars::facts(&calendar, &[("at", Fact::At(Some(at)))])?)?)
+}
