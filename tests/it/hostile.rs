@@ -127,6 +127,8 @@ const HOSTILE: &str =
 #[test]
 fn hostile_text_reaches_no_stream_as_it_is() {
     let desk = Desk::new();
+    // With contracts no such requester would be recorded.
+    desk.shell("git rm -q -r contracts && git commit -q -m none -- contracts");
     let id = "INC-261122-K7F4Q";
     let raw: String =
         "a\u{1b}[31mred\u{1b}]0;t\u{7}\r\u{8}\u{7f}\u{9b}2J\u{202e}exe\u{2066}\u{200b}\u{2028}z"
