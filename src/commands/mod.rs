@@ -16,6 +16,7 @@ mod classify;
 mod close;
 mod commit;
 mod completions;
+mod contract;
 mod demo;
 mod diagnose;
 mod edit;
@@ -118,6 +119,7 @@ enum Command {
     Calendar(calendar::Args),
     Import(import::Args),
     Check(check::Args),
+    Contract(contract::Args),
     Faq(faq::Args),
     Migrate(migrate::Args),
     Demo(demo::Args),
@@ -169,6 +171,7 @@ impl Command {
             Self::Calendar(args) => calendar::run(args, &desk),
             Self::Import(args) => import::run(args, &desk),
             Self::Check(args) => check::run(args, &desk),
+            Self::Contract(args) => contract::run(args, &desk),
             Self::Faq(args) => faq::run(args, &desk),
             Self::Migrate(args) => migrate::run(args, &desk),
         }

@@ -7,6 +7,7 @@ mod attach;
 mod calendars;
 mod change;
 mod check;
+mod contracts;
 mod editor;
 mod faq;
 mod hand_edits;
@@ -38,6 +39,7 @@ use crate::store::git::{GitError, Identity, WriteOptions};
 
 pub use answer::Output;
 pub use change::{Head, Outcome, REHEARSED, Writing};
+pub use contracts::{ContractPage, Explanation};
 pub use editor::EditorError;
 pub use hand_edits::Edited;
 pub use import::{Imported, Order as ImportOrder, Skipped as SkippedRow};

@@ -6,6 +6,7 @@
 
 pub mod articles;
 pub mod calendars;
+pub mod contracts;
 mod csv;
 pub mod findings;
 mod json;

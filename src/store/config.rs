@@ -186,3 +186,9 @@ pub fn contract(path: &str, bytes: &[u8], policy: &Policy) -> Result<Contract, F
         })?;
     Ok(contract)
 }
+
+/// The text for people below a contract's front matter.
+pub fn prose(path: &str, bytes: &[u8]) -> Result<String, Fault> {
+    let document = Document::parse(bytes).map_err(|fault| fault.in_file(path))?;
+    Ok(document.body().to_owned())
+}

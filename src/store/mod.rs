@@ -372,6 +372,11 @@ impl Store {
         Ok(Listing { absent, ..listing })
     }
 
+    /// The paths of the contracts.
+    pub fn contract_paths(&self) -> Result<Vec<String>, GitError> {
+        Ok(self.markdown(layout::CONTRACTS)?.files)
+    }
+
     /// Every contract, by customer.
     pub fn contracts(&self, policy: &Policy) -> Result<Listing<Contract>, GitError> {
         let paths = self.markdown(layout::CONTRACTS)?;

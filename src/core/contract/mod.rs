@@ -65,6 +65,13 @@ impl Contract {
         begun.max_by_key(|terms| terms.from)
     }
 
+    /// The date on which later terms replace these.
+    #[must_use]
+    pub fn until(&self, terms: &Terms) -> Option<NaiveDate> {
+        let begin = self.terms.iter().map(|other| other.from);
+        begin.filter(|from| *from > terms.from).min()
+    }
+
     /// Checks what the types cannot: the key and where it is said, and terms
     /// that the desk's policy can keep.
     pub fn validate(&self, file_stem: &str, policy: &Policy) -> Result<(), (&'static str, String)> {

@@ -201,6 +201,11 @@ impl<'a> Agreements<'a> {
         targets.each().filter_map(promise).collect()
     }
 
+    /// The open hours of a calendar that a contract names.
+    pub(super) fn business(&self, calendar: &str) -> Option<&Calendar> {
+        self.hours.get(calendar).map(|hours| &*hours.business)
+    }
+
     /// Whose hours count; a contract is refused when it names none.
     fn calendar(&self, terms: &Terms, target: &Target) -> Option<&Calendar> {
         let named = target.calendar.as_deref().or(terms.calendar.as_deref());

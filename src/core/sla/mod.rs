@@ -10,6 +10,7 @@ mod facts;
 mod measure;
 #[cfg(test)]
 mod tests;
+mod worked;
 
 use serde::Serialize;
 
@@ -20,6 +21,7 @@ use super::fields::{WaitingOn, words};
 
 pub use agreements::{Agreements, Term};
 pub use explain::{Explained, Reason, Stretch};
+pub use worked::{Example, Occasion, Worked};
 
 words! {
     /// Where a clock stands.

@@ -1,0 +1,28 @@
+use clap_complete::engine::ArgValueCompleter;
+
+use crate::desk::Desk;
+use crate::render::contracts;
+
+use super::super::arguments;
+
+/// Work out what a contract comes to: opened then, due then
+///
+/// For a ticket opened on the next Friday afternoon, on a morning, at night
+/// and on the next holiday, or at the instant of --at, and then left alone:
+/// what is due for each priority, and which hours count. Dates are those of
+/// the customer's zone. An update is due so long after each message of the
+/// desk; it is counted from the opening here.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:
+  bitacora contract explain coop-andina --at \"2026-12-31 16:30\"")]
+pub(super) struct Args {
+    /// Customer: the name of the file in contracts/, or a unique beginning of it
+    #[arg(value_name = "CUSTOMER", add = ArgValueCompleter::new(arguments::customers))]
+    customer: String,
+}
+
+pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
+    let explained = desk.explain_contract(&args.customer)?;
+    let answer = contracts::explain(&explained.contract, explained.zone, &explained.examples)?;
+    Ok(desk.answer(&answer)?)
+}

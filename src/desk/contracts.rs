@@ -1,0 +1,103 @@
+//! Contracts as people ask about them.
+
+use anyhow::Context as _;
+
+use crate::core::contract::Contract;
+use crate::core::policy::choose;
+use crate::core::refusal::Refusal;
+use crate::core::sla::{Agreements, Example, Occasion};
+use crate::core::stamp::Timestamp;
+use crate::core::when::Zone;
+use crate::store::{config, layout};
+
+use super::Desk;
+
+/// A contract with the text for people below its front matter.
+#[derive(Debug)]
+pub struct ContractPage {
+    /// What is agreed.
+    pub contract: Contract,
+    /// As it stands in the file.
+    pub text: String,
+}
+
+/// What a contract comes to, worked out.
+#[derive(Debug)]
+pub struct Explanation {
+    /// What is agreed.
+    pub contract: Contract,
+    /// The zone in which the customer is told.
+    pub zone: Zone,
+    /// Moment by moment.
+    pub examples: Vec<Example>,
+}
+
+impl Desk {
+    /// The instant asked about: `--at`, else now.
+    pub fn asked_at(&self) -> anyhow::Result<Timestamp> {
+        match &self.options.at {
+            Some(text) => self.when(text).context("--at"),
+            None => Ok(self.now()),
+        }
+    }
+
+    /// The contract of a customer as typed.
+    pub fn contract_page(&self, customer: &str) -> anyhow::Result<ContractPage> {
+        let paths = self.store.contract_paths()?;
+        let stems = paths.iter().map(|path| layout::stem(path));
+        let customer = choose("a customer with a contract", customer, stems)?;
+        let path = layout::contract(&customer);
+        let bytes = self.store.read(&path)?.unwrap_or_default();
+        let contract = config::contract(&path, &bytes, &self.policy)?;
+        let text = config::prose(&path, &bytes)?;
+        Ok(ContractPage { contract, text })
+    }
+
+    /// Works out what a customer's contract comes to: at the instant of
+    /// `--at`, else on occasions from now on.
+    pub fn explain_contract(&self, customer: &str) -> anyhow::Result<Explanation> {
+        let contract = self.contract_page(customer)?.contract;
+        let since = self.asked_at()?.timestamp();
+        let asked = self.options.at.is_some().then_some(Occasion {
+            opened_at: since,
+            what: None,
+        });
+        let calendars = self.calendars()?;
+        let alone = std::slice::from_ref(&contract);
+        let agreements = Agreements::new(&self.policy, &calendars, alone)?;
+        let occasions = match asked {
+            Some(asked) => vec![asked],
+            None => agreements.occasions(&contract, since),
+        };
+        let mut examples = Vec::new();
+        for occasion in occasions {
+            examples.extend(agreements.example(&contract, occasion)?);
+        }
+        if examples.is_empty() {
+            return Err(no_terms(&contract).into());
+        }
+        let zone = agreements.zone_of(&contract, since);
+        Ok(Explanation {
+            contract,
+            zone,
+            examples,
+        })
+    }
+}
+
+fn no_terms(contract: &Contract) -> Refusal {
+    let customer = &contract.customer;
+    match contract.terms.iter().map(|terms| terms.from).min() {
+        Some(first) => Refusal::Missing {
+            what: format!("the contract of {customer} has no terms in force then"),
+            hint: format!("bitacora contract explain {customer} --at {first}T10:00"),
+        },
+        None => Refusal::Missing {
+            what: format!("the contract of {customer} has no terms"),
+            hint: format!(
+                "write `terms:` in {}; bitacora-config(5) shows how",
+                layout::contract(customer)
+            ),
+        },
+    }
+}

@@ -1,0 +1,238 @@
+//! `contract`: what is promised to whom, and what it comes to.
+
+use crate::support::{CONFIG, Desk};
+
+/// Office hours with a holiday, in Bogota.
+pub(crate) const CALENDARS: &str = "\
+calendars:
+  office:
+    hours:
+      mon: [\"08:00-12:00\", \"13:00-17:00\"]
+      tue: [\"08:00-12:00\", \"13:00-17:00\"]
+      wed: [\"08:00-12:00\", \"13:00-17:00\"]
+      thu: [\"08:00-12:00\", \"13:00-17:00\"]
+      fri: [\"08:00-12:00\", \"13:00-17:00\"]
+    holidays: [2026-12-08]
+";
+
+const ANDINA: &str = "\
+---
+customer: coop-andina
+name: Cooperativa Andina
+contacts:
+  marta: {name: Marta Gil, email: marta@andina.example}
+  luis: {name: Luis Paz, approves: true, reports: true}
+terms:
+- from: 2027-01-01
+  type: full
+  targets: {P1: {response: {clock: 30m}}}
+- from: 2026-01-01
+  type: hours
+  calendar: office
+  targets:
+    P1: {response: {clock: 1h}, resolution: {clock: 8h}, update: {clock: 2h}}
+    P2: {response: {business: 4h, stops: attended}, resolution: {working_days_clock: 48h}}
+    P3: {response: {working_days: 1}}
+  targets_by_kind: {usage: {P3: {response: {business: 8h}}}}
+  commitment: {response: 95, resolution: 90}
+  warn: {percent: 75, before: 1h}
+  escalate: {resolution: [{at: 75%, to: team-lead}, {at: 0, to: manager}, {at: 2h, to: board}]}
+  silence: {remind: 5d, close: 10d}
+  scope: {services: [billing], excluded: [hardware, \"the bank's network\"]}
+  bank: {hours: 40, valid_to: 2026-12-31, increment: 15m, overrun: warn}
+  rates: [{calendar: office, percent: 100}, {otherwise: 150}]
+---
+
+Monday to Friday.
+";
+
+/// A desk on Saturday 2026-11-21 with one whole contract and one without terms.
+fn desk() -> Desk {
+    let desk = Desk::with_config(&format!("{CONFIG}{CALENDARS}"));
+    desk.write("contracts/coop-andina.md", ANDINA);
+    desk.at("2026-11-21T12:00:00-05:00");
+    desk
+}
+
+#[test]
+fn a_list_has_the_terms_in_force() {
+    let table = desk().run(["contract", "list"]).shown();
+    assert_eq!(
+        table,
+        "\
+CUSTOMER     NAME                     TYPE   FROM        CALENDAR  COMMITMENT
+coop-andina  Cooperativa Andina       hours  2026-01-01  office    response 95 %, resolution 90 %
+coop-costa   Cooperativa de la Costa  -      -           -         -
+"
+    );
+    let later = desk()
+        .run(["contract", "list", "--at", "2027-02-01T10:00"])
+        .shown();
+    assert!(later.contains("full  2027-01-01  -"), "{later}");
+}
+
+#[test]
+fn a_page_has_all_that_was_agreed() {
+    let page = desk().run(["contract", "show", "coop-a"]).shown();
+    assert_eq!(
+        page,
+        "\
+coop-andina  Cooperativa Andina
+in force      from 2026-01-01, before 2027-01-01
+type          hours
+calendar      office
+commitment    response 95 %, resolution 90 %
+unclassified  runs as P3
+pauses        resolution and update while waiting on customer; response never
+at risk       from 75 % on, or 1h before
+escalation    resolution at 75 % to team-lead, resolution when due to manager, resolution 2h after it was due to board
+silence       remind after 5d, close after 10d
+services      billing
+excluded      hardware, the bank's network
+bank          40 hours, to 2026-12-31, in steps of 15m, when used up: warn
+rates         office 100 %, otherwise 150 %
+
+People
+CONTACT  NAME       EMAIL                 APPROVES  GETS REPORTS
+marta    Marta Gil  marta@andina.example  no        no
+luis     Luis Paz   -                     yes       yes
+
+Targets
+PRIORITY  KIND   RESPONSE                      RESOLUTION              UPDATE
+P1        -      clock 1h                      clock 8h                clock 2h
+P2        -      business 4h, by a technician  working_days_clock 48h  -
+P3        -      working_days 1                -                       -
+P3        usage  business 8h                   -                       -
+Adaptive and preventive tickets have the response alone, unless they are listed.
+
+Other terms
+FROM        BEFORE  TYPE  CALENDAR  COMMITMENT  STATE
+2027-01-01  -       full  -         -           to come
+
+Monday to Friday.
+"
+    );
+}
+
+#[test]
+fn programs_get_spans_in_seconds_and_the_dates_of_all_terms() {
+    let document = desk().json(["contract", "show", "coop-andina"]);
+    assert_eq!(document["schema"], "bitacora/contract/1");
+    assert_eq!(document["in_force"], "2026-01-01");
+    let terms = &document["terms"][0];
+    assert_eq!(terms["until"], "2027-01-01");
+    let span = &terms["targets"]["P2"]["resolution"];
+    assert_eq!(
+        (&span["way"], &span["seconds"]),
+        (&"working_days_clock".into(), &172_800.into())
+    );
+    assert_eq!(terms["targets"]["P3"]["response"]["days"], 1);
+    assert_eq!(document["terms"][1]["from"], "2027-01-01");
+    assert_eq!(document["text"], "\nMonday to Friday.\n");
+}
+
+#[test]
+fn a_contract_is_worked_out_for_an_instant_in_the_customers_zone() {
+    let table = desk()
+        .run([
+            "contract",
+            "explain",
+            "coop-andina",
+            "--at",
+            "2026-12-04 16:30",
+        ])
+        .shown();
+    assert_eq!(
+        table,
+        "\
+Opened Fri 2026-12-04 16:30, America/Bogota, terms from 2026-01-01
+PRIORITY  KIND   TARGET                      PROMISED                      HOURS THAT COUNT                            DUE
+P1        -      response                    clock 1h                      all, round the clock                        Fri  2026-12-04 17:30
+P1        -      resolution                  clock 8h                      all, round the clock                        Sat  2026-12-05 00:30
+P1        -      update, after each message  clock 2h                      all, round the clock                        Fri  2026-12-04 18:30
+P2        -      response                    business 4h, by a technician  the open hours of office                    Mon  2026-12-07 11:30
+P2        -      resolution                  working_days_clock 48h        all 24 of each working day of office        Wed  2026-12-09 16:30
+P3        -      response                    working_days 1                whole working days of office, to the close  Mon  2026-12-07 17:00
+P3        usage  response                    business 8h                   the open hours of office                    Mon  2026-12-07 16:30
+"
+    );
+}
+
+#[test]
+fn without_an_instant_it_is_worked_out_for_four_occasions() {
+    let document = desk().json(["contract", "explain", "coop-andina"]);
+    let examples = document["examples"].as_array().unwrap();
+    let occasions: Vec<_> = examples
+        .iter()
+        .map(|example| {
+            (
+                example["occasion"].as_str().unwrap(),
+                example["opened_at"].as_str().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        occasions,
+        [
+            ("a Friday afternoon", "2026-11-27T16:30:00-05:00"),
+            ("a morning", "2026-11-24T10:00:00-05:00"),
+            ("a night", "2026-11-24T22:15:00-05:00"),
+            ("a holiday", "2026-12-08T10:00:00-05:00"),
+        ]
+    );
+    let night = &examples[2]["due"][3];
+    assert_eq!(night["target"], "response");
+    assert_eq!(night["due_at"], "2026-11-25T12:00:00-05:00");
+    let holiday = &examples[3]["due"][3];
+    assert_eq!(holiday["due_at"], "2026-12-09T12:00:00-05:00");
+}
+
+#[test]
+fn what_has_no_terms_cannot_be_worked_out() {
+    let desk = desk();
+    desk.refused(
+        ["contract", "explain", "coop-costa"],
+        "the contract of coop-costa has no terms",
+        "write `terms:` in contracts/coop-costa.md; bitacora-config(5) shows how",
+    );
+    desk.refused(
+        [
+            "contract",
+            "explain",
+            "coop-andina",
+            "--at",
+            "2025-06-01T10:00",
+        ],
+        "the contract of coop-andina has no terms in force then",
+        "bitacora contract explain coop-andina --at 2026-01-01T10:00",
+    );
+}
+
+#[test]
+fn a_customer_without_a_contract_is_told_the_nearest() {
+    desk().refused(
+        ["contract", "show", "coop-andino"],
+        "`coop-andino` is not a customer with a contract",
+        "did you mean coop-andina? It may be coop-andina or coop-costa",
+    );
+}
+
+#[test]
+fn a_bad_contract_is_named_and_hides_no_other() {
+    let desk = desk();
+    let bad = desk.read("contracts/coop-costa.md");
+    let bad = bad.replace("contacts", "contakts");
+    desk.write("contracts/coop-costa.md", bad);
+    let (stdout, stderr) = desk.run(["contract", "list"]).both(0);
+    assert_eq!(stdout.lines().count(), 2, "{stdout}");
+    assert!(
+        stderr.starts_with("warning: contracts/coop-costa.md:4:1: "),
+        "{stderr}"
+    );
+    let error = desk.run(["contract", "show", "coop-costa"]).complaint(3);
+    assert!(
+        error.starts_with("error: contracts/coop-costa.md:4:1: "),
+        "{error}"
+    );
+    assert!(error.ends_with("hint: did you mean contacts?\n"), "{error}");
+}
