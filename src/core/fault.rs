@@ -44,10 +44,38 @@ impl Fault {
         self
     }
 
+    /// The fault and what to do about it, on one line.
+    #[must_use]
+    pub fn with_hint(&self) -> String {
+        match &self.hint {
+            Some(hint) => format!("{self} ({hint})"),
+            None => self.to_string(),
+        }
+    }
+
     /// The same fault in a file: readers that only see bytes leave the path empty.
     #[must_use]
     pub fn in_file(mut self, path: impl Into<String>) -> Self {
         self.path = path.into();
         self
+    }
+}
+
+/// One step of the way from the top of a file to a value in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// Into the value of a key.
+    Key(String),
+    /// To a key itself; the end of a way.
+    Name(String),
+    /// Into the item of a list; the first is 0.
+    Item(usize),
+}
+
+impl Step {
+    /// Into the value of a key.
+    #[must_use]
+    pub fn key(key: &str) -> Self {
+        Self::Key(key.to_owned())
     }
 }

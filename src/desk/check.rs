@@ -247,7 +247,10 @@ fn unreadable(fault: Fault) -> Located {
             weight: Weight::Fault,
             rule: "file/invalid",
             place: Place::File,
-            reason: fault.reason,
+            reason: match fault.hint {
+                Some(hint) => format!("{} ({hint})", fault.reason),
+                None => fault.reason,
+            },
         },
     }
 }

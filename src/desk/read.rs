@@ -147,7 +147,7 @@ impl Desk {
     pub fn contracts(&self) -> anyhow::Result<Contracts> {
         let listing = self.store.contracts(&self.policy)?;
         for fault in &listing.faults {
-            self.warn(&fault.to_string());
+            self.warn(&fault.with_hint());
         }
         Ok(contracts_of(&listing))
     }

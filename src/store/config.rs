@@ -172,19 +172,49 @@ pub(super) fn with_nearest_key(fault: Fault) -> Fault {
     Fault { reason, ..fault }.hinted(hint)
 }
 
+/// As [`with_nearest_key`], for a word of a closed set.
+fn with_nearest_word(fault: Fault) -> Fault {
+    let Some((_, rest)) = fault.reason.split_once("unknown variant `") else {
+        return fault;
+    };
+    let Some((word, rest)) = rest.split_once('`') else {
+        return fault;
+    };
+    let known: Vec<&str> = rest.split('`').skip(1).step_by(2).collect();
+    let reason = format!("`{word}` is not {}", words::listed(&known, "or"));
+    let hint = words::nearest(word, known.iter().copied());
+    let hint = hint.map(|nearest| format!("did you mean {nearest}?"));
+    Fault {
+        reason,
+        hint,
+        ..fault
+    }
+}
+
 /// Reads and checks a contract of a desk with this policy.
 pub fn contract(path: &str, bytes: &[u8], policy: &Policy) -> Result<Contract, Fault> {
     let document = Document::parse(bytes).map_err(|fault| fault.in_file(path))?;
     let contract: Contract = document
         .read()
-        .map_err(|fault| with_nearest_key(fault).in_file(path))?;
+        .map_err(|fault| described(with_nearest_word(with_nearest_key(fault))).in_file(path))?;
     contract
         .validate(layout::stem(path), policy)
-        .map_err(|(key, reason)| {
-            let (line, column) = document.locate(key).unwrap_or((1, 1));
-            Fault::new(path, line, column, format!("{key}: {reason}"))
+        .map_err(|flaw| {
+            let (line, column) = document.locate_way(&flaw.way).unwrap_or((1, 1));
+            described(Fault {
+                hint: flaw.hint,
+                ..Fault::new(path, line, column, flaw.reason)
+            })
         })?;
     Ok(contract)
+}
+
+/// Where nothing better can be said, the hint is where contracts are described.
+fn described(fault: Fault) -> Fault {
+    match fault.hint {
+        Some(_) => fault,
+        None => fault.hinted("bitacora-config(5) describes contracts"),
+    }
 }
 
 /// The text for people below a contract's front matter.

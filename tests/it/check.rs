@@ -366,7 +366,10 @@ fn a_contract_that_is_not_valid_is_found() {
     );
     assert_eq!(
         findings(&desk, 7),
-        ["fault file/invalid 2:1 customer: `coop-andino` is not the file's name (coop-andina)"]
+        [
+            "fault file/invalid 2:11 `coop-andino` is not the file's name (coop-andina) \
+             (write `customer: coop-andina`, or rename the file)"
+        ]
     );
 }
 

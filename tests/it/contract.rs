@@ -231,8 +231,113 @@ fn a_bad_contract_is_named_and_hides_no_other() {
     );
     let error = desk.run(["contract", "show", "coop-costa"]).complaint(3);
     assert!(
-        error.starts_with("error: contracts/coop-costa.md:4:1: "),
+        error.starts_with("contracts/coop-costa.md:4:1: "),
         "{error}"
     );
     assert!(error.ends_with("hint: did you mean contacts?\n"), "{error}");
+}
+
+/// What is wrong in the terms of a contract, whose keys begin on line 6.
+#[test]
+fn each_fault_of_a_contract_has_its_place_and_a_hint() {
+    let desk = desk();
+    for (terms, place, reason, hint) in [
+        (
+            "calendar: ofice",
+            "6:13",
+            "`ofice` is not a calendar of this desk",
+            "did you mean office?",
+        ),
+        (
+            "targets: {P1: {response: {clock: 1h}}, P7: {response: {clock: 9h}}}",
+            "6:42",
+            "`P7` is not a priority of this desk",
+            "did you mean P1?",
+        ),
+        (
+            "targets:\n    P1: {resolution: {clock: 1h},\n      response: {clock: 9h}}",
+            "8:17",
+            "the response (clock 9h) is longer than the resolution (clock 1h)",
+            "a ticket that is resolved has been responded to",
+        ),
+        (
+            "targets: {P1: {response: {business: 4h}}}",
+            "6:28",
+            "response is business 4h, but the terms name no calendar whose hours those would be",
+            "add `calendar: NAME` to the terms, or count {clock: ...}",
+        ),
+        (
+            "targets_by_kind: {ussage: {}}",
+            "6:21",
+            "`ussage` is not a kind",
+            "did you mean usage?",
+        ),
+        (
+            "commitment: {response: 95, resolution: 190}",
+            "6:42",
+            "`190` is not a percentage",
+            "0 to 100",
+        ),
+        (
+            "scope: {services: [billing, biling]}",
+            "6:31",
+            "`biling` is not a service of this desk",
+            "did you mean billing?",
+        ),
+        (
+            "rates: [{otherwise: 150}, {calendar: office, percent: 100}]",
+            "6:23",
+            "what stands after `otherwise` never applies",
+            "put `otherwise` last",
+        ),
+        (
+            "escalate: {resolution: [{at: 75, to: lead}]}",
+            "6:32",
+            "terms[0].escalate.resolution[0].at: `75` is not a moment: 75% of the budget, 0 at the deadline, 2h after it, -30m before it",
+            "bitacora-config(5) describes contracts",
+        ),
+        (
+            "type: remot",
+            "6:9",
+            "`remot` is not hours, remote or full",
+            "did you mean remote?",
+        ),
+        (
+            "commitmint: {response: 95}",
+            "6:3",
+            "`commitmint` is not a key of this file",
+            "did you mean commitment?",
+        ),
+        (
+            "bank: {hours: 4, valid_to: soon}",
+            "6:30",
+            "terms[0].bank.valid_to: `soon` is not a date such as 2026-01-31",
+            "bitacora-config(5) describes contracts",
+        ),
+    ] {
+        let text = format!(
+            "---\ncustomer: coop-costa\nname: C\nterms:\n- from: 2026-01-01\n  {terms}\n---\n"
+        );
+        desk.write("contracts/coop-costa.md", text);
+        let error = desk.run(["contract", "show", "coop-costa"]).complaint(3);
+        assert_eq!(
+            error,
+            format!("contracts/coop-costa.md:{place}: {reason}\nhint: {hint}\n")
+        );
+    }
+}
+
+#[test]
+fn a_bad_contract_is_found_by_check_and_hides_no_ticket() {
+    let desk = desk();
+    let id = desk.open(["A", "--requester", "marta"]);
+    let bad = ANDINA.replace("calendar: office\n", "calendar: ofice\n");
+    desk.write("contracts/coop-andina.md", bad);
+    let found = desk.run(["check", "--format", "csv"]).both(7).0;
+    assert!(
+        found.contains("`ofice` is not a calendar of this desk (did you mean office?)"),
+        "{found}"
+    );
+    assert!(desk.run(["list"]).shown().contains(&id));
+    assert!(desk.run(["show", &id]).shown().contains(&id));
 }

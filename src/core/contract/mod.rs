@@ -1,6 +1,7 @@
 //! A customer's contract: who they are, who may speak for them, and what is
 //! promised to them.
 
+mod flaw;
 mod parties;
 mod target;
 mod terms;
@@ -10,8 +11,10 @@ mod tests;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+use super::fault::Step;
 use super::policy::{Ordered, Policy, is_key};
 
+pub use flaw::Flaw;
 pub use parties::{Contracts, Parties};
 pub use target::{Span, Stop, Target, TargetName, Targets};
 pub use terms::{
@@ -74,36 +77,33 @@ impl Contract {
 
     /// Checks what the types cannot: the key and where it is said, and terms
     /// that the desk's policy can keep.
-    pub fn validate(&self, file_stem: &str, policy: &Policy) -> Result<(), (&'static str, String)> {
-        if self.customer != file_stem {
-            return Err((
-                "customer",
-                format!("`{}` is not the file's name ({file_stem})", self.customer),
-            ));
+    pub fn validate(&self, file_stem: &str, policy: &Policy) -> Result<(), Flaw> {
+        const KEY: &str = "a key has letters, digits, `-`, `_` and `.`";
+        let customer = &self.customer;
+        if customer != file_stem {
+            let reason = format!("`{customer}` is not the file's name ({file_stem})");
+            let hint = format!("write `customer: {file_stem}`, or rename the file");
+            return Err(Flaw::at("customer", reason).hinted(hint));
         }
-        if !is_key(&self.customer) {
-            return Err((
-                "customer",
-                format!(
-                    "`{}` is not a key: letters, digits, `-`, `_` and `.`",
-                    self.customer
-                ),
-            ));
+        if !is_key(customer) {
+            let reason = format!("`{customer}` is not a key");
+            return Err(Flaw::at("customer", reason).hinted(KEY));
         }
         if let Some(key) = self.contacts.keys().find(|key| !is_key(key)) {
-            return Err((
-                "contacts",
-                format!("`{key}` is not a key: letters, digits, `-`, `_` and `.`"),
-            ));
+            let flaw = Flaw {
+                way: vec![Step::Name(key.to_owned())],
+                ..Flaw::at("", format!("`{key}` is not a key"))
+            };
+            return Err(flaw.below(Step::key("contacts")).hinted(KEY));
         }
         for (place, terms) in self.terms.iter().enumerate() {
             let from = terms.from;
+            let below = |flaw: Flaw| flaw.below(Step::Item(place)).below(Step::key("terms"));
             if self.terms[..place].iter().any(|other| other.from == from) {
-                return Err(("terms", format!("two begin on {from}")));
+                let flaw = Flaw::at("from", format!("two terms begin on {from}"));
+                return Err(below(flaw.hinted("give one of them another date")));
             }
-            if let Some(flaw) = terms.flaw(policy) {
-                return Err(("terms", format!("from {from}: {flaw}")));
-            }
+            terms.check(policy).map_err(below)?;
         }
         Ok(())
     }

@@ -108,32 +108,13 @@ impl Targets {
         let named = |name: &TargetName| self.get(*name).map(|target| (*name, target));
         TargetName::ALL.iter().filter_map(named)
     }
-
-    /// What is wrong in it, whatever the calendar.
-    pub(super) fn flaw(&self) -> Option<String> {
-        if let (Some(response), Some(resolution)) = (&self.response, &self.resolution)
-            && response.span.is_longer_than(resolution.span)
-        {
-            return Some(format!(
-                "the response ({}) is longer than the resolution ({})",
-                response.span, resolution.span
-            ));
-        }
-        let attended = |target: &Option<Target>| {
-            target
-                .as_ref()
-                .is_some_and(|target| target.stops == Stop::Attended)
-        };
-        (attended(&self.resolution) || attended(&self.update))
-            .then(|| "only a response stops when a technician attends".to_owned())
-    }
 }
 
 impl Span {
     /// Whether it ends later in any calendar: business time never runs faster
     /// than the clock, nor faster than the whole of its working dates. Spans
     /// that depend on the calendar are not compared.
-    fn is_longer_than(self, other: Self) -> bool {
+    pub(super) fn is_longer_than(self, other: Self) -> bool {
         use Span::{Business, Clock, WorkingDays, WorkingDaysClock};
         match (self, other) {
             (Clock(a) | Business(a) | WorkingDaysClock(a), Clock(b))

@@ -1,15 +1,16 @@
 //! A dated version of a contract's terms (sla.md section 3).
 
+use std::fmt;
+
 use chrono::NaiveDate;
+use serde::de::Visitor;
 use serde::{Deserialize, Deserializer};
 
-use crate::core::calendar::ALWAYS;
 use crate::core::duration::{Seconds, parse_duration};
 use crate::core::fields::{Kind, WaitingOn, words};
-use crate::core::policy::{Ordered, Policy, TIERS, rank};
-use crate::core::words as spelling;
+use crate::core::policy::{Ordered, TIERS};
 
-use super::target::{Lasting, Span, Target, TargetName, Targets};
+use super::target::{Lasting, TargetName, Targets};
 
 words! {
     /// What is bought.
@@ -121,35 +122,50 @@ pub enum Moment {
     AfterDue(Seconds),
 }
 
+impl Moment {
+    fn parse(text: &str) -> Option<Self> {
+        if text == "0" {
+            return Some(Self::AfterDue(0));
+        }
+        if let Some(percent) = text.strip_suffix('%') {
+            return percent.trim().parse().ok().map(Self::Percent);
+        }
+        let (sign, rest) = match text.strip_prefix('-') {
+            Some(rest) => (-1, rest),
+            None => (1, text),
+        };
+        Some(Self::AfterDue(sign * parse_duration(rest).ok()?))
+    }
+}
+
 impl<'de> Deserialize<'de> for Moment {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Typed {
-            Number(u8),
-            Text(String),
-        }
-        let unreadable = |text: &str| {
-            serde::de::Error::custom(format!(
-                "`{text}` is not a moment: 75% of the budget, 0 at the deadline, 2h after it, -30m before it"
-            ))
-        };
-        match Typed::deserialize(deserializer)? {
-            Typed::Number(0) => Ok(Self::AfterDue(0)),
-            Typed::Number(number) => Err(unreadable(&number.to_string())),
-            Typed::Text(text) => {
-                if let Some(percent) = text.strip_suffix('%') {
-                    let percent = percent.trim().parse().map_err(|_| unreadable(&text))?;
-                    return Ok(Self::Percent(percent));
-                }
-                let (sign, rest) = match text.strip_prefix('-') {
-                    Some(rest) => (-1, rest),
-                    None => (1, text.as_str()),
-                };
-                let seconds = parse_duration(rest).map_err(|_| unreadable(&text))?;
-                Ok(Self::AfterDue(sign * seconds))
+        struct Text;
+        impl Visitor<'_> for Text {
+            type Value = Moment;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a moment such as 75% or 2h")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Moment, E> {
+                Moment::parse(text).ok_or_else(|| {
+                    E::custom(format!(
+                        "`{text}` is not a moment: 75% of the budget, 0 at the deadline, 2h after \
+                         it, -30m before it"
+                    ))
+                })
+            }
+
+            fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Moment, E> {
+                self.visit_str(&number.to_string())
+            }
+
+            fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<Moment, E> {
+                self.visit_str(&number.to_string())
             }
         }
+        deserializer.deserialize_any(Text)
     }
 }
 
@@ -233,10 +249,10 @@ pub struct Bank {
     /// Hours bought.
     pub hours: f64,
     /// The first day of use.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "maybe_day")]
     pub valid_from: Option<NaiveDate>,
     /// The last day of use.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "maybe_day")]
     pub valid_to: Option<NaiveDate>,
     /// Debits are rounded up to it, in seconds.
     #[serde(default, deserialize_with = "maybe_seconds")]
@@ -273,6 +289,7 @@ pub struct Rate {
 pub struct Terms {
     /// The first local date, in the store's zone, on which an opened ticket
     /// comes under them.
+    #[serde(deserialize_with = "day")]
     pub from: NaiveDate,
     /// What is bought.
     #[serde(default, rename = "type")]
@@ -331,6 +348,27 @@ const fn front_desk() -> u8 {
     *TIERS.start()
 }
 
+fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
+    struct Text;
+    impl Visitor<'_> for Text {
+        type Value = NaiveDate;
+
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str("a date such as 2026-01-31")
+        }
+
+        fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<NaiveDate, E> {
+            text.parse()
+                .map_err(|_| E::custom(format!("`{text}` is not a date such as 2026-01-31")))
+        }
+    }
+    deserializer.deserialize_str(Text)
+}
+
+fn maybe_day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveDate>, D::Error> {
+    day(deserializer).map(Some)
+}
+
 fn maybe_seconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Seconds>, D::Error> {
     Lasting::deserialize(deserializer).map(|lasting| Some(lasting.0))
 }
@@ -365,136 +403,4 @@ impl Terms {
         services.is_empty()
             || service.is_none_or(|service| services.iter().any(|covered| covered == service))
     }
-
-    /// What is wrong in it, in a desk of this policy.
-    pub(super) fn flaw(&self, policy: &Policy) -> Option<String> {
-        let rows = self.targets.0.iter();
-        let by_kind = self.targets_by_kind.0.iter();
-        let rows = rows.chain(by_kind.clone().flat_map(|(_, rows)| &rows.0));
-        let known = policy.priorities();
-        for (priority, targets) in rows {
-            if !known.contains(priority) {
-                return Some(format!(
-                    "`{priority}` is not a priority of this desk ({})",
-                    known.join(", ")
-                ));
-            }
-            let flaw = targets.flaw().or_else(|| {
-                let mut each = targets.each();
-                each.find_map(|(name, target)| self.calendar_flaw(name, target, policy))
-            });
-            if let Some(flaw) = flaw {
-                return Some(format!("{priority}: {flaw}"));
-            }
-        }
-        for (kind, _) in by_kind {
-            if kind.parse::<Kind>().is_err() {
-                let kinds = spelling::listed(Kind::WORDS, "or");
-                return Some(format!("`{kind}` is not a kind ({kinds})"));
-            }
-        }
-        self.loose_flaw(policy)
-    }
-
-    fn calendar_flaw(&self, name: TargetName, target: &Target, policy: &Policy) -> Option<String> {
-        let calendar = target.calendar.as_ref().or(self.calendar.as_ref());
-        match (calendar, target.span) {
-            (Some(calendar), _) => unknown_calendar(calendar, policy),
-            (None, Span::Clock(_)) => None,
-            (None, span) => Some(format!(
-                "{name} is {span}, but the terms name no calendar whose hours those would be"
-            )),
-        }
-    }
-
-    fn loose_flaw(&self, policy: &Policy) -> Option<String> {
-        if let Some(priority) = &self.unclassified
-            && rank(priority).is_none()
-        {
-            return Some(format!(
-                "unclassified: `{priority}` is not a priority (P1 to P9)"
-            ));
-        }
-        if let Some(flaw) = self
-            .calendar
-            .as_ref()
-            .and_then(|name| unknown_calendar(name, policy))
-        {
-            return Some(flaw);
-        }
-        if !TIERS.contains(&self.attended_by_tier) {
-            return Some("attended_by_tier: a tier is 1, 2 or 3".to_owned());
-        }
-        let percents = [
-            self.commitment.response,
-            self.commitment.resolution,
-            self.commitment.update,
-            Some(self.warn.percent),
-        ];
-        if let Some(percent) = percents
-            .into_iter()
-            .flatten()
-            .find(|percent| *percent > 100)
-        {
-            return Some(format!("`{percent}` is not a percentage"));
-        }
-        if let Some(services) = &policy.services {
-            let unknown = |service: &&String| !services.contains(service);
-            if let Some(service) = self.scope.services.iter().find(unknown) {
-                let near = spelling::nearest(service, services.iter().map(String::as_str));
-                let near = near.map_or_else(String::new, |near| format!(": did you mean {near}?"));
-                return Some(format!(
-                    "scope: `{service}` is not a service of this desk{near}"
-                ));
-            }
-        }
-        self.rates_flaw(policy)
-    }
-
-    fn rates_flaw(&self, policy: &Policy) -> Option<String> {
-        if let Some(bank) = &self.bank
-            && !(bank.hours.is_finite() && bank.hours >= 0.0)
-        {
-            return Some(format!("bank: `{}` is not a number of hours", bank.hours));
-        }
-        for (place, rate) in self.rates.iter().enumerate() {
-            let is_last = place + 1 == self.rates.len();
-            match (&rate.calendar, rate.percent, rate.otherwise) {
-                (Some(calendar), Some(_), None) => {
-                    if let Some(flaw) = unknown_calendar(calendar, policy) {
-                        return Some(format!("rates: {flaw}"));
-                    }
-                }
-                (None, None, Some(_)) if is_last => {}
-                (None, None, Some(_)) => {
-                    return Some("rates: what stands after `otherwise` never applies".to_owned());
-                }
-                _ => {
-                    return Some(
-                        "rates: a band is {calendar: NAME, percent: N}, the last {otherwise: N}"
-                            .to_owned(),
-                    );
-                }
-            }
-        }
-        None
-    }
-}
-
-fn unknown_calendar(name: &str, policy: &Policy) -> Option<String> {
-    let known: Vec<&str> = policy
-        .calendars
-        .keys()
-        .map(AsRef::<str>::as_ref)
-        .chain([ALWAYS])
-        .collect();
-    if known.contains(&name) {
-        return None;
-    }
-    let near = spelling::nearest(name, known.iter().copied());
-    let near = near.map_or_else(
-        || "add it to calendars in bitacora.yaml".to_owned(),
-        |near| format!("did you mean {near}?"),
-    );
-    Some(format!("`{name}` is not a calendar of this desk: {near}"))
 }

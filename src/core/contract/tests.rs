@@ -16,7 +16,7 @@ fn terms(text: &str) -> Result<Terms, String> {
     let contract: Contract = serde_yaml::from_str(&text).map_err(|error| error.to_string())?;
     contract
         .validate("coop", &policy())
-        .map_err(|(key, reason)| format!("{key} {reason}"))?;
+        .map_err(|flaw| format!("{}: {}", flaw.reason, flaw.hint.unwrap_or_default()))?;
     Ok(contract.terms.into_iter().next().unwrap())
 }
 
@@ -149,8 +149,12 @@ fn two_terms_from_one_date_are_refused() {
         "customer: coop\nname: Coop\nterms: [{from: 2026-01-01}, {from: 2026-01-01}]\n",
     )
     .unwrap();
-    let (key, reason) = contract.validate("coop", &policy()).unwrap_err();
-    assert_eq!((key, reason.as_str()), ("terms", "two begin on 2026-01-01"));
+    let flaw = contract.validate("coop", &policy()).unwrap_err();
+    assert_eq!(flaw.reason, "two terms begin on 2026-01-01");
+    assert_eq!(
+        flaw.way,
+        [Step::key("terms"), Step::Item(1), Step::key("from")]
+    );
 }
 
 #[test]

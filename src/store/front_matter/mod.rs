@@ -21,6 +21,7 @@ mod reading;
 mod slots;
 mod split;
 mod verify;
+mod way;
 
 pub use caps::{MAX_BYTES, MAX_DEPTH, within_caps};
 pub use edit::Edit;
