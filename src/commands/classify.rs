@@ -8,6 +8,8 @@ use super::arguments::{Judgement, References};
 /// Impact and urgency are asked for the first time, unless the kind has
 /// defaults; the priority follows from the store's matrix. --priority
 /// overrides it, with a reason, until impact, urgency or kind are judged again.
+/// A service that the customer's contract does not cover is remarked on, and
+/// not refused.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
@@ -21,5 +23,7 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     let outcome = desk.change(&args.references.read(desk)?, |ticket, stamp| {
         classify(ticket, &class, &desk.policy, stamp)
     })?;
-    desk.report_changes(&outcome)
+    desk.report_changes(&outcome)?;
+    desk.remark_scope(&outcome);
+    Ok(())
 }

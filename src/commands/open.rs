@@ -154,15 +154,15 @@ fn filed(report: &Report, head: &Head<'_>, desk: &Desk) -> anyhow::Result<Writin
 
 fn answer(outcome: &Outcome, desk: &Desk) -> anyhow::Result<()> {
     if desk.wants_data() {
-        return desk.report_changes(outcome);
-    }
-    if !desk.options.dry_run {
+        desk.report_changes(outcome)?;
+    } else if !desk.options.dry_run {
         for change in &outcome.changes {
             let id = &change.after.id;
             desk.print(&format!("{id}\n"))
                 .with_context(|| format!("{id} is filed, but its id could not be printed"))?;
         }
     }
+    desk.remark_scope(outcome);
     Ok(())
 }
 

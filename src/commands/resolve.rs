@@ -89,5 +89,7 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
             }
         }
     }
-    desk.report_changes(&outcome)
+    desk.report_changes(&outcome)?;
+    desk.remark_scope(&outcome);
+    Ok(())
 }

@@ -16,6 +16,7 @@ mod init;
 mod promote;
 mod read;
 mod report;
+mod scope;
 mod text;
 mod ties;
 

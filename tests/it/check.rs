@@ -352,7 +352,9 @@ fn a_ticket_at_another_path_than_its_own_is_found() {
     assert_eq!(
         findings(&desk, 7),
         [format!(
-            "fault file/invalid 2:1 {ID} is not the id of this path"
+            "fault file/invalid 2:1 {ID} is not the id of this path \
+             (git mv tickets/2026/11/23/{ID}.md {}, or mend the id)",
+            path_of(ID)
         )]
     );
 }

@@ -341,3 +341,62 @@ fn a_bad_contract_is_found_by_check_and_hides_no_ticket() {
     assert!(desk.run(["list"]).shown().contains(&id));
     assert!(desk.run(["show", &id]).shown().contains(&id));
 }
+
+#[test]
+fn a_service_out_of_scope_is_remarked_on_with_what_is_excluded_and_not_refused() {
+    let desk = desk();
+    let said = |id: &str| {
+        format!(
+            "{id}: payroll is out of scope for coop-andina (excluded: hardware and the bank's \
+             network); bitacora cancel {id} --as out-of-scope if it is not taken on.\n"
+        )
+    };
+    let class = [
+        "--impact",
+        "low",
+        "--urgency",
+        "low",
+        "--service",
+        "payroll",
+    ];
+    let open = ["open", "A", "--requester", "marta"];
+    let (id, stderr) = desk.run(open.iter().chain(&class)).both(0);
+    let filed = id.trim_end();
+    assert_eq!(stderr, said(filed));
+
+    let id = desk.open(["B", "--requester", "marta"]);
+    let stderr = desk
+        .run(["classify", &id].iter().chain(&class))
+        .complaint(0);
+    assert!(stderr.ends_with(&said(&id)), "{stderr}");
+    assert_eq!(stderr.lines().count(), 2, "{stderr}");
+    assert_eq!(desk.field(&id, "status"), "classified");
+    let again = desk
+        .run(["classify", &id].iter().chain(&class))
+        .complaint(0);
+    assert_eq!(again, "Nothing changed.\n");
+
+    let id = desk.open(["C", "--requester", "marta"]);
+    let resolve = ["resolve", &id, "-m", "Done."];
+    let stderr = desk.run(resolve.iter().chain(&class)).complaint(0);
+    assert!(stderr.ends_with(&said(&id)), "{stderr}");
+
+    let covered = desk.open(["D", "--requester", "marta", "--service", "billing"]);
+    let billing = desk.run(["classify", &covered, "--impact", "low", "--urgency", "low"]);
+    assert_eq!(billing.complaint(0).lines().count(), 1);
+    let free = desk.open(["E", "--requester", "hernan"]);
+    let other = desk
+        .run(["classify", &free].iter().chain(&class))
+        .complaint(0);
+    assert_eq!(other.lines().count(), 1, "{other}");
+    desk.run([
+        "classify",
+        &free,
+        "-q",
+        "--impact",
+        "high",
+        "--service",
+        "payroll",
+    ])
+    .ok();
+}
