@@ -82,7 +82,15 @@ pub(super) struct Acting {
 
 /// Commands that only read, with all of their subcommands: the flags of
 /// writing mean nothing to them.
-pub(super) const READING: [&str; 6] = ["list", "show", "log", "report", "check", "completions"];
+pub(super) const READING: [&str; 7] = [
+    "list",
+    "show",
+    "log",
+    "report",
+    "check",
+    "contract",
+    "completions",
+];
 
 /// The command with the flags of writing, if it or its subcommands write.
 pub(super) fn with_writing(command: clap::Command) -> clap::Command {

@@ -14,8 +14,16 @@ impl Desk {
         ask: impl FnOnce(&Agreements<'_>) -> anyhow::Result<T>,
     ) -> anyhow::Result<T> {
         let contracts = self.contracts()?;
-        let calendars = Calendars::of(&self.policy)
-            .map_err(|flaw| Fault::new(layout::CONFIG, 1, 1, flaw.to_string()))?;
-        ask(&Agreements::new(&self.policy, &calendars, &contracts.read)?)
+        ask(&Agreements::new(
+            &self.policy,
+            &self.calendars()?,
+            &contracts.read,
+        )?)
+    }
+
+    /// The calendars of the configuration, which were checked with it.
+    pub(super) fn calendars(&self) -> anyhow::Result<Calendars> {
+        Calendars::of(&self.policy)
+            .map_err(|flaw| Fault::new(layout::CONFIG, 1, 1, flaw.to_string()).into())
     }
 }

@@ -33,9 +33,9 @@ pub struct Explanation {
 }
 
 impl Desk {
-    /// The instant asked about: `--at`, else now.
-    pub fn asked_at(&self) -> anyhow::Result<Timestamp> {
-        match &self.options.at {
+    /// The instant asked about with `--at`, else now.
+    pub fn asked_at(&self, at: Option<&str>) -> anyhow::Result<Timestamp> {
+        match at {
             Some(text) => self.when(text).context("--at"),
             None => Ok(self.now()),
         }
@@ -53,12 +53,16 @@ impl Desk {
         Ok(ContractPage { contract, text })
     }
 
-    /// Works out what a customer's contract comes to: at the instant of
-    /// `--at`, else on occasions from now on.
-    pub fn explain_contract(&self, customer: &str) -> anyhow::Result<Explanation> {
+    /// Works out what a customer's contract comes to: at an instant as typed,
+    /// else on occasions from now on.
+    pub fn explain_contract(
+        &self,
+        customer: &str,
+        at: Option<&str>,
+    ) -> anyhow::Result<Explanation> {
         let contract = self.contract_page(customer)?.contract;
-        let since = self.asked_at()?.timestamp();
-        let asked = self.options.at.is_some().then_some(Occasion {
+        let since = self.asked_at(at)?.timestamp();
+        let asked = at.is_some().then_some(Occasion {
             opened_at: since,
             what: None,
         });

@@ -8,7 +8,7 @@ use super::super::arguments;
 /// Work out what a contract comes to: opened then, due then
 ///
 /// For a ticket opened on the next Friday afternoon, on a morning, at night
-/// and on the next holiday, or at the instant of --at, and then left alone:
+/// and on the next holiday, or at one instant, and then left alone:
 /// what is due for each priority, and which hours count. Dates are those of
 /// the customer's zone. An update is due so long after each message of the
 /// desk; it is counted from the opening here.
@@ -19,10 +19,13 @@ pub(super) struct Args {
     /// Customer: the name of the file in contracts/, or a unique beginning of it
     #[arg(value_name = "CUSTOMER", add = ArgValueCompleter::new(arguments::customers))]
     customer: String,
+    /// Opened then
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
+    at: Option<String>,
 }
 
 pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
-    let explained = desk.explain_contract(&args.customer)?;
+    let explained = desk.explain_contract(&args.customer, args.at.as_deref())?;
     let answer = contracts::explain(&explained.contract, explained.zone, &explained.examples)?;
     Ok(desk.answer(&answer)?)
 }

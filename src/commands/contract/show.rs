@@ -7,17 +7,20 @@ use super::super::arguments;
 
 /// Show a contract as a person reads it
 ///
-/// The terms in force (those of --at, if it is given), the people, the targets
+/// The terms in force, the people, the targets
 /// of each priority, the other terms with their dates, and the text below.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Customer: the name of the file in contracts/, or a unique beginning of it
     #[arg(value_name = "CUSTOMER", add = ArgValueCompleter::new(arguments::customers))]
     customer: String,
+    /// The terms in force then, if not now
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
+    at: Option<String>,
 }
 
 pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
-    let on = desk.asked_at()?.date_naive();
+    let on = desk.asked_at(args.at.as_deref())?.date_naive();
     let page = desk.contract_page(&args.customer)?;
     Ok(desk.answer(&contracts::show(
         &page.contract,
