@@ -175,6 +175,8 @@ pub enum Shape {
     Flag,
     /// A point in time.
     Instant,
+    /// A day.
+    Day,
     /// A ticket's id.
     Id,
     /// Texts.
@@ -202,6 +204,7 @@ shapes! {
     u8 => Number,
     bool => Flag,
     Timestamp => Instant,
+    NaiveDate => Day,
     TicketId => Id,
     Vec<String> => Texts,
     Vec<TicketId> => Ids,

@@ -1,9 +1,6 @@
 //! What clocks depend on beside the tickets: contracts and calendars.
 
-use crate::core::calendar::Calendars;
-use crate::core::fault::Fault;
 use crate::core::sla::Agreements;
-use crate::store::layout;
 
 use super::Desk;
 
@@ -19,11 +16,5 @@ impl Desk {
             &self.calendars()?,
             &contracts.read,
         )?)
-    }
-
-    /// The calendars of the configuration, which were checked with it.
-    pub(super) fn calendars(&self) -> anyhow::Result<Calendars> {
-        Calendars::of(&self.policy)
-            .map_err(|flaw| Fault::new(layout::CONFIG, 1, 1, flaw.to_string()).into())
     }
 }

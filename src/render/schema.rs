@@ -208,6 +208,10 @@ fn instant() -> Value {
     json!({"type": "string", "format": "date-time"})
 }
 
+fn day() -> Value {
+    json!({"type": "string", "format": "date"})
+}
+
 fn word(words: &[&str]) -> Value {
     json!({"enum": words})
 }
@@ -249,6 +253,7 @@ fn shape(shape: Shape) -> Value {
         Shape::Number => whole(),
         Shape::Flag => flag(),
         Shape::Instant => instant(),
+        Shape::Day => day(),
         Shape::Texts | Shape::Ids => list(text()),
         Shape::Source => Object::new()
             .has("system", text())
@@ -334,7 +339,7 @@ fn finding() -> Object {
 }
 
 fn article(body: Text) -> Object {
-    let day = || or_null(json!({"type": "string", "format": "date"}));
+    let day = || or_null(day());
     let article = Object::new()
         .has("slug", text())
         .has("origin", word(Origin::WORDS))
