@@ -6,6 +6,7 @@
 
 mod backlog;
 mod breakdown;
+mod compliance;
 mod dimension;
 mod measure;
 mod months;
@@ -22,6 +23,10 @@ use snapshot::Snapshot;
 
 pub use backlog::{Age, Backlog, Oldest, Turns, backlog};
 pub use breakdown::{Breakdown, Breakdowns, Row};
+pub use compliance::{
+    Agreed, BrokenEarlier, ByTarget, Compliance, Kept, KeptInMonth, OWN_DIMENSIONS, Paused,
+    PausedFor, Verdict, Voided, compliance,
+};
 pub use dimension::{Dimension, NoSuchDimension};
 pub use measure::{Counts, Length, Open, Ranked, Ratio, Tally, Times};
 pub use months::Month;

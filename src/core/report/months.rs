@@ -32,13 +32,8 @@ pub struct Month {
 /// from the month of the first ticket. The snapshot is used up: it goes back
 /// from month to month.
 pub(super) fn months(mut snapshot: Snapshot<'_>, scope: &Scope) -> Vec<Month> {
-    let Some(period) = scope.period.clone().or_else(|| whole(&snapshot, scope)) else {
-        return Vec::new();
-    };
-    let begun = period.months().filter(|month| month.from < scope.as_of);
-    let begun: Vec<Period> = begun.collect();
     let mut months = Vec::new();
-    for period in begun.into_iter().rev() {
+    for period in begun(&snapshot, scope).into_iter().rev() {
         let as_of = period.to.min(scope.as_of);
         snapshot.rewind(as_of);
         let span = Span::from(&period);
@@ -54,6 +49,13 @@ pub(super) fn months(mut snapshot: Snapshot<'_>, scope: &Scope) -> Vec<Month> {
     }
     months.reverse();
     months
+}
+
+/// The months that had begun, in order.
+pub(super) fn begun(snapshot: &Snapshot<'_>, scope: &Scope) -> Vec<Period> {
+    let period = scope.period.clone().or_else(|| whole(snapshot, scope));
+    let months = period.iter().flat_map(Period::months);
+    months.filter(|month| month.from < scope.as_of).collect()
 }
 
 /// From the month of the first ticket to the month of the report's last second.

@@ -99,6 +99,14 @@ impl<'a> Agreements<'a> {
         })
     }
 
+    /// The contracts, by customer.
+    #[must_use]
+    pub fn contracts(&self) -> Vec<&'a Contract> {
+        let mut contracts: Vec<&Contract> = self.contracts.values().copied().collect();
+        contracts.sort_by_key(|contract| &contract.customer);
+        contracts
+    }
+
     /// The terms that bind a ticket with these fields: those of its customer's
     /// contract, else of the default one, in force when it was opened.
     #[must_use]

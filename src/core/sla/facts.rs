@@ -34,6 +34,14 @@ pub(super) struct Judged<'a> {
     pub(super) priority: Option<&'a str>,
 }
 
+/// A target that the customer gave up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Waived<'a> {
+    pub(super) target: TargetName,
+    pub(super) agreed_by: &'a str,
+    pub(super) at: Second,
+}
+
 /// What the clocks of a ticket depend on, contract and calendar apart.
 #[derive(Debug)]
 pub(super) struct Facts<'a> {
@@ -49,8 +57,7 @@ pub(super) struct Facts<'a> {
     pub(super) endings: Vec<Ending>,
     /// When it ended without a resolution.
     pub(super) cancelled: Option<Second>,
-    /// The targets that the customer gave up, and who agreed.
-    pub(super) waived: Vec<(TargetName, &'a str)>,
+    pub(super) waived: Vec<Waived<'a>>,
     pub(super) judged: Vec<Judged<'a>>,
 }
 
@@ -116,8 +123,12 @@ impl<'a> Pass<'a, '_> {
         match event.event.as_str() {
             name::WAIVED => {
                 let target = event.detail("target").and_then(|name| name.parse().ok());
-                let who = event.detail("agreed_by").unwrap_or(&event.by);
-                self.facts.waived.extend(target.map(|target| (target, who)));
+                let agreed_by = event.detail("agreed_by").unwrap_or(&event.by);
+                self.facts.waived.extend(target.map(|target| Waived {
+                    target,
+                    agreed_by,
+                    at,
+                }));
             }
             name::ATTENDED | name::DIAGNOSED | name::WORKED => self.attend(event, at),
             _ => {}

@@ -64,10 +64,11 @@ impl Measure<'_> {
         let ended = run.stop.is_none() && cancelled.is_some();
         let end = run.stop.or(cancelled);
         let mut shown = self.read(promise, run, end)?;
-        if let Some(void) = self.void(promise.name, ended, &shown) {
+        if let Some((void, at)) = self.void(promise.name, ended, &shown) {
             shown.void_after_breach = shown.state == State::Breached;
             shown.state = State::Void;
             shown.void = Some(void);
+            shown.void_at = Some(at);
             shown.at_risk = false;
         }
         Ok(Some(shown))
@@ -76,12 +77,15 @@ impl Measure<'_> {
     fn read(
         &self,
         promise: &Promise<'_>,
-        run: Run,
+        mut run: Run,
         stop: Option<Second>,
     ) -> Result<Clock, NeverOpens> {
         let budget = promise.budget(run.start)?;
         let spans = run.pauses.iter().map(|pause| (pause.from, pause.to));
         let still: Pauses = spans.collect();
+        for pause in &mut run.pauses {
+            pause.used = promise.calendar.between(run.start, pause.from, &still);
+        }
         let reading = clock(
             promise.calendar,
             run.start,
@@ -105,6 +109,7 @@ impl Measure<'_> {
             at_risk: state == State::Running && self.warns(budget, reading.elapsed),
             answered_live: run.answered_live,
             void: None,
+            void_at: None,
             void_after_breach: false,
         })
     }
@@ -116,19 +121,18 @@ impl Measure<'_> {
             || warn.before.is_some_and(|before| left <= before)
     }
 
-    fn void(&self, name: TargetName, ended: bool, shown: &Clock) -> Option<Void> {
-        let waived = self.facts.waived.iter().rev();
-        let mut waived = waived.filter(|(target, _)| *target == name);
-        if let Some((_, who)) = waived.next() {
-            return Some(Void::Agreed((*who).to_owned()));
+    fn void(&self, name: TargetName, ended: bool, shown: &Clock) -> Option<(Void, Second)> {
+        let mut waived = self.facts.waived.iter().rev();
+        if let Some(waived) = waived.find(|waived| waived.target == name) {
+            return Some((Void::Agreed(waived.agreed_by.to_owned()), waived.at));
         }
-        self.facts.cancelled?;
+        let cancelled = self.facts.cancelled?;
         let how = self.ticket.fields.cancellation;
         // The clock of a duplicate is the original's, whatever it says here.
         let binds_nobody = how == Some(Cancellation::Duplicate);
         let still_ran = ended && shown.state != State::Breached;
         let how = how.map_or("cancelled", Cancellation::as_str);
-        (binds_nobody || still_ran).then_some(Void::Cancelled(how))
+        (binds_nobody || still_ran).then_some((Void::Cancelled(how), cancelled))
     }
 
     fn run(&self, promise: &Promise<'_>) -> Option<Run> {
@@ -215,12 +219,14 @@ impl Measure<'_> {
             from: wait.from,
             to: wait.to,
             kind: PauseKind::from(wait.on),
+            used: 0,
         });
         let resolved = self.facts.taken_back(&self.ticket.fields);
         let resolved = resolved.map(|(from, to)| Pause {
             from,
             to: Some(to),
             kind: PauseKind::Resolved,
+            used: 0,
         });
         let mut pauses: Vec<Pause> = waits.chain(resolved).collect();
         pauses.sort_by_key(|pause| pause.from);

@@ -96,6 +96,8 @@ pub struct Pause {
     pub to: Option<Second>,
     /// Why.
     pub kind: PauseKind,
+    /// Seconds of the budget that were used when it began.
+    pub used: Seconds,
 }
 
 /// Why a clock binds nobody any more.
@@ -137,6 +139,8 @@ pub struct Clock {
     pub answered_live: bool,
     /// Why it is void.
     pub void: Option<Void>,
+    /// When it became void.
+    pub void_at: Option<Second>,
     /// Whether more than its budget had been used when it became void.
     pub void_after_breach: bool,
 }

@@ -2,6 +2,7 @@
 
 mod as_of;
 mod figures;
+pub(super) mod stories;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::America::Mexico_City;

@@ -1,0 +1,283 @@
+//! How promises were kept (sla.md sections 1, 2 and 5).
+
+mod kept;
+mod months;
+mod paused;
+#[cfg(test)]
+mod tests;
+mod verdict;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use chrono::TimeDelta;
+use serde::Serialize;
+
+use crate::core::calendar::{NeverOpens, Second};
+use crate::core::contract::{Contract, TargetName};
+use crate::core::id::TicketId;
+use crate::core::policy::Policy;
+use crate::core::sla::{Agreements, Clocks};
+use crate::core::stamp::Timestamp;
+use crate::core::ticket::Ticket;
+
+use super::breakdown::{Breakdowns, breakdowns};
+use super::dimension::Dimension;
+use super::scope::{Scope, Span};
+use super::snapshot::{Case, Snapshot};
+use super::{Heading, Report};
+
+pub use kept::{ByTarget, Kept};
+pub use months::KeptInMonth;
+pub use paused::{Paused, PausedFor};
+pub use verdict::{BrokenEarlier, Verdict, Voided};
+
+/// By what compliance is broken down unless one field is asked for.
+const FIELDS: [&str; 5] = ["priority", "customer", "category", "channel", "assignee"];
+/// What it can be broken down by beside the fields of tickets.
+pub const OWN_DIMENSIONS: [&str; 2] = [TARGET, CONTRACT];
+const TARGET: &str = "target";
+const CONTRACT: &str = "contract";
+
+/// What was promised, and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Compliance {
+    /// Each target of each contract by itself: what a commitment is about.
+    pub contracts: Vec<Agreed>,
+    /// Each target over all contracts.
+    pub total: ByTarget,
+    /// Each target by the values of fields; a ticket that nobody has classified
+    /// has no priority.
+    pub by: Breakdowns<ByTarget>,
+    /// Each month as of its own end; of a period within one month only when
+    /// months were asked for.
+    pub by_month: Vec<KeptInMonth>,
+    /// Responses that were given while the requester spoke.
+    pub answered_live: usize,
+    /// What concluded in the period, one for each ticket and target.
+    pub verdicts: Vec<Verdict>,
+    /// Open at the report's instant and over the deadline, whenever that was;
+    /// the longest first.
+    pub overdue: Vec<Verdict>,
+    /// Open at the report's instant with little left; the least first.
+    pub at_risk: Vec<Verdict>,
+    /// What became void in the period: in no denominator.
+    pub voids: Vec<Voided>,
+    /// How many of those had been breached by then.
+    pub void_after_breach: usize,
+    /// Breaches under a priority that the ticket no longer has.
+    pub earlier: Vec<BrokenEarlier>,
+    /// How much clocks stood still in the period, by contract.
+    pub paused: Vec<Paused>,
+}
+
+/// One target of one contract.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Agreed {
+    /// The customer of the contract; `default` for those who have none.
+    pub contract: String,
+    /// Which promise.
+    pub target: TargetName,
+    /// What became of it.
+    #[serde(flatten)]
+    pub kept: Kept,
+    /// Percent that the contract commits to on the last day of the time; null:
+    /// none.
+    pub commitment_percent: Option<u8>,
+}
+
+impl Agreed {
+    /// Whether the commitment is met; `None` where there is none, or nothing to
+    /// divide.
+    #[must_use]
+    pub fn is_met(&self) -> Option<bool> {
+        let percent = u32::from(self.commitment_percent?);
+        self.kept.is_at_least(percent * 10)
+    }
+}
+
+/// Compliance in a period.
+///
+/// # Errors
+/// A calendar that never opens again.
+pub fn compliance(
+    tickets: Vec<Ticket>,
+    policy: &Policy,
+    agreements: &Agreements<'_>,
+    scope: &Scope,
+) -> Result<Report<Compliance>, NeverOpens> {
+    let snapshot = Snapshot::new(tickets, scope);
+    let heading = Heading::new(&snapshot, scope);
+    let span = scope.span();
+    let cases = snapshot.cases();
+    let judged = judged(&cases, agreements, scope.as_of)?;
+    let reading = Reading { scope, span: &span };
+    let by = by(&judged, policy, &span, scope);
+    let mut figures = reading.figures(&judged);
+    figures.contracts = agreed(&judged, agreements, scope, &span, scope.as_of);
+    figures.by = by;
+    if is_long(scope) || scope.by == Some(Dimension::Month) {
+        figures.by_month = months::by_month(snapshot, agreements, scope)?;
+    }
+    Ok(Report { heading, figures })
+}
+
+/// Whether the time is more than one month, or part of one.
+fn is_long(scope: &Scope) -> bool {
+    let months = scope.period.as_ref().map(|period| period.months().count());
+    months.is_none_or(|months| months > 1)
+}
+
+/// A ticket with its clocks.
+struct Judged<'a> {
+    case: &'a Case<'a>,
+    clocks: Clocks,
+}
+
+impl Judged<'_> {
+    /// What concluded in the time.
+    fn kept(&self, span: &Span) -> ByTarget {
+        let mut kept = ByTarget::default();
+        for clock in &self.clocks.clocks {
+            if clock.concluded_at().is_some_and(|at| holds(span, at)) {
+                kept.count(clock.target, clock.state);
+            }
+        }
+        kept
+    }
+}
+
+/// Tickets that no contract binds have no clocks, and no part in this.
+fn judged<'a>(
+    cases: &'a [Case<'a>],
+    agreements: &Agreements<'_>,
+    as_of: Timestamp,
+) -> Result<Vec<Judged<'a>>, NeverOpens> {
+    let mut judged = Vec::new();
+    for case in cases {
+        if let Some(clocks) = agreements.clocks(case.ticket, as_of.timestamp())? {
+            judged.push(Judged { case, clocks });
+        }
+    }
+    judged.sort_by(|a, b| {
+        let key = |judged: &Judged<'a>| (judged.case.opened_at, &judged.case.ticket.id);
+        key(a).cmp(&key(b))
+    });
+    Ok(judged)
+}
+
+fn holds(span: &Span, at: Second) -> bool {
+    span.from.is_none_or(|from| from.timestamp() <= at) && at < span.to.timestamp()
+}
+
+/// What the lists of a report are made with.
+struct Reading<'a> {
+    scope: &'a Scope,
+    span: &'a Span,
+}
+
+impl Reading<'_> {
+    fn figures(&self, judged: &[Judged<'_>]) -> Compliance {
+        let (mut verdicts, mut overdue, mut at_risk) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut voids, mut earlier) = (Vec::new(), Vec::new());
+        let mut total = ByTarget::default();
+        let mut answered_live = 0;
+        for judged in judged {
+            total += judged.kept(self.span);
+            for clock in &judged.clocks.clocks {
+                let verdict = || Verdict::of(judged, clock, self.scope.zone);
+                if clock.concluded_at().is_some_and(|at| holds(self.span, at)) {
+                    answered_live += usize::from(clock.answered_live);
+                    verdicts.push(verdict());
+                }
+                if clock.is_overdue() {
+                    overdue.push(verdict());
+                }
+                if clock.at_risk {
+                    at_risk.push(verdict());
+                }
+                if let Some(at) = clock.void_at.filter(|at| holds(self.span, *at)) {
+                    voids.extend(Voided::of(verdict(), clock, at, self.scope.zone));
+                }
+            }
+            earlier.extend(verdict::earlier(judged, self.span, self.scope.zone));
+        }
+        // The sorts are stable: of equals the one opened first stands first.
+        overdue.sort_by_key(|verdict: &Verdict| verdict.remaining_s);
+        at_risk.sort_by_key(|verdict: &Verdict| verdict.remaining_s);
+        Compliance {
+            contracts: Vec::new(),
+            total,
+            by: Breakdowns(Vec::new()),
+            by_month: Vec::new(),
+            answered_live,
+            verdicts,
+            overdue,
+            at_risk,
+            void_after_breach: voids.iter().filter(|void| void.after_breach).count(),
+            voids,
+            earlier,
+            paused: paused::paused(judged, self.span, self.scope),
+        }
+    }
+}
+
+fn by(judged: &[Judged<'_>], policy: &Policy, span: &Span, scope: &Scope) -> Breakdowns<ByTarget> {
+    let fields: &[&str] = match &scope.by {
+        None => &FIELDS,
+        Some(Dimension::Month) => &[],
+        // The first tables of the report have these already.
+        Some(Dimension::Field(field)) if OWN_DIMENSIONS.contains(&field.as_str()) => &[],
+        Some(Dimension::Field(field)) => &[field],
+    };
+    let kept: HashMap<&TicketId, ByTarget> = judged
+        .iter()
+        .map(|judged| (&judged.case.ticket.id, judged.kept(span)))
+        .collect();
+    let cases = judged.iter().map(|judged| judged.case);
+    let count = |case: &Case<'_>| kept.get(&case.ticket.id).copied().unwrap_or_default();
+    breakdowns(cases, fields, policy, count)
+}
+
+/// The targets in which something concluded or to which a contract commits. A
+/// query leaves out the contracts under which no ticket answers it.
+fn agreed(
+    judged: &[Judged<'_>],
+    agreements: &Agreements<'_>,
+    scope: &Scope,
+    span: &Span,
+    as_of: Timestamp,
+) -> Vec<Agreed> {
+    let mut kept: BTreeMap<&str, ByTarget> = BTreeMap::new();
+    for judged in judged {
+        *kept.entry(&judged.clocks.contract).or_default() += judged.kept(span);
+    }
+    let bound: BTreeSet<&str> = kept.keys().copied().collect();
+    let contracts = agreements.contracts();
+    for contract in &contracts {
+        if scope.reading.filter.is_none() || bound.contains(contract.customer.as_str()) {
+            kept.entry(&contract.customer).or_default();
+        }
+    }
+    let last = as_of.min(span.to) - TimeDelta::seconds(1);
+    let last = last.with_timezone(&agreements.zone(None)).date_naive();
+    let commitment = |customer: &str, target| {
+        let mut contracts = contracts.iter();
+        let contract: &&Contract = contracts.find(|contract| contract.customer == customer)?;
+        contract.terms_on(last)?.commitment.get(target)
+    };
+    let mut agreed = Vec::new();
+    for (contract, by_target) in kept {
+        for (target, kept) in by_target.each() {
+            let commitment_percent = commitment(contract, target);
+            if kept != Kept::default() || commitment_percent.is_some() {
+                agreed.push(Agreed {
+                    contract: contract.to_owned(),
+                    target,
+                    kept,
+                    commitment_percent,
+                });
+            }
+        }
+    }
+    agreed
+}

@@ -1,0 +1,120 @@
+//! How often a promise was kept.
+
+use std::ops::AddAssign;
+
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
+
+use crate::core::contract::TargetName;
+use crate::core::report::measure::{Ratio, Tally};
+use crate::core::sla::State;
+
+/// Tickets whose target concluded. In JSON with `permille`, cut and never
+/// rounded up; null when there is nothing to divide.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Kept {
+    /// In time.
+    pub met: usize,
+    /// Not.
+    pub breached: usize,
+}
+
+impl Kept {
+    /// Met of met and breached.
+    #[must_use]
+    pub fn ratio(self) -> Ratio {
+        Ratio {
+            numerator: self.met,
+            denominator: self.met + self.breached,
+        }
+    }
+
+    /// Whether so many tenths of a percent are met, exactly: no rounded figure
+    /// decides. `None` when there is nothing to divide.
+    #[must_use]
+    pub fn is_at_least(self, permille: u32) -> Option<bool> {
+        let Ratio {
+            numerator,
+            denominator,
+        } = self.ratio();
+        let needed = denominator.checked_mul(usize::try_from(permille).ok()?)?;
+        (denominator > 0).then_some(numerator * 1_000 >= needed)
+    }
+}
+
+impl AddAssign for Kept {
+    fn add_assign(&mut self, other: Self) {
+        self.met += other.met;
+        self.breached += other.breached;
+    }
+}
+
+impl Serialize for Kept {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let ratio = self.ratio();
+        let mut kept = serializer.serialize_struct("Kept", 5)?;
+        kept.serialize_field("met", &self.met)?;
+        kept.serialize_field("breached", &self.breached)?;
+        kept.serialize_field("numerator", &ratio.numerator)?;
+        kept.serialize_field("denominator", &ratio.denominator)?;
+        kept.serialize_field("permille", &ratio.tenths())?;
+        kept.end()
+    }
+}
+
+/// Each target by itself: they are never pooled.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct ByTarget {
+    /// The first answer.
+    pub response: Kept,
+    /// Service restored.
+    pub resolution: Kept,
+    /// The next message while it is not.
+    pub update: Kept,
+}
+
+impl ByTarget {
+    /// The count of a target.
+    #[must_use]
+    pub fn get(&self, target: TargetName) -> Kept {
+        match target {
+            TargetName::Response => self.response,
+            TargetName::Resolution => self.resolution,
+            TargetName::Update => self.update,
+        }
+    }
+
+    /// All of them with their names.
+    pub fn each(self) -> impl Iterator<Item = (TargetName, Kept)> {
+        let targets = TargetName::ALL.iter();
+        targets.map(move |target| (*target, self.get(*target)))
+    }
+
+    /// Counts one conclusion.
+    pub(super) fn count(&mut self, target: TargetName, state: State) {
+        let kept = match target {
+            TargetName::Response => &mut self.response,
+            TargetName::Resolution => &mut self.resolution,
+            TargetName::Update => &mut self.update,
+        };
+        match state {
+            State::Met => kept.met += 1,
+            State::Breached => kept.breached += 1,
+            State::Running | State::Paused | State::Void => {}
+        }
+    }
+}
+
+impl AddAssign for ByTarget {
+    fn add_assign(&mut self, other: Self) {
+        self.response += other.response;
+        self.resolution += other.resolution;
+        self.update += other.update;
+    }
+}
+
+impl Tally for ByTarget {
+    fn first(&self) -> usize {
+        self.each().map(|(_, kept)| kept.ratio().denominator).sum()
+    }
+}
