@@ -1,7 +1,8 @@
 //! What one question to a calendar costs: `cargo bench --bench calendar`.
 //!
 //! `young` has hours and this year's holidays; `old` has had twenty versions
-//! and a century of holidays, overrides and breaks. Both should cost the same.
+//! and a century of holidays, overrides and breaks: a question costs a few more
+//! halvings there, never a walk.
 
 use bitacora::core::calendar::clock::clock;
 use bitacora::core::calendar::rule::{CalendarRule, VersionRule, WEEKDAYS};
