@@ -36,6 +36,7 @@ mod refusals;
 mod schema;
 mod scenes;
 mod show;
+mod sla_page;
 mod streams;
 mod talk;
 mod terminal;
