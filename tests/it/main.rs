@@ -16,6 +16,7 @@ mod crash;
 mod crowd;
 mod diagnose;
 mod edit;
+mod example;
 mod facts;
 mod finish;
 mod generated;
