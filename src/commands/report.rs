@@ -1,13 +1,15 @@
 use clap::ValueEnum;
 use clap_complete::engine::ArgValueCompleter;
 
-use crate::core::report::{self, Heading};
+use crate::core::policy::Language;
+use crate::core::report::{self, Heading, Scope};
+use crate::core::ticket::Ticket;
 use crate::core::words::counted;
 use crate::desk::{Asked, Desk};
-use crate::error::{ExitCode, Silent};
-use crate::render::reports;
+use crate::error::{ExitCode, Silent, Usage};
+use crate::render::{Answer, reports};
 
-use super::arguments::dimensions;
+use super::arguments::{customers, dimensions};
 
 /// Report on a period
 ///
@@ -20,12 +22,17 @@ use super::arguments::dimensions;
 ///   bitacora report volume --period 2026 --by month     each month as of its own end
 ///   bitacora report backlog --where customer:coop-andina
 ///   bitacora report --from 2026-10-05 --to 2026-10-20 --format json
+///   bitacora report quality --period last-month --compare
+///   bitacora report customer coop-andina --period last-month --lang es
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Args {
     /// Which report
     #[arg(value_enum, value_name = "NAME", default_value_t)]
     name: Name,
+    /// Whose report, after `customer`
+    #[arg(value_name = "CUSTOMER", add = ArgValueCompleter::new(customers))]
+    customer: Option<String>,
     /// The period: 2026-10, 2026-Q4, 2026-W47, 2026, 2026-11-22, last-month, this-week, A..B
     #[arg(long, value_name = "PERIOD")]
     period: Option<String>,
@@ -50,6 +57,30 @@ pub(super) struct Args {
     /// Whose midnights bound days and months, if not those of the store's zone
     #[arg(long, value_name = "ZONE")]
     zone: Option<String>,
+    /// Show each figure beside that of the period before, and the difference
+    #[arg(long)]
+    compare: bool,
+    /// The language of labels, dates and decimals, if not the store's
+    #[arg(long, value_enum, value_name = "LANG")]
+    lang: Option<Lang>,
+}
+
+/// The languages there are.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Lang {
+    /// English
+    En,
+    /// Spanish
+    Es,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::En => Self::En,
+            Lang::Es => Self::Es,
+        }
+    }
 }
 
 /// The reports there are.
@@ -62,6 +93,30 @@ enum Name {
     Volume,
     /// What is still to be done
     Backlog,
+    /// Through which channels customers made contact
+    Channels,
+    /// What each agent has, received, resolved and logged
+    Workload,
+    /// What was solved at first contact, at first level, and came back
+    Quality,
+    /// What keeps coming back: candidates for a problem, and for training
+    Recurrence,
+    /// Claimed urgency against decided urgency
+    Inflation,
+    /// What a customer's manager is told, without notes, causes or agents
+    Customer,
+}
+
+impl Name {
+    /// Whether its counts are broken down by fields.
+    fn has_breakdowns(self) -> bool {
+        !matches!(self, Self::Workload | Self::Recurrence | Self::Customer)
+    }
+
+    fn as_str(self) -> String {
+        let value = self.to_possible_value();
+        value.map_or_else(String::new, |value| value.get_name().to_owned())
+    }
 }
 
 impl Args {
@@ -74,29 +129,132 @@ impl Args {
             as_of: self.as_of.as_deref(),
             known_at: self.known_at.as_deref(),
             zone: self.zone.as_deref(),
+            customer: None,
         }
     }
 }
 
 pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
-    let (tickets, scope) = desk.survey(&args.asked())?;
-    let policy = &desk.policy;
-    let (heading, answer) = match args.name {
-        Name::Summary => {
-            let report = report::summary(tickets, policy, &scope);
-            (report.heading.clone(), reports::summary(&report)?)
+    args.fit()?;
+    let customer = args.customer.as_deref();
+    let customer = customer.map(|text| desk.customer(text)).transpose()?;
+    let asked = Asked {
+        customer: customer.as_deref(),
+        ..args.asked()
+    };
+    let (tickets, scope) = desk.survey(&asked)?;
+    let language = args.lang.map_or(desk.policy.language, Language::from);
+    let made = |tickets: Vec<Ticket>, scope: &Scope| {
+        let customer = customer.as_deref().unwrap_or_default();
+        report(args.name, customer, tickets, scope, desk)
+    };
+    if !args.compare {
+        let (heading, answer) = made(tickets, &scope)?;
+        desk.answer_in(&answer, language)?;
+        return conclude(&heading, desk);
+    }
+    let Some(previous) = scope.previous() else {
+        return Err(Usage::new(
+            "--compare needs a period: nothing is before everything",
+            "--period last-month",
+        )
+        .into());
+    };
+    if scope.as_of < scope.span().to {
+        desk.remark("The period still runs; the one before it is whole.");
+    }
+    let (before, other) = made(tickets.clone(), &previous)?;
+    let (heading, answer) = made(tickets, &scope)?;
+    desk.answer_in(&reports::compared(answer, other, &before), language)?;
+    conclude(&heading, desk)
+}
+
+impl Args {
+    /// Refuses arguments that this report would not heed.
+    fn fit(&self) -> Result<(), Usage> {
+        let name = self.name.as_str();
+        match (self.name, &self.customer) {
+            (Name::Customer, None) => {
+                return Err(Usage::new(
+                    "whose report is not said",
+                    "bitacora report customer NAME, a file of contracts/",
+                ));
+            }
+            (Name::Customer, Some(_)) if self.filter.is_some() => {
+                return Err(Usage::new(
+                    "the customer's report is about all of their tickets: --where leaves some out",
+                    "bitacora report summary --where customer:NAME",
+                ));
+            }
+            (Name::Customer, _) | (_, None) => {}
+            (_, Some(customer)) => {
+                return Err(Usage::new(
+                    format!("report {name} is about no one customer"),
+                    format!("--where customer:{customer}, or bitacora report customer {customer}"),
+                ));
+            }
         }
+        if self.by.is_some() && !self.name.has_breakdowns() {
+            return Err(Usage::new(
+                format!("report {name} is not broken down by fields"),
+                "--where QUERY counts only some tickets; leave --by out",
+            ));
+        }
+        Ok(())
+    }
+}
+
+/// Makes one report; its heading is the command's to speak of.
+fn report(
+    name: Name,
+    customer: &str,
+    tickets: Vec<Ticket>,
+    scope: &Scope,
+    desk: &Desk,
+) -> anyhow::Result<(Heading, Answer)> {
+    let policy = &desk.policy;
+    Ok(match name {
+        Name::Summary => desk.by_agreements(|agreements| {
+            let report = report::summary(tickets, policy, agreements, scope)?;
+            Ok((report.heading.clone(), reports::summary(&report)?))
+        })?,
         Name::Volume => {
-            let report = report::volume(tickets, policy, &scope);
+            let report = report::volume(tickets, policy, scope);
             (report.heading.clone(), reports::volume(&report)?)
         }
         Name::Backlog => {
-            let report = report::backlog(tickets, policy, &scope);
+            let report = report::backlog(tickets, policy, scope);
             (report.heading.clone(), reports::backlog(&report)?)
         }
-    };
-    desk.answer(&answer)?;
-    conclude(&heading, desk)
+        Name::Channels => {
+            let report = report::channels(tickets, policy, scope);
+            (report.heading.clone(), reports::channels(&report)?)
+        }
+        Name::Workload => desk.by_agreements(|agreements| {
+            let report = report::workload(tickets, policy, agreements, scope)?;
+            Ok((report.heading.clone(), reports::workload(&report)?))
+        })?,
+        Name::Quality => {
+            let report = report::quality(tickets, policy, scope);
+            (report.heading.clone(), reports::quality(&report)?)
+        }
+        Name::Recurrence => {
+            let report = report::recurrence(tickets, scope);
+            (report.heading.clone(), reports::recurrence(&report)?)
+        }
+        Name::Inflation => {
+            let report = report::inflation(tickets, policy, scope);
+            (report.heading.clone(), reports::inflation(&report)?)
+        }
+        Name::Customer => {
+            let contract = desk.contract(customer)?;
+            desk.by_agreements(|agreements| {
+                let about = (customer, contract.as_ref());
+                let report = report::customer(tickets, about, policy, agreements, scope)?;
+                Ok((report.heading.clone(), reports::customer(&report)?))
+            })?
+        }
+    })
 }
 
 /// Says what a reader of the figures should know. A report that lacks files

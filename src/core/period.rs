@@ -53,6 +53,39 @@ impl Period {
         in_zone(now, self.zone).min(self.to)
     }
 
+    /// The period of the same kind before it: of a month the month, of a
+    /// quarter the quarter, of days as many days. `None` before the calendar
+    /// begins.
+    #[must_use]
+    pub fn previous(&self) -> Option<Self> {
+        let (first, end) = (self.first, self.end);
+        let days = u64::try_from((end - first).num_days()).ok()?;
+        let months = (end.year() - first.year()) * 12 + month0(end) - month0(first);
+        let whole_months = first.day() == 1 && end.day() == 1;
+        let before = if whole_months {
+            first.checked_sub_months(Months::new(u32::try_from(months).ok()?))?
+        } else {
+            first.checked_sub_days(Days::new(days))?
+        };
+        let is_same = |label: &String| {
+            span(label).is_some_and(|span| (span.first, span.end) == (before, first))
+        };
+        // A week is called a week because this one is.
+        let names = if self.label.contains('W') {
+            vec![week_label(before)]
+        } else {
+            vec![
+                year_label(before.year()),
+                quarter_label(before),
+                month_label(before),
+                before.to_string(),
+            ]
+        };
+        let label = names.into_iter().find(is_same);
+        let label = label.unwrap_or_else(|| format!("{before}..{first}"));
+        Some(Self::labelled(before, first, self.zone, label))
+    }
+
     /// The period cut at the beginnings of months, in order and without gaps.
     /// A whole month is called `2026-10`, a part of one by its days.
     pub fn months(&self) -> impl Iterator<Item = Self> + '_ {
@@ -156,6 +189,10 @@ fn named(text: &str, today: NaiveDate) -> Option<Span> {
         _ => today.to_string(),
     };
     span(&label)
+}
+
+fn month0(day: NaiveDate) -> i32 {
+    i32::try_from(day.month0()).unwrap_or(0)
 }
 
 fn year_label(year: i32) -> String {

@@ -229,3 +229,25 @@ proptest! {
         let _ = parse_period(&text, now(), MEXICO);
     }
 }
+
+#[test]
+fn the_period_before_is_of_the_same_kind() {
+    for (text, before) in [
+        ("2026-10", "2026-09"),
+        ("2026-01", "2025-12"),
+        ("2026-Q1", "2025-Q4"),
+        ("2026", "2025"),
+        ("2026-W01", "2025-W52"),
+        ("2026-03-01", "2026-02-28"),
+        ("2026-10-05..2026-10-20", "2026-09-20..2026-10-05"),
+        ("2026-10..2026-12", "2026-08-01..2026-10-01"),
+        ("2026-10..2027-01", "2026-Q3"),
+        // As many days, though they are not the month before.
+        ("2026-03-02..2026-04-01", "2026-01-31..2026-03-02"),
+    ] {
+        let period = parse_period(text, now(), MEXICO).unwrap();
+        let previous = period.previous().unwrap();
+        assert_eq!(previous.label, before, "{text}");
+        assert_eq!(previous.to, period.from, "{text}");
+    }
+}

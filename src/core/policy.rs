@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 
 use chrono_tz::Tz;
 use serde::de::{Error as _, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::calendar::HolidayFiles;
 use super::calendar::rule::CalendarRule;
@@ -93,7 +93,7 @@ pub struct Agent {
 }
 
 /// What a contact through a channel means for the response clock (sla.md section 2).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ChannelKind {
     /// Somebody answers while the requester speaks.
@@ -102,6 +102,18 @@ pub enum ChannelKind {
     Later,
     /// The desk's own: no requester made contact.
     Own,
+}
+
+impl ChannelKind {
+    /// The word in the configuration.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Live => "live",
+            Self::Later => "later",
+            Self::Own => "own",
+        }
+    }
 }
 
 /// What a kind of ticket brings along.

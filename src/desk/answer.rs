@@ -6,8 +6,9 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::rc::Rc;
 
+use crate::core::policy::Language;
 use crate::render::untrusted::{block, single_line};
-use crate::render::{Answer, Format, Role, render};
+use crate::render::{Answer, Format, Role, Style, render};
 
 use super::{Desk, Options};
 
@@ -18,6 +19,17 @@ impl Desk {
     /// Shows an answer in the format asked for.
     pub fn answer(&self, answer: &Answer) -> io::Result<()> {
         self.options.answer(answer)
+    }
+
+    /// Shows an answer whose labels, dates and decimals are in a language.
+    pub fn answer_in(&self, answer: &Answer, language: Language) -> io::Result<()> {
+        let style = Style {
+            language: Some(language),
+            ..self.options.style
+        };
+        let mut text = Vec::new();
+        render(answer, self.options.format, &style, &mut text)?;
+        self.options.output.write_bytes(&text)
     }
 
     /// Prints a text of our own making, such as a difference, on standard output.

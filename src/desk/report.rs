@@ -1,9 +1,12 @@
 //! What a report is made from: the tickets, and what the user asked about.
 
+use std::collections::BTreeSet;
+
 use chrono::{NaiveDate, TimeDelta};
 
+use crate::core::contract;
 use crate::core::period::{Period, parse_period};
-use crate::core::policy::Policy;
+use crate::core::policy::{Policy, choose};
 use crate::core::report::{Dimension, Reading, Scope};
 use crate::core::ticket::Ticket;
 use crate::core::when::{Zone, in_zone, parse_day, parse_when, parse_zone};
@@ -27,6 +30,8 @@ pub struct Asked<'a> {
     pub known_at: Option<&'a str>,
     /// The zone, if not the store's.
     pub zone: Option<&'a str>,
+    /// The key of the one customer it is about.
+    pub customer: Option<&'a str>,
 }
 
 impl Desk {
@@ -47,7 +52,9 @@ impl Desk {
         if let Some(text) = asked.known_at {
             scope.known_at = Some(parse_when(text, now, zone)?);
         }
-        if let Some(text) = asked.filter {
+        let of_customer = asked.customer.map(|key| format!("customer:\"{key}\""));
+        let filter = of_customer.as_deref().or(asked.filter);
+        if let Some(text) = filter {
             // Days in the query are days of the report's zone.
             let policy = Policy {
                 timezone: zone,
@@ -71,11 +78,33 @@ impl Desk {
             .transpose()?;
         let head = self.store.repository().head_oid();
         scope.reading = Reading {
-            filter: asked.filter.map(str::to_owned),
+            filter: filter.map(str::to_owned),
             commit: head.map(|head| head.to_string()),
             unreadable: faults,
         };
         Ok((tickets, scope))
+    }
+
+    /// The key of a customer: of those with a contract and those that tickets
+    /// name. A unique beginning will do.
+    pub fn customer(&self, text: &str) -> anyhow::Result<String> {
+        let contracts = self.store.contracts(&self.policy)?.files;
+        let mut keys: BTreeSet<String> = contracts
+            .into_iter()
+            .map(|contract| contract.customer)
+            .filter(|key| key != contract::DEFAULT)
+            .collect();
+        if keys.contains(text) {
+            return Ok(text.to_owned());
+        }
+        let tickets = self.store.tickets()?.files;
+        keys.extend(
+            tickets
+                .into_iter()
+                .filter_map(|file| file.ticket.fields.customer),
+        );
+        let keys = keys.iter().map(String::as_str);
+        Ok(choose("a customer of this desk", text, keys)?)
     }
 
     fn period(&self, asked: &Asked<'_>, zone: Zone) -> anyhow::Result<Option<Period>> {

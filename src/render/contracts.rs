@@ -263,7 +263,8 @@ fn targets(terms: &Terms) -> Table {
     }
     table.notes.push(
         "Adaptive and preventive tickets have the response alone, unless they are listed."
-            .to_owned(),
+            .to_owned()
+            .into(),
     );
     table.titled("Targets")
 }

@@ -7,7 +7,8 @@ use ::csv::WriterBuilder;
 use crate::core::stamp::rfc3339;
 
 use super::Answer;
-use super::table::{Cell, Table, decimal};
+use super::style::Style;
+use super::table::{Cell, Column, Table, decimal};
 use super::untrusted::block;
 
 /// The tables one after the other with an empty line between them, each with
@@ -24,22 +25,108 @@ pub(super) fn write(answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
 
 fn lines(table: &Table) -> io::Result<Vec<u8>> {
     let mut writer = WriterBuilder::new().from_writer(Vec::new());
-    writer.write_record(table.columns.iter().map(|column| guarded(&column.name)))?;
+    let columns: Vec<Kept<'_>> = kept(table).collect();
+    writer.write_record(columns.iter().flat_map(Kept::heads))?;
     for row in &table.rows {
-        writer.write_record(table.cells(row).map(field))?;
+        let cells: Vec<&Cell> = table.cells(row).collect();
+        writer.write_record(columns.iter().flat_map(|column| column.fields(&cells)))?;
     }
     writer
         .into_inner()
         .map_err(|error| io::Error::other(error.to_string()))
 }
 
+/// A column that CSV has: one, or several where its cells hold several figures.
+struct Kept<'t> {
+    column: &'t Column,
+    place: usize,
+    shape: Shape,
+}
+
+/// What a column becomes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    /// As it is.
+    One,
+    /// Beside the figure that of the period before, and the difference.
+    Compared,
+    /// The part, the whole, and the percentage.
+    Ratio,
+}
+
+/// All columns but those that only show again what another says.
+fn kept(table: &Table) -> impl Iterator<Item = Kept<'_>> {
+    let columns = table.columns.iter().enumerate();
+    let columns = columns.filter(|(_, column)| !column.is_look);
+    columns.map(|(place, column)| {
+        let cells = table.rows.iter().filter_map(|row| row.get(place));
+        let is = |shape: fn(&Cell) -> bool| cells.clone().any(shape);
+        let shape = if is(|cell| matches!(cell, Cell::Compared { .. })) {
+            Shape::Compared
+        } else if table.headings && is(|cell| matches!(cell, Cell::Ratio { .. })) {
+            Shape::Ratio
+        } else {
+            Shape::One
+        };
+        Kept {
+            column,
+            place,
+            shape,
+        }
+    })
+}
+
+impl Kept<'_> {
+    fn heads(&self) -> Vec<String> {
+        let endings: &[&str] = match self.shape {
+            Shape::One => &[""],
+            Shape::Compared => &["", "_before", "_change"],
+            Shape::Ratio => &["", "_of", "_percent"],
+        };
+        let name = &self.column.name;
+        let endings = endings.iter();
+        endings
+            .map(|ending| guarded(&format!("{name}{ending}")))
+            .collect()
+    }
+
+    fn fields(&self, cells: &[&Cell]) -> Vec<String> {
+        match (self.shape, cells[self.place]) {
+            (Shape::Compared, Cell::Compared { now, before }) => {
+                vec![field(now), field(before), field(&now.change(before))]
+            }
+            (Shape::Compared, cell) => vec![field(cell), String::new(), String::new()],
+            (Shape::Ratio, Cell::Ratio { ratio, .. }) => vec![
+                ratio.numerator.to_string(),
+                ratio.denominator.to_string(),
+                field(&Cell::percent(*ratio)),
+            ],
+            // A difference of two ratios is one of their percentages.
+            (Shape::Ratio, cell) => vec![String::new(), String::new(), field(cell)],
+            (Shape::One, cell) => vec![field(cell)],
+        }
+    }
+}
+
 /// Numbers, seconds and RFC 3339 for programs; what is not known is empty.
 fn field(cell: &Cell) -> String {
     match cell {
-        Cell::Text(text) | Cell::Ranked { text, .. } => guarded(text),
+        Cell::Text(text)
+        | Cell::Ranked { text, .. }
+        | Cell::Value { word: text, .. }
+        | Cell::Period(text) => guarded(text),
+        Cell::Ratio { ratio, .. } if ratio.tenths().is_none() => String::new(),
+        // English, whatever people read.
+        Cell::Ours(_) | Cell::Ratio { .. } => guarded(&cell.wording(&Style::default())),
+        Cell::Bar { part, .. } => part.to_string(),
+        Cell::Sparkline(numbers) => {
+            let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+            numbers.join(" ")
+        }
+        Cell::Compared { now: cell, .. } | Cell::Change(cell) | Cell::Repeated(cell) => field(cell),
         Cell::List(texts) => guarded(&texts.join(", ")),
         Cell::Number(number) | Cell::Duration(number) => number.to_string(),
-        Cell::Percent(tenths) => decimal(*tenths),
+        Cell::Percent(tenths) => decimal(*tenths, None),
         Cell::Instant(instant) | Cell::Age { since: instant, .. } => rfc3339(instant),
         Cell::Day(day) => day.to_string(),
         Cell::Flag(flag) => flag.to_string(),

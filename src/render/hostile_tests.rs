@@ -17,7 +17,7 @@ fn saying(text: &str) -> Answer {
         Column::new("short", "x").shrink(2),
         Column::new("list", "x").right(),
     ])
-    .titled(text);
+    .titled(text.to_owned());
     let ranked = Cell::Ranked {
         text: text.to_owned(),
         level: 1,
@@ -27,7 +27,7 @@ fn saying(text: &str) -> Answer {
         vec![Cell::text(text), ranked, Cell::text(text), list],
         vec![],
     ];
-    table.notes.push(text.to_owned());
+    table.notes.push(text.to_owned().into());
     let mut fields = serde_json::Map::new();
     fields.insert(text.to_owned(), text.into());
     Answer::many("x/1", "items", "y/1", &[fields])

@@ -6,6 +6,7 @@ use super::Answer;
 use super::style::Style;
 use super::table::{Align, Table};
 use super::untrusted::{block, single_line};
+use super::words::heading;
 
 /// Titles become headings, tables GFM tables, notes paragraphs, and the prose
 /// a fenced block: it is text of the store and must not act as Markdown.
@@ -30,10 +31,12 @@ pub(super) fn write(answer: &Answer, style: &Style, out: &mut dyn Write) -> io::
 }
 
 fn write_table(table: &Table, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let table = &*table.cut();
     if let Some(title) = &table.title {
-        writeln!(out, "## {}\n", escaped(title))?;
+        writeln!(out, "## {}\n", escaped(&title.wording(style)))?;
     }
-    let heads = table.columns.iter().map(|column| escaped(&column.heading));
+    let heads = table.columns.iter();
+    let heads = heads.map(|column| escaped(&heading(&column.heading, style.language)));
     write_row(heads, out)?;
     let rules = table.columns.iter().map(|column| match column.align {
         Align::Left => "---".to_owned(),
@@ -42,10 +45,10 @@ fn write_table(table: &Table, style: &Style, out: &mut dyn Write) -> io::Result<
     write_row(rules, out)?;
     for row in &table.rows {
         let cells = table.cells(row);
-        write_row(cells.map(|cell| escaped(&cell.wording(style.zone))), out)?;
+        write_row(cells.map(|cell| escaped(&cell.wording(style))), out)?;
     }
     for note in &table.notes {
-        writeln!(out, "\n{}", paragraph(note))?;
+        writeln!(out, "\n{}", paragraph(&note.wording(style)))?;
     }
     Ok(())
 }

@@ -5,6 +5,7 @@
 //! a new report costs no writer and a new format no report.
 
 pub mod articles;
+mod bars;
 pub mod calendars;
 pub mod contracts;
 mod csv;
@@ -19,6 +20,7 @@ mod table;
 mod text;
 pub mod tickets;
 pub mod untrusted;
+mod words;
 
 use std::io::{self, Write};
 
@@ -29,6 +31,7 @@ use serde_json::Value;
 pub use self::json::write_escaped;
 pub use self::style::{ColorChoice, ColorInputs, Role, Style, colored};
 pub use self::table::{Align, Cell, Column, Fit, Table};
+pub use self::words::Phrase;
 
 /// The values of `--format`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]

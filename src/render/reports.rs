@@ -1,14 +1,30 @@
 //! Reports as tables.
 
+mod channels;
+mod compare;
+mod customer;
+mod inflation;
+mod quality;
+mod recurrence;
+mod workload;
+
 use serde::Serialize;
 
 use crate::core::policy::rank;
 use crate::core::report::{
-    Age, Backlog, Breakdown, Counts, Heading, Month, Oldest, Open, Ranked, Ratio, Report, Row,
-    Standing, Summary, Times, Turns, Volume,
+    Age, Backlog, Breakdown, Bucket, ByTarget, Counts, Heading, Kept, Month, Oldest, Open,
+    Promises, Ranked, Ratio, Report, Row, Standing, Summary, Times, Turns, Volume,
 };
 
-use super::{Answer, Cell, Column, Role, Table};
+use super::{Answer, Cell, Column, Phrase, Role, Table};
+
+pub use channels::channels;
+pub use compare::compared;
+pub use customer::customer;
+pub use inflation::inflation;
+pub use quality::quality;
+pub use recurrence::recurrence;
+pub use workload::workload;
 
 /// How many rows of each breakdown a summary shows to people.
 const SHORT: usize = 8;
@@ -21,11 +37,14 @@ pub fn summary(report: &Report<Summary>) -> serde_json::Result<Answer> {
     let mut tables = vec![
         heading("Summary", &report.heading),
         record("In the period", happened(figures)),
+        targets(&figures.compliance),
+        record("Now", now(figures)),
+        promises(&figures.promises),
         record("Backlog", standing(&figures.backlog)),
         times(figures),
     ];
     for breakdown in &figures.by.0 {
-        tables.push(shortened(by(breakdown, COUNTS, counts)));
+        tables.push(by(breakdown, COUNTS, counts).most(SHORT));
     }
     tables.extend(months(&figures.by_month));
     answer("bitacora/report/summary/1", report, tables)
@@ -36,7 +55,7 @@ pub fn volume(report: &Report<Volume>) -> serde_json::Result<Answer> {
     let figures = &report.figures;
     let mut total = Table::new(COUNTS.iter().map(|name| number(name)).collect());
     total.rows = vec![counts(&figures.total)];
-    total.notes = vec!["Tickets, each once in a column, however often it was resolved.".to_owned()];
+    let total = total.noted("Tickets, each once in a column, however often it was resolved.");
     let mut tables = vec![heading("Volume", &report.heading), total];
     for breakdown in &figures.by.0 {
         tables.push(by(breakdown, COUNTS, counts));
@@ -82,7 +101,7 @@ fn answer(
 }
 
 /// What the report is about: everything its figures depend on.
-fn heading(name: &str, heading: &Heading) -> Table {
+fn heading(name: &'static str, heading: &Heading) -> Table {
     let period = &heading.period;
     let mut rows = Vec::new();
     if let Some(from) = period.from {
@@ -103,11 +122,13 @@ fn heading(name: &str, heading: &Heading) -> Table {
     if !heading.unreadable.is_empty() {
         rows.push(("unreadable files", Cell::count(heading.unreadable.len())));
     }
-    record(&format!("{name} of {}", period.label), rows)
+    let name = Cell::label(name);
+    let title = Phrase::with("{0} of {1}", vec![name, Cell::Period(period.label.clone())]);
+    Table::record(rows).titled(title)
 }
 
-fn record(title: &str, rows: Vec<(&str, Cell)>) -> Table {
-    Table::record(rows).titled(title)
+fn record(title: &'static str, rows: Vec<(&str, Cell)>) -> Table {
+    Table::record(rows).titled(title).keyed(1)
 }
 
 const COUNTS: &[&str] = &["opened", "resolved", "reopened", "closed", "cancelled"];
@@ -123,6 +144,15 @@ fn counts(counts: &Counts) -> Vec<Cell> {
     [opened, resolved, reopened, closed, cancelled]
         .map(Cell::count)
         .into()
+}
+
+/// A bar beside the figures; its head would only repeat theirs.
+fn look(name: &str) -> Column {
+    Column::new(name, "").look()
+}
+
+fn bar(part: usize, whole: usize) -> Cell {
+    Cell::Bar { part, whole }
 }
 
 fn number(name: &str) -> Column {
@@ -145,34 +175,69 @@ fn by<C>(breakdown: &Breakdown<C>, names: &[&str], cells: impl Fn(&C) -> Vec<Cel
         })
         .collect();
     if breakdown.overlaps {
-        table.notes = vec![format!("A ticket with several {field} is in several rows.")];
+        let field = Cell::label(field.replace('_', " "));
+        let note = Phrase::with("A ticket with several {0} is in several rows.", vec![field]);
+        table.notes = vec![note];
     }
-    table
+    table.keyed(1)
+}
+
+/// The counts of each month as of its own end.
+fn buckets<C>(
+    buckets: &[Bucket<C>],
+    names: &[&str],
+    cells: impl Fn(&C) -> Vec<Cell>,
+) -> Option<Table> {
+    if buckets.is_empty() {
+        return None;
+    }
+    let mut table = Table::new(vec![Column::new("month", "MONTH")]);
+    table.columns.extend(names.iter().map(|name| number(name)));
+    let row = |bucket: &Bucket<C>| {
+        let mut row = vec![Cell::text(&*bucket.month)];
+        row.extend(cells(&bucket.counts));
+        row
+    };
+    table.rows = buckets.iter().map(row).collect();
+    Some(table)
 }
 
 /// What is not known is a row of its own (sla.md section 5).
 fn value<C>(field: &str, row: &Row<C>) -> Cell {
     match &row.value {
-        None => Cell::text("none"),
-        Some(value) if field == "priority" => Cell::Ranked {
-            text: value.clone(),
-            level: rank(value).unwrap_or(u8::MAX),
-        },
-        Some(value) => Cell::text(value),
+        None => Cell::label("none"),
+        Some(value) => worded(field, value),
     }
 }
 
-/// The first rows of a long table; a note says how many more there are.
-fn shortened(mut table: Table) -> Table {
-    let more = table.rows.len().saturating_sub(SHORT);
-    // A row that says "1 more" could as well be that row.
-    if more > 1 {
-        table.rows.truncate(SHORT);
-        table
-            .notes
-            .push(format!("and {more} more; `report volume` shows them all."));
+/// A value of a field; the words of closed fields have their translation.
+fn worded(field: &str, value: &str) -> Cell {
+    const CLOSED: [&str; 8] = [
+        "status",
+        "kind",
+        "channel",
+        "waiting_on",
+        "impact",
+        "urgency",
+        "claimed_urgency",
+        "approval",
+    ];
+    let closed = CLOSED.iter().find(|closed| **closed == field);
+    match closed {
+        Some(field) => Cell::Value {
+            field: if field.ends_with("urgency") {
+                "urgency"
+            } else {
+                field
+            },
+            word: value.to_owned(),
+        },
+        None if field == "priority" => Cell::Ranked {
+            text: value.to_owned(),
+            level: rank(value).unwrap_or(u8::MAX),
+        },
+        None => Cell::text(value),
     }
-    table
 }
 
 fn months(months: &[Month]) -> Option<Table> {
@@ -191,39 +256,68 @@ fn months(months: &[Month]) -> Option<Table> {
             row
         })
         .collect();
+    if months.len() > 1 {
+        let course =
+            |count: fn(&Month) -> usize| Cell::Sparkline(months.iter().map(count).collect());
+        let courses = vec![
+            course(|month| month.counts.opened),
+            course(|month| month.open),
+        ];
+        table = table.noted(Phrase::with("Opened {0}  open at end {1}", courses));
+    }
     Some(table)
+}
+
+fn of(of: &'static str, ratio: Ratio) -> Cell {
+    Cell::Ratio {
+        ratio,
+        of: Some(of),
+    }
 }
 
 fn happened(figures: &Summary) -> Vec<(&'static str, Cell)> {
     let total = figures.total;
-    let reopened = match figures.reopenings {
-        times if times > total.reopened => {
-            format!("{} ({times} times)", total.reopened)
-        }
-        _ => total.reopened.to_string(),
-    };
     vec![
         ("opened", Cell::count(total.opened)),
         ("resolved", Cell::count(total.resolved)),
-        ("reopened", Cell::text(reopened)),
+        ("reopened", Cell::count(total.reopened)),
+        ("reopenings", Cell::count(figures.reopenings)),
         ("closed", Cell::count(total.closed)),
         ("cancelled", Cell::count(total.cancelled)),
-        ("reopen rate", of_resolved(figures.reopen_rate)),
+        ("reopen rate", of("resolved", figures.reopen_rate)),
     ]
 }
 
-/// `4.4 % (26 of 579 resolved)`; the division is the core's, the words are ours.
-fn of_resolved(ratio: Ratio) -> Cell {
-    match ratio.tenths() {
-        None => Cell::NotApplicable,
-        Some(tenths) => Cell::text(format!(
-            "{}.{} % ({} of {} resolved)",
-            tenths / 10,
-            tenths % 10,
-            ratio.numerator,
-            ratio.denominator
-        )),
+/// In time, of those that concluded: `87.5 % (7 of 8)`.
+fn kept(kept: Kept) -> Cell {
+    Cell::Ratio {
+        ratio: kept.ratio(),
+        of: None,
     }
+}
+
+fn targets(targets: &ByTarget) -> Table {
+    let rows = targets.each();
+    let rows = rows.map(|(target, found)| (target.as_str(), kept(found)));
+    record("In time", rows.collect())
+}
+
+fn now(figures: &Summary) -> Vec<(&'static str, Cell)> {
+    vec![
+        ("overdue", Cell::count(figures.now.overdue)),
+        ("at risk", Cell::count(figures.now.at_risk)),
+    ]
+}
+
+/// Dates given to customers.
+fn promises(promises: &Promises) -> Table {
+    let rows = vec![
+        ("kept", Cell::count(promises.kept)),
+        ("moved", Cell::count(promises.moved)),
+        ("missed", Cell::count(promises.missed)),
+        ("pending", Cell::count(promises.pending)),
+    ];
+    record("Dates promised", rows)
 }
 
 fn standing(standing: &Standing) -> Vec<(&str, Cell)> {
@@ -245,21 +339,31 @@ fn times(figures: &Summary) -> Table {
         Column::new("elapsed_seconds", "ELAPSED").right(),
         Column::new("ticket", "TICKET").role(Role::Id),
     ]);
-    table.rows = lines("", &figures.time_to_resolve);
+    table.rows = lines(HERE, &figures.time_to_resolve);
     if let Some(at_source) = &figures.time_to_resolve_at_source {
-        table.rows.extend(lines("at the source, ", at_source));
+        table.rows.extend(lines(AT_SOURCE, at_source));
     }
-    table.notes = vec!["Elapsed, pauses included; percentiles by nearest rank.".to_owned()];
     table
+        .keyed(1)
+        .noted("Elapsed, pauses included; percentiles by nearest rank.")
 }
 
-fn lines(prefix: &str, times: &Times) -> Vec<Vec<Cell>> {
-    let line = |name: &str, figures: Option<[Cell; 2]>, ticket: Option<&Ranked>| {
+/// The names of the figures of [`lines`].
+type Names = [&'static str; 4];
+const HERE: Names = ["median", "p90", "p95", "mean"];
+const AT_SOURCE: Names = [
+    "at the source, median",
+    "at the source, p90",
+    "at the source, p95",
+    "at the source, mean",
+];
+
+fn lines(names: Names, times: &Times) -> Vec<Vec<Cell>> {
+    let line = |name: &'static str, figures: Option<[Cell; 2]>, ticket: Option<&Ranked>| {
         let [minutes, elapsed] = figures.unwrap_or([Cell::NotApplicable, Cell::NotApplicable]);
         let ticket = ticket.map(|ranked| ranked.ticket.as_str());
-        let name = Cell::text(format!("{prefix}{name}"));
         vec![
-            name,
+            Cell::label(name),
             Cell::count(times.n),
             minutes,
             elapsed,
@@ -278,25 +382,34 @@ fn lines(prefix: &str, times: &Times) -> Vec<Vec<Cell>> {
     let mean = times
         .mean
         .map(|mean| [Cell::Number(mean.minutes), Cell::Duration(mean.seconds)]);
+    let [median, p90, p95, average] = names;
     vec![
-        ranked("median", times.median.as_ref()),
-        ranked("p90", times.p90.as_ref()),
-        ranked("p95", times.p95.as_ref()),
-        line("mean", mean, None),
+        ranked(median, times.median.as_ref()),
+        ranked(p90, times.p90.as_ref()),
+        ranked(p95, times.p95.as_ref()),
+        line(average, mean, None),
     ]
 }
 
 fn ages(ages: &[Age]) -> Table {
-    let mut table = Table::new(vec![Column::new("age_days", "AGE IN DAYS"), number("open")]);
-    let name = |age: &Age| match age.to_days {
-        Some(to) => format!("{} to {to}", age.from_days),
-        None => format!("{} and more", age.from_days),
+    let mut table = Table::new(vec![
+        Column::new("age_days", "AGE IN DAYS"),
+        number("open"),
+        look("open_bar"),
+    ]);
+    let name = |age: &Age| {
+        let from = Cell::Number(age.from_days);
+        match age.to_days {
+            Some(to) => Cell::phrase("{0} to {1}", vec![from, Cell::Number(to)]),
+            None => Cell::phrase("{0} and more", vec![from]),
+        }
     };
+    let whole = ages.iter().map(|age| age.open).max().unwrap_or(0);
     let rows = ages.iter();
     table.rows = rows
-        .map(|age| vec![Cell::text(name(age)), Cell::count(age.open)])
+        .map(|age| vec![name(age), Cell::count(age.open), bar(age.open, whole)])
         .collect();
-    table
+    table.keyed(1)
 }
 
 fn turns(turns: &Turns) -> Table {
@@ -312,10 +425,10 @@ fn turns(turns: &Turns) -> Table {
     ];
     table.rows = rows
         .into_iter()
-        .chain((turns.unknown > 0).then_some(("none", turns.unknown)))
-        .map(|(name, open)| vec![Cell::text(name), Cell::count(open)])
+        .chain((turns.unknown > 0).then_some(("unknown", turns.unknown)))
+        .map(|(name, open)| vec![worded("waiting_on", name), Cell::count(open)])
         .collect();
-    table
+    table.keyed(1)
 }
 
 fn oldest(oldest: &[Oldest]) -> Table {
@@ -333,7 +446,7 @@ fn oldest(oldest: &[Oldest]) -> Table {
             vec![
                 Cell::text(ticket.id.as_str()),
                 Cell::Number(ticket.age_seconds.div_euclid(DAY)),
-                Cell::text(ticket.status.as_str()),
+                worded("status", ticket.status.as_str()),
                 Cell::maybe(ticket.assignee.as_deref()),
                 Cell::text(&*ticket.title),
             ]

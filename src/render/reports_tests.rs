@@ -1,14 +1,18 @@
 use chrono_tz::America::Mexico_City;
 use unicode_width::UnicodeWidthStr;
 
-use super::{Answer, backlog, summary, volume};
-use crate::core::fields::{Set, Status};
+use super::{Answer, Cell, Phrase, Table, backlog, summary, volume};
+use crate::core::calendar::{Calendars, HolidayFiles};
+use crate::core::contract::Contract;
+use crate::core::fields::{Kind, Set, Status};
 use crate::core::period::parse_period;
-use crate::core::policy::Policy;
-use crate::core::report::{self, Scope};
+use crate::core::policy::{Language, Ordered, Policy};
+use crate::core::report::{self, Dimension, Report, Scope, Summary};
+use crate::core::sla::Agreements;
 use crate::core::stamp::Timestamp;
 use crate::core::ticket::Ticket;
 use crate::core::timeline::{Ev, Event};
+use crate::render::words::has;
 use crate::render::{Format, Style, render};
 
 fn at(text: &str) -> Timestamp {
@@ -35,6 +39,29 @@ fn ticket(title: &str) -> Ticket {
     ticket
 }
 
+/// Asks under a contract that binds every ticket.
+fn agreed<T>(ask: impl FnOnce(&Agreements<'_>) -> T) -> T {
+    let policy = Policy::new(Mexico_City);
+    let rules = Ordered::default();
+    let calendars = Calendars::compile(&rules, Mexico_City, &HolidayFiles::default()).unwrap();
+    let contracts: Vec<Contract> = vec![serde_yaml::from_str(CONTRACT).unwrap()];
+    ask(&Agreements::new(&policy, &calendars, &contracts).unwrap())
+}
+
+const CONTRACT: &str = "
+customer: default
+name: All
+terms:
+- from: 2026-01-01
+  targets: {P3: {response: {clock: 1h}, resolution: {clock: 8h}, update: {clock: 2h}}}
+  commitment: {response: 95}
+";
+
+fn summed(tickets: Vec<Ticket>) -> Report<Summary> {
+    let policy = Policy::new(Mexico_City);
+    agreed(|agreements| report::summary(tickets, &policy, agreements, &november()).unwrap())
+}
+
 fn shown(answer: &Answer, format: Format, width: Option<usize>) -> String {
     let style = Style {
         width,
@@ -47,8 +74,7 @@ fn shown(answer: &Answer, format: Format, width: Option<usize>) -> String {
 
 #[test]
 fn a_summary_names_its_period_and_divides_nothing_by_nothing() {
-    let report = report::summary(Vec::new(), &Policy::new(Mexico_City), &november());
-    let text = shown(&summary(&report).unwrap(), Format::Table, None);
+    let text = shown(&summary(&summed(Vec::new())).unwrap(), Format::Table, None);
     assert_eq!(
         text,
         "\
@@ -62,9 +88,25 @@ In the period
 opened       0
 resolved     0
 reopened     0
+reopenings   0
 closed       0
 cancelled    0
 reopen rate  n/a
+
+In time
+response    n/a
+resolution  n/a
+update      n/a
+
+Now
+overdue  0
+at risk  0
+
+Dates promised
+kept     0
+moved    0
+missed   0
+pending  0
 
 Backlog
 open  0
@@ -79,19 +121,217 @@ Elapsed, pauses included; percentiles by nearest rank.
     );
 }
 
+/// Tickets for which no report is empty.
+fn eventful() -> Vec<Ticket> {
+    let long = "a title that does not end ".repeat(9);
+    let asked = (1..=3).map(|number| {
+        let mut ticket = ticket(&long);
+        ticket.id = format!("INC-261122-0000{number}").parse().unwrap();
+        let set = vec![
+            Set::Kind(Some(Kind::Usage)),
+            Set::Customer(Some("coop".to_owned())),
+            Set::Channel(Some("phone".to_owned())),
+            Set::ClaimedUrgency(Some("high".to_owned())),
+            Set::Tags(Some(vec!["a".to_owned(), "b".to_owned()])),
+        ];
+        tell(&mut ticket, "2026-11-22T09:20:00-06:00", "classified", set);
+        ticket
+    });
+    let mut tickets: Vec<Ticket> = asked.collect();
+    let ending = |status| vec![Set::Status(Some(status))];
+    let late = "2026-11-24T09:00:00-06:00";
+    tell(&mut tickets[1], late, "resolved", ending(Status::Resolved));
+    tell(
+        &mut tickets[2],
+        late,
+        "cancelled",
+        ending(Status::Cancelled),
+    );
+    tickets
+}
+
+fn tell(ticket: &mut Ticket, when: &str, what: &str, set: Vec<Set>) {
+    let ev = Ev::imported(ticket.timeline.len() + 1);
+    let mut event = Event::new(at(when), "ana", what, ev);
+    event.set.0 = set;
+    ticket.push(event);
+}
+
+/// Every report about them.
+fn every_report(by: Option<Dimension>) -> Vec<Answer> {
+    let (policy, tickets) = (Policy::new(Mexico_City), eventful());
+    let scope = Scope { by, ..november() };
+    let all = || tickets.clone();
+    let mut answers = agreed(|agreements| {
+        let about = ("coop", None);
+        vec![
+            summary(&report::summary(all(), &policy, agreements, &scope).unwrap()).unwrap(),
+            super::workload(&report::workload(all(), &policy, agreements, &scope).unwrap())
+                .unwrap(),
+            super::customer(&report::customer(all(), about, &policy, agreements, &scope).unwrap())
+                .unwrap(),
+        ]
+    });
+    answers.extend([
+        volume(&report::volume(all(), &policy, &scope)).unwrap(),
+        backlog(&report::backlog(all(), &policy, &scope)).unwrap(),
+        super::channels(&report::channels(all(), &policy, &scope)).unwrap(),
+        super::quality(&report::quality(all(), &policy, &scope)).unwrap(),
+        super::recurrence(&report::recurrence(all(), &scope)).unwrap(),
+        super::inflation(&report::inflation(all(), &policy, &scope)).unwrap(),
+    ]);
+    answers
+}
+
+fn compared(answers: Vec<Answer>) -> impl Iterator<Item = Answer> {
+    let before = summed(eventful()).heading;
+    let pairs = answers.into_iter();
+    pairs.map(move |answer| super::compared(answer.clone(), answer, &before))
+}
+
 #[test]
 fn a_terminal_of_eighty_columns_is_wide_enough() {
-    let tickets = || vec![ticket(&"a title that does not end ".repeat(9))];
-    let policy = Policy::new(Mexico_City);
-    let scope = november();
-    for answer in [
-        summary(&report::summary(tickets(), &policy, &scope)).unwrap(),
-        volume(&report::volume(tickets(), &policy, &scope)).unwrap(),
-        backlog(&report::backlog(tickets(), &policy, &scope)).unwrap(),
-    ] {
-        let text = shown(&answer, Format::Table, Some(80));
-        assert!(text.lines().all(|line| line.width() <= 80), "{text}");
+    let answers = every_report(None);
+    for answer in answers.clone().into_iter().chain(compared(answers)) {
+        for language in [None, Some(Language::En), Some(Language::Es)] {
+            let style = Style {
+                width: Some(80),
+                language,
+                ..Style::default()
+            };
+            let mut out = Vec::new();
+            render(&answer, Format::Table, &style, &mut out).unwrap();
+            let text = String::from_utf8(out).unwrap();
+            assert!(text.lines().all(|line| line.width() <= 80), "{text}");
+        }
     }
+}
+
+/// The texts of ours in a table, but for those that stand for themselves.
+fn texts(table: &Table) -> Vec<String> {
+    let mut texts = Vec::new();
+    let heads = table
+        .columns
+        .iter()
+        .map(|column| column.heading.to_lowercase());
+    texts.extend(heads.filter(|head| !head.is_empty()));
+    let phrases = table.title.iter().chain(&table.notes);
+    for phrase in phrases {
+        said(phrase, &mut texts);
+    }
+    let cells = table.rows.iter().flatten();
+    for cell in cells {
+        in_cell(cell, &mut texts);
+    }
+    texts
+}
+
+fn said(phrase: &Phrase, texts: &mut Vec<String>) {
+    if let Phrase::Ours { english, with } = phrase {
+        texts.push(english.clone().into_owned());
+        for cell in with {
+            in_cell(cell, texts);
+        }
+    }
+}
+
+fn in_cell(cell: &Cell, texts: &mut Vec<String>) {
+    match cell {
+        Cell::Ours(phrase) => said(phrase, texts),
+        Cell::Value { field, word } => texts.push(format!("{field}/{word}")),
+        Cell::Ratio { of: Some(of), .. } => texts.push((*of).to_owned()),
+        Cell::Compared { now, before } => {
+            in_cell(now, texts);
+            in_cell(before, texts);
+        }
+        Cell::Repeated(cell) => in_cell(cell, texts),
+        _ => {}
+    }
+}
+
+#[test]
+fn no_label_of_a_report_lacks_its_spanish() {
+    // Priorities are the same in every language.
+    let is_ours = |text: &String| !text.starts_with('P') || text.len() > 2;
+    let by = [
+        None,
+        Some(Dimension::Month),
+        Some(Dimension::Field("tags".to_owned())),
+    ];
+    for answer in by.into_iter().flat_map(every_report) {
+        let schema = answer.schema;
+        let twice = compared(vec![answer.clone()]);
+        for table in twice.chain([answer]).flat_map(|answer| answer.tables) {
+            for text in texts(&table).into_iter().filter(is_ours) {
+                assert!(has(&text), "{schema}: {text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_words_for_programs_are_the_same_in_every_language() {
+    for answer in every_report(None) {
+        for format in [Format::Csv, Format::Json] {
+            let written = |language| {
+                let style = Style {
+                    language,
+                    ..Style::default()
+                };
+                let mut out = Vec::new();
+                render(&answer, format, &style, &mut out).unwrap();
+                out
+            };
+            assert_eq!(written(Some(Language::Es)), written(None));
+        }
+    }
+}
+
+#[test]
+fn a_figure_stands_beside_that_of_the_period_before() {
+    let (now, before) = (summed(eventful()), summed(Vec::new()));
+    let both = super::compared(
+        summary(&now).unwrap(),
+        summary(&before).unwrap(),
+        &before.heading,
+    );
+    let text = shown(&both, Format::Table, None);
+    for line in [
+        "compared with  2026-11",
+        "opened       3 (0, +3)",
+        "reopen rate  0.0 % (0 of 1 resolved) (n/a)",
+        "KIND           OPENED  RESOLVED  REOPENED  CLOSED  CANCELLED",
+        "usage  now          3         1         0       0          1",
+        "       before       0         0         0       0          0",
+        "       change      +3        +1        +0      +0         +1",
+    ] {
+        assert!(text.lines().any(|found| found == line), "{line}\n{text}");
+    }
+    let csv = shown(&both, Format::Csv, None);
+    for line in [
+        "field,value,value_before,value_change",
+        "opened,3,0,3",
+        "usage,change,3,1,0,0,1",
+    ] {
+        assert!(csv.lines().any(|found| found == line), "{line}\n{csv}");
+    }
+    let json = shown(&both, Format::Json, None);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["total"]["opened"], 3);
+    assert_eq!(json["previous"]["total"]["opened"], 0);
+}
+
+#[test]
+fn what_only_the_period_before_had_is_nothing_now() {
+    let (now, before) = (summed(Vec::new()), summed(eventful()));
+    let both = super::compared(
+        summary(&now).unwrap(),
+        summary(&before).unwrap(),
+        &before.heading,
+    );
+    let text = shown(&both, Format::Table, None);
+    let line = "usage  now          0         0         0       0          0";
+    assert!(text.lines().any(|found| found == line), "{text}");
 }
 
 #[test]

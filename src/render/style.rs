@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use clap::ValueEnum;
 
+use crate::core::policy::Language;
 use crate::core::when::Zone;
 
 /// What the writers know of the place they write to. The default is a pipe:
@@ -19,6 +20,9 @@ pub struct Style {
     pub ascii: bool,
     /// The zone in which people read instants: the store's.
     pub zone: Option<Zone>,
+    /// The language of labels, dates and decimals in a report; without, English
+    /// words and the dates that commands take.
+    pub language: Option<Language>,
 }
 
 impl Style {

@@ -1,26 +1,37 @@
 //! The one table model between reports and formats.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
-use super::style::Role;
+use super::bars::{bar, sparkline};
+use super::style::{Role, Style};
+use super::words::{self, Phrase, word};
 use crate::core::duration::Seconds;
-use crate::core::when::{Instant, Zone, in_zone};
+use crate::core::policy::Language;
+use crate::core::report::Ratio;
+use crate::core::when::{Instant, in_zone};
 
 /// Rows under named columns. A row shorter than the columns is filled up with
 /// [`Cell::Missing`]; cells beyond them are not shown.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Table {
     /// Written above the table for people; CSV has no place for it.
-    pub title: Option<String>,
+    pub title: Option<Phrase>,
     /// From left to right.
     pub columns: Vec<Column>,
     /// In the order of the answer.
     pub rows: Vec<Vec<Cell>>,
     /// Sentences under the table, for people only.
-    pub notes: Vec<String>,
+    pub notes: Vec<Phrase>,
     /// Whether a terminal shows the columns' headings; pairs of field and
     /// value need none.
     pub headings: bool,
+    /// How many of the first columns say what a row is about, so that its
+    /// figures can be set beside those of another time; 0 for lists of tickets.
+    pub keys: usize,
+    /// How many rows people see; programs get all of them.
+    pub most: Option<usize>,
 }
 
 impl Table {
@@ -45,7 +56,7 @@ impl Table {
             ],
             rows: fields
                 .into_iter()
-                .map(|(name, value)| vec![Cell::text(name), value])
+                .map(|(name, value)| vec![Cell::label(name.to_owned()), value])
                 .collect(),
             ..Self::default()
         }
@@ -53,9 +64,48 @@ impl Table {
 
     /// The table under a title.
     #[must_use]
-    pub fn titled(mut self, title: impl Into<String>) -> Self {
+    pub fn titled(mut self, title: impl Into<Phrase>) -> Self {
         self.title = Some(title.into());
         self
+    }
+
+    /// The table with a sentence under it.
+    #[must_use]
+    pub fn noted(mut self, note: impl Into<Phrase>) -> Self {
+        self.notes.push(note.into());
+        self
+    }
+
+    /// The table, with so many columns that say what a row is about.
+    #[must_use]
+    pub fn keyed(mut self, keys: usize) -> Self {
+        self.keys = keys;
+        self
+    }
+
+    /// People see so many rows of it.
+    #[must_use]
+    pub fn most(mut self, rows: usize) -> Self {
+        self.most = Some(rows);
+        self
+    }
+
+    /// The table as people see it: of a long one the first rows, and how many
+    /// more there are.
+    pub(super) fn cut(&self) -> Cow<'_, Self> {
+        let most = self.most.unwrap_or(usize::MAX);
+        let more = self.rows.len().saturating_sub(most);
+        // A row that says "1 more" could as well be that row.
+        if more <= 1 {
+            return Cow::Borrowed(self);
+        }
+        let mut table = self.clone();
+        table.rows.truncate(most);
+        let more = vec![Cell::count(more)];
+        Cow::Owned(table.noted(Phrase::with(
+            "and {0} more; CSV and JSON have them all.",
+            more,
+        )))
     }
 
     /// The cells of a row, exactly one for each column.
@@ -77,6 +127,8 @@ pub struct Column {
     pub fit: Fit,
     /// The colour of its cells; a [`Cell::Ranked`] has its own.
     pub role: Role,
+    /// Whether it only shows again what another column says: CSV lacks it.
+    pub is_look: bool,
 }
 
 impl Column {
@@ -89,7 +141,15 @@ impl Column {
             align: Align::Left,
             fit: Fit::Whole,
             role: Role::Plain,
+            is_look: false,
         }
+    }
+
+    /// It only shows again what another column says, as bars do.
+    #[must_use]
+    pub fn look(mut self) -> Self {
+        self.is_look = true;
+        self
     }
 
     /// Its cells stand on the right, as numbers do.
@@ -158,6 +218,19 @@ pub enum Fit {
 pub enum Cell {
     /// Any text, of whatever origin: each writer makes it harmless.
     Text(String),
+    /// A text of ours, which people read in the report's language and programs
+    /// in English.
+    Ours(Phrase),
+    /// The value of a field with a closed list of words, `status` `waiting`;
+    /// programs get the word of the files.
+    Value {
+        /// The field.
+        field: &'static str,
+        /// The word.
+        word: String,
+    },
+    /// A period by its label; people read the name of a month.
+    Period(String),
     /// Several texts in one cell: tags.
     List(Vec<String>),
     /// A word of a scale, level 1 the most severe: a priority.
@@ -171,6 +244,33 @@ pub enum Cell {
     Number(i64),
     /// Tenths of a percent.
     Percent(i64),
+    /// So many of so many, of what: `4.4 % (26 of 579 resolved)`.
+    Ratio {
+        /// The numbers.
+        ratio: Ratio,
+        /// `resolved`; a word of ours.
+        of: Option<&'static str>,
+    },
+    /// A bar as long as its part of the whole.
+    Bar {
+        /// How much.
+        part: usize,
+        /// What fills the bar.
+        whole: usize,
+    },
+    /// How a number went.
+    Sparkline(Vec<usize>),
+    /// A figure beside that of the period before.
+    Compared {
+        /// Of the period.
+        now: Box<Cell>,
+        /// Of the one before.
+        before: Box<Cell>,
+    },
+    /// A difference, which people read with its sign.
+    Change(Box<Cell>),
+    /// What the line above says already; programs read it again.
+    Repeated(Box<Cell>),
     /// A point in time.
     Instant(Instant),
     /// A point in time that people read as its age; programs get the instant.
@@ -198,6 +298,17 @@ impl Cell {
         Self::Text(text.into())
     }
 
+    /// A text of ours.
+    pub fn label(english: impl Into<Cow<'static, str>>) -> Self {
+        Self::Ours(Phrase::ours(english))
+    }
+
+    /// A text of ours with values in it.
+    #[must_use]
+    pub fn phrase(english: &'static str, with: Vec<Self>) -> Self {
+        Self::Ours(Phrase::with(english, with))
+    }
+
     /// A text, or nothing.
     pub fn maybe<T: Into<String>>(text: Option<T>) -> Self {
         text.map_or(Self::Missing, Self::text)
@@ -209,51 +320,127 @@ impl Cell {
         Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
     }
 
+    /// Tenths of a percent, where there was something to divide.
+    #[must_use]
+    pub fn percent(ratio: Ratio) -> Self {
+        let tenths = ratio.tenths();
+        tenths.map_or(Self::NotApplicable, |tenths| Self::Percent(tenths.into()))
+    }
+
+    /// The difference to the figure of the period before; a percentage differs
+    /// by points.
+    pub(super) fn change(&self, before: &Self) -> Self {
+        match (self, before) {
+            (Self::Number(now), Self::Number(before)) => Self::Number(now - before),
+            (Self::Duration(now), Self::Duration(before)) => Self::Duration(now - before),
+            (Self::Percent(now), Self::Percent(before)) => Self::Percent(now - before),
+            (Self::Ratio { ratio: now, .. }, Self::Ratio { ratio: before, .. }) => {
+                Self::percent(*now).change(&Self::percent(*before))
+            }
+            _ => Self::NotApplicable,
+        }
+    }
+
     /// The value in words for people: `2026-11-22 09:14`, `2 h 10 m`. Not yet
     /// harmless: the writer has to see to that.
-    pub(super) fn wording(&self, zone: Option<Zone>) -> String {
+    pub(super) fn wording(&self, style: &Style) -> String {
+        let language = style.language;
         match self {
             Self::Text(text) | Self::Ranked { text, .. } => text.clone(),
+            Self::Ours(phrase) => phrase.wording(style),
+            Self::Value { field, word } => words::value(field, word, language).into_owned(),
+            Self::Period(label) => words::period(label, language),
             Self::List(texts) if texts.is_empty() => "-".to_owned(),
             Self::List(texts) => texts.join(", "),
             Self::Number(number) => number.to_string(),
-            Self::Percent(tenths) => format!("{} %", decimal(*tenths)),
-            Self::Instant(instant) => zone
-                .map_or(*instant, |zone| in_zone(instant.to_utc(), zone))
-                .format("%Y-%m-%d %H:%M")
-                .to_string(),
+            Self::Percent(tenths) => format!("{} %", decimal(*tenths, language)),
+            Self::Ratio { ratio, of } => share(*ratio, *of, style),
+            Self::Bar { part, whole } => bar(*part, *whole, style.ascii),
+            Self::Sparkline(numbers) => sparkline(numbers, style.ascii),
+            Self::Compared { now, before } => compared(now, before, style),
+            Self::Change(cell) => signed(&cell.wording(style)),
+            Self::Repeated(_) => String::new(),
+            Self::Instant(instant) => {
+                let local = style
+                    .zone
+                    .map_or(*instant, |zone| in_zone(instant.to_utc(), zone));
+                let day = words::day(local.date_naive(), language);
+                format!("{day} {}", local.format("%H:%M"))
+            }
             Self::Age { since, now } => age((*now - *since).num_seconds()),
-            Self::Day(day) => day.to_string(),
-            Self::Duration(seconds) => spoken(*seconds),
-            Self::Flag(true) => "yes".to_owned(),
-            Self::Flag(false) => "no".to_owned(),
+            Self::Day(day) => words::day(*day, language),
+            Self::Duration(seconds) => spoken(*seconds, language),
+            Self::Flag(true) => word("yes", language).to_owned(),
+            Self::Flag(false) => word("no", language).to_owned(),
             Self::Missing => "-".to_owned(),
-            Self::NotApplicable => "n/a".to_owned(),
+            Self::NotApplicable => word("n/a", language).to_owned(),
         }
     }
 }
 
+/// `4.4 % (26 of 579 resolved)`; the division is the core's, the words are ours.
+fn share(ratio: Ratio, of: Option<&'static str>, style: &Style) -> String {
+    let numbers = [
+        Cell::percent(ratio),
+        Cell::count(ratio.numerator),
+        Cell::count(ratio.denominator),
+    ];
+    let phrase = match (ratio.tenths(), of) {
+        (None, _) => return Cell::NotApplicable.wording(style),
+        (Some(_), None) => Phrase::with("{0} ({1} of {2})", numbers.into()),
+        (Some(_), Some(of)) => {
+            let of = Cell::label(of);
+            Phrase::with(
+                "{0} ({1} of {2} {3})",
+                numbers.into_iter().chain([of]).collect(),
+            )
+        }
+    };
+    phrase.wording(style)
+}
+
+/// `12 (9, +3)`: now, before, the difference.
+fn compared(now: &Cell, before: &Cell, style: &Style) -> String {
+    let short = |cell: &Cell| match cell {
+        Cell::Ratio { ratio, .. } => Cell::percent(*ratio).wording(style),
+        cell => cell.wording(style),
+    };
+    let change = now.change(before);
+    let change = match change {
+        Cell::NotApplicable => return format!("{} ({})", now.wording(style), short(before)),
+        change => signed(&change.wording(style)),
+    };
+    format!("{} ({}, {change})", now.wording(style), short(before))
+}
+
+fn signed(number: &str) -> String {
+    let sign = if number.starts_with('-') { "" } else { "+" };
+    format!("{sign}{number}")
+}
+
 /// Tenths as a decimal number: 984 is `98.4`.
-pub(super) fn decimal(tenths: i64) -> String {
+pub(super) fn decimal(tenths: i64, language: Option<Language>) -> String {
     let sign = if tenths < 0 { "-" } else { "" };
     let tenths = tenths.unsigned_abs();
-    format!("{sign}{}.{}", tenths / 10, tenths % 10)
+    let mark = words::decimal_mark(language);
+    format!("{sign}{}{mark}{}", tenths / 10, tenths % 10)
 }
 
 /// `45 s`, `12 m 30 s`, `26 h 10 m`: the two widest units, cut, never rounded
 /// up. No days: beside business hours a "day" of 24 hours would be misread.
-fn spoken(seconds: Seconds) -> String {
+fn spoken(seconds: Seconds, language: Option<Language>) -> String {
     let sign = if seconds < 0 { "-" } else { "" };
     let seconds = seconds.unsigned_abs();
     let (hours, minutes, rest) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+    let minute = words::minutes(language);
     let pair = |wide: u64, unit: &str, narrow: u64, part: &str| match narrow {
         0 => format!("{sign}{wide} {unit}"),
         _ => format!("{sign}{wide} {unit} {narrow} {part}"),
     };
     match (hours, minutes) {
         (0, 0) => format!("{sign}{rest} s"),
-        (0, _) => pair(minutes, "m", rest, "s"),
-        _ => pair(hours, "h", minutes, "m"),
+        (0, _) => pair(minutes, minute, rest, "s"),
+        _ => pair(hours, "h", minutes, minute),
     }
 }
 
@@ -304,10 +491,92 @@ mod tests {
             (Cell::maybe(None::<String>), "-"),
             (Cell::count(3), "3"),
         ] {
-            assert_eq!(cell.wording(None), words);
+            assert_eq!(cell.wording(&Style::default()), words);
         }
-        let abroad = Cell::Instant(instant).wording(Some(Mexico_City));
-        assert_eq!(abroad, "2026-11-22 08:14");
-        assert!(Cell::Duration(Seconds::MIN).wording(None).starts_with('-'));
+        let abroad = Style {
+            zone: Some(Mexico_City),
+            ..Style::default()
+        };
+        assert_eq!(Cell::Instant(instant).wording(&abroad), "2026-11-22 08:14");
+        let longest = Cell::Duration(Seconds::MIN).wording(&abroad);
+        assert!(longest.starts_with('-'));
+    }
+
+    fn spoken_in(language: Language, cell: &Cell) -> String {
+        let style = Style {
+            language: Some(language),
+            ..Style::default()
+        };
+        cell.wording(&style)
+    }
+
+    #[test]
+    fn a_report_speaks_the_language_of_its_reader() {
+        let instant = Instant::parse_from_rfc3339("2026-08-02T09:14:59-05:00").unwrap();
+        let ratio = Ratio {
+            numerator: 1,
+            denominator: 8,
+        };
+        let resolved = Cell::Ratio {
+            ratio,
+            of: Some("resolved"),
+        };
+        let compared = |now, before| Cell::Compared {
+            now: Box::new(now),
+            before: Box::new(before),
+        };
+        let waiting = Cell::Value {
+            field: "status",
+            word: "waiting".into(),
+        };
+        for (cell, en, es) in [
+            (Cell::percent(ratio), "12.5 %", "12,5 %"),
+            (
+                resolved,
+                "12.5 % (1 of 8 resolved)",
+                "12,5 % (1 de 8 resueltos)",
+            ),
+            (Cell::Duration(7_800), "2 h 10 m", "2 h 10 min"),
+            (
+                Cell::Instant(instant),
+                "2 Aug 2026 09:14",
+                "2 ago 2026 09:14",
+            ),
+            (Cell::Day(instant.date_naive()), "2 Aug 2026", "2 ago 2026"),
+            (
+                Cell::Period("2026-11".into()),
+                "November 2026",
+                "noviembre de 2026",
+            ),
+            (Cell::Period("2026-Q4".into()), "2026-Q4", "2026-Q4"),
+            (Cell::Flag(true), "yes", "sí"),
+            (Cell::NotApplicable, "n/a", "n/d"),
+            (waiting, "waiting", "en espera"),
+            (
+                compared(Cell::Number(12), Cell::Number(9)),
+                "12 (9, +3)",
+                "12 (9, +3)",
+            ),
+            (
+                compared(Cell::Percent(984), Cell::Percent(1000)),
+                "98.4 % (100.0 %, -1.6 %)",
+                "98,4 % (100,0 %, -1,6 %)",
+            ),
+            (
+                compared(Cell::Percent(984), Cell::NotApplicable),
+                "98.4 % (n/a)",
+                "98,4 % (n/d)",
+            ),
+        ] {
+            assert_eq!(spoken_in(Language::En, &cell), en);
+            assert_eq!(spoken_in(Language::Es, &cell), es);
+        }
+    }
+
+    #[test]
+    fn what_a_value_says_is_no_place_for_another_value() {
+        let title = Cell::text("{0} and {1}");
+        let phrase = Cell::phrase("{0} of {1}", vec![title, Cell::Number(2)]);
+        assert_eq!(spoken_in(Language::En, &phrase), "{0} and {1} of 2");
     }
 }

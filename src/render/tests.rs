@@ -135,7 +135,7 @@ fn no_line_is_wider_than_the_terminal_or_ends_in_a_space() {
 fn colour_lies_on_the_text_alone() {
     let mut answer = list();
     answer.tables[0].columns.truncate(2);
-    answer.tables[0].notes.push("2 tickets".to_owned());
+    answer.tables[0].notes.push("2 tickets".into());
     let style = Style {
         color: true,
         ..Style::default()
@@ -238,8 +238,8 @@ fn csv_quotes_what_it_must() {
 #[test]
 fn markdown_is_a_table_of_a_forge() {
     let mut answer = list();
-    answer.tables[0].title = Some("Active | all".to_owned());
-    answer.tables[0].notes.push("- 2 tickets".to_owned());
+    answer.tables[0].title = Some("Active | all".into());
+    answer.tables[0].notes.push("- 2 tickets".into());
     answer.tables[0].rows[1][4] = Cell::text("<b>|`x`\nhttps://x.y");
     assert_eq!(
         written(
@@ -277,10 +277,8 @@ fn an_empty_answer_keeps_its_form() {
         "| ID | PRI | OPENED | CUSTOMER | TITLE | SPENT |\n| --- | --- | --- | --- | --- | ---: |\n"
     );
     let mut titled = empty();
-    titled.tables[0].title = Some("Reopened".to_owned());
-    titled.tables[0]
-        .notes
-        .push("None since October.".to_owned());
+    titled.tables[0].title = Some("Reopened".into());
+    titled.tables[0].notes.push("None since October.".into());
     assert_eq!(
         written(&titled, Format::Table, &wide(80)),
         "Reopened\n(none)\nNone since October.\n"

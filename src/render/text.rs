@@ -13,6 +13,7 @@ use super::layout::{GAP, shortened, widths};
 use super::style::{Role, Style};
 use super::table::{Align, Cell, Fit, Table};
 use super::untrusted::{block, single_line};
+use super::words::{heading, word};
 
 /// Between two cells and between two rows of a laid-out table. No cell
 /// contains them, because control characters were replaced before.
@@ -82,19 +83,21 @@ fn folded_line(line: &str, width: usize) -> Vec<String> {
 }
 
 fn shown(table: &Table, style: &Style) -> String {
+    let table = &*table.cut();
     let mut text = String::new();
     let mut line = |role, content: &str| {
         text.push_str(&style.paint(role, content));
         text.push('\n');
     };
     if let Some(title) = &table.title {
-        let title = single_line(title);
+        let wording = title.wording(style);
+        let title = single_line(&wording);
         let room = style.width.unwrap_or(usize::MAX);
         for part in folded_line(&title, room) {
             line(Role::Heading, &part);
         }
         if table.rows.is_empty() {
-            line(Role::Dim, "(none)");
+            line(Role::Dim, word("(none)", style.language));
         }
     }
     if !table.rows.is_empty() && !table.columns.is_empty() {
@@ -104,8 +107,13 @@ fn shown(table: &Table, style: &Style) -> String {
         }
     }
     for note in &table.notes {
-        text.push_str(&style.paint(Role::Dim, &single_line(note)));
-        text.push('\n');
+        let note = note.wording(style);
+        let note = single_line(&note);
+        let lines = style.width.map(|width| folded_line(&note, width));
+        for part in lines.unwrap_or_else(|| vec![note.into_owned()]) {
+            text.push_str(&style.paint(Role::Dim, &part));
+            text.push('\n');
+        }
     }
     text
 }
@@ -115,7 +123,7 @@ fn laid_out(table: &Table, style: &Style) -> Vec<(Option<usize>, String)> {
     let mut heads = table
         .columns
         .iter()
-        .map(|column| single_line(&column.heading).into_owned())
+        .map(|column| single_line(&heading(&column.heading, style.language)).into_owned())
         .collect::<Vec<_>>();
     let mut rows = table
         .rows
@@ -165,7 +173,7 @@ fn laid_out(table: &Table, style: &Style) -> Vec<(Option<usize>, String)> {
 /// The table crate counts columns in 16 bits and folds what is wider, even in
 /// a pipe, where a script would take the second line for another ticket.
 fn worded(cell: &Cell, style: &Style) -> String {
-    let words = cell.wording(style.zone);
+    let words = cell.wording(style);
     let line = single_line(&words);
     shortened(&line, usize::from(u16::MAX), style.ellipsis()).into_owned()
 }

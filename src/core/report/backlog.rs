@@ -96,18 +96,14 @@ pub fn backlog(tickets: Vec<Ticket>, policy: &Policy, scope: &Scope) -> Report<B
     let mut cases = snapshot.cases();
     cases.retain(|case| case.status.is_active());
     cases.sort_by(|a, b| (a.opened_at, &a.ticket.id).cmp(&(b.opened_at, &b.ticket.id)));
-    let fields: &[&str] = match &scope.by {
-        None => &FIELDS,
-        Some(Dimension::Month) => &[],
-        Some(Dimension::Field(field)) => &[field],
-    };
+    let fields = scope.fields(&FIELDS);
     let oldest = cases.iter().take(OLDEST);
     let mut figures = Backlog {
         open: cases.len(),
         unclassified: unclassified(&cases),
         by_age: by_age(&cases, scope.as_of),
         waiting: turns(&cases),
-        by: breakdowns(&cases, fields, policy, Open::of),
+        by: breakdowns(&cases, &fields, policy, Open::of),
         by_month: Vec::new(),
         oldest: oldest.map(|case| Oldest::of(case, scope)).collect(),
     };

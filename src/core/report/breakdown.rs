@@ -50,8 +50,8 @@ impl<C: Serialize> Serialize for Breakdowns<C> {
 
 /// Counts the tickets by the values of a field; values for which nothing was
 /// counted have no row.
-pub(super) fn breakdown<'c, C: Tally>(
-    cases: impl IntoIterator<Item = &'c Case<'c>>,
+pub(super) fn breakdown<C: Tally>(
+    cases: &[Case<'_>],
     field: &str,
     policy: &Policy,
     count: impl Fn(&Case<'_>) -> C,
@@ -85,8 +85,8 @@ pub(super) fn breakdown<'c, C: Tally>(
 }
 
 /// Counts by each of several fields.
-pub(super) fn breakdowns<'c, C: Tally>(
-    cases: impl IntoIterator<Item = &'c Case<'c>> + Clone,
+pub(super) fn breakdowns<C: Tally>(
+    cases: &[Case<'_>],
     fields: &[&str],
     policy: &Policy,
     count: impl Fn(&Case<'_>) -> C,
@@ -94,7 +94,7 @@ pub(super) fn breakdowns<'c, C: Tally>(
     let fields = fields.iter();
     Breakdowns(
         fields
-            .map(|field| breakdown(cases.clone(), field, policy, &count))
+            .map(|field| breakdown(cases, field, policy, &count))
             .collect(),
     )
 }

@@ -111,7 +111,7 @@ pub fn compliance(
     let cases = snapshot.cases();
     let judged = judged(&cases, agreements, scope.as_of)?;
     let reading = Reading { scope, span: &span };
-    let by = by(&judged, policy, &span, scope);
+    let by = by(&cases, &judged, policy, &span, scope);
     let mut figures = reading.figures(&judged);
     figures.contracts = agreed(&judged, agreements, scope, &span, scope.as_of);
     figures.by = by;
@@ -128,14 +128,14 @@ fn is_long(scope: &Scope) -> bool {
 }
 
 /// A ticket with its clocks.
-struct Judged<'a> {
-    case: &'a Case<'a>,
-    clocks: Clocks,
+pub(super) struct Judged<'a> {
+    pub(super) case: &'a Case<'a>,
+    pub(super) clocks: Clocks,
 }
 
 impl Judged<'_> {
     /// What concluded in the time.
-    fn kept(&self, span: &Span) -> ByTarget {
+    pub(super) fn kept(&self, span: &Span) -> ByTarget {
         let mut kept = ByTarget::default();
         for clock in &self.clocks.clocks {
             if clock.concluded_at().is_some_and(|at| holds(span, at)) {
@@ -147,7 +147,7 @@ impl Judged<'_> {
 }
 
 /// Tickets that no contract binds have no clocks, and no part in this.
-fn judged<'a>(
+pub(super) fn judged<'a>(
     cases: &'a [Case<'a>],
     agreements: &Agreements<'_>,
     as_of: Timestamp,
@@ -221,7 +221,13 @@ impl Reading<'_> {
     }
 }
 
-fn by(judged: &[Judged<'_>], policy: &Policy, span: &Span, scope: &Scope) -> Breakdowns<ByTarget> {
+fn by(
+    cases: &[Case<'_>],
+    judged: &[Judged<'_>],
+    policy: &Policy,
+    span: &Span,
+    scope: &Scope,
+) -> Breakdowns<ByTarget> {
     let fields: &[&str] = match &scope.by {
         None => &FIELDS,
         Some(Dimension::Month) => &[],
@@ -233,7 +239,6 @@ fn by(judged: &[Judged<'_>], policy: &Policy, span: &Span, scope: &Scope) -> Bre
         .iter()
         .map(|judged| (&judged.case.ticket.id, judged.kept(span)))
         .collect();
-    let cases = judged.iter().map(|judged| judged.case);
     let count = |case: &Case<'_>| kept.get(&case.ticket.id).copied().unwrap_or_default();
     breakdowns(cases, fields, policy, count)
 }

@@ -101,7 +101,7 @@ impl AddAssign for Open {
 
 /// So many of so many. In JSON with `percent`, to a tenth and never rounded
 /// up; null when there is nothing to divide.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Ratio {
     /// The part.
     pub numerator: usize,
@@ -110,12 +110,29 @@ pub struct Ratio {
 }
 
 impl Ratio {
+    /// What one ticket of the whole adds: itself, and whether it is of the part.
+    pub(super) fn one(is_part: bool) -> Self {
+        Self {
+            numerator: usize::from(is_part),
+            denominator: 1,
+        }
+    }
+
     /// Tenths of a percent, never rounded up; `None` when there is nothing to
     /// divide.
     #[must_use]
     pub fn tenths(self) -> Option<u32> {
         let tenths = (self.numerator * 1000).checked_div(self.denominator)?;
         u32::try_from(tenths).ok()
+    }
+}
+
+/// Ratios are put together by their sums: a mean of percentages says nothing
+/// (sla.md section 5).
+impl AddAssign for Ratio {
+    fn add_assign(&mut self, other: Self) {
+        self.numerator += other.numerator;
+        self.denominator += other.denominator;
     }
 }
 

@@ -6,14 +6,22 @@
 
 mod backlog;
 mod breakdown;
+mod channels;
 mod compliance;
+mod customer;
 mod dimension;
+mod inflation;
 mod measure;
 mod months;
+mod promises;
+mod quality;
+mod recurrence;
 mod scope;
 mod snapshot;
 mod summary;
 mod volume;
+mod work;
+mod workload;
 
 use serde::Serialize;
 
@@ -23,16 +31,23 @@ use snapshot::Snapshot;
 
 pub use backlog::{Age, Backlog, Oldest, Turns, backlog};
 pub use breakdown::{Breakdown, Breakdowns, Row};
+pub use channels::{Channel, Channels, Contacts, channels};
 pub use compliance::{
     Agreed, BrokenEarlier, ByTarget, Compliance, Kept, KeptInMonth, OWN_DIMENSIONS, Paused,
     PausedFor, Verdict, Voided, compliance,
 };
+pub use customer::{Breach, Customer, Handled, Pending, Told, Worked, customer};
 pub use dimension::{Dimension, NoSuchDimension};
+pub use inflation::{Claims, Inflation, inflation};
 pub use measure::{Counts, Length, Open, Ranked, Ratio, Tally, Times};
-pub use months::Month;
+pub use months::{Bucket, Month};
+pub use promises::Promises;
+pub use quality::{Quality, Solved, Waited, quality};
+pub use recurrence::{Candidate, Recurrence, Run, Training, recurrence};
 pub use scope::{Reading, Scope, Span};
-pub use summary::{Standing, Summary, summary};
+pub use summary::{Pressing, Standing, Summary, summary};
 pub use volume::{Volume, volume};
+pub use workload::{Load, Workload, workload};
 
 /// A report: what it is about, and its figures.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -8,7 +8,7 @@ use crate::core::stamp::Timestamp;
 
 use super::measure::{Counts, Open};
 use super::scope::{Scope, Span};
-use super::snapshot::Snapshot;
+use super::snapshot::{Case, Snapshot};
 
 /// A month: what happened in it, and what was open at its end.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -28,27 +28,63 @@ pub struct Month {
     pub open: usize,
 }
 
+/// What was counted in a month, as of its own end.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Bucket<C> {
+    /// `2026-10`, or the days of a part of one.
+    pub month: String,
+    /// Its first instant.
+    pub from: Timestamp,
+    /// The first instant after it.
+    pub to: Timestamp,
+    /// Its end, or the instant of the report while it still runs.
+    pub as_of: Timestamp,
+    /// What was counted.
+    #[serde(flatten)]
+    pub counts: C,
+}
+
+/// What happened in each month, and what was open at its end.
+pub(super) fn months(snapshot: Snapshot<'_>, scope: &Scope) -> Vec<Month> {
+    let buckets = buckets(snapshot, scope, |cases, span| {
+        let open = cases.iter().map(|case| Open::of(case).open).sum();
+        (Counts::total(cases, span), open)
+    });
+    let month = |bucket: Bucket<(Counts, usize)>| Month {
+        month: bucket.month,
+        from: bucket.from,
+        to: bucket.to,
+        as_of: bucket.as_of,
+        counts: bucket.counts.0,
+        open: bucket.counts.1,
+    };
+    buckets.into_iter().map(month).collect()
+}
+
 /// The months that had begun by the instant of the report. Without a period,
 /// from the month of the first ticket. The snapshot is used up: it goes back
 /// from month to month.
-pub(super) fn months(mut snapshot: Snapshot<'_>, scope: &Scope) -> Vec<Month> {
-    let mut months = Vec::new();
+pub(super) fn buckets<C>(
+    mut snapshot: Snapshot<'_>,
+    scope: &Scope,
+    count: impl Fn(&[Case<'_>], &Span) -> C,
+) -> Vec<Bucket<C>> {
+    let mut buckets = Vec::new();
     for period in begun(&snapshot, scope).into_iter().rev() {
         let as_of = period.to.min(scope.as_of);
         snapshot.rewind(as_of);
         let span = Span::from(&period);
         let cases = snapshot.cases();
-        months.push(Month {
-            month: span.label.clone(),
+        buckets.push(Bucket {
+            counts: count(&cases, &span),
+            month: span.label,
             from: period.from,
             to: period.to,
             as_of,
-            counts: Counts::total(&cases, &span),
-            open: cases.iter().map(|case| Open::of(case).open).sum(),
         });
     }
-    months.reverse();
-    months
+    buckets.reverse();
+    buckets
 }
 
 /// The months that had begun, in order.

@@ -90,6 +90,28 @@ impl Scope {
         }
     }
 
+    /// The same questions about the period before, as of its end; `None` where
+    /// nothing is before.
+    #[must_use]
+    pub fn previous(&self) -> Option<Self> {
+        let period = self.period.as_ref()?.previous()?;
+        Some(Self {
+            as_of: period.to.min(self.as_of),
+            period: Some(period),
+            ..self.clone()
+        })
+    }
+
+    /// The fields to break counts down by: the one asked for, else the usual
+    /// ones of the report; none for months.
+    pub(super) fn fields<'a>(&'a self, usual: &[&'a str]) -> Vec<&'a str> {
+        match &self.by {
+            None => usual.to_vec(),
+            Some(Dimension::Month) => Vec::new(),
+            Some(Dimension::Field(field)) => vec![field],
+        }
+    }
+
     /// The time the report is about.
     #[must_use]
     pub fn span(&self) -> Span {

@@ -16,7 +16,8 @@ use crate::core::stamp::Timestamp;
 use crate::core::ticket::Ticket;
 use crate::core::timeline::{Ev, Event};
 
-use super::{Breakdown, Counts, Scope, Times, summary, volume};
+use super::tests::summary;
+use super::{Breakdown, Counts, Scope, Times, volume};
 
 type Record = BTreeMap<String, String>;
 

@@ -134,6 +134,27 @@ impl<'a> Case<'a> {
         matches!(self.status, Status::Resolved | Status::Closed)
     }
 
+    /// Where it stood at an instant; `None` before it was opened.
+    pub(super) fn status_at(&self, instant: Timestamp) -> Option<Status> {
+        let before = self.changes.iter().rev();
+        let mut before = before.skip_while(|change| change.at >= instant);
+        before.next().map(|change| change.to)
+    }
+
+    /// When it last became resolved within the time.
+    pub(super) fn resolved_in(&self, span: &Span) -> Option<Timestamp> {
+        let mut changes = self.changes.iter().rev();
+        let last =
+            changes.find(|change| change.to == Status::Resolved && span.contains(change.at))?;
+        Some(last.at)
+    }
+
+    /// Whether it came back before an instant.
+    pub(super) fn came_back_before(&self, instant: Timestamp) -> bool {
+        let mut before = self.changes.iter().filter(|change| change.at < instant);
+        before.any(|change| change.is_reopening())
+    }
+
     /// When it last became resolved.
     pub(super) fn last_resolved(&self) -> Option<Timestamp> {
         let mut changes = self.changes.iter().rev();

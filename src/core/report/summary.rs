@@ -2,16 +2,20 @@
 
 use serde::Serialize;
 
+use crate::core::calendar::NeverOpens;
 use crate::core::fields::Status;
 use crate::core::policy::Policy;
+use crate::core::sla::{self, Agreements};
 use crate::core::stamp::Timestamp;
 use crate::core::ticket::Ticket;
 
 use super::backlog::unclassified;
 use super::breakdown::{Breakdowns, Row, breakdown, breakdowns};
+use super::compliance::{ByTarget, Judged, judged};
 use super::dimension::Dimension;
 use super::measure::{Counts, Open, Ratio, Times};
 use super::months::{Month, months};
+use super::promises::Promises;
 use super::scope::{Scope, Span};
 use super::snapshot::{Case, Snapshot};
 use super::{Heading, Report};
@@ -37,6 +41,12 @@ pub struct Summary {
     /// The same with the foreign system's own end (`source_resolved_at`);
     /// null where no ticket has one.
     pub time_to_resolve_at_source: Option<Times>,
+    /// Each target over all contracts: what concluded in the period.
+    pub compliance: ByTarget,
+    /// What was late or nearly so at the report's instant.
+    pub now: Pressing,
+    /// Dates given to customers, and what became of them in the period.
+    pub promises: Promises,
     /// By the values of fields.
     pub by: Breakdowns<Counts>,
     /// By month; only when months were asked for.
@@ -54,32 +64,67 @@ pub struct Standing {
     pub by_priority: Vec<Row<Open>>,
 }
 
+/// Tickets whose clocks press, each once.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Pressing {
+    /// A deadline has passed and nothing has stopped its clock.
+    pub overdue: usize,
+    /// None has passed, and of one little is left.
+    pub at_risk: usize,
+}
+
 /// The summary of a period (sla.md section 5).
-#[must_use]
-pub fn summary(tickets: Vec<Ticket>, policy: &Policy, scope: &Scope) -> Report<Summary> {
+///
+/// # Errors
+/// A calendar that never opens again.
+pub fn summary(
+    tickets: Vec<Ticket>,
+    policy: &Policy,
+    agreements: &Agreements<'_>,
+    scope: &Scope,
+) -> Result<Report<Summary>, NeverOpens> {
     let snapshot = Snapshot::new(tickets, scope);
     let heading = Heading::new(&snapshot, scope);
     let cases = snapshot.cases();
     let span = scope.span();
-    let fields: &[&str] = match &scope.by {
-        None => &FIELDS,
-        Some(Dimension::Month) => &[],
-        Some(Dimension::Field(field)) => &[field],
-    };
+    let fields = scope.fields(&FIELDS);
+    let judged = judged(&cases, agreements, scope.as_of)?;
     let mut figures = Summary {
+        compliance: kept(&judged, &span),
+        now: pressing(&judged),
+        promises: Promises::of(&cases, scope, policy.timezone),
         total: Counts::total(&cases, &span),
         reopenings: cases.iter().map(|case| case.reopenings(&span)).sum(),
         reopen_rate: reopen_rate(&cases, &span),
         backlog: standing(&snapshot, policy),
         time_to_resolve: times(&cases, &span, Case::last_resolved),
         time_to_resolve_at_source: at_source(&cases, scope),
-        by: breakdowns(&cases, fields, policy, |case| Counts::of(case, &span)),
+        by: breakdowns(&cases, &fields, policy, |case| Counts::of(case, &span)),
         by_month: Vec::new(),
     };
     if scope.by == Some(Dimension::Month) {
         figures.by_month = months(snapshot, scope);
     }
-    Report { heading, figures }
+    Ok(Report { heading, figures })
+}
+
+fn kept(judged: &[Judged<'_>], span: &Span) -> ByTarget {
+    let mut kept = ByTarget::default();
+    for judged in judged {
+        kept += judged.kept(span);
+    }
+    kept
+}
+
+fn pressing(judged: &[Judged<'_>]) -> Pressing {
+    let count = |standing| {
+        let standings = judged.iter().map(|judged| judged.clocks.standing());
+        standings.filter(|found| *found == Some(standing)).count()
+    };
+    Pressing {
+        overdue: count(sla::Standing::Overdue),
+        at_risk: count(sla::Standing::AtRisk),
+    }
 }
 
 fn reopen_rate(cases: &[Case<'_>], span: &Span) -> Ratio {

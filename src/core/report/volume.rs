@@ -36,13 +36,9 @@ pub fn volume(tickets: Vec<Ticket>, policy: &Policy, scope: &Scope) -> Report<Vo
     let heading = Heading::new(&snapshot, scope);
     let cases = snapshot.cases();
     let span = scope.span();
-    let fields: &[&str] = match &scope.by {
-        None => &FIELDS,
-        Some(Dimension::Month) => &[],
-        Some(Dimension::Field(field)) => &[field],
-    };
+    let fields = scope.fields(&FIELDS);
     let total = Counts::total(&cases, &span);
-    let by = breakdowns(&cases, fields, policy, |case| Counts::of(case, &span));
+    let by = breakdowns(&cases, &fields, policy, |case| Counts::of(case, &span));
     let by_month = match &scope.by {
         None | Some(Dimension::Month) => months(snapshot, scope),
         Some(Dimension::Field(_)) => Vec::new(),

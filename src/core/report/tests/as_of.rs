@@ -6,13 +6,13 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use crate::core::fields::{Set, Status};
-use crate::core::report::{Dimension, Scope, summary, volume};
+use crate::core::report::{Dimension, Scope, volume};
 use crate::core::stamp::Timestamp;
 use crate::core::ticket::Ticket;
 use crate::core::timeline::{fold, in_order};
 
 use super::{
-    at, november, now, policy, priority, push, query, reports, scope, status, text, ticket,
+    at, november, now, policy, priority, push, query, reports, scope, status, summary, text, ticket,
 };
 
 #[test]

@@ -3,9 +3,9 @@
 use serde_json::{Value, json};
 
 use crate::core::fields::{Set, Status, WaitingOn};
-use crate::core::report::{Dimension, backlog, summary, volume};
+use crate::core::report::{Dimension, backlog, volume};
 
-use super::{at, november, policy, priority, push, reports, scope, status, text, ticket};
+use super::{at, november, policy, priority, push, reports, scope, status, summary, text, ticket};
 
 #[test]
 fn an_empty_period_divides_nothing() {

@@ -1,23 +1,27 @@
 //! Tickets and scopes for the tests of reports.
 
 mod as_of;
+mod customer;
 mod figures;
+mod others;
 pub(super) mod stories;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::America::Mexico_City;
 use serde_json::Value;
 
+use crate::core::calendar::{Calendars, HolidayFiles};
 use crate::core::contract::Contracts;
 use crate::core::fields::{Set, Status};
 use crate::core::period::parse_period;
-use crate::core::policy::Policy;
+use crate::core::policy::{Ordered, Policy};
 use crate::core::query::{Query, Scene};
+use crate::core::sla::Agreements;
 use crate::core::stamp::Timestamp;
 use crate::core::ticket::Ticket;
 use crate::core::timeline::{Ev, Event};
 
-use super::{Scope, backlog, summary, volume};
+use super::{Report, Scope, Summary, backlog, volume};
 
 /// Local time of 2026 in Mexico City, which has had no summer time since 2022.
 fn at(text: &str) -> Timestamp {
@@ -82,6 +86,15 @@ fn push(ticket: &mut Ticket, at: Timestamp, sets: Vec<Set>) {
 
 fn status(status: Status) -> Set {
     Set::Status(Some(status))
+}
+
+/// The summary of a desk that has promised nothing.
+pub(super) fn summary(tickets: Vec<Ticket>, policy: &Policy, scope: &Scope) -> Report<Summary> {
+    let rules = Ordered::default();
+    let calendars = Calendars::compile(&rules, policy.timezone, &HolidayFiles::default());
+    let calendars = calendars.unwrap();
+    let agreements = Agreements::new(policy, &calendars, &[]).unwrap();
+    super::summary(tickets, policy, &agreements, scope).unwrap()
 }
 
 /// All three reports of a scope.

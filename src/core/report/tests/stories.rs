@@ -3,11 +3,10 @@
 use chrono::{NaiveDateTime, TimeZone as _};
 use chrono_tz::Europe::Madrid;
 
-use crate::core::calendar::rule::CalendarRule;
 use crate::core::calendar::{Calendars, HolidayFiles};
 use crate::core::contract::Contract;
 use crate::core::period::parse_period;
-use crate::core::policy::{Ordered, Policy};
+use crate::core::policy::Policy;
 use crate::core::report::{Compliance, Report, Scope, compliance};
 use crate::core::sla::Agreements;
 use crate::core::stamp::Timestamp;
@@ -90,9 +89,8 @@ pub(in crate::core::report) fn by_terms<T>(
     ask: impl FnOnce(&Agreements<'_>) -> T,
 ) -> T {
     let policy = policy();
-    let raw = serde_json::Value::Object(policy.calendars.clone());
-    let rules: Ordered<CalendarRule> = serde_json::from_value(raw).unwrap();
-    let calendars = Calendars::compile(&rules, Madrid, &HolidayFiles::default()).unwrap();
+    let calendars =
+        Calendars::compile(&policy.calendars, Madrid, &HolidayFiles::default()).unwrap();
     let contract = format!("customer: default\nname: All\nterms:\n- from: 2026-01-01{terms}");
     let contracts: Vec<Contract> = vec![serde_yaml::from_str(&contract).unwrap()];
     contracts[0].validate("default", &policy).unwrap();

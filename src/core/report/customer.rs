@@ -1,0 +1,301 @@
+//! What a customer's manager is told: public fields only. No notes, causes,
+//! reviews or agents; what the desk thinks of a ticket stays at the desk.
+
+use serde::Serialize;
+
+use crate::core::calendar::NeverOpens;
+use crate::core::contract::{Contract, TargetName};
+use crate::core::duration::Seconds;
+use crate::core::fields::{Kind, Status, WaitingOn};
+use crate::core::id::TicketId;
+use crate::core::policy::Policy;
+use crate::core::sla::{Agreements, State};
+use crate::core::stamp::Timestamp;
+use crate::core::ticket::Ticket;
+use crate::core::when::in_zone;
+
+use super::channels::{Channel, by_channel};
+use super::compliance::{Agreed, Compliance, Verdict, Voided, compliance};
+use super::promises::Promises;
+use super::recurrence::{Training, in_order, training};
+use super::scope::{Scope, Span};
+use super::snapshot::{Case, Snapshot};
+use super::work::worked;
+use super::{Heading, Report};
+
+/// The report for one customer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Customer {
+    /// The customer's key.
+    pub customer: String,
+    /// As in letters; null without a contract.
+    pub name: Option<String>,
+    /// Commitment against result.
+    pub targets: Vec<Agreed>,
+    /// What was opened, open or ended in the period.
+    pub handled: Vec<Handled>,
+    /// Every target that was broken in the period.
+    pub breaches: Vec<Breach>,
+    /// Every target that became void in the period.
+    pub voids: Vec<Told>,
+    /// What was still open at the report's instant.
+    pub open: Vec<Pending>,
+    /// Dates given, and what became of them in the period.
+    pub promises: Promises,
+    /// How the customer made contact.
+    pub contacts: Vec<Channel>,
+    /// Questions that were asked again and again.
+    pub questions: Vec<Training>,
+    /// Time worked in the period.
+    pub worked: Worked,
+}
+
+/// A ticket of the period.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Handled {
+    /// The ticket.
+    pub id: TicketId,
+    /// Its title.
+    pub title: String,
+    /// Who reported it.
+    pub requester: Option<String>,
+    /// What it is.
+    pub kind: Option<Kind>,
+    /// How pressing it is.
+    pub priority: Option<String>,
+    /// Where it is.
+    pub status: Status,
+    /// When the requester made contact.
+    pub opened_at: Timestamp,
+    /// When it was last resolved.
+    pub resolved_at: Option<Timestamp>,
+    /// How the response clock stands; null: nothing was promised, or it
+    /// concluded in another period.
+    pub response: Option<State>,
+    /// How the resolution clock stands, likewise.
+    pub resolution: Option<State>,
+}
+
+/// A target that was broken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Breach {
+    /// The ticket.
+    pub id: TicketId,
+    /// Its title.
+    pub title: String,
+    /// Which target.
+    pub target: TargetName,
+    /// What was agreed, `business 4h`.
+    pub promised: String,
+    /// The priority under which it ran.
+    pub priority: String,
+    /// When it was due.
+    pub due_at: Option<Timestamp>,
+    /// When it was done; null: not yet.
+    pub stop: Option<Timestamp>,
+    /// By how much it was exceeded, in seconds of the target's own hours.
+    pub overrun_s: Seconds,
+}
+
+/// A target that became void, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Told {
+    /// The ticket.
+    pub id: TicketId,
+    /// Its title.
+    pub title: String,
+    /// Which target.
+    pub target: TargetName,
+    /// When.
+    pub void_at: Timestamp,
+    /// How the ticket was cancelled, or `agreed`.
+    pub reason: String,
+    /// The customer's contact who gave it up; null: nobody of theirs is named.
+    pub agreed_by: Option<String>,
+    /// Whether it had been broken by then.
+    pub after_breach: bool,
+}
+
+/// A ticket that is still worked on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Pending {
+    /// The ticket.
+    pub id: TicketId,
+    /// Its title.
+    pub title: String,
+    /// How pressing it is.
+    pub priority: Option<String>,
+    /// Where it is.
+    pub status: Status,
+    /// Who is on turn; null: the desk.
+    pub waiting_on: Option<WaitingOn>,
+    /// When the requester made contact.
+    pub opened_at: Timestamp,
+    /// The date given.
+    pub promised_on: Option<chrono::NaiveDate>,
+}
+
+/// Time worked for the customer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Worked {
+    /// All of it.
+    pub total_s: Seconds,
+    /// Of it at the customer's.
+    pub onsite_s: Seconds,
+    /// Of it free of charge.
+    pub free_s: Seconds,
+}
+
+/// The report for the customer whose tickets these are; `contract` is theirs.
+///
+/// # Errors
+/// A calendar that never opens again.
+pub fn customer(
+    tickets: Vec<Ticket>,
+    (key, contract): (&str, Option<&Contract>),
+    policy: &Policy,
+    agreements: &Agreements<'_>,
+    scope: &Scope,
+) -> Result<Report<Customer>, NeverOpens> {
+    let judged = compliance(tickets.clone(), policy, agreements, scope)?.figures;
+    let snapshot = Snapshot::new(tickets, scope);
+    let heading = public(Heading::new(&snapshot, scope));
+    let mut cases = snapshot.cases();
+    cases.retain(|case| case.ticket.fields.customer.as_deref() == Some(key));
+    in_order(&mut cases);
+    let span = scope.span();
+    let handled = cases.iter().filter(|case| was_alive(case, &span));
+    let open = cases.iter().filter(|case| case.status.is_active());
+    let is_theirs = |verdict: &Verdict| verdict.customer.as_deref() == Some(key);
+    let voids = judged.voids.iter().filter(|void| is_theirs(&void.verdict));
+    let breaches = judged
+        .verdicts
+        .iter()
+        .filter(|verdict| is_theirs(verdict) && verdict.state == State::Breached);
+    let figures = Customer {
+        customer: key.to_owned(),
+        name: contract.map(|contract| contract.name.clone()),
+        handled: handled
+            .map(|case| Handled::of(case, &judged, scope))
+            .collect(),
+        breaches: breaches.map(Breach::of).collect(),
+        voids: voids.map(|void| Told::of(void, contract)).collect(),
+        open: open.map(|case| Pending::of(case, scope)).collect(),
+        promises: Promises::of(&cases, scope, policy.timezone),
+        contacts: by_channel(&cases, &span, policy),
+        questions: training(&cases, &span, scope.zone),
+        worked: Worked::of(&cases, &span),
+        targets: judged.contracts,
+    };
+    Ok(Report { heading, figures })
+}
+
+/// What was wrong with a file may repeat what is in it; the query that picks
+/// the customer is not theirs.
+fn public(heading: Heading) -> Heading {
+    let unreadable = heading.unreadable.iter();
+    let path = |fault: &String| fault.split(':').next().unwrap_or_default().to_owned();
+    Heading {
+        unreadable: unreadable.map(path).collect(),
+        filter: None,
+        ..heading
+    }
+}
+
+/// Whether it was opened, open or ended in the time.
+fn was_alive(case: &Case<'_>, span: &Span) -> bool {
+    let ended = [Status::Resolved, Status::Closed, Status::Cancelled];
+    span.contains(case.opened_at)
+        || case.status.is_active()
+        || ended.iter().any(|status| case.became(*status, span))
+        || case.reopenings(span) > 0
+}
+
+impl Handled {
+    fn of(case: &Case<'_>, judged: &Compliance, scope: &Scope) -> Self {
+        let fields = &case.ticket.fields;
+        let state = |target| {
+            let mut verdicts = judged.verdicts.iter();
+            let is_it =
+                |verdict: &&Verdict| verdict.id == case.ticket.id && verdict.target == target;
+            Some(verdicts.find(is_it)?.state)
+        };
+        let resolved_at = case.last_resolved().filter(|_| case.is_resolved());
+        Self {
+            id: case.ticket.id.clone(),
+            title: case.ticket.title().to_owned(),
+            requester: fields.requester.clone(),
+            kind: fields.kind,
+            priority: fields.priority.clone(),
+            status: case.status,
+            opened_at: in_zone(case.opened_at.to_utc(), scope.zone),
+            resolved_at: resolved_at.map(|at| in_zone(at.to_utc(), scope.zone)),
+            response: state(TargetName::Response),
+            resolution: state(TargetName::Resolution),
+        }
+    }
+}
+
+impl Breach {
+    fn of(verdict: &Verdict) -> Self {
+        Self {
+            id: verdict.id.clone(),
+            title: verdict.title.clone(),
+            target: verdict.target,
+            promised: verdict.promised.clone(),
+            priority: verdict.priority.clone(),
+            due_at: verdict.due_at,
+            stop: verdict.stop,
+            overrun_s: -verdict.remaining_s,
+        }
+    }
+}
+
+impl Told {
+    fn of(void: &Voided, contract: Option<&Contract>) -> Self {
+        // An agent may have agreed in their stead; no agent is named.
+        let is_contact =
+            |who: &&String| contract.is_some_and(|contract| contract.contacts.get(who).is_some());
+        Self {
+            id: void.verdict.id.clone(),
+            title: void.verdict.title.clone(),
+            target: void.verdict.target,
+            void_at: void.void_at,
+            reason: void.reason.clone(),
+            agreed_by: void.agreed_by.as_ref().filter(is_contact).cloned(),
+            after_breach: void.after_breach,
+        }
+    }
+}
+
+impl Pending {
+    fn of(case: &Case<'_>, scope: &Scope) -> Self {
+        let fields = &case.ticket.fields;
+        let is_waiting = case.status == Status::Waiting;
+        Self {
+            id: case.ticket.id.clone(),
+            title: case.ticket.title().to_owned(),
+            priority: fields.priority.clone(),
+            status: case.status,
+            waiting_on: fields.waiting_on.filter(|_| is_waiting),
+            opened_at: in_zone(case.opened_at.to_utc(), scope.zone),
+            promised_on: fields.promised_on,
+        }
+    }
+}
+
+impl Worked {
+    fn of(cases: &[Case<'_>], span: &Span) -> Self {
+        let mut sum = Self::default();
+        for (event, seconds) in cases.iter().flat_map(|case| worked(case, span)) {
+            sum.total_s += seconds;
+            if event.detail("place") == Some("onsite") {
+                sum.onsite_s += seconds;
+            }
+            if event.is("free") {
+                sum.free_s += seconds;
+            }
+        }
+        sum
+    }
+}

@@ -1,0 +1,115 @@
+//! Whether what requesters call urgent is.
+
+use std::ops::AddAssign;
+
+use serde::Serialize;
+
+use crate::core::policy::Policy;
+use crate::core::ticket::Ticket;
+
+use super::breakdown::{Breakdowns, breakdowns};
+use super::dimension::Dimension;
+use super::measure::{Ratio, Tally};
+use super::months::{Bucket, buckets};
+use super::scope::{Scope, Span};
+use super::snapshot::{Case, Snapshot};
+use super::{Heading, Report};
+
+/// By what claims are broken down unless one field is asked for.
+const FIELDS: [&str; 2] = ["customer", "requester"];
+
+/// Claimed urgency against decided urgency, over tickets opened in the period.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Inflation {
+    /// All claims.
+    pub total: Claims,
+    /// By the values of fields.
+    pub by: Breakdowns<Claims>,
+    /// By month; only when months were asked for.
+    pub by_month: Vec<Bucket<Claims>>,
+}
+
+/// Claims, and what became of them (sla.md section 5).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Claims {
+    /// Tickets whose requester said how urgent it is.
+    pub claims: usize,
+    /// Claimed above what was decided, of all claims.
+    pub inflated: Ratio,
+    /// Of those claimed the most urgent, decided so too.
+    pub highest: Ratio,
+    /// Nobody has decided yet; such a claim is not inflated.
+    pub undecided: usize,
+}
+
+impl Tally for Claims {
+    fn first(&self) -> usize {
+        self.claims
+    }
+}
+
+impl AddAssign for Claims {
+    fn add_assign(&mut self, other: Self) {
+        self.claims += other.claims;
+        self.inflated += other.inflated;
+        self.highest += other.highest;
+        self.undecided += other.undecided;
+    }
+}
+
+impl Claims {
+    fn of(case: &Case<'_>, span: &Span, policy: &Policy) -> Self {
+        let fields = &case.ticket.fields;
+        let Some(claimed) = &fields.claimed_urgency else {
+            return Self::default();
+        };
+        if !span.contains(case.opened_at) {
+            return Self::default();
+        }
+        let level = |urgency: &str| policy.urgency.keys().position(|known| known == urgency);
+        let claimed = level(claimed);
+        let decided = fields.urgency.as_deref().and_then(level);
+        // The most urgent level is the first.
+        let is_above = claimed
+            .zip(decided)
+            .is_some_and(|(claimed, decided)| claimed < decided);
+        let highest = (claimed == Some(0)).then(|| Ratio::one(decided == Some(0)));
+        Self {
+            claims: 1,
+            inflated: Ratio::one(is_above),
+            highest: highest.unwrap_or_default(),
+            undecided: usize::from(decided.is_none()),
+        }
+    }
+
+    fn total(cases: &[Case<'_>], span: &Span, policy: &Policy) -> Self {
+        let mut total = Self::default();
+        for case in cases {
+            total += Self::of(case, span, policy);
+        }
+        total
+    }
+}
+
+/// The claims of a period's tickets (sla.md section 5).
+#[must_use]
+pub fn inflation(tickets: Vec<Ticket>, policy: &Policy, scope: &Scope) -> Report<Inflation> {
+    let snapshot = Snapshot::new(tickets, scope);
+    let heading = Heading::new(&snapshot, scope);
+    let cases = snapshot.cases();
+    let span = scope.span();
+    let fields = scope.fields(&FIELDS);
+    let mut figures = Inflation {
+        total: Claims::total(&cases, &span, policy),
+        by: breakdowns(&cases, &fields, policy, |case| {
+            Claims::of(case, &span, policy)
+        }),
+        by_month: Vec::new(),
+    };
+    if scope.by == Some(Dimension::Month) {
+        figures.by_month = buckets(snapshot, scope, |cases, span| {
+            Claims::total(cases, span, policy)
+        });
+    }
+    Report { heading, figures }
+}

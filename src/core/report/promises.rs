@@ -1,0 +1,102 @@
+//! What became of the dates given to customers.
+
+use chrono::{Days, NaiveDate};
+use serde::Serialize;
+
+use crate::core::fields::Status;
+use crate::core::stamp::Timestamp;
+use crate::core::timeline::{Event, name};
+use crate::core::when::{Zone, day_begins};
+
+use super::scope::{Scope, Span};
+use super::snapshot::Case;
+
+/// Dates given to customers (sla.md section 5), by what became of them in the
+/// period. A date is a promise for the whole of that day, in the store's zone.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Promises {
+    /// Resolved by the end of the day, and not back by then.
+    pub kept: usize,
+    /// Replaced by another date before the day ended.
+    pub moved: usize,
+    /// The day ended and the ticket was still open.
+    pub missed: usize,
+    /// Days that had not ended at the report's instant.
+    pub pending: usize,
+}
+
+/// What became of one promise, and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    Kept(Timestamp),
+    Moved(Timestamp),
+    Missed(Timestamp),
+    Pending,
+    /// The ticket was cancelled first.
+    Void,
+}
+
+impl Promises {
+    /// Those of all these tickets.
+    pub(super) fn of(cases: &[Case<'_>], scope: &Scope, zone: Zone) -> Self {
+        let span = scope.span();
+        let mut promises = Self::default();
+        for fate in cases.iter().flat_map(|case| fates(case, scope, zone)) {
+            promises.count(fate, &span);
+        }
+        promises
+    }
+
+    fn count(&mut self, fate: Fate, span: &Span) {
+        let in_time = |at| usize::from(span.contains(at));
+        match fate {
+            Fate::Kept(at) => self.kept += in_time(at),
+            Fate::Moved(at) => self.moved += in_time(at),
+            Fate::Missed(at) => self.missed += in_time(at),
+            Fate::Pending => self.pending += 1,
+            Fate::Void => {}
+        }
+    }
+}
+
+/// The date an event gave to the customer.
+fn date(event: &Event) -> Option<NaiveDate> {
+    let is_promise = event.event == name::PROMISED;
+    event.detail("on").filter(|_| is_promise)?.parse().ok()
+}
+
+fn fates(case: &Case<'_>, scope: &Scope, zone: Zone) -> Vec<Fate> {
+    let events = case.ticket.timeline.iter();
+    let mut given: Vec<(Timestamp, NaiveDate)> = events
+        .filter_map(|event| Some((event.at, date(event)?)))
+        .collect();
+    // The same date said again is the same promise.
+    given.dedup_by_key(|(_, on)| *on);
+    let fate = |(place, (_, on)): (usize, &(Timestamp, NaiveDate))| {
+        let end = on.checked_add_days(Days::new(1)).unwrap_or(NaiveDate::MAX);
+        let moved_at = given.get(place + 1).map(|(at, _)| *at);
+        fate(case, day_begins(end, zone), moved_at, scope)
+    };
+    given.iter().enumerate().map(fate).collect()
+}
+
+/// What became of a promise for the time up to `end`.
+fn fate(case: &Case<'_>, end: Timestamp, moved_at: Option<Timestamp>, scope: &Scope) -> Fate {
+    if let Some(at) = moved_at.filter(|at| *at < end) {
+        return Fate::Moved(at);
+    }
+    let judged_at = end.min(scope.as_of);
+    match case.status_at(judged_at) {
+        Some(Status::Resolved | Status::Closed) => {
+            let before = Span {
+                label: String::new(),
+                from: None,
+                to: judged_at,
+            };
+            Fate::Kept(case.resolved_in(&before).unwrap_or(judged_at))
+        }
+        Some(Status::Cancelled) => Fate::Void,
+        _ if end <= scope.as_of => Fate::Missed(end),
+        _ => Fate::Pending,
+    }
+}

@@ -1,0 +1,240 @@
+//! How well tickets were solved, and how long others kept them waiting.
+
+use std::ops::AddAssign;
+
+use chrono::TimeDelta;
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
+
+use crate::core::duration::Seconds;
+use crate::core::fields::{Set, Status, WaitingOn};
+use crate::core::policy::Policy;
+use crate::core::stamp::Timestamp;
+use crate::core::ticket::Ticket;
+use crate::core::timeline::{Event, Message, name};
+
+use super::breakdown::{Breakdowns, breakdowns};
+use super::dimension::Dimension;
+use super::measure::{Ratio, Tally};
+use super::months::{Bucket, buckets};
+use super::scope::{Scope, Span};
+use super::snapshot::{Case, Snapshot};
+use super::{Heading, Report};
+
+/// By what quality is broken down unless one field is asked for.
+const FIELDS: [&str; 4] = ["channel", "kind", "category", "customer"];
+/// A ticket that comes back within so many days was not solved at first
+/// contact.
+const SETTLED: TimeDelta = TimeDelta::days(7);
+
+/// How well the tickets were solved that became resolved in the period.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Quality {
+    /// All of them.
+    pub total: Solved,
+    /// Those solved at first contact that may still come back: seven days had
+    /// not passed at the report's instant.
+    pub unsettled: usize,
+    /// What they waited for others.
+    pub paused: Waited,
+    /// By the values of fields.
+    pub by: Breakdowns<Solved>,
+    /// By month; only when months were asked for.
+    pub by_month: Vec<Bucket<Solved>>,
+}
+
+/// How tickets were solved (sla.md section 5).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Solved {
+    /// Tickets that became resolved.
+    pub resolved: usize,
+    /// With at most one public message, by the one who had it first, without
+    /// an escalation, and not back within seven days.
+    pub first_contact: Ratio,
+    /// Without leaving tier 1.
+    pub first_level: Ratio,
+    /// That came back after it.
+    pub reopened: Ratio,
+}
+
+/// Elapsed time between `opened_at` and the resolution in which somebody
+/// outside the desk was on turn.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Waited {
+    /// The requester.
+    pub customer: Seconds,
+    /// A supplier.
+    pub supplier: Seconds,
+    /// Nobody before a date.
+    pub schedule: Seconds,
+    /// Somebody the record does not name, as imported histories have it.
+    pub unknown: Seconds,
+    /// All the time from `opened_at` to the resolution.
+    pub whole: Seconds,
+}
+
+impl Waited {
+    /// Seconds in which the desk was not on turn.
+    #[must_use]
+    pub fn total(&self) -> Seconds {
+        self.customer + self.supplier + self.schedule + self.unknown
+    }
+
+    /// The share of a part in the whole, in tenths of a percent, never rounded
+    /// up; `None` when there is nothing to divide.
+    #[must_use]
+    pub fn tenths(&self, part: Seconds) -> Option<i64> {
+        let tenths = (i128::from(part) * 1000).checked_div(i128::from(self.whole))?;
+        i64::try_from(tenths).ok()
+    }
+}
+
+impl Serialize for Waited {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let tenths = self.tenths(self.total());
+        let tenths = tenths.and_then(|tenths| i32::try_from(tenths).ok());
+        let mut paused = serializer.serialize_struct("Waited", 7)?;
+        paused.serialize_field("customer_s", &self.customer)?;
+        paused.serialize_field("supplier_s", &self.supplier)?;
+        paused.serialize_field("schedule_s", &self.schedule)?;
+        paused.serialize_field("unknown_s", &self.unknown)?;
+        paused.serialize_field("paused_s", &self.total())?;
+        paused.serialize_field("whole_s", &self.whole)?;
+        paused.serialize_field("percent", &tenths.map(|tenths| f64::from(tenths) / 10.0))?;
+        paused.end()
+    }
+}
+
+impl Tally for Solved {
+    fn first(&self) -> usize {
+        self.resolved
+    }
+}
+
+impl AddAssign for Solved {
+    fn add_assign(&mut self, other: Self) {
+        self.resolved += other.resolved;
+        self.first_contact += other.first_contact;
+        self.first_level += other.first_level;
+        self.reopened += other.reopened;
+    }
+}
+
+impl Solved {
+    fn of(case: &Case<'_>, span: &Span) -> Self {
+        let Some(resolved_at) = case.resolved_in(span) else {
+            return Self::default();
+        };
+        Self {
+            resolved: 1,
+            first_contact: Ratio::one(is_first_contact(case, resolved_at)),
+            first_level: Ratio::one(is_first_level(case, resolved_at)),
+            reopened: Ratio::one(case.came_back(span)),
+        }
+    }
+
+    fn total(cases: &[Case<'_>], span: &Span) -> Self {
+        let mut total = Self::default();
+        for case in cases {
+            total += Self::of(case, span);
+        }
+        total
+    }
+}
+
+/// The quality of a period's resolutions (sla.md section 5).
+#[must_use]
+pub fn quality(tickets: Vec<Ticket>, policy: &Policy, scope: &Scope) -> Report<Quality> {
+    let snapshot = Snapshot::new(tickets, scope);
+    let heading = Heading::new(&snapshot, scope);
+    let cases = snapshot.cases();
+    let span = scope.span();
+    let fields = scope.fields(&FIELDS);
+    let mut figures = Quality {
+        total: Solved::total(&cases, &span),
+        unsettled: cases
+            .iter()
+            .filter(|case| is_unsettled(case, scope))
+            .count(),
+        paused: paused(&cases, &span),
+        by: breakdowns(&cases, &fields, policy, |case| Solved::of(case, &span)),
+        by_month: Vec::new(),
+    };
+    if scope.by == Some(Dimension::Month) {
+        figures.by_month = buckets(snapshot, scope, Solved::total);
+    }
+    Report { heading, figures }
+}
+
+/// The events up to an instant, which is that of one of them.
+fn until<'a>(case: &Case<'a>, instant: Timestamp) -> impl Iterator<Item = &'a Event> {
+    let events = case.ticket.timeline.iter();
+    events.take_while(move |event| event.at <= instant)
+}
+
+fn is_first_contact(case: &Case<'_>, resolved_at: Timestamp) -> bool {
+    let is_public = |event: &&Event| {
+        event.message() == Some(Message::Public) && !event.is("auto") && event.event != name::CLOSED
+    };
+    let mut owner = None;
+    let mut is_passed_on = false;
+    for event in until(case, resolved_at) {
+        is_passed_on |= event.event == name::ESCALATED;
+        for set in &event.set.0 {
+            if let Set::Assignee(Some(agent)) = set {
+                is_passed_on |= owner.is_some_and(|owner| owner != agent);
+                owner = Some(agent);
+            }
+        }
+    }
+    !is_passed_on
+        && until(case, resolved_at).filter(is_public).count() <= 1
+        && !case.came_back_before(resolved_at + SETTLED)
+}
+
+fn is_first_level(case: &Case<'_>, resolved_at: Timestamp) -> bool {
+    let mut sets = until(case, resolved_at).flat_map(|event| &event.set.0);
+    !sets.any(|set| matches!(set, Set::Tier(Some(tier)) if *tier > 1))
+}
+
+fn is_unsettled(case: &Case<'_>, scope: &Scope) -> bool {
+    case.resolved_in(&scope.span()).is_some_and(|resolved_at| {
+        resolved_at + SETTLED > scope.as_of && is_first_contact(case, resolved_at)
+    })
+}
+
+fn paused(cases: &[Case<'_>], span: &Span) -> Waited {
+    let mut paused = Waited::default();
+    for case in cases {
+        if let Some(resolved_at) = case.resolved_in(span) {
+            wait(case, resolved_at, &mut paused);
+        }
+    }
+    paused
+}
+
+/// Adds the stretches of a ticket's life in which it waited.
+fn wait(case: &Case<'_>, resolved_at: Timestamp, paused: &mut Waited) {
+    paused.whole += (resolved_at - case.opened_at).num_seconds();
+    let mut since = case.opened_at;
+    let (mut status, mut waiting_on) = (None, None);
+    for event in until(case, resolved_at) {
+        if status == Some(Status::Waiting) {
+            let seconds = (event.at - since.max(case.opened_at)).num_seconds().max(0);
+            *match waiting_on {
+                Some(WaitingOn::Customer) => &mut paused.customer,
+                Some(WaitingOn::Supplier) => &mut paused.supplier,
+                Some(WaitingOn::Schedule) => &mut paused.schedule,
+                None => &mut paused.unknown,
+            } += seconds;
+        }
+        since = event.at;
+        for set in &event.set.0 {
+            match set {
+                Set::Status(now) => status = *now,
+                Set::WaitingOn(now) => waiting_on = *now,
+                _ => {}
+            }
+        }
+    }
+}

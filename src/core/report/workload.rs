@@ -1,0 +1,135 @@
+//! Who has how much to do.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use crate::core::calendar::NeverOpens;
+use crate::core::duration::Seconds;
+use crate::core::fields::{Set, Status};
+use crate::core::policy::{Ordered, Policy};
+use crate::core::sla::Agreements;
+use crate::core::ticket::Ticket;
+
+use super::compliance::{ByTarget, judged};
+use super::scope::{Scope, Span};
+use super::snapshot::{Case, Snapshot};
+use super::work::worked;
+use super::{Heading, Report};
+
+/// Each agent's part of a period.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Workload {
+    /// Those who have the most open first; null is nobody: the queues.
+    pub agents: Vec<Load>,
+}
+
+/// The part of one agent.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Load {
+    /// The agent's handle; null: nobody has the tickets.
+    pub agent: Option<String>,
+    /// Tickets the agent had at the report's instant and that were worked on.
+    pub open: usize,
+    /// Tickets that became the agent's in the period.
+    pub received: usize,
+    /// Tickets that the agent resolved in the period.
+    pub resolved: usize,
+    /// Time that the agent logged in the period.
+    pub logged_s: Seconds,
+    /// What concluded in the period of tickets that are the agent's, or that
+    /// were nobody's when the agent ended them.
+    pub compliance: ByTarget,
+}
+
+/// The workload of a period (sla.md section 5).
+///
+/// # Errors
+/// A calendar that never opens again.
+pub fn workload(
+    tickets: Vec<Ticket>,
+    policy: &Policy,
+    agreements: &Agreements<'_>,
+    scope: &Scope,
+) -> Result<Report<Workload>, NeverOpens> {
+    let snapshot = Snapshot::new(tickets, scope);
+    let heading = Heading::new(&snapshot, scope);
+    let cases = snapshot.cases();
+    let span = scope.span();
+    let mut loads = Loads::default();
+    // An agent without a ticket is worth a row: there is room.
+    for agent in policy.agents.iter().flat_map(Ordered::keys) {
+        loads.of(Some(agent));
+    }
+    for case in &cases {
+        loads.take(case, &span);
+    }
+    for judged in judged(&cases, agreements, scope.as_of)? {
+        let kept = judged.kept(&span);
+        if kept != ByTarget::default() {
+            loads.of(answerable(judged.case)).compliance += kept;
+        }
+    }
+    let mut agents: Vec<Load> = loads.0.into_values().collect();
+    // The map had the names in order, and the sort is stable.
+    agents.sort_by_key(|load| (load.agent.is_none(), Reverse(load.open)));
+    Ok(Report {
+        heading,
+        figures: Workload { agents },
+    })
+}
+
+/// The front desk solves what it never assigned to itself.
+fn answerable<'a>(case: &Case<'a>) -> Option<&'a str> {
+    let resolved = case.ticket.status_event().filter(|_| case.is_resolved());
+    let assignee = case.ticket.fields.assignee.as_deref();
+    assignee.or_else(|| resolved.map(|event| event.by.as_str()))
+}
+
+#[derive(Default)]
+struct Loads(BTreeMap<Option<String>, Load>);
+
+impl Loads {
+    fn of(&mut self, agent: Option<&str>) -> &mut Load {
+        let agent = agent.map(str::to_owned);
+        let load = self.0.entry(agent.clone()).or_default();
+        load.agent = agent;
+        load
+    }
+
+    fn take(&mut self, case: &Case<'_>, span: &Span) {
+        if case.status.is_active() {
+            self.of(case.ticket.fields.assignee.as_deref()).open += 1;
+        }
+        let (mut received, mut resolved) = (BTreeSet::new(), BTreeSet::new());
+        let mut owner: Option<&str> = None;
+        let mut status = None;
+        for event in &case.ticket.timeline {
+            let (had, was) = (owner, status);
+            for set in &event.set.0 {
+                match set {
+                    Set::Assignee(agent) => owner = agent.as_deref(),
+                    Set::Status(now) => status = *now,
+                    _ => {}
+                }
+            }
+            if !span.contains(event.at) {
+                continue;
+            }
+            received.extend(owner.filter(|_| owner != had));
+            if status == Some(Status::Resolved) && was != status {
+                resolved.insert(event.by.as_str());
+            }
+        }
+        for agent in received {
+            self.of(Some(agent)).received += 1;
+        }
+        for agent in resolved {
+            self.of(Some(agent)).resolved += 1;
+        }
+        for (event, seconds) in worked(case, span) {
+            self.of(Some(&event.by)).logged_s += seconds;
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! What a customer's manager is told.
+
+use crate::core::report::{Agreed, Breach, Customer, Handled, Pending, Report, Told, Worked};
+use crate::core::sla::State;
+use crate::render::{Answer, Cell, Column, Phrase, Role, Table};
+
+use super::channels::by_channel;
+use super::recurrence::training;
+use super::{answer, heading, number, promises, record, worded};
+
+/// The report for one customer.
+pub fn customer(report: &Report<Customer>) -> serde_json::Result<Answer> {
+    let figures = &report.figures;
+    let name = figures.name.as_ref().unwrap_or(&figures.customer);
+    let mut head = heading("Report", &report.heading);
+    let period = Cell::Period(report.heading.period.label.clone());
+    head.title = Some(Phrase::with(
+        "{0}: support in {1}",
+        vec![Cell::text(name), period],
+    ));
+    let mut contacts = by_channel(&figures.contacts);
+    contacts.title = Some("Contacts".into());
+    let tables = vec![
+        head,
+        targets(&figures.targets),
+        handled(&figures.handled),
+        breaches(&figures.breaches),
+        voids(&figures.voids),
+        open(&figures.open),
+        promises(&figures.promises),
+        contacts,
+        training(&figures.questions),
+        worked(figures.worked),
+    ];
+    answer("bitacora/report/customer/1", report, tables)
+}
+
+fn id() -> Column {
+    Column::new("id", "ID").role(Role::Id)
+}
+
+fn title() -> Column {
+    Column::new("title", "TITLE").shrink(1)
+}
+
+fn targets(targets: &[Agreed]) -> Table {
+    let mut table = Table::new(vec![
+        Column::new("target", "TARGET"),
+        number("met"),
+        number("concluded"),
+        number("percent"),
+        Column::new("commitment_percent", "COMMITMENT").right(),
+        Column::new("is_met", "REACHED"),
+    ])
+    .titled("Commitment and result");
+    let row = |agreed: &Agreed| {
+        let ratio = agreed.kept.ratio();
+        let commitment = agreed.commitment_percent;
+        vec![
+            Cell::label(agreed.target.as_str()),
+            Cell::count(ratio.numerator),
+            Cell::count(ratio.denominator),
+            Cell::percent(ratio),
+            commitment.map_or(Cell::Missing, |percent| {
+                Cell::Percent(i64::from(percent) * 10)
+            }),
+            match (agreed.is_met(), commitment) {
+                (Some(is_met), _) => Cell::Flag(is_met),
+                (None, Some(_)) => Cell::NotApplicable,
+                (None, None) => Cell::Missing,
+            },
+        ]
+    };
+    table.rows = targets.iter().map(row).collect();
+    table
+        .keyed(1)
+        .noted("In time, of those whose target concluded in the period.")
+}
+
+fn handled(handled: &[Handled]) -> Table {
+    let mut table = Table::new(vec![
+        id(),
+        number("priority"),
+        Column::new("status", "STATUS"),
+        Column::new("response", "RESPONSE"),
+        Column::new("resolution", "RESOLUTION"),
+        title(),
+    ])
+    .titled("Tickets of the period");
+    let state = |state: Option<State>| {
+        state.map_or(Cell::Missing, |state| Cell::Value {
+            field: "clock",
+            word: state.as_str().to_owned(),
+        })
+    };
+    let row = |ticket: &Handled| {
+        vec![
+            Cell::text(ticket.id.as_str()),
+            priority(ticket.priority.as_deref()),
+            worded("status", ticket.status.as_str()),
+            state(ticket.response),
+            state(ticket.resolution),
+            Cell::text(&*ticket.title),
+        ]
+    };
+    table.rows = handled.iter().map(row).collect();
+    table
+}
+
+fn priority(priority: Option<&str>) -> Cell {
+    priority.map_or(Cell::Missing, |priority| worded("priority", priority))
+}
+
+fn breaches(breaches: &[Breach]) -> Table {
+    let mut table = Table::new(vec![
+        id(),
+        Column::new("target", "TARGET"),
+        Column::new("due_at", "DUE"),
+        Column::new("overrun_s", "OVER BY").right(),
+        title(),
+    ])
+    .titled("Not in time");
+    let row = |breach: &Breach| {
+        vec![
+            Cell::text(breach.id.as_str()),
+            Cell::label(breach.target.as_str()),
+            breach.due_at.map_or(Cell::Missing, Cell::Instant),
+            Cell::Duration(breach.overrun_s),
+            Cell::text(&*breach.title),
+        ]
+    };
+    table.rows = breaches.iter().map(row).collect();
+    table
+}
+
+fn voids(voids: &[Told]) -> Table {
+    let mut table = Table::new(vec![
+        id(),
+        Column::new("target", "TARGET"),
+        Column::new("reason", "WHY"),
+        Column::new("agreed_by", "AGREED BY"),
+        Column::new("after_breach", "WAS LATE"),
+        title(),
+    ])
+    .titled("Not counted");
+    let row = |void: &Told| {
+        vec![
+            Cell::text(void.id.as_str()),
+            Cell::label(void.target.as_str()),
+            Cell::Value {
+                field: "void",
+                word: void.reason.clone(),
+            },
+            Cell::maybe(void.agreed_by.as_deref()),
+            Cell::Flag(void.after_breach),
+            Cell::text(&*void.title),
+        ]
+    };
+    table.rows = voids.iter().map(row).collect();
+    table
+}
+
+fn open(open: &[Pending]) -> Table {
+    let mut table = Table::new(vec![
+        id(),
+        number("priority"),
+        Column::new("status", "STATUS"),
+        Column::new("waiting_on", "WAITING ON"),
+        Column::new("promised_on", "PROMISED"),
+        title(),
+    ])
+    .titled("Open at the end");
+    let row = |ticket: &Pending| {
+        vec![
+            Cell::text(ticket.id.as_str()),
+            priority(ticket.priority.as_deref()),
+            worded("status", ticket.status.as_str()),
+            ticket
+                .waiting_on
+                .map_or(Cell::Missing, |on| worded("waiting_on", on.as_str())),
+            ticket.promised_on.map_or(Cell::Missing, Cell::Day),
+            Cell::text(&*ticket.title),
+        ]
+    };
+    table.rows = open.iter().map(row).collect();
+    table
+}
+
+fn worked(worked: Worked) -> Table {
+    record(
+        "Time worked",
+        vec![
+            ("in all", Cell::Duration(worked.total_s)),
+            ("at your offices", Cell::Duration(worked.onsite_s)),
+            ("free of charge", Cell::Duration(worked.free_s)),
+        ],
+    )
+}

@@ -1,0 +1,81 @@
+//! What keeps coming back.
+
+use crate::core::report::{Candidate, Recurrence, Report, Run, Training};
+use crate::render::{Answer, Cell, Column, Role, Table};
+
+use super::{answer, heading, number};
+
+/// What recurred, and who needs training.
+pub fn recurrence(report: &Report<Recurrence>) -> serde_json::Result<Answer> {
+    let figures = &report.figures;
+    let tables = vec![
+        heading("Recurrence", &report.heading),
+        candidates(&figures.candidates),
+        training(&figures.training),
+    ];
+    answer("bitacora/report/recurrence/1", report, tables)
+}
+
+fn candidates(candidates: &[Candidate]) -> Table {
+    let mut table = Table::new(vec![
+        Column::new("field", "FIELD"),
+        Column::new("value", "VALUE").shrink(2),
+        number("tickets"),
+        number("customers"),
+        Column::new("first", "FROM"),
+        Column::new("last", "TO"),
+        Column::new("ids", "TICKETS").role(Role::Id).wrap(1),
+    ])
+    .titled("Candidates for a problem");
+    let row = |candidate: &Candidate| {
+        let mut row = vec![
+            Cell::label(candidate.field.replace('_', " ")),
+            Cell::text(&*candidate.value),
+            Cell::count(candidate.run.tickets.len()),
+            Cell::count(candidate.customers),
+        ];
+        row.extend(run(&candidate.run));
+        row
+    };
+    table.rows = candidates.iter().map(row).collect();
+    table.noted(
+        "Three or more tickets within 30 days, none with an article or a known cause \
+         (`faq promote`, `link --caused-by`).",
+    )
+}
+
+/// Customers that keep asking.
+pub(super) fn training(training: &[Training]) -> Table {
+    let mut table = Table::new(vec![
+        Column::new("customer", "CUSTOMER").shrink(2),
+        Column::new("categories", "ABOUT").shrink(2),
+        number("questions"),
+        Column::new("first", "FROM"),
+        Column::new("last", "TO"),
+        Column::new("ids", "TICKETS").role(Role::Id).wrap(1),
+    ])
+    .titled("Repeated questions");
+    let row = |training: &Training| {
+        let mut row = vec![
+            match &training.customer {
+                Some(customer) => Cell::text(customer),
+                None => Cell::label("none"),
+            },
+            Cell::List(training.categories.clone()),
+            Cell::count(training.run.tickets.len()),
+        ];
+        row.extend(run(&training.run));
+        row
+    };
+    table.rows = training.iter().map(row).collect();
+    table.noted("Three or more usage questions of a customer within 30 days: a need for training.")
+}
+
+fn run(run: &Run) -> [Cell; 3] {
+    let ids = run.tickets.iter().map(ToString::to_string).collect();
+    [
+        Cell::Day(run.first.date_naive()),
+        Cell::Day(run.last.date_naive()),
+        Cell::List(ids),
+    ]
+}

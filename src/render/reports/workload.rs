@@ -1,0 +1,70 @@
+//! Who has how much to do.
+
+use crate::core::report::{Load, Report, Workload};
+use crate::render::{Answer, Cell, Column, Table};
+
+use super::{answer, bar, heading, kept, look, number};
+
+/// Each agent's part of a period.
+pub fn workload(report: &Report<Workload>) -> serde_json::Result<Answer> {
+    let agents = &report.figures.agents;
+    let tables = vec![
+        heading("Workload", &report.heading),
+        worked(agents),
+        in_time(agents),
+    ];
+    answer("bitacora/report/workload/1", report, tables)
+}
+
+fn agent(load: &Load) -> Cell {
+    match &load.agent {
+        Some(agent) => Cell::text(agent),
+        None => Cell::label("nobody"),
+    }
+}
+
+fn worked(agents: &[Load]) -> Table {
+    let mut table = Table::new(vec![
+        Column::new("agent", "AGENT").shrink(1),
+        number("open"),
+        number("received"),
+        number("resolved"),
+        Column::new("logged_s", "LOGGED").right(),
+        look("open_bar"),
+    ]);
+    let whole = agents.iter().map(|load| load.open).max().unwrap_or(0);
+    let row = |load: &Load| {
+        vec![
+            agent(load),
+            Cell::count(load.open),
+            Cell::count(load.received),
+            Cell::count(load.resolved),
+            Cell::Duration(load.logged_s),
+            bar(load.open, whole),
+        ]
+    };
+    table.rows = agents.iter().map(row).collect();
+    table
+        .keyed(1)
+        .noted("Open at the end; the bar is what is open.")
+}
+
+fn in_time(agents: &[Load]) -> Table {
+    let mut table = Table::new(vec![
+        Column::new("agent", "AGENT").shrink(1),
+        number("response"),
+        number("resolution"),
+        number("update"),
+    ])
+    .titled("In time");
+    let row = |load: &Load| {
+        let mut row = vec![agent(load)];
+        row.extend(load.compliance.each().map(|(_, found)| kept(found)));
+        row
+    };
+    table.rows = agents.iter().map(row).collect();
+    table.keyed(1).noted(
+        "Of the tickets whose target concluded: those the agent has, and those that were \
+         nobody's when the agent ended them.",
+    )
+}
