@@ -126,7 +126,7 @@ fn field(cell: &Cell) -> String {
         Cell::Compared { now: cell, .. } | Cell::Change(cell) | Cell::Repeated(cell) => field(cell),
         Cell::List(texts) => guarded(&texts.join(", ")),
         Cell::Number(number) | Cell::Duration(number) => number.to_string(),
-        Cell::Percent(tenths) => decimal(*tenths, None),
+        Cell::Percent(tenths) | Cell::Points(tenths) => decimal(*tenths, None),
         Cell::Instant(instant) | Cell::Age { since: instant, .. } => rfc3339(instant),
         Cell::Day(day) => day.to_string(),
         Cell::Flag(flag) => flag.to_string(),

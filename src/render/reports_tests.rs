@@ -303,7 +303,7 @@ fn a_figure_stands_beside_that_of_the_period_before() {
         "KIND           OPENED  RESOLVED  REOPENED  CLOSED  CANCELLED",
         "usage  now          3         1         0       0          1",
         "       before       0         0         0       0          0",
-        "       change      +3        +1        +0      +0         +1",
+        "       change      +3        +1         0       0         +1",
     ] {
         assert!(text.lines().any(|found| found == line), "{line}\n{text}");
     }

@@ -244,6 +244,8 @@ pub enum Cell {
     Number(i64),
     /// Tenths of a percent.
     Percent(i64),
+    /// Tenths of a percentage point, between two percentages.
+    Points(i64),
     /// So many of so many, of what: `4.4 % (26 of 579 resolved)`.
     Ratio {
         /// The numbers.
@@ -333,7 +335,7 @@ impl Cell {
         match (self, before) {
             (Self::Number(now), Self::Number(before)) => Self::Number(now - before),
             (Self::Duration(now), Self::Duration(before)) => Self::Duration(now - before),
-            (Self::Percent(now), Self::Percent(before)) => Self::Percent(now - before),
+            (Self::Percent(now), Self::Percent(before)) => Self::Points(now - before),
             (Self::Ratio { ratio: now, .. }, Self::Ratio { ratio: before, .. }) => {
                 Self::percent(*now).change(&Self::percent(*before))
             }
@@ -354,6 +356,7 @@ impl Cell {
             Self::List(texts) => texts.join(", "),
             Self::Number(number) => number.to_string(),
             Self::Percent(tenths) => format!("{} %", decimal(*tenths, language)),
+            Self::Points(tenths) => format!("{} pp", decimal(*tenths, language)),
             Self::Ratio { ratio, of } => share(*ratio, *of, style),
             Self::Bar { part, whole } => bar(*part, *whole, style.ascii),
             Self::Sparkline(numbers) => sparkline(numbers, style.ascii),
@@ -413,8 +416,14 @@ fn compared(now: &Cell, before: &Cell, style: &Style) -> String {
     format!("{} ({}, {change})", now.wording(style), short(before))
 }
 
+/// A difference with its sign; nothing has none.
 fn signed(number: &str) -> String {
-    let sign = if number.starts_with('-') { "" } else { "+" };
+    let is_nothing = !number.contains(|digit: char| ('1'..='9').contains(&digit));
+    let sign = if is_nothing || number.starts_with('-') {
+        ""
+    } else {
+        "+"
+    };
     format!("{sign}{number}")
 }
 
@@ -559,8 +568,8 @@ mod tests {
             ),
             (
                 compared(Cell::Percent(984), Cell::Percent(1000)),
-                "98.4 % (100.0 %, -1.6 %)",
-                "98,4 % (100,0 %, -1,6 %)",
+                "98.4 % (100.0 %, -1.6 pp)",
+                "98,4 % (100,0 %, -1,6 pp)",
             ),
             (
                 compared(Cell::Percent(984), Cell::NotApplicable),
