@@ -2,11 +2,12 @@ use clap::ValueEnum;
 use clap_complete::engine::ArgValueCompleter;
 
 use crate::core::policy::Language;
-use crate::core::report::{self, Heading, Scope};
+use crate::core::refusal::Refusal;
+use crate::core::report::{self, Conditions, Gate, Heading, Report, Scope};
 use crate::core::ticket::Ticket;
 use crate::core::words::counted;
 use crate::desk::{Asked, Desk};
-use crate::error::{ExitCode, Silent, Usage};
+use crate::error::{AnswerIsNo, ExitCode, Silent, Usage};
 use crate::render::{Answer, reports};
 
 use super::arguments::{customers, dimensions};
@@ -21,6 +22,8 @@ use super::arguments::{customers, dimensions};
 ///   bitacora report volume --period last-month          what came in and went out
 ///   bitacora report volume --period 2026 --by month     each month as of its own end
 ///   bitacora report backlog --where customer:coop-andina
+///   bitacora report compliance --period last-month      how promises were kept
+///   bitacora report compliance --period last-month --fail-on contract   for CI: exit code 7
 ///   bitacora report --from 2026-10-05 --to 2026-10-20 --format json
 ///   bitacora report quality --period last-month --compare
 ///   bitacora report customer coop-andina --period last-month --lang es
@@ -54,6 +57,15 @@ pub(super) struct Args {
     /// Leave out what was recorded later, to see the report as it was then
     #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
     known_at: Option<String>,
+    /// End with exit code 7 when a commitment of a contract is not met in a
+    /// month, something was breached in the period, or something is at risk or
+    /// overdue now; only of compliance
+    #[arg(long, value_enum, value_name = "CONDITION", value_delimiter = ',')]
+    fail_on: Vec<FailOn>,
+    /// End with exit code 7 when a target of a contract is met in less than
+    /// this percentage; each is measured alone; only of compliance
+    #[arg(long, value_name = "PERCENT", value_parser = permille)]
+    fail_under: Option<u32>,
     /// Whose midnights bound days and months, if not those of the store's zone
     #[arg(long, value_name = "ZONE")]
     zone: Option<String>,
@@ -84,7 +96,7 @@ impl From<Lang> for Language {
 }
 
 /// The reports there are.
-#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 enum Name {
     /// What a manager reads first
     #[default]
@@ -103,6 +115,10 @@ enum Name {
     Recurrence,
     /// Claimed urgency against decided urgency
     Inflation,
+    /// How long it took: to acknowledge, to answer, to resolve
+    Times,
+    /// How promises were kept: per contract and target, with the tickets behind
+    Compliance,
     /// What a customer's manager is told, without notes, causes or agents
     Customer,
 }
@@ -119,17 +135,58 @@ impl Name {
     }
 }
 
+/// What makes a build fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    /// A commitment of a contract is not met in a month of the period
+    Contract,
+    /// A target was breached in the period
+    Breached,
+    /// A target is at risk or overdue now
+    AtRisk,
+}
+
+/// `95`, `97.5`: a percentage, in tenths.
+fn permille(text: &str) -> Result<u32, String> {
+    let wrong = || "a percentage from 0 to 100, with one decimal at most: 95, 97.5".to_owned();
+    let number = text.trim().trim_end_matches('%').trim_end();
+    let (whole, tenth) = number.split_once('.').unwrap_or((number, "0"));
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_digits(whole) || !is_digits(tenth) || whole.len() > 3 || tenth.len() > 1 {
+        return Err(wrong());
+    }
+    let digits: u32 = format!("{whole}{tenth}").parse().map_err(|_| wrong())?;
+    if digits > 1_000 {
+        Err(wrong())
+    } else {
+        Ok(digits)
+    }
+}
+
 impl Args {
     fn asked(&self) -> Asked<'_> {
         Asked {
             period: self.period.as_deref(),
             days: self.from.as_deref().zip(self.to.as_deref()),
             by: self.by.as_deref(),
+            own_dimensions: match self.name {
+                Name::Compliance => &report::OWN_DIMENSIONS,
+                _ => &[],
+            },
             filter: self.filter.as_deref(),
             as_of: self.as_of.as_deref(),
             known_at: self.known_at.as_deref(),
             zone: self.zone.as_deref(),
             customer: None,
+        }
+    }
+
+    fn conditions(&self) -> Conditions {
+        Conditions {
+            contract: self.fail_on.contains(&FailOn::Contract),
+            under: self.fail_under,
+            breached: self.fail_on.contains(&FailOn::Breached),
+            at_risk: self.fail_on.contains(&FailOn::AtRisk),
         }
     }
 }
@@ -142,18 +199,19 @@ pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
         customer: customer.as_deref(),
         ..args.asked()
     };
-    let (tickets, scope) = desk.survey(&asked)?;
+    let (tickets, mut scope) = desk.survey(&asked)?;
     let language = args.lang.map_or(desk.policy.language, Language::from);
-    let made = |tickets: Vec<Ticket>, scope: &Scope| {
+    let conditions = args.conditions();
+    let made = |tickets: Vec<Ticket>, scope: &mut Scope| {
         let customer = customer.as_deref().unwrap_or_default();
-        report(args.name, customer, tickets, scope, desk)
+        report(args.name, customer, tickets, scope, &conditions, desk)
     };
     if !args.compare {
-        let (heading, answer) = made(tickets, &scope)?;
-        desk.answer_in(&answer, language)?;
-        return conclude(&heading, desk);
+        let made = made(tickets, &mut scope)?;
+        desk.answer_in(&made.answer, language)?;
+        return conclude(&made, desk);
     }
-    let Some(previous) = scope.previous() else {
+    let Some(mut previous) = scope.previous() else {
         return Err(Usage::new(
             "--compare needs a period: nothing is before everything",
             "--period last-month",
@@ -163,10 +221,28 @@ pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
     if scope.as_of < scope.span().to {
         desk.remark("The period still runs; the one before it is whole.");
     }
-    let (before, other) = made(tickets.clone(), &previous)?;
-    let (heading, answer) = made(tickets, &scope)?;
-    desk.answer_in(&reports::compared(answer, other, &before), language)?;
-    conclude(&heading, desk)
+    let before = made(tickets.clone(), &mut previous)?;
+    let now = made(tickets, &mut scope)?;
+    let answer = reports::compared(now.answer.clone(), before.answer, &before.heading);
+    desk.answer_in(&answer, language)?;
+    conclude(&now, desk)
+}
+
+/// A report, and what it says to a build.
+struct Made {
+    heading: Heading,
+    answer: Answer,
+    gate: Option<Result<Gate, Refusal>>,
+}
+
+impl Made {
+    fn of<T>(report: &Report<T>, answer: Answer) -> Self {
+        Self {
+            heading: report.heading.clone(),
+            answer,
+            gate: None,
+        }
+    }
 }
 
 impl Args {
@@ -194,6 +270,12 @@ impl Args {
                 ));
             }
         }
+        if self.name != Name::Compliance && !self.conditions().is_empty() {
+            return Err(Usage::new(
+                "--fail-on and --fail-under are about compliance",
+                "bitacora report compliance --fail-on contract",
+            ));
+        }
         if self.by.is_some() && !self.name.has_breakdowns() {
             return Err(Usage::new(
                 format!("report {name} is not broken down by fields"),
@@ -209,57 +291,104 @@ fn report(
     name: Name,
     customer: &str,
     tickets: Vec<Ticket>,
-    scope: &Scope,
+    scope: &mut Scope,
+    conditions: &Conditions,
     desk: &Desk,
-) -> anyhow::Result<(Heading, Answer)> {
+) -> anyhow::Result<Made> {
     let policy = &desk.policy;
     Ok(match name {
-        Name::Summary => desk.by_agreements(|agreements| {
-            let report = report::summary(tickets, policy, agreements, scope)?;
-            Ok((report.heading.clone(), reports::summary(&report)?))
-        })?,
+        Name::Summary => {
+            let report = desk.report_by_agreements(scope, |agreements, scope| {
+                Ok(report::summary(tickets, policy, agreements, scope)?)
+            })?;
+            Made::of(&report, reports::summary(&report)?)
+        }
         Name::Volume => {
             let report = report::volume(tickets, policy, scope);
-            (report.heading.clone(), reports::volume(&report)?)
+            Made::of(&report, reports::volume(&report)?)
         }
         Name::Backlog => {
             let report = report::backlog(tickets, policy, scope);
-            (report.heading.clone(), reports::backlog(&report)?)
+            Made::of(&report, reports::backlog(&report)?)
+        }
+        Name::Compliance => {
+            let report = desk.report_by_agreements(scope, |agreements, scope| {
+                Ok(report::compliance(tickets, policy, agreements, scope)?)
+            })?;
+            let gate = (!conditions.is_empty()).then(|| Gate::new(&report.figures, conditions));
+            let asked = gate.as_ref().and_then(|gate| gate.as_ref().ok());
+            let answer = reports::compliance(&report, asked)?;
+            Made {
+                gate,
+                ..Made::of(&report, answer)
+            }
+        }
+        Name::Times => {
+            let report = desk.report_by_agreements(scope, |agreements, scope| {
+                Ok(report::times(tickets, policy, agreements, scope)?)
+            })?;
+            Made::of(&report, reports::times(&report)?)
         }
         Name::Channels => {
             let report = report::channels(tickets, policy, scope);
-            (report.heading.clone(), reports::channels(&report)?)
+            Made::of(&report, reports::channels(&report)?)
         }
-        Name::Workload => desk.by_agreements(|agreements| {
-            let report = report::workload(tickets, policy, agreements, scope)?;
-            Ok((report.heading.clone(), reports::workload(&report)?))
-        })?,
+        Name::Workload => {
+            let report = desk.report_by_agreements(scope, |agreements, scope| {
+                Ok(report::workload(tickets, policy, agreements, scope)?)
+            })?;
+            Made::of(&report, reports::workload(&report)?)
+        }
         Name::Quality => {
             let report = report::quality(tickets, policy, scope);
-            (report.heading.clone(), reports::quality(&report)?)
+            Made::of(&report, reports::quality(&report)?)
         }
         Name::Recurrence => {
             let report = report::recurrence(tickets, scope);
-            (report.heading.clone(), reports::recurrence(&report)?)
+            Made::of(&report, reports::recurrence(&report)?)
         }
         Name::Inflation => {
             let report = report::inflation(tickets, policy, scope);
-            (report.heading.clone(), reports::inflation(&report)?)
+            Made::of(&report, reports::inflation(&report)?)
         }
         Name::Customer => {
             let contract = desk.contract(customer)?;
-            desk.by_agreements(|agreements| {
-                let about = (customer, contract.as_ref());
-                let report = report::customer(tickets, about, policy, agreements, scope)?;
-                Ok((report.heading.clone(), reports::customer(&report)?))
-            })?
+            let about = (customer, contract.as_ref());
+            let report = desk.report_by_agreements(scope, |agreements, scope| {
+                Ok(report::customer(tickets, about, policy, agreements, scope)?)
+            })?;
+            Made::of(&report, reports::customer(&report)?)
         }
     })
 }
 
+/// The report is shown whatever the gate says; a report that lacks files ends
+/// as such, since its gate was asked of less than there is.
+fn conclude(made: &Made, desk: &Desk) -> anyhow::Result<()> {
+    let gate = match &made.gate {
+        None => return heed(&made.heading, desk),
+        Some(Err(refusal)) => {
+            heed(&made.heading, desk)?;
+            return Err(refusal.clone().into());
+        }
+        Some(Ok(gate)) => gate,
+    };
+    for check in gate.remarks() {
+        desk.remark(&format!("{}: it passes.", check.why));
+    }
+    for check in gate.failures() {
+        desk.warn(&check.why);
+    }
+    heed(&made.heading, desk)?;
+    match gate.failures().count() {
+        0 => Ok(()),
+        failed => Err(AnswerIsNo(counted(failed, "condition") + " of this report failed").into()),
+    }
+}
+
 /// Says what a reader of the figures should know. A report that lacks files
 /// ends in the code of a file that is not valid (sla.md section 7).
-fn conclude(heading: &Heading, desk: &Desk) -> anyhow::Result<()> {
+fn heed(heading: &Heading, desk: &Desk) -> anyhow::Result<()> {
     if heading.recorded_late > 0 {
         let events = counted(heading.recorded_late, "event");
         desk.remark(&format!(

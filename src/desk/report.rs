@@ -22,6 +22,8 @@ pub struct Asked<'a> {
     pub days: Option<(&'a str, &'a str)>,
     /// A field, or `month`.
     pub by: Option<&'a str>,
+    /// What the report can be broken down by beside the fields of tickets.
+    pub own_dimensions: &'a [&'a str],
     /// A query.
     pub filter: Option<&'a str>,
     /// As of when, if not the end of the period.
@@ -74,7 +76,10 @@ impl Desk {
         }
         scope.by = asked
             .by
-            .map(|by| Dimension::parse(by, &tickets))
+            .map(|by| match Dimension::own(by, asked.own_dimensions) {
+                Some(own) => Ok(own),
+                None => Dimension::parse(by, &tickets),
+            })
             .transpose()?;
         let head = self.store.repository().head_oid();
         scope.reading = Reading {

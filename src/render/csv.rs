@@ -11,10 +11,11 @@ use super::style::Style;
 use super::table::{Cell, Column, Table, decimal};
 use super::untrusted::block;
 
-/// The tables one after the other with an empty line between them, each with
+/// The sheet, or the tables one after the other with an empty line between them, each with
 /// its own head. Built in memory, so that a closed pipe is reported as such.
 pub(super) fn write(answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
-    for (place, table) in answer.tables.iter().enumerate() {
+    let sheet = answer.sheet.as_ref().map(std::slice::from_ref);
+    for (place, table) in sheet.unwrap_or(&answer.tables).iter().enumerate() {
         if place > 0 {
             out.write_all(b"\n")?;
         }

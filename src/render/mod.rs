@@ -61,6 +61,9 @@ pub struct Answer {
     /// A text of the store, shown after the tables as it stands (made
     /// harmless); CSV leaves it out.
     pub prose: Option<String>,
+    /// What CSV has instead of the tables: one table with a row for each thing
+    /// that was counted.
+    pub sheet: Option<Table>,
 }
 
 /// An answer for programs.
@@ -131,6 +134,7 @@ impl Answer {
             data,
             tables: Vec::new(),
             prose: None,
+            sheet: None,
         }
     }
 }

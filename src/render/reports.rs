@@ -2,10 +2,12 @@
 
 mod channels;
 mod compare;
+mod compliance;
 mod customer;
 mod inflation;
 mod quality;
 mod recurrence;
+mod times;
 mod workload;
 
 use serde::Serialize;
@@ -26,6 +28,9 @@ pub use quality::quality;
 pub use recurrence::recurrence;
 pub use workload::workload;
 
+pub use compliance::compliance;
+pub use times::times;
+
 /// How many rows of each breakdown a summary shows to people.
 const SHORT: usize = 8;
 /// Ages are counted in elapsed days of 24 hours, in seconds.
@@ -41,7 +46,7 @@ pub fn summary(report: &Report<Summary>) -> serde_json::Result<Answer> {
         record("Now", now(figures)),
         promises(&figures.promises),
         record("Backlog", standing(&figures.backlog)),
-        times(figures),
+        to_resolve(figures),
     ];
     for breakdown in &figures.by.0 {
         tables.push(by(breakdown, COUNTS, counts).most(SHORT));
@@ -331,7 +336,7 @@ fn standing(standing: &Standing) -> Vec<(&str, Cell)> {
     rows
 }
 
-fn times(figures: &Summary) -> Table {
+fn to_resolve(figures: &Summary) -> Table {
     let mut table = Table::new(vec![
         Column::new("measure", "TIME TO RESOLVE"),
         number("n"),

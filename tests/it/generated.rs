@@ -182,6 +182,8 @@ fn the_reports_of_the_example_are_the_committed_ones() {
         "summary",
         "volume",
         "backlog",
+        "compliance",
+        "times",
         "channels",
         "workload",
         "quality",

@@ -11,6 +11,7 @@ mod calendars;
 mod check;
 mod classify;
 mod commit;
+mod compliance;
 mod contract;
 mod crash;
 mod crowd;

@@ -16,7 +16,7 @@ use super::policy::{Ordered, Policy, is_key};
 
 pub use flaw::Flaw;
 pub use parties::{Contracts, Parties};
-pub use target::{Span, Stop, Target, TargetName, Targets};
+pub use target::{Span, Stop, Target, TargetName, Targets, hours};
 pub use terms::{
     Bank, Commitment, ContractType, Escalate, EscalationStep, Moment, Overrun, PauseOn, Rate,
     Scope, Silence, Terms, Warn,

@@ -47,7 +47,8 @@ impl fmt::Display for Span {
 }
 
 /// Contracts count in hours: `48h`, not `2d`, which would be read as two days.
-fn hours(seconds: Seconds) -> String {
+#[must_use]
+pub fn hours(seconds: Seconds) -> String {
     let (hours, rest) = (seconds / 3_600, seconds % 3_600);
     match (hours, rest) {
         (0, _) => format_duration(rest),

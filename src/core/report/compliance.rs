@@ -9,14 +9,14 @@ mod verdict;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use serde::Serialize;
 
 use crate::core::calendar::{NeverOpens, Second};
 use crate::core::contract::{Contract, TargetName};
 use crate::core::id::TicketId;
 use crate::core::policy::Policy;
-use crate::core::sla::{Agreements, Clocks};
+use crate::core::sla::{Agreements, Clocks, State};
 use crate::core::stamp::Timestamp;
 use crate::core::ticket::Ticket;
 
@@ -43,6 +43,8 @@ const CONTRACT: &str = "contract";
 pub struct Compliance {
     /// Each target of each contract by itself: what a commitment is about.
     pub contracts: Vec<Agreed>,
+    /// How many targets the contracts commit to, whichever the query leaves out.
+    pub commitments: usize,
     /// Each target over all contracts.
     pub total: ByTarget,
     /// Each target by the values of fields; a ticket that nobody has classified
@@ -55,6 +57,8 @@ pub struct Compliance {
     pub answered_live: usize,
     /// What concluded in the period, one for each ticket and target.
     pub verdicts: Vec<Verdict>,
+    /// Running or standing still at the report's instant: not concluded.
+    pub open: Vec<Verdict>,
     /// Open at the report's instant and over the deadline, whenever that was;
     /// the longest first.
     pub overdue: Vec<Verdict>,
@@ -114,6 +118,7 @@ pub fn compliance(
     let by = by(&cases, &judged, policy, &span, scope);
     let mut figures = reading.figures(&judged);
     figures.contracts = agreed(&judged, agreements, scope, &span, scope.as_of);
+    figures.commitments = commitments(agreements, scope, &span);
     figures.by = by;
     if is_long(scope) || scope.by == Some(Dimension::Month) {
         figures.by_month = months::by_month(snapshot, agreements, scope)?;
@@ -178,7 +183,7 @@ struct Reading<'a> {
 impl Reading<'_> {
     fn figures(&self, judged: &[Judged<'_>]) -> Compliance {
         let (mut verdicts, mut overdue, mut at_risk) = (Vec::new(), Vec::new(), Vec::new());
-        let (mut voids, mut earlier) = (Vec::new(), Vec::new());
+        let (mut open, mut voids, mut earlier) = (Vec::new(), Vec::new(), Vec::new());
         let mut total = ByTarget::default();
         let mut answered_live = 0;
         for judged in judged {
@@ -188,6 +193,9 @@ impl Reading<'_> {
                 if clock.concluded_at().is_some_and(|at| holds(self.span, at)) {
                     answered_live += usize::from(clock.answered_live);
                     verdicts.push(verdict());
+                }
+                if matches!(clock.state, State::Running | State::Paused) {
+                    open.push(verdict());
                 }
                 if clock.is_overdue() {
                     overdue.push(verdict());
@@ -206,11 +214,13 @@ impl Reading<'_> {
         at_risk.sort_by_key(|verdict: &Verdict| verdict.remaining_s);
         Compliance {
             contracts: Vec::new(),
+            commitments: 0,
             total,
             by: Breakdowns(Vec::new()),
             by_month: Vec::new(),
             answered_live,
             verdicts,
+            open,
             overdue,
             at_risk,
             void_after_breach: voids.iter().filter(|void| void.after_breach).count(),
@@ -263,8 +273,7 @@ fn agreed(
             kept.entry(&contract.customer).or_default();
         }
     }
-    let last = as_of.min(span.to) - TimeDelta::seconds(1);
-    let last = last.with_timezone(&agreements.zone(None)).date_naive();
+    let last = last_day(agreements, span, as_of);
     let commitment = |customer: &str, target| {
         let mut contracts = contracts.iter();
         let contract: &&Contract = contracts.find(|contract| contract.customer == customer)?;
@@ -285,4 +294,23 @@ fn agreed(
         }
     }
     agreed
+}
+
+/// How many targets the contracts commit to at any time of the report.
+fn commitments(agreements: &Agreements<'_>, scope: &Scope, span: &Span) -> usize {
+    let last = last_day(agreements, span, scope.as_of);
+    let contracts = agreements.contracts().into_iter();
+    let terms = contracts.flat_map(|contract| &contract.terms);
+    let begun = terms.filter(|terms| terms.from <= last);
+    let targets = begun.flat_map(|terms| {
+        let targets = TargetName::ALL.iter();
+        targets.filter_map(|target| terms.commitment.get(*target))
+    });
+    targets.count()
+}
+
+/// The last day of the time, in the store's zone: dates of terms are of it.
+fn last_day(agreements: &Agreements<'_>, span: &Span, as_of: Timestamp) -> NaiveDate {
+    let last = as_of.min(span.to) - TimeDelta::seconds(1);
+    last.with_timezone(&agreements.zone(None)).date_naive()
 }

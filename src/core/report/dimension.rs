@@ -71,6 +71,14 @@ impl Dimension {
         })
     }
 
+    /// Reads a name that only one report knows.
+    #[must_use]
+    pub fn own(text: &str, names: &[&str]) -> Option<Self> {
+        let name = text.trim().to_ascii_lowercase();
+        let is_known = names.contains(&name.as_str());
+        is_known.then_some(Self::Field(name))
+    }
+
     /// Its name.
     #[must_use]
     pub fn name(&self) -> &str {

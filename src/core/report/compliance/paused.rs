@@ -20,8 +20,8 @@ pub struct Paused {
     pub contract: String,
     /// By reason.
     pub by_reason: Vec<PausedFor>,
-    /// Tickets that were paused when less than a tenth of the budget was left,
-    /// of those that were paused in the period.
+    /// Tickets that were put to wait with a tenth of the budget left or less,
+    /// of those that were put to wait in the period.
     pub in_last_tenth: Ratio,
 }
 
@@ -68,8 +68,12 @@ pub(super) fn paused(judged: &[Judged<'_>], span: &Span, scope: &Scope) -> Vec<P
             sum.0 += 1;
             sum.1 += seconds;
         }
-        let begun = clock.pauses.iter().filter(|pause| holds(span, pause.from));
-        sums.paused += 1;
+        // A resolution that was taken back is nobody's way to win time.
+        let begun = clock
+            .pauses
+            .iter()
+            .filter(|pause| pause.kind != PauseKind::Resolved && holds(span, pause.from));
+        sums.paused += usize::from(begun.clone().next().is_some());
         sums.late += usize::from(begun.into_iter().any(|pause| is_late(clock, pause)));
     }
     let sums = sums.into_iter();
@@ -92,9 +96,8 @@ fn for_reason((reason, (tickets, clock_s)): (PauseKind, (usize, Seconds))) -> Pa
     }
 }
 
-/// A resolution that was taken back is nobody's way to win time, and a pause
-/// after the deadline wins none.
+/// A pause after the deadline wins no time.
 fn is_late(clock: &Clock, pause: &Pause) -> bool {
     let left = clock.budget - pause.used;
-    pause.kind != PauseKind::Resolved && left >= 0 && left * 10 <= clock.budget
+    left >= 0 && left * 10 <= clock.budget
 }

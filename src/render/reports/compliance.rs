@@ -1,0 +1,378 @@
+//! Compliance as tables: first the figures of contracts, then the tickets
+//! behind them.
+
+use serde::Serialize;
+
+use crate::core::contract::TargetName;
+use crate::core::policy::rank;
+use crate::core::report::{
+    Agreed, BrokenEarlier, ByTarget, Compliance, Gate, Kept, Paused, Ratio, Report, Verdict, Voided,
+};
+use crate::core::sla::State;
+
+use super::{Answer, Cell, Column, Phrase, Role, Table, answer, by, heading, number};
+
+/// How many tickets a list shows to people.
+const LISTED: usize = 20;
+
+#[derive(Serialize)]
+struct Gated<'a> {
+    #[serde(flatten)]
+    report: &'a Report<Compliance>,
+    /// What `--fail-on` and `--fail-under` found; null: not asked.
+    gate: Option<&'a Gate>,
+}
+
+/// How promises were kept; in CSV one row for each ticket and target.
+pub fn compliance(report: &Report<Compliance>, gate: Option<&Gate>) -> serde_json::Result<Answer> {
+    let figures = &report.figures;
+    let mut tables = vec![heading("Compliance", &report.heading), contracts(figures)];
+    for breakdown in &figures.by.0 {
+        tables.push(by_value(figures, breakdown));
+    }
+    tables.extend(months(figures));
+    let breached = figures.verdicts.iter();
+    let breached = breached.filter(|verdict| verdict.state == State::Breached);
+    tables.push(over(
+        "Breached in the period",
+        breached,
+        Column::new("breach_at", "BREACHED"),
+    ));
+    tables.push(over(
+        "Overdue now",
+        &figures.overdue,
+        Column::new("due_at", "DUE"),
+    ));
+    tables.push(over(
+        "At risk now",
+        &figures.at_risk,
+        Column::new("due_at", "DUE"),
+    ));
+    tables.extend(voids(figures));
+    tables.extend(earlier(&figures.earlier));
+    tables.extend(paused(&figures.paused));
+    let mut answer = answer(
+        "bitacora/report/compliance/1",
+        &Gated { report, gate },
+        tables,
+    )?;
+    answer.sheet = Some(sheet(figures));
+    Ok(answer)
+}
+
+/// `98.4 % (61 of 62)`.
+fn share(ratio: Ratio) -> Cell {
+    Cell::Ratio { ratio, of: None }
+}
+
+fn contracts(figures: &Compliance) -> Table {
+    let mut table = Table::new(vec![
+        Column::new("contract", "CONTRACT").shrink(1),
+        Column::new("target", "TARGET"),
+        Column::new("bar", "KEPT"),
+        Column::new("kept", "").right(),
+        Column::new("committed", "COMMITTED"),
+    ])
+    .titled("Promises kept");
+    table.rows = figures.contracts.iter().map(contract).collect();
+    if figures.answered_live > 0 {
+        table = table.noted(Phrase::with(
+            "{0} of the {1} responses were answered live: the call was the answer.",
+            vec![
+                Cell::count(figures.answered_live),
+                Cell::count(figures.total.response.ratio().denominator),
+            ],
+        ));
+    }
+    table.noted("Met of met and breached, each target once; what is void or open is in neither.")
+}
+
+fn contract(row: &Agreed) -> Vec<Cell> {
+    let committed = row.commitment_percent.map(|percent| {
+        let word = match row.is_met() {
+            Some(true) => "met",
+            Some(false) => "NOT MET",
+            None => "n/a",
+        };
+        format!("{percent} %: {word}")
+    });
+    let ratio = row.kept.ratio();
+    vec![
+        Cell::text(&*row.contract),
+        Cell::text(row.target.as_str()),
+        Cell::Bar {
+            part: ratio.numerator,
+            whole: ratio.denominator,
+        },
+        share(ratio),
+        Cell::maybe(committed),
+    ]
+}
+
+/// The targets in which anything concluded; all others would be `n/a` down to
+/// the bottom.
+fn columns(total: ByTarget) -> impl Iterator<Item = TargetName> {
+    let counted = total.each().filter(|(_, kept)| *kept != Kept::default());
+    counted.map(|(target, _)| target)
+}
+
+fn cells(figures: &Compliance, kept: &ByTarget) -> Vec<Cell> {
+    let columns = columns(figures.total);
+    columns
+        .map(|target| share(kept.get(target).ratio()))
+        .collect()
+}
+
+fn by_value(figures: &Compliance, breakdown: &crate::core::report::Breakdown<ByTarget>) -> Table {
+    let names: Vec<&str> = columns(figures.total).map(TargetName::as_str).collect();
+    let mut table = by(breakdown, &names, |kept| cells(figures, kept));
+    if breakdown.field == "priority" {
+        for (line, row) in table.rows.iter_mut().zip(&breakdown.rows) {
+            if row.value.is_none() {
+                line[0] = Cell::text("unclassified");
+            }
+        }
+    }
+    table
+}
+
+fn months(figures: &Compliance) -> Option<Table> {
+    if figures.by_month.is_empty() {
+        return None;
+    }
+    let names = columns(figures.total).map(|target| number(target.as_str()));
+    let mut table = Table::new(vec![Column::new("month", "MONTH")]);
+    table.columns.extend(names);
+    let rows = figures.by_month.iter();
+    table.rows = rows
+        .map(|month| {
+            let mut row = vec![Cell::text(&*month.month)];
+            row.extend(cells(figures, &month.total));
+            row
+        })
+        .collect();
+    Some(table)
+}
+
+fn ranked(priority: &str) -> Cell {
+    Cell::Ranked {
+        text: priority.to_owned(),
+        level: rank(priority).unwrap_or(u8::MAX),
+    }
+}
+
+/// Tickets with what is left of their budget, or the overrun.
+fn over<'a>(
+    title: &'static str,
+    verdicts: impl IntoIterator<Item = &'a Verdict>,
+    when: Column,
+) -> Table {
+    let is_breach = when.name == "breach_at";
+    let mut table = Table::new(vec![
+        Column::new("id", "ID").role(Role::Id),
+        Column::new("target", "TARGET"),
+        Column::new("priority", "PRI"),
+        when,
+        Column::new("remaining_seconds", "LEFT").right(),
+        Column::new("agent", "AGENT").shrink(2),
+        Column::new("title", "TITLE").shrink(1),
+    ])
+    .titled(title);
+    let rows = verdicts.into_iter().map(|verdict| {
+        let when = if is_breach {
+            verdict.breach_at
+        } else {
+            verdict.due_at
+        };
+        vec![
+            Cell::text(verdict.id.as_str()),
+            Cell::text(verdict.target.as_str()),
+            ranked(&verdict.priority),
+            when.map_or(Cell::Missing, Cell::Instant),
+            Cell::Duration(verdict.remaining_s),
+            Cell::maybe(verdict.agent.as_deref()),
+            Cell::text(&*verdict.title),
+        ]
+    });
+    table.rows = rows.collect();
+    listed(table)
+}
+
+/// The first rows; the others are said.
+fn listed(mut table: Table) -> Table {
+    let more = table.rows.len().saturating_sub(LISTED);
+    if more > 1 {
+        table.rows.truncate(LISTED);
+        return table.noted(Phrase::with(
+            "and {0} more; --format json has them all.",
+            vec![Cell::count(more)],
+        ));
+    }
+    table
+}
+
+fn voids(figures: &Compliance) -> Option<Table> {
+    if figures.voids.is_empty() {
+        return None;
+    }
+    let mut table = Table::new(vec![
+        Column::new("id", "ID").role(Role::Id),
+        Column::new("target", "TARGET"),
+        Column::new("void_at", "SINCE"),
+        Column::new("reason", "REASON"),
+        Column::new("agreed_by", "AGREED BY").shrink(2),
+        Column::new("after_breach", "AFTER BREACH"),
+        Column::new("title", "TITLE").shrink(1),
+    ])
+    .titled("Void");
+    table.rows = figures.voids.iter().map(void).collect();
+    let mut table = listed(table);
+    if figures.void_after_breach > 0 {
+        table = table.noted(Phrase::with(
+            "{0} of {1} became void after a breach.",
+            vec![
+                Cell::count(figures.void_after_breach),
+                Cell::count(figures.voids.len()),
+            ],
+        ));
+    }
+    Some(table)
+}
+
+fn void(void: &Voided) -> Vec<Cell> {
+    vec![
+        Cell::text(void.verdict.id.as_str()),
+        Cell::text(void.verdict.target.as_str()),
+        Cell::Instant(void.void_at),
+        Cell::text(&*void.reason),
+        Cell::maybe(void.agreed_by.as_deref()),
+        Cell::Flag(void.after_breach),
+        Cell::text(&*void.verdict.title),
+    ]
+}
+
+fn earlier(earlier: &[BrokenEarlier]) -> Option<Table> {
+    if earlier.is_empty() {
+        return None;
+    }
+    let mut table = Table::new(vec![
+        Column::new("id", "ID").role(Role::Id),
+        Column::new("target", "TARGET"),
+        Column::new("priority_then", "THEN"),
+        Column::new("priority_now", "NOW"),
+        Column::new("breach_at", "BREACHED"),
+        Column::new("title", "TITLE").shrink(1),
+    ])
+    .titled("Breached before it was re-prioritised");
+    let rows = earlier.iter().map(|broken| {
+        vec![
+            Cell::text(broken.id.as_str()),
+            Cell::text(broken.target.as_str()),
+            broken
+                .priority_then
+                .as_deref()
+                .map_or_else(|| Cell::text("none"), ranked),
+            ranked(&broken.priority_now),
+            Cell::Instant(broken.breach_at),
+            Cell::text(&*broken.title),
+        ]
+    });
+    table.rows = rows.collect();
+    Some(listed(table))
+}
+
+fn paused(paused: &[Paused]) -> Option<Table> {
+    if paused.is_empty() {
+        return None;
+    }
+    let mut table = Table::new(vec![
+        Column::new("contract", "CONTRACT").shrink(1),
+        Column::new("reason", "REASON"),
+        number("tickets"),
+        Column::new("clock_seconds", "FOR").right(),
+        Column::new("in_last_tenth", "IN THE LAST TENTH").right(),
+    ])
+    .titled("Paused in the period");
+    for paused in paused {
+        for (place, of) in paused.by_reason.iter().enumerate() {
+            table.rows.push(vec![
+                Cell::text(&*paused.contract),
+                Cell::text(of.reason.as_str()),
+                Cell::count(of.tickets),
+                Cell::Duration(of.clock_s),
+                if place == 0 {
+                    share(paused.in_last_tenth)
+                } else {
+                    Cell::text("")
+                },
+            ]);
+        }
+    }
+    Some(table.noted(
+        "Round the clock. In the last tenth of the budget, of those put to wait in the period.",
+    ))
+}
+
+/// One row for each ticket and target: what concluded or became void in the
+/// period, and what was open at the report's instant.
+fn sheet(figures: &Compliance) -> Table {
+    const NAMES: [&str; 21] = [
+        "id",
+        "target",
+        "state",
+        "contract",
+        "customer",
+        "priority",
+        "unclassified",
+        "kind",
+        "category",
+        "channel",
+        "agent",
+        "opened_at",
+        "start",
+        "stop",
+        "due_at",
+        "breach_at",
+        "elapsed_s",
+        "budget_s",
+        "remaining_s",
+        "percent",
+        "title",
+    ];
+    let columns = NAMES.iter().map(|name| Column::new(*name, *name));
+    let mut table = Table::new(columns.collect());
+    let voids = figures.voids.iter().map(|void| &void.verdict);
+    let verdicts = figures.verdicts.iter().chain(&figures.open).chain(voids);
+    let mut verdicts: Vec<&Verdict> = verdicts.collect();
+    verdicts.sort_by_key(|verdict| (verdict.opened_at, &verdict.id, verdict.target));
+    table.rows = verdicts.into_iter().map(line).collect();
+    table
+}
+
+fn line(verdict: &Verdict) -> Vec<Cell> {
+    let maybe = |text: &Option<String>| Cell::maybe(text.as_deref());
+    let instant = |at: Option<_>| at.map_or(Cell::Missing, Cell::Instant);
+    vec![
+        Cell::text(verdict.id.as_str()),
+        Cell::text(verdict.target.as_str()),
+        Cell::text(verdict.state.as_str()),
+        Cell::text(&*verdict.contract),
+        maybe(&verdict.customer),
+        Cell::text(&*verdict.priority),
+        Cell::Flag(verdict.unclassified),
+        Cell::maybe(verdict.kind.map(crate::core::fields::Kind::as_str)),
+        maybe(&verdict.category),
+        maybe(&verdict.channel),
+        maybe(&verdict.agent),
+        Cell::Instant(verdict.opened_at),
+        Cell::Instant(verdict.start),
+        instant(verdict.stop),
+        instant(verdict.due_at),
+        instant(verdict.breach_at),
+        Cell::Duration(verdict.elapsed_s),
+        Cell::Duration(verdict.budget_s),
+        Cell::Duration(verdict.remaining_s),
+        Cell::Percent(verdict.permille),
+        Cell::text(&*verdict.title),
+    ]
+}
