@@ -434,6 +434,14 @@ pub(super) fn visibilities(current: &std::ffi::OsStr) -> Vec<CompletionCandidate
     candidates(current, Visibility::WORDS.iter().map(|word| (*word, None)))
 }
 
+/// Reading the store as it stood.
+#[derive(Debug, Default, clap::Args)]
+pub(super) struct Past {
+    /// Read the whole store as it stood at this commit: configuration, contracts, tickets
+    #[arg(long, value_name = "REV")]
+    pub(super) at_commit: Option<String>,
+}
+
 /// Refuses where no editor can be opened; an editor set for git may be a script.
 pub(super) fn needs_editor(desk: &Desk, instead: &str) -> anyhow::Result<()> {
     if desk.options.interactive || std::env::var_os("GIT_EDITOR").is_some() {

@@ -6,6 +6,8 @@ use crate::desk::Desk;
 use crate::error::Usage;
 use crate::render::tickets;
 
+use super::arguments::Past;
+
 /// List tickets
 ///
 /// Without a status in the query, only tickets that are worked on. Terms of a
@@ -37,6 +39,8 @@ pub(super) struct Args {
     /// Show no more than this many
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
+    #[command(flatten)]
+    pub(super) past: Past,
 }
 
 pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {

@@ -1,7 +1,7 @@
 use crate::desk::Desk;
 use crate::render::tickets;
 
-use super::arguments::References;
+use super::arguments::{Past, References};
 
 /// Show what happened to tickets, field by field: who and when
 ///
@@ -10,6 +10,8 @@ use super::arguments::References;
 pub(super) struct Args {
     #[command(flatten)]
     references: References,
+    #[command(flatten)]
+    pub(super) past: Past,
 }
 
 pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {

@@ -128,6 +128,17 @@ enum Command {
 }
 
 impl Command {
+    /// Of which commit a command reads; those that write know none.
+    fn past(&self) -> Option<&arguments::Past> {
+        match self {
+            Self::List(args) => Some(&args.past),
+            Self::Show(args) => Some(&args.past),
+            Self::Log(args) => Some(&args.past),
+            Self::Report(args) => Some(&args.past),
+            _ => None,
+        }
+    }
+
     fn run(self, options: Options) -> anyhow::Result<()> {
         // These work without a store.
         match self {
@@ -137,7 +148,10 @@ impl Command {
             Self::Schema(args) => return schema::run(&args, &options),
             _ => {}
         }
-        let desk = Desk::open(options)?;
+        let desk = match self.past().and_then(|past| past.at_commit.as_deref()) {
+            Some(rev) => Desk::open_at(options, rev)?,
+            None => Desk::open(options)?,
+        };
         match self {
             Self::Init(_) | Self::Demo(_) | Self::Schema(_) | Self::Completions(_) => Ok(()),
             Self::Open(args) => open::run(args, &desk),

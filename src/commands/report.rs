@@ -10,7 +10,7 @@ use crate::desk::{Asked, Desk};
 use crate::error::{AnswerIsNo, ExitCode, Silent, Usage};
 use crate::render::{Answer, reports};
 
-use super::arguments::{customers, dimensions};
+use super::arguments::{Past, customers, dimensions};
 
 /// Report on a period
 ///
@@ -69,6 +69,8 @@ pub(super) struct Args {
     /// Whose midnights bound days and months, if not those of the store's zone
     #[arg(long, value_name = "ZONE")]
     zone: Option<String>,
+    #[command(flatten)]
+    pub(super) past: Past,
     /// Show each figure beside that of the period before, and the difference
     #[arg(long)]
     compare: bool,

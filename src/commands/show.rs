@@ -1,13 +1,15 @@
 use crate::desk::Desk;
 use crate::render::tickets;
 
-use super::arguments::References;
+use super::arguments::{Past, References};
 
 /// Show tickets as a person reads them
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
     references: References,
+    #[command(flatten)]
+    pub(super) past: Past,
 }
 
 pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {

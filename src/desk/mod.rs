@@ -35,8 +35,8 @@ use crate::core::when;
 use crate::error::ExitCode;
 use crate::render::Format;
 use crate::render::style::Style;
-use crate::store::Store;
 use crate::store::git::{GitError, Identity, WriteOptions};
+use crate::store::{Store, layout};
 
 pub use answer::Output;
 pub use change::{Head, Outcome, REHEARSED, Writing};
@@ -143,6 +143,9 @@ pub enum DeskError {
     /// Somebody changed an article that is being edited.
     #[error("faq/{0}.md changed while the editor was open")]
     MovedArticle(String),
+    /// A commit before there was a configuration.
+    #[error("the commit {0:?} has no bitacora.yaml")]
+    NoStoreThen(String),
     /// Ids are drawn until one is free, and none was.
     #[error("no free id was found")]
     NoFreeId,
@@ -158,7 +161,7 @@ impl DeskError {
             }
             Self::Nobody | Self::Stranger { .. } => ExitCode::Refused,
             Self::Moved(_) | Self::MovedArticle(_) => ExitCode::Undecided,
-            Self::NoFreeId => ExitCode::CouldNot,
+            Self::NoFreeId | Self::NoStoreThen(_) => ExitCode::CouldNot,
         }
     }
 
@@ -179,6 +182,10 @@ impl DeskError {
             }
             Self::Moved(id) => format!("bitacora edit {id} again"),
             Self::MovedArticle(slug) => format!("bitacora faq edit {slug} again"),
+            Self::NoStoreThen(_) => format!(
+                "git log --oneline -- {} names the commits that have it",
+                layout::CONFIG
+            ),
             Self::NoFreeId => "try again".to_owned(),
         })
     }
@@ -213,6 +220,23 @@ impl Desk {
     /// Opens the store around the working folder.
     pub fn open(options: Options) -> anyhow::Result<Self> {
         let store = Store::around(&options.folder)?;
+        let policy = store.policy()?;
+        Ok(Self {
+            store,
+            policy,
+            options,
+        })
+    }
+
+    /// Opens the store as it stood at a commit, to be read alone: with or
+    /// without a work tree, and in a clone that has no more than this commit.
+    pub fn open_at(options: Options, rev: &str) -> anyhow::Result<Self> {
+        let store = Store::around(&options.folder)?;
+        let commit = store.repository().revision(rev)?;
+        let store = store.at(commit);
+        if !store.exists(layout::CONFIG)? {
+            return Err(DeskError::NoStoreThen(rev.to_owned()).into());
+        }
         let policy = store.policy()?;
         Ok(Self {
             store,

@@ -81,10 +81,12 @@ impl Desk {
                 None => Dimension::parse(by, &tickets),
             })
             .transpose()?;
-        let head = self.store.repository().head_oid();
+        let past = self.store.commit();
+        let commit = past.or_else(|| self.store.repository().head_oid());
         scope.reading = Reading {
             filter: filter.map(str::to_owned),
-            commit: head.map(|head| head.to_string()),
+            commit: commit.map(|commit| commit.to_string()),
+            is_past: past.is_some(),
             unreadable: faults,
         };
         Ok((tickets, scope))

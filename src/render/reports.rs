@@ -118,6 +118,9 @@ fn heading(name: &'static str, heading: &Heading) -> Table {
         rows.push(("known at", Cell::Instant(known_at)));
     }
     rows.push(("zone", Cell::text(heading.zone)));
+    if let Some(commit) = heading.commit.as_ref().filter(|_| heading.is_past) {
+        rows.push(("commit", Cell::text(commit)));
+    }
     if let Some(filter) = &heading.filter {
         rows.push(("where", Cell::text(filter)));
     }

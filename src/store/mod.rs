@@ -183,6 +183,15 @@ impl Store {
         self
     }
 
+    /// The commit that is read; `None`: the files as they lie there.
+    #[must_use]
+    pub fn commit(&self) -> Option<Oid> {
+        match self.source {
+            Source::Commit(commit) => Some(commit),
+            Source::WorkTree => None,
+        }
+    }
+
     /// The folder that holds the configuration.
     #[must_use]
     pub fn root(&self) -> &Path {

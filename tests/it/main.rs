@@ -5,6 +5,7 @@ mod support;
 
 mod absent;
 mod approve;
+mod at_commit;
 mod attach;
 mod calendar;
 mod calendars;
@@ -12,7 +13,9 @@ mod check;
 mod classify;
 mod commit;
 mod compliance;
+mod compliance;
 mod contract;
+mod crash;
 mod crash;
 mod crowd;
 mod diagnose;

@@ -82,8 +82,12 @@ pub struct Heading {
     pub filter: Option<String>,
     /// The field the counts are broken down by; null: the usual ones.
     pub by_field: Option<String>,
-    /// The commit HEAD stood for when the files were read.
+    /// The commit that was read, or the one HEAD stood for when the files were.
     pub commit: Option<String>,
+    /// Whether the commit was read (`--at-commit`, a bare repository), so that
+    /// people are told which.
+    #[serde(skip)]
+    pub is_past: bool,
     /// The tickets there were, after the query.
     pub tickets: usize,
     /// Events of the period that were recorded after its end: an earlier run
@@ -108,6 +112,7 @@ impl Heading {
             filter: scope.reading.filter.clone(),
             by_field: scope.by.as_ref().map(|by| by.name().to_owned()),
             commit: scope.reading.commit.clone(),
+            is_past: scope.reading.is_past,
             unreadable: scope.reading.unreadable.clone(),
         }
     }

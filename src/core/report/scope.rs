@@ -34,8 +34,11 @@ pub struct Scope {
 pub struct Reading {
     /// The query as typed.
     pub filter: Option<String>,
-    /// The commit HEAD stands for.
+    /// The commit that was read, or the one HEAD stands for.
     pub commit: Option<String>,
+    /// Whether it was that commit that was read, not the files as they lie
+    /// there.
+    pub is_past: bool,
     /// The files that could not be read: path, line, column and reason.
     pub unreadable: Vec<String>,
 }

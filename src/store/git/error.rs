@@ -70,6 +70,8 @@ pub enum GitError {
     NoIdentity { key: &'static str },
     #[error("no commit is called {rev:?}")]
     NoSuchCommit { rev: String },
+    #[error("no commit of this shallow clone is called {rev:?}")]
+    NotFetched { rev: String },
     #[error("more than one commit begins with {rev:?}")]
     AmbiguousCommit { rev: String },
     #[error("cannot {action} {}: {source}", .path.display())]
@@ -145,6 +147,12 @@ impl GitError {
                  do not run git commit before"
                 .to_owned(),
             Self::Git { source, .. } if is_damage(source) => "git fsck".to_owned(),
+            Self::NoSuchCommit { .. } => "git log --oneline names the commits".to_owned(),
+            Self::AmbiguousCommit { .. } => "type more of it".to_owned(),
+            Self::NotFetched { .. } => {
+                "git fetch --unshallow fetches the older commits, git fetch origin REV one of them"
+                    .to_owned()
+            }
             _ => return None,
         };
         Some(hint)

@@ -141,6 +141,26 @@ impl Repository {
             .to_vec())
     }
 
+    /// The commit of a revision as a person types it: whatever git understands,
+    /// such as `v1.2`, `HEAD~3`, `main@{yesterday}`.
+    ///
+    /// # Errors
+    /// [`GitError::NoSuchCommit`] and [`GitError::AmbiguousCommit`].
+    pub fn revision(&self, rev: &str) -> Result<Oid, GitError> {
+        let found = self.git.revparse_single(rev);
+        let found = found.and_then(|object| object.peel_to_commit());
+        found.map(|commit| commit.id()).map_err(|error| {
+            let rev = rev.to_owned();
+            if error.code() == ErrorCode::Ambiguous {
+                GitError::AmbiguousCommit { rev }
+            } else if self.git.is_shallow() {
+                GitError::NotFetched { rev }
+            } else {
+                GitError::NoSuchCommit { rev }
+            }
+        })
+    }
+
     /// The commit that a branch, a tag, `HEAD` or the beginning of a commit id
     /// (four hexadecimal digits at least) names.
     ///
