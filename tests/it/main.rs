@@ -1,8 +1,6 @@
 //! The program from outside: a file for each command or topic, each test a
 //! fact, each run in a repository of its own (`support.rs`).
 
-mod support;
-
 mod absent;
 mod approve;
 mod at_commit;
@@ -13,9 +11,7 @@ mod check;
 mod classify;
 mod commit;
 mod compliance;
-mod compliance;
 mod contract;
-mod crash;
 mod crash;
 mod crowd;
 mod diagnose;
@@ -44,6 +40,7 @@ mod schema;
 mod show;
 mod sla_page;
 mod streams;
+mod support;
 mod talk;
 mod terminal;
 mod ties;

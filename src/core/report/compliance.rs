@@ -113,11 +113,11 @@ pub fn compliance(
     let heading = Heading::new(&snapshot, scope);
     let span = scope.span();
     let cases = snapshot.cases();
-    let judged = judged(&cases, agreements, scope.as_of)?;
+    let judged = judged(&cases, agreements, &span, scope.as_of)?;
     let reading = Reading { scope, span: &span };
     let by = by(&cases, &judged, policy, &span, scope);
     let mut figures = reading.figures(&judged);
-    figures.contracts = agreed(&judged, agreements, scope, &span, scope.as_of);
+    figures.contracts = agreed(&cases, &judged, agreements, scope, &span, scope.as_of);
     figures.commitments = commitments(agreements, scope, &span);
     figures.by = by;
     if is_long(scope) || scope.by == Some(Dimension::Month) {
@@ -151,14 +151,16 @@ impl Judged<'_> {
     }
 }
 
-/// Tickets that no contract binds have no clocks, and no part in this.
+/// Tickets that no contract binds have no clocks, and no part in this; nor
+/// have those that ended before the time, which are most of a long history.
 pub(super) fn judged<'a>(
     cases: &'a [Case<'a>],
     agreements: &Agreements<'_>,
+    span: &Span,
     as_of: Timestamp,
 ) -> Result<Vec<Judged<'a>>, NeverOpens> {
     let mut judged = Vec::new();
-    for case in cases {
+    for case in cases.iter().filter(|case| !had_ended(case, span)) {
         if let Some(clocks) = agreements.clocks(case.ticket, as_of.timestamp())? {
             judged.push(Judged { case, clocks });
         }
@@ -168,6 +170,14 @@ pub(super) fn judged<'a>(
         key(a).cmp(&key(b))
     });
     Ok(judged)
+}
+
+/// Whether it ended before the time, and nothing has happened to it since: all
+/// its clocks had stopped.
+fn had_ended(case: &Case<'_>, span: &Span) -> bool {
+    let last = case.ticket.timeline.last();
+    !case.status.is_active()
+        && last.is_some_and(|last| span.from.is_some_and(|from| last.at < from))
 }
 
 fn holds(span: &Span, at: Second) -> bool {
@@ -256,6 +266,7 @@ fn by(
 /// The targets in which something concluded or to which a contract commits. A
 /// query leaves out the contracts under which no ticket answers it.
 fn agreed(
+    cases: &[Case<'_>],
     judged: &[Judged<'_>],
     agreements: &Agreements<'_>,
     scope: &Scope,
@@ -266,10 +277,15 @@ fn agreed(
     for judged in judged {
         *kept.entry(&judged.clocks.contract).or_default() += judged.kept(span);
     }
-    let bound: BTreeSet<&str> = kept.keys().copied().collect();
+    let term = |case: &Case<'_>| agreements.term(&case.ticket.fields, case.opened_at);
+    let bound: Option<BTreeSet<&str>> = scope.reading.filter.as_ref().map(|_| {
+        let terms = cases.iter().filter_map(term);
+        terms.map(|term| term.contract.customer.as_str()).collect()
+    });
     let contracts = agreements.contracts();
     for contract in &contracts {
-        if scope.reading.filter.is_none() || bound.contains(contract.customer.as_str()) {
+        let customer = contract.customer.as_str();
+        if bound.as_ref().is_none_or(|bound| bound.contains(customer)) {
             kept.entry(&contract.customer).or_default();
         }
     }

@@ -88,7 +88,7 @@ pub fn summary(
     let cases = snapshot.cases();
     let span = scope.span();
     let fields = scope.fields(&FIELDS);
-    let judged = judged(&cases, agreements, scope.as_of)?;
+    let judged = judged(&cases, agreements, &span, scope.as_of)?;
     let mut figures = Summary {
         compliance: kept(&judged, &span),
         now: pressing(&judged),

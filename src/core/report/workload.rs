@@ -65,7 +65,7 @@ pub fn workload(
     for case in &cases {
         loads.take(case, &span);
     }
-    for judged in judged(&cases, agreements, scope.as_of)? {
+    for judged in judged(&cases, agreements, &span, scope.as_of)? {
         let kept = judged.kept(&span);
         if kept != ByTarget::default() {
             loads.of(answerable(judged.case)).compliance += kept;

@@ -27,6 +27,9 @@ struct Gated<'a> {
 pub fn compliance(report: &Report<Compliance>, gate: Option<&Gate>) -> serde_json::Result<Answer> {
     let figures = &report.figures;
     let mut tables = vec![heading("Compliance", &report.heading), contracts(figures)];
+    if report.heading.by_field.as_deref() == Some("target") {
+        tables.push(by_target(figures.total));
+    }
     for breakdown in &figures.by.0 {
         tables.push(by_value(figures, breakdown));
     }
@@ -85,6 +88,28 @@ fn contracts(figures: &Compliance) -> Table {
         ));
     }
     table.noted("Met of met and breached, each target once; what is void or open is in neither.")
+}
+
+/// Each target over all contracts.
+fn by_target(total: ByTarget) -> Table {
+    let mut table = Table::new(vec![
+        Column::new("target", "TARGET"),
+        Column::new("bar", "KEPT"),
+        Column::new("kept", "").right(),
+    ]);
+    let rows = columns(total).map(|target| {
+        let ratio = total.get(target).ratio();
+        vec![
+            Cell::text(target.as_str()),
+            Cell::Bar {
+                part: ratio.numerator,
+                whole: ratio.denominator,
+            },
+            share(ratio),
+        ]
+    });
+    table.rows = rows.collect();
+    table
 }
 
 fn contract(row: &Agreed) -> Vec<Cell> {

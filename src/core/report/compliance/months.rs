@@ -39,13 +39,13 @@ pub(super) fn by_month(
         snapshot.rewind(as_of);
         let span = Span::from(&period);
         let cases = snapshot.cases();
-        let judged = judged(&cases, agreements, as_of)?;
+        let judged = judged(&cases, agreements, &span, as_of)?;
         let mut total = ByTarget::default();
         for judged in &judged {
             total += judged.kept(&span);
         }
         months.push(KeptInMonth {
-            contracts: agreed(&judged, agreements, scope, &span, as_of),
+            contracts: agreed(&cases, &judged, agreements, scope, &span, as_of),
             month: span.label,
             from: period.from,
             to: period.to,

@@ -362,6 +362,26 @@ fn a_reply_that_was_backdated_can_be_left_out() {
     assert_eq!(report.figures.total.response, kept(1, 0));
 }
 
+#[test]
+fn a_ticket_that_ended_before_the_period_binds_its_contract_and_counts_nothing() {
+    let mut scope = scope("2026-07");
+    scope.reading.filter = Some("channel:email".to_owned());
+    let tickets = [story("00001", "06-01 09:00", ON_TIME)];
+    let figures = report(&tickets, &scope).figures;
+    assert_eq!(figures.contracts.len(), 1, "the commitment stands");
+    assert_eq!(figures.contracts[0].kept, kept(0, 0));
+    assert_eq!((figures.verdicts, figures.open), (vec![], vec![]));
+    assert!(report(&[], &scope).figures.contracts.is_empty());
+    // What is done to it in the period makes it count again.
+    let mut tickets = tickets;
+    tell(
+        &mut tickets[0],
+        ("07-01 09:00", "reopened", "set: {status: classified}"),
+    );
+    let figures = report(&tickets, &scope).figures;
+    assert_eq!(figures.total.resolution, kept(0, 1));
+}
+
 /// Row 23: the first breach, not the last.
 #[test]
 fn a_target_is_breached_once_when_it_first_was() {
