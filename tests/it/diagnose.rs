@@ -103,7 +103,11 @@ fn the_introducing_commit_is_kept_in_full() {
         "--introduced-by",
         "nowhere",
     ])
-    .error(1, "no commit is called \"nowhere\"", "");
+    .error(
+        1,
+        "no commit is called \"nowhere\"",
+        "git log --oneline names the commits",
+    );
 }
 
 #[test]
