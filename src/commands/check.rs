@@ -3,6 +3,7 @@ use crate::error::AnswerIsNo;
 use crate::render::findings;
 
 use super::arguments;
+use super::files::Files;
 
 use clap_complete::engine::ArgValueCompleter;
 
@@ -15,29 +16,25 @@ use clap_complete::engine::ArgValueCompleter;
 /// part of itself; articles and the tickets promoted to them name each other.
 ///
 /// Findings name path, line and column; notes are oddities, as of imported
-/// histories. Exit code 7 when something is wrong.
+/// histories. Exit code 7 when something is wrong. `--format junit` and `sarif`
+/// say the same to CI systems.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Only these tickets
     #[arg(value_name = "REF", add = ArgValueCompleter::new(arguments::tickets))]
     references: Vec<String>,
+    #[command(flatten)]
+    pub(super) files: Files,
 }
 
 pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     let checked = desk.check(&args.references)?;
-    desk.answer(&findings::answer(&checked)?)?;
+    let answer = findings::answer(&checked, desk.store.repository().prefix())?;
+    desk.deliver(&answer, &args.files.delivery())?;
+    let verdict = findings::verdict(&checked);
     if checked.faults() > 0 {
-        return Err(AnswerIsNo(format!(
-            "{} found in {}",
-            crate::core::words::counted(checked.faults(), "fault"),
-            crate::core::words::counted(checked.files, "file")
-        ))
-        .into());
+        return Err(AnswerIsNo(verdict).into());
     }
-    desk.remark(&format!(
-        "{} checked: no fault, {}.",
-        crate::core::words::counted(checked.files, "file"),
-        crate::core::words::counted(checked.findings.len(), "note")
-    ));
+    desk.remark(&format!("{verdict}."));
     Ok(())
 }

@@ -7,6 +7,7 @@ use crate::error::Usage;
 use crate::render::tickets;
 
 use super::arguments::Past;
+use super::files::Files;
 
 /// List tickets
 ///
@@ -40,6 +41,8 @@ pub(super) struct Args {
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
     #[command(flatten)]
+    pub(super) files: Files,
+    #[command(flatten)]
     pub(super) past: Past,
 }
 
@@ -54,7 +57,8 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     known_columns(&args.columns, &found)?;
     let total = found.len();
     found.truncate(args.limit.unwrap_or(total));
-    desk.answer(&tickets::list(&found, &args.columns, desk.now())?)?;
+    let answer = tickets::list(&found, &args.columns, desk.now())?;
+    desk.deliver(&answer, &args.files.delivery())?;
     if total == 0 && !desk.wants_data() {
         let hint = if is_active {
             "; --all looks at those that have ended too"

@@ -23,6 +23,7 @@ mod edit;
 mod escalate;
 mod example;
 mod faq;
+mod files;
 mod flags;
 mod import;
 mod init;
@@ -58,7 +59,9 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::desk::{Clock, Desk, Options, Output};
 use crate::error::Usage;
-use crate::render::{ColorChoice, ColorInputs, Format, Style, colored};
+use crate::render::{ColorChoice, ColorInputs, Format, Style, colored, findings};
+
+use files::Files;
 
 use flags::{Acting, Global, READING, Writing};
 
@@ -139,7 +142,26 @@ impl Command {
         }
     }
 
+    /// What the command is called in messages, the formats it has, and the
+    /// files it is to write.
+    fn forms(&self) -> (&'static str, &'static [Format], Option<&Files>) {
+        match self {
+            Self::Check(args) => ("check", findings::FORMATS, Some(&args.files)),
+            Self::Report(args) => ("this report", Format::COMMON, Some(&args.files)),
+            Self::List(args) => ("list", Format::COMMON, Some(&args.files)),
+            _ => ("this answer", Format::COMMON, None),
+        }
+    }
+
+    /// Refuses a format the answer will not have, before anything is done.
+    fn check_formats(&self, format: Format) -> Result<(), Usage> {
+        let (what, formats, files) = self.forms();
+        files::has(what, formats, format)?;
+        files.map_or(Ok(()), |files| files.check(what, formats))
+    }
+
     fn run(self, options: Options) -> anyhow::Result<()> {
+        self.check_formats(options.format)?;
         // These work without a store.
         match self {
             Self::Init(args) => return init::run(args, options),
@@ -315,6 +337,9 @@ fn options(global: Global, writing: Writing, acting: Acting) -> anyhow::Result<O
         error_style: stream_style(global.color, std::io::stderr().is_terminal()),
         interactive: std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
         output: Output::default(),
+        step_summary: std::env::var_os("GITHUB_STEP_SUMMARY")
+            .filter(|path| !path.is_empty())
+            .map(PathBuf::from),
     })
 }
 

@@ -11,6 +11,7 @@ use crate::error::{AnswerIsNo, ExitCode, Silent, Usage};
 use crate::render::{Answer, reports};
 
 use super::arguments::{Past, customers, dimensions};
+use super::files::Files;
 
 /// Report on a period
 ///
@@ -69,6 +70,8 @@ pub(super) struct Args {
     /// Whose midnights bound days and months, if not those of the store's zone
     #[arg(long, value_name = "ZONE")]
     zone: Option<String>,
+    #[command(flatten)]
+    pub(super) files: Files,
     #[command(flatten)]
     pub(super) past: Past,
     /// Show each figure beside that of the period before, and the difference
@@ -210,7 +213,7 @@ pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
     };
     if !args.compare {
         let made = made(tickets, &mut scope)?;
-        desk.answer_in(&made.answer, language)?;
+        desk.deliver_in(&made.answer, language, &args.files.delivery())?;
         return conclude(&made, desk);
     }
     let Some(mut previous) = scope.previous() else {
@@ -226,7 +229,7 @@ pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
     let before = made(tickets.clone(), &mut previous)?;
     let now = made(tickets, &mut scope)?;
     let answer = reports::compared(now.answer.clone(), before.answer, &before.heading);
-    desk.answer_in(&answer, language)?;
+    desk.deliver_in(&answer, language, &args.files.delivery())?;
     conclude(&now, desk)
 }
 

@@ -6,7 +6,6 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::rc::Rc;
 
-use crate::core::policy::Language;
 use crate::render::untrusted::{block, single_line};
 use crate::render::{Answer, Format, Role, Style, render};
 
@@ -21,14 +20,10 @@ impl Desk {
         self.options.answer(answer)
     }
 
-    /// Shows an answer whose labels, dates and decimals are in a language.
-    pub fn answer_in(&self, answer: &Answer, language: Language) -> io::Result<()> {
-        let style = Style {
-            language: Some(language),
-            ..self.options.style
-        };
+    /// Shows an answer in a style that is not the invocation's.
+    pub(super) fn answer_by(&self, answer: &Answer, style: &Style) -> io::Result<()> {
         let mut text = Vec::new();
-        render(answer, self.options.format, &style, &mut text)?;
+        render(answer, self.options.format, style, &mut text)?;
         self.options.output.write_bytes(&text)
     }
 
@@ -103,6 +98,11 @@ impl Output {
 /// A closed standard error is no reason to fail.
 fn say(line: &str) {
     let _ = writeln!(io::stderr().lock(), "{line}");
+}
+
+/// Lines of our own making on standard error, as they stand.
+pub(super) fn say_lines(lines: &str) {
+    let _ = io::stderr().lock().write_all(lines.as_bytes());
 }
 
 /// A unified difference between two versions of a file, as `git apply` takes

@@ -8,6 +8,7 @@ mod calendars;
 mod change;
 mod check;
 mod contracts;
+mod deliver;
 mod editor;
 mod faq;
 mod hand_edits;
@@ -41,6 +42,7 @@ use crate::store::{Store, layout};
 pub use answer::Output;
 pub use change::{Head, Outcome, REHEARSED, Writing};
 pub use contracts::{ContractPage, Explanation};
+pub use deliver::{Delivery, OutputFile};
 pub use editor::EditorError;
 pub use hand_edits::Edited;
 pub use import::{Imported, Order as ImportOrder, Skipped as SkippedRow};
@@ -83,6 +85,8 @@ pub struct Options {
     pub interactive: bool,
     /// Where answers go.
     pub output: Output,
+    /// The file of the summary of a GitHub Actions job, where one runs.
+    pub step_summary: Option<PathBuf>,
 }
 
 /// The one clock of an invocation. It is read when something is written down,

@@ -1,6 +1,10 @@
+use clap::ValueEnum as _;
 use proptest::prelude::*;
 
-use super::tests::{FORMATS, written};
+use super::alerts::{Alert, INVALID, Level};
+use super::junit::{Case, Outcome};
+use super::metrics::Sample;
+use super::tests::written;
 use super::untrusted::tests::{HOSTILE, any_text, assert_harmless};
 use super::*;
 
@@ -34,10 +38,55 @@ fn saying(text: &str) -> Answer {
         .unwrap()
         .with_table(table)
         .with_prose(text)
+        .with_suites(vec![suite(text)])
+        .with_alerts(alerts(text))
+        .with_gauges(vec![Gauge {
+            name: "x_seconds",
+            help: "X.",
+            unit: Some("seconds"),
+            samples: vec![Sample {
+                labels: vec![("contract", text.to_owned())],
+                value: metrics::Value::Whole(1),
+            }],
+        }])
+}
+
+fn suite(text: &str) -> Suite {
+    let outcomes = [
+        Outcome::Passed,
+        Outcome::Failed(text.to_owned()),
+        Outcome::Skipped(text.to_owned()),
+    ];
+    let cases = outcomes.map(|outcome| Case {
+        name: text.to_owned(),
+        outcome,
+        details: Some(text.to_owned()),
+    });
+    Suite {
+        name: text.to_owned(),
+        cases: cases.into(),
+    }
+}
+
+fn alerts(text: &str) -> Alerts {
+    let alert = Alert {
+        rule: &INVALID,
+        level: Level::Error,
+        path: text.to_owned(),
+        line: 1,
+        column: 1,
+        message: text.to_owned(),
+        key: text.to_owned(),
+    };
+    Alerts {
+        category: "x",
+        rules: vec![&INVALID],
+        alerts: vec![alert],
+    }
 }
 
 fn assert_each_sink_is_harmless(text: &str) {
-    for format in FORMATS {
+    for format in Format::value_variants().iter().copied() {
         for width in [None, Some(1), Some(40), Some(80)] {
             let style = Style {
                 width,
@@ -50,7 +99,13 @@ fn assert_each_sink_is_harmless(text: &str) {
                     output.replace(&format!("\u{1b}[{code}m"), "")
                 });
             // A tab may stand in prose, where it cannot move a column.
-            let prose = matches!(format, Format::Table | Format::Markdown) && text.contains('\t');
+            let keeps_tabs = [
+                Format::Table,
+                Format::Markdown,
+                Format::Junit,
+                Format::Openmetrics,
+            ];
+            let prose = keeps_tabs.contains(&format) && text.contains('\t');
             assert_harmless(&if prose {
                 plain.replace('\t', "")
             } else {
@@ -83,6 +138,23 @@ proptest! {
     #[test]
     fn any_text_is_harmless_in_any_format(text in any_text()) {
         assert_each_sink_is_harmless(&text);
+    }
+
+    #[test]
+    fn any_text_makes_well_formed_xml(text in any_text()) {
+        let xml = written(&saying(&text), Format::Junit, &Style::default());
+        let document = roxmltree::Document::parse(&xml).unwrap();
+        let cases = document.descendants().filter(|node| node.has_tag_name("testcase"));
+        prop_assert_eq!(cases.count(), 3);
+    }
+
+    #[test]
+    fn any_text_stays_one_line_of_annotations_and_of_metrics(text in any_text()) {
+        let annotation = github::annotations(&alerts(&text));
+        assert_harmless(&annotation.replace('\t', ""));
+        prop_assert_eq!(annotation.lines().count(), 1);
+        let metrics = written(&saying(&text), Format::Openmetrics, &Style::default());
+        prop_assert_eq!(metrics.lines().count(), 5);
     }
 
     #[test]

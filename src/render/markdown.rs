@@ -2,63 +2,142 @@
 
 use std::io::{self, Write};
 
+use crate::core::words::counted;
+
 use super::Answer;
 use super::style::Style;
 use super::table::{Align, Table};
 use super::untrusted::{block, single_line};
 use super::words::heading;
 
+/// How long a page may be, in bytes: the summary of a GitHub job takes 1 MiB,
+/// and something beside ours should fit.
+pub(super) const ROOM: usize = 900 * 1024;
+
+/// What is kept free for the sentence that says how much was dropped.
+const LAST_WORDS: usize = 256;
+
 /// Titles become headings, tables GFM tables, notes paragraphs, and the prose
-/// a fenced block: it is text of the store and must not act as Markdown.
-pub(super) fn write(answer: &Answer, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    let mut first = true;
+/// a fenced block: it is text of the store and must not act as Markdown. A page
+/// that would be longer than `room` loses the rows that do not fit, and says
+/// how many.
+pub(super) fn write(
+    answer: &Answer,
+    style: &Style,
+    room: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut page = Page::new(room);
     for table in &answer.tables {
-        if !first {
-            writeln!(out)?;
-        }
-        write_table(table, style, out)?;
-        first = false;
+        page.table(table, style);
     }
     if let Some(prose) = &answer.prose {
-        if !first {
-            writeln!(out)?;
+        page.prose(prose);
+    }
+    out.write_all(page.finish().as_bytes())
+}
+
+/// A text that grows up to its limit; what does not fit is counted.
+struct Page {
+    text: String,
+    limit: usize,
+    rows: usize,
+    lines: usize,
+}
+
+impl Page {
+    fn new(room: usize) -> Self {
+        Self {
+            text: String::new(),
+            limit: room.saturating_sub(LAST_WORDS),
+            rows: 0,
+            lines: 0,
         }
+    }
+
+    /// Adds the text, or nothing of it.
+    fn add(&mut self, text: &str) -> bool {
+        let fits = self.text.len() + text.len() <= self.limit;
+        if fits {
+            self.text.push_str(text);
+        }
+        fits
+    }
+
+    fn gap(&self) -> &'static str {
+        if self.text.is_empty() { "" } else { "\n" }
+    }
+
+    fn table(&mut self, table: &Table, style: &Style) {
+        let table = &*table.cut();
+        let head = format!("{}{}", self.gap(), head(table, style));
+        if !self.add(&head) {
+            self.rows += table.rows.len();
+            return;
+        }
+        for (place, cells) in table.rows.iter().enumerate() {
+            let cells = table.cells(cells);
+            if !self.add(&row(cells.map(|cell| escaped(&cell.wording(style))))) {
+                self.rows += table.rows.len() - place;
+                break;
+            }
+        }
+        for note in &table.notes {
+            self.add(&format!("\n{}\n", paragraph(&note.wording(style))));
+        }
+    }
+
+    fn prose(&mut self, prose: &str) {
         let text = block(prose);
         let fence = fence(&text);
-        writeln!(out, "{fence}text\n{}\n{fence}", text.trim_end_matches('\n'))?;
+        let closing = format!("{fence}\n");
+        let opening = format!("{}{fence}text\n", self.gap());
+        let lines = text.trim_end_matches('\n').split('\n');
+        self.limit = self.limit.saturating_sub(closing.len());
+        if !self.add(&opening) {
+            self.lines += lines.count();
+            return;
+        }
+        for line in lines {
+            let fits = self.lines == 0 && self.add(&format!("{line}\n"));
+            self.lines += usize::from(!fits);
+        }
+        self.text.push_str(&closing);
     }
-    Ok(())
+
+    fn finish(mut self) -> String {
+        let dropped = [(self.rows, "row"), (self.lines, "line")];
+        for (number, what) in dropped.into_iter().filter(|(number, _)| *number > 0) {
+            let number = counted(number, what);
+            self.text.extend(["\nDropped for length: ", &number, ".\n"]);
+        }
+        self.text
+    }
 }
 
-fn write_table(table: &Table, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    let table = &*table.cut();
-    if let Some(title) = &table.title {
-        writeln!(out, "## {}\n", escaped(&title.wording(style)))?;
-    }
-    let heads = table.columns.iter();
-    let heads = heads.map(|column| escaped(&heading(&column.heading, style.language)));
-    write_row(heads, out)?;
-    let rules = table.columns.iter().map(|column| match column.align {
+fn head(table: &Table, style: &Style) -> String {
+    let title = table.title.as_ref();
+    let mut head = title.map_or(String::new(), |title| {
+        format!("## {}\n\n", escaped(&title.wording(style)))
+    });
+    let columns = || table.columns.iter();
+    head.push_str(&row(
+        columns().map(|column| escaped(&heading(&column.heading, style.language)))
+    ));
+    head.push_str(&row(columns().map(|column| match column.align {
         Align::Left => "---".to_owned(),
         Align::Right => "---:".to_owned(),
-    });
-    write_row(rules, out)?;
-    for row in &table.rows {
-        let cells = table.cells(row);
-        write_row(cells.map(|cell| escaped(&cell.wording(style))), out)?;
-    }
-    for note in &table.notes {
-        writeln!(out, "\n{}", paragraph(&note.wording(style)))?;
-    }
-    Ok(())
+    })));
+    head
 }
 
-fn write_row(cells: impl Iterator<Item = String>, out: &mut dyn Write) -> io::Result<()> {
-    write!(out, "|")?;
+fn row(cells: impl Iterator<Item = String>) -> String {
+    let mut row = String::from("|");
     for cell in cells {
-        write!(out, " {cell} |")?;
+        row.extend([" ", &cell, " |"]);
     }
-    writeln!(out)
+    row.push('\n');
+    row
 }
 
 /// A text on one line in which no character has a meaning: not the bar that
@@ -121,6 +200,46 @@ mod tests {
             ("  x ", "x"),
         ] {
             assert_eq!(escaped(text), safe, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_page_that_is_too_long_says_how_many_rows_it_lost() {
+        let mut table = Table::new(vec![super::super::Column::new("n", "N")]);
+        table.rows = (0..1000)
+            .map(|_| vec![super::super::Cell::text("日本")])
+            .collect();
+        let answer = Answer::one("x/1", &())
+            .unwrap()
+            .with_table(table.clone().titled("A"))
+            .with_table(table.titled("B"))
+            .with_prose("one\ntwo\n".repeat(100));
+        let page = |room| {
+            let mut out = Vec::new();
+            write(&answer, &Style::default(), room, &mut out).unwrap();
+            assert!(out.len() <= room, "{} > {room}", out.len());
+            String::from_utf8(out).unwrap()
+        };
+        let whole = page(ROOM);
+        assert!(!whole.contains("Dropped"));
+        for room in [
+            300,
+            400,
+            1000,
+            10_000,
+            13_000,
+            20_000,
+            whole.len() + LAST_WORDS - 1,
+        ] {
+            let page = page(room);
+            let rows = 2000 - page.matches("| 日本 |").count();
+            let lines = 200 - page.matches("\none").count() - page.matches("\ntwo").count();
+            for (number, what) in [(rows, "row"), (lines, "line")] {
+                let said = format!("\nDropped for length: {}.\n", counted(number, what));
+                assert_eq!(page.contains(&said), number > 0, "{room} {said}");
+            }
+            assert!(rows + lines > 0, "{room}");
+            assert_eq!(page.matches("```").count() % 2, 0, "{room}");
         }
     }
 

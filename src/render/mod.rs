@@ -1,19 +1,26 @@
-//! Answers as text, JSON, CSV and Markdown.
+//! Answers as text, JSON, CSV and Markdown, and in the formats of CI systems.
 //!
 //! A command makes one [`Answer`]; [`render`] writes it in any [`Format`]. The
-//! JSON forms are the answer's data; all others go through its tables, so that
-//! a new report costs no writer and a new format no report.
+//! JSON forms are the answer's data; text, CSV and Markdown go through its
+//! tables, so that a new report costs no writer and a new format no report. An
+//! answer with a verdict also has suites, alerts or gauges.
 
+pub mod alerts;
 pub mod articles;
 mod bars;
 pub mod calendars;
 pub mod contracts;
 mod csv;
 pub mod findings;
+mod format;
+pub mod github;
 mod json;
+pub mod junit;
 mod layout;
 mod markdown;
+pub mod metrics;
 pub mod reports;
+mod sarif;
 pub mod schema;
 pub mod style;
 mod table;
@@ -24,30 +31,18 @@ mod words;
 
 use std::io::{self, Write};
 
-use clap::ValueEnum;
 use serde::Serialize;
 use serde_json::Value;
 
+use self::alerts::Alerts;
+use self::junit::Suite;
+use self::metrics::Gauge;
+
+pub use self::format::Format;
 pub use self::json::write_escaped;
 pub use self::style::{ColorChoice, ColorInputs, Role, Style, colored};
 pub use self::table::{Align, Cell, Column, Fit, Table};
 pub use self::words::Phrase;
-
-/// The values of `--format`.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// Aligned columns for people
-    #[default]
-    Table,
-    /// One JSON document with a schema name
-    Json,
-    /// One JSON object a line, each with a schema name
-    Jsonl,
-    /// Comma-separated values, safe to open in a spreadsheet
-    Csv,
-    /// Tables for a page on a forge
-    Markdown,
-}
 
 /// What a command has to say on stdout.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,6 +59,12 @@ pub struct Answer {
     /// What CSV has instead of the tables: one table with a row for each thing
     /// that was counted.
     pub sheet: Option<Table>,
+    /// What is judged, for [`Format::Junit`].
+    pub suites: Option<Vec<Suite>>,
+    /// What is wrong and where, for [`Format::Sarif`] and annotations.
+    pub alerts: Option<Alerts>,
+    /// What is measured, for [`Format::Openmetrics`].
+    pub gauges: Option<Vec<Gauge>>,
 }
 
 /// An answer for programs.
@@ -128,6 +129,34 @@ impl Answer {
         self
     }
 
+    /// The same answer with what is judged.
+    #[must_use]
+    pub fn with_suites(mut self, suites: Vec<Suite>) -> Self {
+        self.suites = Some(suites);
+        self
+    }
+
+    /// The same answer with what is wrong and where.
+    #[must_use]
+    pub fn with_alerts(mut self, alerts: Alerts) -> Self {
+        self.alerts = Some(alerts);
+        self
+    }
+
+    /// The same answer with what is measured.
+    #[must_use]
+    pub fn with_gauges(mut self, gauges: Vec<Gauge>) -> Self {
+        self.gauges = Some(gauges);
+        self
+    }
+
+    /// `check` of `bitacora/check/1`, `report/backlog` of
+    /// `bitacora/report/backlog/1`.
+    fn name(&self) -> &'static str {
+        let name = self.schema.trim_start_matches("bitacora/");
+        name.rsplit_once('/').map_or(name, |(name, _)| name)
+    }
+
     fn from_data(schema: &'static str, data: Data) -> Self {
         Self {
             schema,
@@ -135,12 +164,20 @@ impl Answer {
             tables: Vec::new(),
             prose: None,
             sheet: None,
+            suites: None,
+            alerts: None,
+            gauges: None,
         }
     }
 }
 
 /// Writes the answer. Whatever its texts hold, `out` receives nothing that a
 /// terminal obeys except the colours that `style` permits.
+///
+/// # Errors
+///
+/// What `out` says, and [`io::ErrorKind::Unsupported`] for a format the answer
+/// does not have.
 pub fn render(
     answer: &Answer,
     format: Format,
@@ -152,8 +189,39 @@ pub fn render(
         Format::Json => json::write_document(answer, style, out),
         Format::Jsonl => json::write_lines(answer, out),
         Format::Csv => csv::write(answer, out),
-        Format::Markdown => markdown::write(answer, style, out),
+        Format::Markdown => markdown::write(answer, style, markdown::ROOM, out),
+        Format::Junit => {
+            let suites = present(answer.suites.as_deref(), answer, format)?;
+            junit::write(&format!("bitacora {}", answer.name()), suites, out)
+        }
+        Format::Sarif => sarif::write(present(answer.alerts.as_ref(), answer, format)?, out),
+        Format::Openmetrics => {
+            metrics::write(present(answer.gauges.as_deref(), answer, format)?, out)
+        }
     }
+}
+
+/// Writes the answer for a page that holds `held` bytes already and has the
+/// room of a GitHub job's summary.
+pub fn summary(answer: &Answer, style: &Style, held: usize, out: &mut dyn Write) -> io::Result<()> {
+    let room = markdown::ROOM.saturating_sub(held);
+    if held > 0 {
+        // A table begins after an empty line.
+        writeln!(out)?;
+    }
+    markdown::write(answer, style, room, out)
+}
+
+fn present<'a, T: ?Sized>(
+    form: Option<&'a T>,
+    answer: &Answer,
+    format: Format,
+) -> io::Result<&'a T> {
+    form.ok_or_else(|| {
+        let format = format.as_str();
+        let what = format!("{} is not written as {format}", answer.name());
+        io::Error::new(io::ErrorKind::Unsupported, what)
+    })
 }
 
 #[cfg(test)]

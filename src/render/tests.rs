@@ -5,14 +5,6 @@ use unicode_width::UnicodeWidthStr;
 use super::*;
 use crate::core::when::Instant;
 
-pub(super) const FORMATS: [Format; 5] = [
-    Format::Table,
-    Format::Json,
-    Format::Jsonl,
-    Format::Csv,
-    Format::Markdown,
-];
-
 pub(super) fn written(answer: &Answer, format: Format, style: &Style) -> String {
     let mut out = Vec::new();
     render(answer, format, style, &mut out).unwrap();
@@ -283,7 +275,7 @@ fn an_empty_answer_keeps_its_form() {
         written(&titled, Format::Table, &wide(80)),
         "Reopened\n(none)\nNone since October.\n"
     );
-    for format in FORMATS {
+    for &format in Format::COMMON {
         let mut nothing = empty();
         nothing.tables[0].columns.clear();
         nothing.tables[0].rows.push(vec![]);

@@ -19,6 +19,7 @@ mod edit;
 mod example;
 mod facts;
 mod finish;
+mod formats;
 mod generated;
 mod globals;
 mod handle;

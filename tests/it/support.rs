@@ -4,7 +4,9 @@
 
 mod clocks;
 mod command;
+pub(crate) mod junit;
 mod run;
+pub(crate) mod sarif;
 pub(crate) mod schema;
 mod world;
 

@@ -77,6 +77,7 @@ impl Shop {
             error_style: Style::default(),
             interactive: false,
             output: Output::default(),
+            step_summary: None,
         }
     }
 

@@ -26,6 +26,7 @@ impl Desk {
             agent: None,
             clock: Clock::Stopped(now),
             entropy: 0,
+            step_summary: None,
             style: Style::default(),
             error_style: Style::default(),
             interactive: false,

@@ -1,0 +1,153 @@
+//! Answers that also go to files and to the page of a CI job.
+
+use std::fs::{self, File, Permissions};
+use std::io::{self, Write as _};
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+
+use crate::core::policy::Language;
+use crate::error::Usage;
+use crate::render::github::annotations;
+use crate::render::{Answer, Format, Style, render, summary};
+
+use super::Desk;
+
+/// Where an answer goes beside standard output.
+#[derive(Debug, Clone, Default)]
+pub struct Delivery {
+    /// Each is replaced as a whole.
+    pub files: Vec<OutputFile>,
+    /// Whether GitHub Actions shows annotations and a summary.
+    pub github: bool,
+}
+
+/// A file for an answer.
+#[derive(Debug, Clone)]
+pub struct OutputFile {
+    /// From the working folder.
+    pub path: PathBuf,
+    /// What is written there.
+    pub format: Format,
+}
+
+impl Desk {
+    /// Shows an answer in the format asked for and writes it to files. A run
+    /// that should be quiet and has files prints nothing. Under `--dry-run` no
+    /// file is written, and each is named.
+    pub fn deliver(&self, answer: &Answer, to: &Delivery) -> anyhow::Result<()> {
+        self.deliver_by(answer, self.options.style, to)
+    }
+
+    /// The same with the labels, dates and decimals of a language.
+    pub fn deliver_in(
+        &self,
+        answer: &Answer,
+        language: Language,
+        to: &Delivery,
+    ) -> anyhow::Result<()> {
+        let style = Style {
+            language: Some(language),
+            ..self.options.style
+        };
+        self.deliver_by(answer, style, to)
+    }
+
+    fn deliver_by(&self, answer: &Answer, style: Style, to: &Delivery) -> anyhow::Result<()> {
+        if to.files.is_empty() || !self.options.quiet {
+            self.answer_by(answer, &style)?;
+        }
+        let plain = plain(&style);
+        for file in &to.files {
+            let mut text = Vec::new();
+            render(answer, file.format, &plain, &mut text)?;
+            self.put(&file.path, |path| replace(path, &text))?;
+        }
+        if to.github {
+            self.annotate(answer, &plain)?;
+        }
+        Ok(())
+    }
+
+    fn put(
+        &self,
+        path: &Path,
+        write: impl FnOnce(&Path) -> anyhow::Result<()>,
+    ) -> anyhow::Result<()> {
+        if self.options.dry_run {
+            self.remark(&format!("{} would be written.", path.display()));
+            return Ok(());
+        }
+        write(path)
+    }
+
+    /// The runner reads workflow commands on both streams; on standard error
+    /// they do not mix with the answer.
+    fn annotate(&self, answer: &Answer, style: &Style) -> anyhow::Result<()> {
+        if let Some(alerts) = &answer.alerts {
+            super::answer::say_lines(&annotations(alerts));
+        }
+        let Some(path) = &self.options.step_summary else {
+            self.remark("GITHUB_STEP_SUMMARY is not set; no summary is written.");
+            return Ok(());
+        };
+        self.put(path, |path| append(path, answer, style))
+    }
+}
+
+/// As for a terminal, but without its width and colours.
+fn plain(style: &Style) -> Style {
+    Style {
+        zone: style.zone,
+        language: style.language,
+        ..Style::default()
+    }
+}
+
+/// Adds the answer to a page that may hold something already, as far as there
+/// is room.
+fn append(path: &Path, answer: &Answer, style: &Style) -> anyhow::Result<()> {
+    let add = || -> io::Result<()> {
+        let mut file = File::options().append(true).create(true).open(path)?;
+        let held = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
+        let mut text = Vec::new();
+        summary(answer, style, held, &mut text)?;
+        file.write_all(&text)
+    };
+    add().with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// Writes a temporary file beside the path and renames it: whoever reads the
+/// path sees the old text or the new one.
+fn replace(path: &Path, text: &[u8]) -> anyhow::Result<()> {
+    let folder = match path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    };
+    if !folder.is_dir() {
+        let folder = folder.display();
+        return Err(Usage::new(
+            format!("there is no folder {folder}"),
+            format!("mkdir -p {folder}"),
+        )
+        .into());
+    }
+    // A symbolic link stays, and the file it stands for is replaced.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let folder = match target.parent() {
+        Some(parent) if parent != Path::new("") => parent,
+        _ => folder,
+    };
+    let write = || -> io::Result<()> {
+        let mut file = tempfile::Builder::new()
+            .prefix(".bitacora-")
+            // As any new file, less the umask: a scraper is another user.
+            .permissions(Permissions::from_mode(0o666))
+            .tempfile_in(folder)?;
+        file.write_all(text)?;
+        file.persist(&target)?;
+        Ok(())
+    };
+    write().with_context(|| format!("cannot write {}", path.display()))
+}

@@ -1,0 +1,70 @@
+//! OpenMetrics text (1.0.0), which the textfile collector of Prometheus reads
+//! too.
+
+use std::io::{self, Write};
+
+use super::untrusted::block;
+
+/// A gauge and its samples. A label is never the id of a ticket: each id would
+/// be a series of its own for ever.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Gauge {
+    /// With its unit at the end: `bitacora_sla_overrun_seconds`.
+    pub name: &'static str,
+    /// What it is, in a sentence.
+    pub help: &'static str,
+    /// The unit, if it has one; the name ends in it.
+    pub unit: Option<&'static str>,
+    /// In the order of the answer, no two with the same labels.
+    pub samples: Vec<Sample>,
+}
+
+/// A value, as of the answer's instant.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sample {
+    /// Name and value.
+    pub labels: Vec<(&'static str, String)>,
+    /// Seconds, a count or a ratio from 0 to 1.
+    pub value: Value,
+}
+
+/// A number that is written out the same everywhere.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Value {
+    /// A count, or seconds.
+    Whole(i64),
+    /// From 0 to 1.
+    Ratio(f64),
+}
+
+/// The gauges without timestamps: the file is as old as its own time says.
+pub(super) fn write(gauges: &[Gauge], out: &mut dyn Write) -> io::Result<()> {
+    for gauge in gauges {
+        let name = gauge.name;
+        writeln!(out, "# TYPE {name} gauge")?;
+        if let Some(unit) = gauge.unit {
+            writeln!(out, "# UNIT {name} {unit}")?;
+        }
+        writeln!(out, "# HELP {name} {}", escaped(gauge.help))?;
+        for sample in &gauge.samples {
+            let labels: Vec<String> = sample
+                .labels
+                .iter()
+                .map(|(label, value)| format!("{label}=\"{}\"", escaped(value)))
+                .collect();
+            write!(out, "{name}{{{}}} ", labels.join(","))?;
+            match sample.value {
+                Value::Whole(number) => writeln!(out, "{number}")?,
+                Value::Ratio(ratio) => writeln!(out, "{ratio}")?,
+            }
+        }
+    }
+    writeln!(out, "# EOF")
+}
+
+fn escaped(text: &str) -> String {
+    block(text)
+        .replace('\\', "\\\\")
+        .replace('"', "\\\"")
+        .replace('\n', "\\n")
+}
