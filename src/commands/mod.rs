@@ -61,8 +61,6 @@ use crate::desk::{Clock, Desk, Options, Output};
 use crate::error::Usage;
 use crate::render::{ColorChoice, ColorInputs, Format, Style, colored, findings};
 
-use files::Files;
-
 use flags::{Acting, Global, READING, Writing};
 
 /// An incident desk whose database is a git repository
@@ -142,22 +140,16 @@ impl Command {
         }
     }
 
-    /// What the command is called in messages, the formats it has, and the
-    /// files it is to write.
-    fn forms(&self) -> (&'static str, &'static [Format], Option<&Files>) {
-        match self {
-            Self::Check(args) => ("check", findings::FORMATS, Some(&args.files)),
-            Self::Report(args) => ("this report", Format::COMMON, Some(&args.files)),
-            Self::List(args) => ("list", Format::COMMON, Some(&args.files)),
-            _ => ("this answer", Format::COMMON, None),
-        }
-    }
-
-    /// Refuses a format the answer will not have, before anything is done.
+    /// Refuses formats that the answer will not have, before anything is done.
     fn check_formats(&self, format: Format) -> Result<(), Usage> {
-        let (what, formats, files) = self.forms();
-        files::has(what, formats, format)?;
-        files.map_or(Ok(()), |files| files.check(what, formats))
+        let ((what, formats), files) = match self {
+            Self::Check(args) => (("check".to_owned(), findings::FORMATS), Some(&args.files)),
+            Self::Report(args) => (args.forms(), Some(&args.files)),
+            Self::List(args) => (("list".to_owned(), Format::COMMON), Some(&args.files)),
+            _ => (("this answer".to_owned(), Format::COMMON), None),
+        };
+        files::has(&what, formats, format)?;
+        files.map_or(Ok(()), |files| files.check(&what, formats))
     }
 
     fn run(self, options: Options) -> anyhow::Result<()> {

@@ -8,7 +8,7 @@ use crate::core::ticket::Ticket;
 use crate::core::words::counted;
 use crate::desk::{Asked, Desk};
 use crate::error::{AnswerIsNo, ExitCode, Silent, Usage};
-use crate::render::{Answer, reports};
+use crate::render::{Answer, Format, reports, verdicts};
 
 use super::arguments::{Past, customers, dimensions};
 use super::files::Files;
@@ -169,6 +169,16 @@ fn permille(text: &str) -> Result<u32, String> {
 }
 
 impl Args {
+    /// What the report is called, and the formats it has.
+    pub(super) fn forms(&self) -> (String, &'static [Format]) {
+        let name = self.name.as_str();
+        let formats = match self.name {
+            Name::Compliance => verdicts::FORMATS,
+            _ => Format::COMMON,
+        };
+        (format!("report {name}"), formats)
+    }
+
     fn asked(&self) -> Asked<'_> {
         Asked {
             period: self.period.as_deref(),
@@ -320,11 +330,13 @@ fn report(
             let report = desk.report_by_agreements(scope, |agreements, scope| {
                 Ok(report::compliance(tickets, policy, agreements, scope)?)
             })?;
-            let gate = (!conditions.is_empty()).then(|| Gate::new(&report.figures, conditions));
-            let asked = gate.as_ref().and_then(|gate| gate.as_ref().ok());
+            let gate = Gate::new(&report.figures, conditions);
+            let asked = gate.as_ref().ok().filter(|_| !conditions.is_empty());
             let answer = reports::compliance(&report, asked)?;
+            let places = desk.places(verdicts::alerted(&report.figures))?;
+            let answer = verdicts::with_verdicts(answer, &report, &gate, &places);
             Made {
-                gate,
+                gate: Some(gate),
                 ..Made::of(&report, answer)
             }
         }

@@ -1,7 +1,8 @@
 //! Reading: tickets, contracts, and what a reference means.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
+use crate::core::check::Place;
 use crate::core::contract::{Contract, Contracts};
 use crate::core::id::TicketId;
 use crate::core::policy::Policy;
@@ -71,6 +72,23 @@ impl Desk {
         }
         tickets.retain(|ticket| query.matches(ticket));
         Ok(tickets)
+    }
+
+    /// Where tickets say how they stand: path from the root of the repository,
+    /// line and column. Those whose file has gone are left out.
+    pub fn places<'a>(
+        &self,
+        ids: impl Iterator<Item = &'a TicketId>,
+    ) -> anyhow::Result<HashMap<TicketId, (String, usize, usize)>> {
+        let paths: BTreeSet<String> = ids.map(layout::ticket).collect();
+        let listing = self.store.tickets_at(&Vec::from_iter(paths))?;
+        let prefix = self.store.repository().prefix();
+        let places = listing.files.into_iter().map(|file| {
+            let (line, column) = file.locate(&Place::Key("status".to_owned()));
+            let path = format!("{prefix}{}", file.path);
+            (file.ticket.id, (path, line, column))
+        });
+        Ok(places.collect())
     }
 
     /// The ticket of a reference.

@@ -19,6 +19,20 @@ pub static INVALID: Rule = Rule {
     level: Level::Error,
 };
 
+/// A target that is not met.
+pub static BREACHED: Rule = Rule {
+    id: "sla/breached",
+    text: "More time was used than the contract allows.",
+    level: Level::Error,
+};
+
+/// A target of which little is left.
+pub static AT_RISK: Rule = Rule {
+    id: "sla/at-risk",
+    text: "Little is left of the time that the contract allows.",
+    level: Level::Warning,
+};
+
 /// How much an alert weighs; both formats know these three.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Level {
@@ -60,4 +74,7 @@ pub struct Alerts {
     pub rules: Vec<&'static Rule>,
     /// In the order of the answer.
     pub alerts: Vec<Alert>,
+    /// What could not be looked at, with path, line and reason: there may be
+    /// alerts that were not found.
+    pub unread: Vec<String>,
 }

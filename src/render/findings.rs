@@ -151,5 +151,6 @@ fn alerts(checked: &Checked, prefix: &str) -> Alerts {
         category: "check",
         rules: vec![&INVALID],
         alerts: alerts.collect(),
+        unread: Vec::new(),
     }
 }

@@ -1,18 +1,15 @@
 //! Workflow commands: alerts that GitHub Actions shows beside the file.
 
-use std::fmt::Write as _;
-
 use super::alerts::{Alert, Alerts, Level};
 use super::untrusted::{block, single_line};
 
 /// One `::error file=...::message` a line.
 #[must_use]
 pub fn annotations(alerts: &Alerts) -> String {
-    alerts.alerts.iter().fold(String::new(), |mut text, alert| {
-        // Writing to a string cannot fail.
-        let _ = writeln!(text, "{}", annotation(alert));
-        text
-    })
+    let unread = alerts.unread.iter();
+    let unread = unread.map(|reason| format!("::error ::{}", data(&block(reason))));
+    let lines = alerts.alerts.iter().map(annotation).chain(unread);
+    lines.map(|line| line + "\n").collect()
 }
 
 fn annotation(alert: &Alert) -> String {
@@ -67,12 +64,13 @@ mod tests {
             category: "check",
             rules: vec![&INVALID],
             alerts: vec![alert, note],
+            unread: vec!["a.md:1:1: no".to_owned()],
         };
         let head =
             "file=a%2Cb%3Ac%25/x.md,line=3,col=1,title=ticket/invalid::100 %25%0Aof it::warning::x";
         assert_eq!(
             annotations(&alerts),
-            format!("::error {head}\n::notice {head}\n")
+            format!("::error {head}\n::notice {head}\n::error ::a.md:1:1: no\n")
         );
     }
 }

@@ -46,7 +46,7 @@ fn saying(text: &str) -> Answer {
             unit: Some("seconds"),
             samples: vec![Sample {
                 labels: vec![("contract", text.to_owned())],
-                value: metrics::Value::Whole(1),
+                value: metrics::Value::Permille(984),
             }],
         }])
 }
@@ -82,6 +82,7 @@ fn alerts(text: &str) -> Alerts {
         category: "x",
         rules: vec![&INVALID],
         alerts: vec![alert],
+        unread: vec![text.to_owned()],
     }
 }
 
@@ -149,10 +150,11 @@ proptest! {
     }
 
     #[test]
-    fn any_text_stays_one_line_of_annotations_and_of_metrics(text in any_text()) {
+    fn any_text_stays_on_its_line_of_annotations_and_of_metrics(text in any_text()) {
         let annotation = github::annotations(&alerts(&text));
         assert_harmless(&annotation.replace('\t', ""));
-        prop_assert_eq!(annotation.lines().count(), 1);
+        // The alert, and the file that could not be read.
+        prop_assert_eq!(annotation.lines().count(), 2);
         let metrics = written(&saying(&text), Format::Openmetrics, &Style::default());
         prop_assert_eq!(metrics.lines().count(), 5);
     }

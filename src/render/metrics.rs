@@ -7,7 +7,7 @@ use super::untrusted::block;
 
 /// A gauge and its samples. A label is never the id of a ticket: each id would
 /// be a series of its own for ever.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gauge {
     /// With its unit at the end: `bitacora_sla_overrun_seconds`.
     pub name: &'static str,
@@ -20,7 +20,7 @@ pub struct Gauge {
 }
 
 /// A value, as of the answer's instant.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sample {
     /// Name and value.
     pub labels: Vec<(&'static str, String)>,
@@ -29,12 +29,20 @@ pub struct Sample {
 }
 
 /// A number that is written out the same everywhere.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Value {
     /// A count, or seconds.
     Whole(i64),
-    /// From 0 to 1.
-    Ratio(f64),
+    /// A ratio in thousandths, written from 0.000 to 1.000.
+    Permille(u32),
+}
+
+impl Value {
+    /// A count of things in memory.
+    #[must_use]
+    pub fn count(number: usize) -> Self {
+        Self::Whole(i64::try_from(number).unwrap_or(i64::MAX))
+    }
 }
 
 /// The gauges without timestamps: the file is as old as its own time says.
@@ -47,19 +55,25 @@ pub(super) fn write(gauges: &[Gauge], out: &mut dyn Write) -> io::Result<()> {
         }
         writeln!(out, "# HELP {name} {}", escaped(gauge.help))?;
         for sample in &gauge.samples {
-            let labels: Vec<String> = sample
-                .labels
-                .iter()
-                .map(|(label, value)| format!("{label}=\"{}\"", escaped(value)))
-                .collect();
-            write!(out, "{name}{{{}}} ", labels.join(","))?;
-            match sample.value {
-                Value::Whole(number) => writeln!(out, "{number}")?,
-                Value::Ratio(ratio) => writeln!(out, "{ratio}")?,
-            }
+            let value = match sample.value {
+                Value::Whole(number) => number.to_string(),
+                Value::Permille(ratio) => format!("{}.{:03}", ratio / 1000, ratio % 1000),
+            };
+            writeln!(out, "{name}{} {value}", labels(sample))?;
         }
     }
     writeln!(out, "# EOF")
+}
+
+fn labels(sample: &Sample) -> String {
+    if sample.labels.is_empty() {
+        return String::new();
+    }
+    let labels = sample.labels.iter();
+    let labels: Vec<String> = labels
+        .map(|(label, value)| format!("{label}=\"{}\"", escaped(value)))
+        .collect();
+    format!("{{{}}}", labels.join(","))
 }
 
 fn escaped(text: &str) -> String {

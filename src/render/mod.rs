@@ -27,6 +27,7 @@ mod table;
 mod text;
 pub mod tickets;
 pub mod untrusted;
+pub mod verdicts;
 mod words;
 
 use std::io::{self, Write};
@@ -150,11 +151,12 @@ impl Answer {
         self
     }
 
-    /// `check` of `bitacora/check/1`, `report/backlog` of
+    /// `check` of `bitacora/check/1`, `report backlog` of
     /// `bitacora/report/backlog/1`.
-    fn name(&self) -> &'static str {
+    fn name(&self) -> String {
         let name = self.schema.trim_start_matches("bitacora/");
-        name.rsplit_once('/').map_or(name, |(name, _)| name)
+        let name = name.rsplit_once('/').map_or(name, |(name, _)| name);
+        name.replace('/', " ")
     }
 
     fn from_data(schema: &'static str, data: Data) -> Self {

@@ -56,7 +56,22 @@ fn run(alerts: &Alerts) -> Run<'_> {
         },
         // Columns are counted as `check` counts them.
         column_kind: "unicodeCodePoints",
+        invocations: [invocation(alerts)],
         results: results.collect(),
+    }
+}
+
+/// What could not be read, so that no result is taken for no alert.
+fn invocation(alerts: &Alerts) -> Invocation {
+    let notifications = alerts.unread.iter().map(|reason| Notification {
+        level: Level::Error.name(),
+        message: Text {
+            text: block(reason).into_owned(),
+        },
+    });
+    Invocation {
+        execution_successful: alerts.unread.is_empty(),
+        tool_execution_notifications: notifications.collect(),
     }
 }
 
@@ -142,7 +157,21 @@ struct Run<'a> {
     tool: Tool,
     automation_details: Automation,
     column_kind: &'static str,
+    invocations: [Invocation; 1],
     results: Vec<Finding<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Invocation {
+    execution_successful: bool,
+    tool_execution_notifications: Vec<Notification>,
+}
+
+#[derive(Serialize)]
+struct Notification {
+    level: &'static str,
+    message: Text,
 }
 
 #[derive(Serialize)]

@@ -117,7 +117,7 @@ fn an_answer_that_has_no_such_format_says_which_it_has() {
         ),
         (
             &["report", "volume", "-o", "x.prom"],
-            "this report is not written as openmetrics",
+            "report volume is not written as openmetrics",
             common,
         ),
     ] {

@@ -45,4 +45,5 @@ mod support;
 mod talk;
 mod terminal;
 mod ties;
+mod verdicts;
 mod wait;

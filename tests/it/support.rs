@@ -5,6 +5,7 @@
 mod clocks;
 mod command;
 pub(crate) mod junit;
+pub(crate) mod openmetrics;
 mod run;
 pub(crate) mod sarif;
 pub(crate) mod schema;

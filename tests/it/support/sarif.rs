@@ -27,9 +27,17 @@ pub(crate) fn read(text: &str) -> (String, Vec<Found>) {
     keys(
         run,
         &["tool", "results"],
-        &["automationDetails", "columnKind"],
+        &["automationDetails", "columnKind", "invocations"],
     );
     assert_eq!(run["columnKind"], "unicodeCodePoints");
+    let invocation = &run["invocations"][0];
+    keys(
+        invocation,
+        &["executionSuccessful"],
+        &["toolExecutionNotifications"],
+    );
+    let notifications = invocation["toolExecutionNotifications"].as_array().unwrap();
+    assert_eq!(invocation["executionSuccessful"], notifications.is_empty());
     let driver = &run["tool"]["driver"];
     keys(driver, &["name"], &["version", "rules"]);
     let rules: Vec<&str> = driver["rules"]

@@ -1,0 +1,181 @@
+//! Compliance as test results.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::core::contract::TargetName;
+use crate::core::id::TicketId;
+use crate::core::refusal::Refusal;
+use crate::core::report::{
+    Agreed, Check, Compliance, Condition, Gate, Heading, Outcome as Came, Report, Verdict, Voided,
+};
+use crate::core::sla::State;
+use crate::core::stamp::rfc3339;
+use crate::core::words::counted;
+use crate::render::junit::{Case, Outcome, Suite};
+
+use super::{Place, key, told};
+
+/// One suite for the report as such, then one for each contract and target.
+pub(super) fn suites(report: &Report<Compliance>, gate: &Result<Gate, Refusal>) -> Vec<Suite> {
+    let figures = &report.figures;
+    let checks = gate.as_ref().map_or(&[][..], |gate| &*gate.checks);
+    let mut suites: BTreeMap<Place, BTreeMap<&TicketId, Case>> = BTreeMap::new();
+    let rows = figures.contracts.iter();
+    let rows = rows.map(|row| (row.contract.clone(), row.target));
+    // A commitment of an early month may have no row at the end.
+    let checked = checks.iter();
+    let checked = checked.map(|check| (check.contract.clone(), check.target));
+    for place in rows.chain(checked) {
+        suites.entry(place).or_default();
+    }
+    for (verdict, case) in cases(figures, checks) {
+        let place = (verdict.contract.clone(), verdict.target);
+        let tickets = suites.entry(place).or_default();
+        // An overdue one that was breached in the period is listed twice.
+        tickets.entry(&verdict.id).or_insert(case);
+    }
+    let suites = suites.into_iter().map(|((contract, target), tickets)| {
+        let mut cases = judgements(figures, checks, &contract, target);
+        cases.extend(tickets.into_values());
+        Suite {
+            name: format!("{contract} {target}"),
+            cases,
+        }
+    });
+    std::iter::once(whole(&report.heading, gate))
+        .chain(suites)
+        .collect()
+}
+
+/// Whether the report could be made and judged: where it could not, the exit
+/// code is neither 0 nor 7, and the build must not look passed.
+fn whole(heading: &Heading, gate: &Result<Gate, Refusal>) -> Suite {
+    let unreadable = &heading.unreadable;
+    let outcome = match gate {
+        _ if !unreadable.is_empty() => {
+            let files = counted(unreadable.len(), "file");
+            Outcome::Failed(format!(
+                "{files} cannot be read and missing from the report"
+            ))
+        }
+        Err(refusal) => Outcome::Failed(refusal.to_string()),
+        Ok(_) => Outcome::Passed,
+    };
+    let period = format!(
+        "{}, as of {}",
+        heading.period.label,
+        rfc3339(&heading.as_of)
+    );
+    let details: Vec<&str> = std::iter::once(&*period)
+        .chain(unreadable.iter().map(String::as_str))
+        .collect();
+    Suite {
+        name: "report".to_owned(),
+        cases: vec![Case {
+            name: "the report is whole".to_owned(),
+            outcome,
+            details: Some(details.join("\n")),
+        }],
+    }
+}
+
+/// What was asked of the target as a whole; where nothing was, what it came to.
+fn judgements(
+    figures: &Compliance,
+    checks: &[Check],
+    contract: &str,
+    target: TargetName,
+) -> Vec<Case> {
+    let is_it = |check: &&Check| {
+        check.ticket.is_none() && check.contract == contract && check.target == target
+    };
+    let asked: Vec<Case> = checks.iter().filter(is_it).map(judgement).collect();
+    if !asked.is_empty() {
+        return asked;
+    }
+    let mut rows = figures.contracts.iter();
+    let row = rows.find(|row| row.contract == contract && row.target == target);
+    vec![Case {
+        name: "commitment".to_owned(),
+        outcome: Outcome::Passed,
+        details: Some(row.map_or_else(|| "n/a (0 of 0)".to_owned(), figure)),
+    }]
+}
+
+fn judgement(check: &Check) -> Case {
+    let name = match (check.condition, &check.month) {
+        (Condition::Under, _) => "fail-under".to_owned(),
+        (_, Some(month)) => format!("commitment in {month}"),
+        (_, None) => "commitment".to_owned(),
+    };
+    Case {
+        name,
+        outcome: match check.outcome {
+            Came::Failed => Outcome::Failed(check.why.clone()),
+            Came::Passed | Came::NotApplicable => Outcome::Passed,
+        },
+        details: Some(check.why.clone()),
+    }
+}
+
+/// `98.4 % (61 of 62), committed to 95 %`.
+fn figure(row: &Agreed) -> String {
+    let ratio = row.kept.ratio();
+    let percent = match ratio.tenths() {
+        None => "n/a".to_owned(),
+        Some(tenths) => format!("{}.{} %", tenths / 10, tenths % 10),
+    };
+    let committed = row
+        .commitment_percent
+        .map_or_else(String::new, |percent| format!(", committed to {percent} %"));
+    let (met, all) = (ratio.numerator, ratio.denominator);
+    format!("{percent} ({met} of {all}){committed}")
+}
+
+/// A case for each ticket and target; of one that is listed twice the first
+/// stands.
+fn cases<'a>(
+    figures: &'a Compliance,
+    checks: &'a [Check],
+) -> impl Iterator<Item = (&'a Verdict, Case)> {
+    let failures = failures(checks);
+    let lists = [&figures.verdicts, &figures.overdue, &figures.open];
+    let clocks = lists.into_iter().flatten();
+    let clocks = clocks.map(move |verdict| (verdict, case(verdict, failures.get(&key(verdict)))));
+    let voids = figures.voids.iter();
+    clocks.chain(voids.map(|void| (&void.verdict, void_case(void))))
+}
+
+/// Why clocks fail the run.
+fn failures(checks: &[Check]) -> HashMap<(&TicketId, TargetName), Vec<&str>> {
+    let mut failures: HashMap<_, Vec<&str>> = HashMap::new();
+    for check in checks.iter().filter(|check| check.outcome == Came::Failed) {
+        if let Some(ticket) = &check.ticket {
+            let reasons = failures.entry((ticket, check.target)).or_default();
+            reasons.push(&check.why);
+        }
+    }
+    failures
+}
+
+fn case(verdict: &Verdict, reasons: Option<&Vec<&str>>) -> Case {
+    Case {
+        name: verdict.id.to_string(),
+        outcome: match reasons {
+            Some(reasons) => Outcome::Failed(reasons.join("; ")),
+            None if verdict.state == State::Paused => Outcome::Skipped("paused".to_owned()),
+            None => Outcome::Passed,
+        },
+        details: Some(told(verdict)),
+    }
+}
+
+fn void_case(void: &Voided) -> Case {
+    let by = void.agreed_by.as_ref();
+    let by = by.map_or_else(String::new, |who| format!(" with {who}"));
+    Case {
+        name: void.verdict.id.to_string(),
+        outcome: Outcome::Skipped(format!("void: {}{by}", void.reason)),
+        details: Some(told(&void.verdict)),
+    }
+}
