@@ -12,7 +12,15 @@ fn path() -> PathBuf {
 /// Runs the commands of one block in one shell, and gives back each with what
 /// it printed on both streams.
 fn play(commands: &[String]) -> Vec<String> {
-    let folder = tempfile::tempdir().unwrap();
+    play_at("2026-11-22T09:14:00-06:00", commands)
+}
+
+/// As [`play`], at another time.
+fn play_at(now: &str, commands: &[String]) -> Vec<String> {
+    // Memory where there is some: the disk would be waited for at every commit.
+    let folder = tempfile::tempdir_in("/dev/shm")
+        .or_else(|_| tempfile::tempdir())
+        .unwrap();
     let mut script = String::from("exec 2>&1\n");
     for command in commands {
         script.push_str(command);
@@ -40,7 +48,7 @@ fn play(commands: &[String]) -> Vec<String> {
         .env("GIT_AUTHOR_EMAIL", "ana@soporte.example")
         .env("GIT_COMMITTER_NAME", "Ana Torres")
         .env("GIT_COMMITTER_EMAIL", "ana@soporte.example")
-        .env("BITACORA_NOW", "2026-11-22T09:14:00-06:00")
+        .env("BITACORA_NOW", now)
         .env("BITACORA_SEED", "22")
         .output()
         .unwrap();
@@ -139,4 +147,53 @@ fn the_first_command_of_the_readme_shows_the_cycle() {
         Some(2),
         "an existing folder is not touched"
     );
+}
+
+/// The shell steps of a workflow in the README: what stands behind `run:` or
+/// as items of `script:`.
+fn steps(workflow: &str) -> Vec<String> {
+    let document: serde_yaml::Value = serde_yaml::from_str(workflow).unwrap();
+    let text = |value: &serde_yaml::Value| value.as_str().map(str::to_owned);
+    let github = document["jobs"]["report"]["steps"].as_sequence();
+    let gitlab = document["service-levels"]["script"].as_sequence();
+    let github = github.into_iter().flatten();
+    let gitlab = gitlab.into_iter().flatten();
+    let steps = github.filter_map(|step| text(&step["run"]));
+    steps.chain(gitlab.filter_map(text)).collect()
+}
+
+#[test]
+fn the_workflows_of_the_readme_judge_last_month() {
+    let readme = fs::read_to_string(path()).unwrap();
+    let blocks = readme.split("```yaml\n").skip(1);
+    let workflows: Vec<&str> = blocks
+        .map(|block| block.split("```").next().unwrap())
+        .filter(|block| block.contains("--period last-month"))
+        .collect();
+    assert_eq!(workflows.len(), 2);
+    let steps: Vec<Vec<String>> = workflows.iter().map(|workflow| steps(workflow)).collect();
+    let mut script = vec!["bitacora init --example store >/dev/null 2>&1; cd store".to_owned()];
+    for step in steps.iter().flatten() {
+        // The runner ends at the first step that fails; here each says its code
+        // and the files it made.
+        script.push(format!(
+            "{step} >/dev/null; echo \"code $?\"; ls sla.*; rm -f sla.*"
+        ));
+    }
+    let printed = play_at("2026-12-01T12:00:00Z", &script);
+    for (step, printed) in steps.iter().flatten().zip(&printed[1..]) {
+        let Some(("bitacora report compliance", _)) = step.split_once(" --period last-month")
+        else {
+            assert!(printed.contains("\ncode 0\n"), "{step}: {printed}");
+            continue;
+        };
+        let (said, files) = printed.split_once("code 7\n").unwrap();
+        assert!(
+            said.starts_with("last-month is 2026-11, 2026-11-01 to 2026-11-30 (America/Bogota).\n"),
+            "{said}"
+        );
+        let mut named: Vec<&str> = step.split(" -o ").skip(1).collect();
+        named.sort_unstable();
+        assert_eq!(files.lines().collect::<Vec<_>>(), named);
+    }
 }
