@@ -65,11 +65,14 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show tickets as a person reads them')
             [CompletionResult]::new('log', 'log', [CompletionResultType]::ParameterValue, 'Show what happened to tickets, field by field: who and when')
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Report on a period')
+            [CompletionResult]::new('calendar', 'calendar', [CompletionResultType]::ParameterValue, 'Ask a calendar when it is open, and count hours with it')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Bring in the tickets of another system, with their histories')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Prove that the files of the store are valid and agree with their record')
+            [CompletionResult]::new('contract', 'contract', [CompletionResultType]::ParameterValue, 'Read contracts: who the customers are and what is promised to them')
             [CompletionResult]::new('faq', 'faq', [CompletionResultType]::ParameterValue, 'Keep articles, so that no question is answered twice')
             [CompletionResult]::new('migrate', 'migrate', [CompletionResultType]::ParameterValue, 'Bring the store''s files to this program''s format')
             [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'Make a store with three weeks of incidents, and show the cycle on it')
+            [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print the schemas of the answers in JSON')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completions of a shell')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -626,6 +629,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by this field; a minus before it turns the order')
             [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Show these fields')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show no more than this many')
+            [CompletionResult]::new('--at-commit', '--at-commit', [CompletionResultType]::ParameterName, 'Read the whole store as it stood at this commit: configuration, contracts, tickets')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
@@ -638,6 +642,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             break
         }
         'bitacora;show' {
+            [CompletionResult]::new('--at-commit', '--at-commit', [CompletionResultType]::ParameterName, 'Read the whole store as it stood at this commit: configuration, contracts, tickets')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
@@ -649,6 +654,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             break
         }
         'bitacora;log' {
+            [CompletionResult]::new('--at-commit', '--at-commit', [CompletionResultType]::ParameterName, 'Read the whole store as it stood at this commit: configuration, contracts, tickets')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
@@ -667,7 +673,10 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             [CompletionResult]::new('--where', '--where', [CompletionResultType]::ParameterName, 'Count only tickets that answer this query, as `list` takes it')
             [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Count only what had happened before, if not as of the end of the period')
             [CompletionResult]::new('--known-at', '--known-at', [CompletionResultType]::ParameterName, 'Leave out what was recorded later, to see the report as it was then')
+            [CompletionResult]::new('--fail-on', '--fail-on', [CompletionResultType]::ParameterName, 'End with exit code 7 when a commitment of a contract is not met in a month, something was breached in the period, or something is at risk or overdue now; only of compliance')
+            [CompletionResult]::new('--fail-under', '--fail-under', [CompletionResultType]::ParameterName, 'End with exit code 7 when a target of a contract is met in less than this percentage; each is measured alone; only of compliance')
             [CompletionResult]::new('--zone', '--zone', [CompletionResultType]::ParameterName, 'Whose midnights bound days and months, if not those of the store''s zone')
+            [CompletionResult]::new('--at-commit', '--at-commit', [CompletionResultType]::ParameterName, 'Read the whole store as it stood at this commit: configuration, contracts, tickets')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
@@ -676,6 +685,221 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'bitacora;calendar' {
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--lock-timeout', '--lock-timeout', [CompletionResultType]::ParameterName, 'How many seconds to wait for a lock that another program holds')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List calendars, and which of them are open now')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show the hours of a calendar, and its next holidays')
+            [CompletionResult]::new('open', 'open', [CompletionResultType]::ParameterValue, 'Say whether a calendar is open, now or --at, and when that changes')
+            [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Say when so much open time has passed')
+            [CompletionResult]::new('subtract', 'subtract', [CompletionResultType]::ParameterValue, 'Say when work must begin to have so much open time before an instant')
+            [CompletionResult]::new('between', 'between', [CompletionResultType]::ParameterValue, 'Count the open seconds between two instants')
+            [CompletionResult]::new('hours', 'hours', [CompletionResultType]::ParameterValue, 'List the open intervals of a calendar')
+            [CompletionResult]::new('clock', 'clock', [CompletionResultType]::ParameterValue, 'Read one clock with a target')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Show what an iCalendar file would add to the holidays of a calendar')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'bitacora;calendar;list' {
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--lock-timeout', '--lock-timeout', [CompletionResultType]::ParameterName, 'How many seconds to wait for a lock that another program holds')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'bitacora;calendar;show' {
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--lock-timeout', '--lock-timeout', [CompletionResultType]::ParameterName, 'How many seconds to wait for a lock that another program holds')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'bitacora;calendar;open' {
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
+            [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who acts, if not the agent of git''s user.email')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--lock-timeout', '--lock-timeout', [CompletionResultType]::ParameterName, 'How many seconds to wait for a lock that another program holds')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be written, and write nothing')
+            [CompletionResult]::new('--no-verify', '--no-verify', [CompletionResultType]::ParameterName, 'Commit although a pre-commit or commit-msg hook is not run')
+            [CompletionResult]::new('--no-gpg-sign', '--no-gpg-sign', [CompletionResultType]::ParameterName, 'Commit without a signature although commit.gpgsign is set')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'bitacora;calendar;add' {
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'From when on')
+            [CompletionResult]::new('--for', '--for', [CompletionResultType]::ParameterName, 'How much open time: 90m, 4h, 1h30m, 2d (48 open hours)')
+            [CompletionResult]::new('--pause', '--pause', [CompletionResultType]::ParameterName, 'The clock stands still: FROM/TO, or FROM/ while it still does')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
+            [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who acts, if not the agent of git''s user.email')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--lock-timeout', '--lock-timeout', [CompletionResultType]::ParameterName, 'How many seconds to wait for a lock that another program holds')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be written, and write nothing')
+            [CompletionResult]::new('--no-verify', '--no-verify', [CompletionResultType]::ParameterName, 'Commit although a pre-commit or commit-msg hook is not run')
+            [CompletionResult]::new('--no-gpg-sign', '--no-gpg-sign', [CompletionResultType]::ParameterName, 'Commit without a signature although commit.gpgsign is set')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'bitacora;calendar;subtract' {
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Back from when')
+            [CompletionResult]::new('--for', '--for', [CompletionResultType]::ParameterName, 'How much open time: 90m, 4h, 1h30m, 2d (48 open hours)')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
+            [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who acts, if not the agent of git''s user.email')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--lock-timeout', '--lock-timeout', [CompletionResultType]::ParameterName, 'How many seconds to wait for a lock that another program holds')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be written, and write nothing')
+            [CompletionResult]::new('--no-verify', '--no-verify', [CompletionResultType]::ParameterName, 'Commit although a pre-commit or commit-msg hook is not run')
+            [CompletionResult]::new('--no-gpg-sign', '--no-gpg-sign', [CompletionResultType]::ParameterName, 'Commit without a signature although commit.gpgsign is set')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'bitacora;calendar;between' {
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'From when on')
+            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'Until when; that second is not counted')
+            [CompletionResult]::new('--pause', '--pause', [CompletionResultType]::ParameterName, 'The clock stands still: FROM/TO, or FROM/ while it still does')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
+            [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who acts, if not the agent of git''s user.email')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--lock-timeout', '--lock-timeout', [CompletionResultType]::ParameterName, 'How many seconds to wait for a lock that another program holds')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be written, and write nothing')
+            [CompletionResult]::new('--no-verify', '--no-verify', [CompletionResultType]::ParameterName, 'Commit although a pre-commit or commit-msg hook is not run')
+            [CompletionResult]::new('--no-gpg-sign', '--no-gpg-sign', [CompletionResultType]::ParameterName, 'Commit without a signature although commit.gpgsign is set')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'bitacora;calendar;hours' {
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'From when on')
+            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'Until when')
+            [CompletionResult]::new('--count', '--count', [CompletionResultType]::ParameterName, 'How many, without --to')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
+            [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who acts, if not the agent of git''s user.email')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--lock-timeout', '--lock-timeout', [CompletionResultType]::ParameterName, 'How many seconds to wait for a lock that another program holds')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be written, and write nothing')
+            [CompletionResult]::new('--no-verify', '--no-verify', [CompletionResultType]::ParameterName, 'Commit although a pre-commit or commit-msg hook is not run')
+            [CompletionResult]::new('--no-gpg-sign', '--no-gpg-sign', [CompletionResultType]::ParameterName, 'Commit without a signature although commit.gpgsign is set')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'bitacora;calendar;clock' {
+            [CompletionResult]::new('--start', '--start', [CompletionResultType]::ParameterName, 'When it was started')
+            [CompletionResult]::new('--target', '--target', [CompletionResultType]::ParameterName, 'How much open time it allows: 90m, 4h, 2d (48 open hours)')
+            [CompletionResult]::new('--pause', '--pause', [CompletionResultType]::ParameterName, 'The clock stands still: FROM/TO, or FROM/ while it still does')
+            [CompletionResult]::new('--stop', '--stop', [CompletionResultType]::ParameterName, 'When it was stopped')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Read it as of then, if not now')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
+            [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who acts, if not the agent of git''s user.email')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--lock-timeout', '--lock-timeout', [CompletionResultType]::ParameterName, 'How many seconds to wait for a lock that another program holds')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be written, and write nothing')
+            [CompletionResult]::new('--no-verify', '--no-verify', [CompletionResultType]::ParameterName, 'Commit although a pre-commit or commit-msg hook is not run')
+            [CompletionResult]::new('--no-gpg-sign', '--no-gpg-sign', [CompletionResultType]::ParameterName, 'Commit without a signature although commit.gpgsign is set')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'bitacora;calendar;import' {
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
+            [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who acts, if not the agent of git''s user.email')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--lock-timeout', '--lock-timeout', [CompletionResultType]::ParameterName, 'How many seconds to wait for a lock that another program holds')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Days of all years')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be written, and write nothing')
+            [CompletionResult]::new('--no-verify', '--no-verify', [CompletionResultType]::ParameterName, 'Commit although a pre-commit or commit-msg hook is not run')
+            [CompletionResult]::new('--no-gpg-sign', '--no-gpg-sign', [CompletionResultType]::ParameterName, 'Commit without a signature although commit.gpgsign is set')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'bitacora;calendar;help' {
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List calendars, and which of them are open now')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show the hours of a calendar, and its next holidays')
+            [CompletionResult]::new('open', 'open', [CompletionResultType]::ParameterValue, 'Say whether a calendar is open, now or --at, and when that changes')
+            [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Say when so much open time has passed')
+            [CompletionResult]::new('subtract', 'subtract', [CompletionResultType]::ParameterValue, 'Say when work must begin to have so much open time before an instant')
+            [CompletionResult]::new('between', 'between', [CompletionResultType]::ParameterValue, 'Count the open seconds between two instants')
+            [CompletionResult]::new('hours', 'hours', [CompletionResultType]::ParameterValue, 'List the open intervals of a calendar')
+            [CompletionResult]::new('clock', 'clock', [CompletionResultType]::ParameterValue, 'Read one clock with a target')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Show what an iCalendar file would add to the holidays of a calendar')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'bitacora;calendar;help;list' {
+            break
+        }
+        'bitacora;calendar;help;show' {
+            break
+        }
+        'bitacora;calendar;help;open' {
+            break
+        }
+        'bitacora;calendar;help;add' {
+            break
+        }
+        'bitacora;calendar;help;subtract' {
+            break
+        }
+        'bitacora;calendar;help;between' {
+            break
+        }
+        'bitacora;calendar;help;hours' {
+            break
+        }
+        'bitacora;calendar;help;clock' {
+            break
+        }
+        'bitacora;calendar;help;import' {
+            break
+        }
+        'bitacora;calendar;help;help' {
             break
         }
         'bitacora;import' {
@@ -729,6 +953,76 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'bitacora;contract' {
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--lock-timeout', '--lock-timeout', [CompletionResultType]::ParameterName, 'How many seconds to wait for a lock that another program holds')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List contracts with the terms in force')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show a contract as a person reads it')
+            [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Work out what a contract comes to: opened then, due then')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'bitacora;contract;list' {
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'The terms in force then, if not now')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--lock-timeout', '--lock-timeout', [CompletionResultType]::ParameterName, 'How many seconds to wait for a lock that another program holds')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'bitacora;contract;show' {
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'The terms in force then, if not now')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--lock-timeout', '--lock-timeout', [CompletionResultType]::ParameterName, 'How many seconds to wait for a lock that another program holds')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'bitacora;contract;explain' {
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Opened then')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--lock-timeout', '--lock-timeout', [CompletionResultType]::ParameterName, 'How many seconds to wait for a lock that another program holds')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'bitacora;contract;help' {
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List contracts with the terms in force')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show a contract as a person reads it')
+            [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Work out what a contract comes to: opened then, due then')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'bitacora;contract;help;list' {
+            break
+        }
+        'bitacora;contract;help;show' {
+            break
+        }
+        'bitacora;contract;help;explain' {
+            break
+        }
+        'bitacora;contract;help;help' {
             break
         }
         'bitacora;faq' {
@@ -866,6 +1160,22 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'bitacora;schema' {
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
+            [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who acts, if not the agent of git''s user.email')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--lock-timeout', '--lock-timeout', [CompletionResultType]::ParameterName, 'How many seconds to wait for a lock that another program holds')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be written, and write nothing')
+            [CompletionResult]::new('--no-verify', '--no-verify', [CompletionResultType]::ParameterName, 'Commit although a pre-commit or commit-msg hook is not run')
+            [CompletionResult]::new('--no-gpg-sign', '--no-gpg-sign', [CompletionResultType]::ParameterName, 'Commit without a signature although commit.gpgsign is set')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'bitacora;completions' {
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
@@ -907,11 +1217,14 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show tickets as a person reads them')
             [CompletionResult]::new('log', 'log', [CompletionResultType]::ParameterValue, 'Show what happened to tickets, field by field: who and when')
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Report on a period')
+            [CompletionResult]::new('calendar', 'calendar', [CompletionResultType]::ParameterValue, 'Ask a calendar when it is open, and count hours with it')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Bring in the tickets of another system, with their histories')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Prove that the files of the store are valid and agree with their record')
+            [CompletionResult]::new('contract', 'contract', [CompletionResultType]::ParameterValue, 'Read contracts: who the customers are and what is promised to them')
             [CompletionResult]::new('faq', 'faq', [CompletionResultType]::ParameterValue, 'Keep articles, so that no question is answered twice')
             [CompletionResult]::new('migrate', 'migrate', [CompletionResultType]::ParameterValue, 'Bring the store''s files to this program''s format')
             [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'Make a store with three weeks of incidents, and show the cycle on it')
+            [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print the schemas of the answers in JSON')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completions of a shell')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -1003,6 +1316,45 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
         'bitacora;help;report' {
             break
         }
+        'bitacora;help;calendar' {
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List calendars, and which of them are open now')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show the hours of a calendar, and its next holidays')
+            [CompletionResult]::new('open', 'open', [CompletionResultType]::ParameterValue, 'Say whether a calendar is open, now or --at, and when that changes')
+            [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Say when so much open time has passed')
+            [CompletionResult]::new('subtract', 'subtract', [CompletionResultType]::ParameterValue, 'Say when work must begin to have so much open time before an instant')
+            [CompletionResult]::new('between', 'between', [CompletionResultType]::ParameterValue, 'Count the open seconds between two instants')
+            [CompletionResult]::new('hours', 'hours', [CompletionResultType]::ParameterValue, 'List the open intervals of a calendar')
+            [CompletionResult]::new('clock', 'clock', [CompletionResultType]::ParameterValue, 'Read one clock with a target')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Show what an iCalendar file would add to the holidays of a calendar')
+            break
+        }
+        'bitacora;help;calendar;list' {
+            break
+        }
+        'bitacora;help;calendar;show' {
+            break
+        }
+        'bitacora;help;calendar;open' {
+            break
+        }
+        'bitacora;help;calendar;add' {
+            break
+        }
+        'bitacora;help;calendar;subtract' {
+            break
+        }
+        'bitacora;help;calendar;between' {
+            break
+        }
+        'bitacora;help;calendar;hours' {
+            break
+        }
+        'bitacora;help;calendar;clock' {
+            break
+        }
+        'bitacora;help;calendar;import' {
+            break
+        }
         'bitacora;help;import' {
             [CompletionResult]::new('csv', 'csv', [CompletionResultType]::ParameterValue, 'Import a table: a row for each ticket, or for each event of a ticket')
             break
@@ -1011,6 +1363,21 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             break
         }
         'bitacora;help;check' {
+            break
+        }
+        'bitacora;help;contract' {
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List contracts with the terms in force')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show a contract as a person reads it')
+            [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Work out what a contract comes to: opened then, due then')
+            break
+        }
+        'bitacora;help;contract;list' {
+            break
+        }
+        'bitacora;help;contract;show' {
+            break
+        }
+        'bitacora;help;contract;explain' {
             break
         }
         'bitacora;help;faq' {
@@ -1036,6 +1403,9 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             break
         }
         'bitacora;help;demo' {
+            break
+        }
+        'bitacora;help;schema' {
             break
         }
         'bitacora;help;completions' {

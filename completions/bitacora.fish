@@ -71,11 +71,14 @@ complete -c bitacora -n "__fish_bitacora_needs_command" -f -a "list" -d 'List ti
 complete -c bitacora -n "__fish_bitacora_needs_command" -f -a "show" -d 'Show tickets as a person reads them'
 complete -c bitacora -n "__fish_bitacora_needs_command" -f -a "log" -d 'Show what happened to tickets, field by field: who and when'
 complete -c bitacora -n "__fish_bitacora_needs_command" -f -a "report" -d 'Report on a period'
+complete -c bitacora -n "__fish_bitacora_needs_command" -f -a "calendar" -d 'Ask a calendar when it is open, and count hours with it'
 complete -c bitacora -n "__fish_bitacora_needs_command" -f -a "import" -d 'Bring in the tickets of another system, with their histories'
 complete -c bitacora -n "__fish_bitacora_needs_command" -f -a "check" -d 'Prove that the files of the store are valid and agree with their record'
+complete -c bitacora -n "__fish_bitacora_needs_command" -f -a "contract" -d 'Read contracts: who the customers are and what is promised to them'
 complete -c bitacora -n "__fish_bitacora_needs_command" -f -a "faq" -d 'Keep articles, so that no question is answered twice'
 complete -c bitacora -n "__fish_bitacora_needs_command" -f -a "migrate" -d 'Bring the store\'s files to this program\'s format'
 complete -c bitacora -n "__fish_bitacora_needs_command" -f -a "demo" -d 'Make a store with three weeks of incidents, and show the cycle on it'
+complete -c bitacora -n "__fish_bitacora_needs_command" -f -a "schema" -d 'Print the schemas of the answers in JSON'
 complete -c bitacora -n "__fish_bitacora_needs_command" -f -a "completions" -d 'Print the completions of a shell'
 complete -c bitacora -n "__fish_bitacora_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c bitacora -n "__fish_bitacora_using_subcommand init" -l timezone -d 'The zone of ids, of times written, of reports; the system\'s when it is not said' -r
@@ -628,6 +631,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand attach" -s h -l help -
 complete -c bitacora -n "__fish_bitacora_using_subcommand list" -l sort -d 'Sort by this field; a minus before it turns the order' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand list" -l columns -d 'Show these fields' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand list" -l limit -d 'Show no more than this many' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand list" -l at-commit -d 'Read the whole store as it stood at this commit: configuration, contracts, tickets' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand list" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand list" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
@@ -641,6 +645,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand list" -l lock-timeout 
 complete -c bitacora -n "__fish_bitacora_using_subcommand list" -l all -d 'Also tickets that have ended'
 complete -c bitacora -n "__fish_bitacora_using_subcommand list" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c bitacora -n "__fish_bitacora_using_subcommand show" -l at-commit -d 'Read the whole store as it stood at this commit: configuration, contracts, tickets' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand show" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand show" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
@@ -653,6 +658,7 @@ never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand show" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand show" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c bitacora -n "__fish_bitacora_using_subcommand log" -l at-commit -d 'Read the whole store as it stood at this commit: configuration, contracts, tickets' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand log" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand log" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
@@ -672,7 +678,12 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l by -d 'Brea
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l where -d 'Count only tickets that answer this query, as `list` takes it' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l as-of -d 'Count only what had happened before, if not as of the end of the period' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l known-at -d 'Leave out what was recorded later, to see the report as it was then' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l fail-on -d 'End with exit code 7 when a commitment of a contract is not met in a month, something was breached in the period, or something is at risk or overdue now; only of compliance' -r -f -a "contract\t'A commitment of a contract is not met in a month of the period'
+breached\t'A target was breached in the period'
+at-risk\t'A target is at risk or overdue now'"
+complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l fail-under -d 'End with exit code 7 when a target of a contract is met in less than this percentage; each is measured alone; only of compliance' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l zone -d 'Whose midnights bound days and months, if not those of the store\'s zone' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l at-commit -d 'Read the whole store as it stood at this commit: configuration, contracts, tickets' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
@@ -685,6 +696,198 @@ never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and not __fish_seen_subcommand_from list show open add subtract between hours clock import help" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and not __fish_seen_subcommand_from list show open add subtract between hours clock import help" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
+json\t'One JSON document with a schema name'
+jsonl\t'One JSON object a line, each with a schema name'
+csv\t'Comma-separated values, safe to open in a spreadsheet'
+markdown\t'Tables for a page on a forge'"
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and not __fish_seen_subcommand_from list show open add subtract between hours clock import help" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
+always\t'Even into a file or a pipe'
+never\t'Not even on a terminal'"
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and not __fish_seen_subcommand_from list show open add subtract between hours clock import help" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and not __fish_seen_subcommand_from list show open add subtract between hours clock import help" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and not __fish_seen_subcommand_from list show open add subtract between hours clock import help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and not __fish_seen_subcommand_from list show open add subtract between hours clock import help" -f -a "list" -d 'List calendars, and which of them are open now'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and not __fish_seen_subcommand_from list show open add subtract between hours clock import help" -f -a "show" -d 'Show the hours of a calendar, and its next holidays'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and not __fish_seen_subcommand_from list show open add subtract between hours clock import help" -f -a "open" -d 'Say whether a calendar is open, now or --at, and when that changes'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and not __fish_seen_subcommand_from list show open add subtract between hours clock import help" -f -a "add" -d 'Say when so much open time has passed'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and not __fish_seen_subcommand_from list show open add subtract between hours clock import help" -f -a "subtract" -d 'Say when work must begin to have so much open time before an instant'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and not __fish_seen_subcommand_from list show open add subtract between hours clock import help" -f -a "between" -d 'Count the open seconds between two instants'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and not __fish_seen_subcommand_from list show open add subtract between hours clock import help" -f -a "hours" -d 'List the open intervals of a calendar'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and not __fish_seen_subcommand_from list show open add subtract between hours clock import help" -f -a "clock" -d 'Read one clock with a target'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and not __fish_seen_subcommand_from list show open add subtract between hours clock import help" -f -a "import" -d 'Show what an iCalendar file would add to the holidays of a calendar'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and not __fish_seen_subcommand_from list show open add subtract between hours clock import help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from list" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from list" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
+json\t'One JSON document with a schema name'
+jsonl\t'One JSON object a line, each with a schema name'
+csv\t'Comma-separated values, safe to open in a spreadsheet'
+markdown\t'Tables for a page on a forge'"
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
+always\t'Even into a file or a pipe'
+never\t'Not even on a terminal'"
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from show" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from show" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
+json\t'One JSON document with a schema name'
+jsonl\t'One JSON object a line, each with a schema name'
+csv\t'Comma-separated values, safe to open in a spreadsheet'
+markdown\t'Tables for a page on a forge'"
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
+always\t'Even into a file or a pipe'
+never\t'Not even on a terminal'"
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from show" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from open" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from open" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from open" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from open" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
+json\t'One JSON document with a schema name'
+jsonl\t'One JSON object a line, each with a schema name'
+csv\t'Comma-separated values, safe to open in a spreadsheet'
+markdown\t'Tables for a page on a forge'"
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from open" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
+always\t'Even into a file or a pipe'
+never\t'Not even on a terminal'"
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from open" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from open" -l dry-run -d 'Show what would be written, and write nothing'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from open" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from open" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from open" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from open" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from add" -l from -d 'From when on' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from add" -l for -d 'How much open time: 90m, 4h, 1h30m, 2d (48 open hours)' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from add" -l pause -d 'The clock stands still: FROM/TO, or FROM/ while it still does' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from add" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from add" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from add" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from add" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
+json\t'One JSON document with a schema name'
+jsonl\t'One JSON object a line, each with a schema name'
+csv\t'Comma-separated values, safe to open in a spreadsheet'
+markdown\t'Tables for a page on a forge'"
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from add" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
+always\t'Even into a file or a pipe'
+never\t'Not even on a terminal'"
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from add" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from add" -l dry-run -d 'Show what would be written, and write nothing'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from add" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from add" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from subtract" -l from -d 'Back from when' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from subtract" -l for -d 'How much open time: 90m, 4h, 1h30m, 2d (48 open hours)' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from subtract" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from subtract" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from subtract" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from subtract" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
+json\t'One JSON document with a schema name'
+jsonl\t'One JSON object a line, each with a schema name'
+csv\t'Comma-separated values, safe to open in a spreadsheet'
+markdown\t'Tables for a page on a forge'"
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from subtract" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
+always\t'Even into a file or a pipe'
+never\t'Not even on a terminal'"
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from subtract" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from subtract" -l dry-run -d 'Show what would be written, and write nothing'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from subtract" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from subtract" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from subtract" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from subtract" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from between" -l from -d 'From when on' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from between" -l to -d 'Until when; that second is not counted' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from between" -l pause -d 'The clock stands still: FROM/TO, or FROM/ while it still does' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from between" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from between" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from between" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from between" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
+json\t'One JSON document with a schema name'
+jsonl\t'One JSON object a line, each with a schema name'
+csv\t'Comma-separated values, safe to open in a spreadsheet'
+markdown\t'Tables for a page on a forge'"
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from between" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
+always\t'Even into a file or a pipe'
+never\t'Not even on a terminal'"
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from between" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from between" -l dry-run -d 'Show what would be written, and write nothing'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from between" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from between" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from between" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from between" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from hours" -l from -d 'From when on' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from hours" -l to -d 'Until when' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from hours" -l count -d 'How many, without --to' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from hours" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from hours" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from hours" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from hours" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
+json\t'One JSON document with a schema name'
+jsonl\t'One JSON object a line, each with a schema name'
+csv\t'Comma-separated values, safe to open in a spreadsheet'
+markdown\t'Tables for a page on a forge'"
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from hours" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
+always\t'Even into a file or a pipe'
+never\t'Not even on a terminal'"
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from hours" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from hours" -l dry-run -d 'Show what would be written, and write nothing'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from hours" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from hours" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from hours" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from hours" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from clock" -l start -d 'When it was started' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from clock" -l target -d 'How much open time it allows: 90m, 4h, 2d (48 open hours)' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from clock" -l pause -d 'The clock stands still: FROM/TO, or FROM/ while it still does' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from clock" -l stop -d 'When it was stopped' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from clock" -l as-of -d 'Read it as of then, if not now' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from clock" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from clock" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from clock" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from clock" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
+json\t'One JSON document with a schema name'
+jsonl\t'One JSON object a line, each with a schema name'
+csv\t'Comma-separated values, safe to open in a spreadsheet'
+markdown\t'Tables for a page on a forge'"
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from clock" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
+always\t'Even into a file or a pipe'
+never\t'Not even on a terminal'"
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from clock" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from clock" -l dry-run -d 'Show what would be written, and write nothing'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from clock" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from clock" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from clock" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from clock" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from import" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from import" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from import" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from import" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
+json\t'One JSON document with a schema name'
+jsonl\t'One JSON object a line, each with a schema name'
+csv\t'Comma-separated values, safe to open in a spreadsheet'
+markdown\t'Tables for a page on a forge'"
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from import" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
+always\t'Even into a file or a pipe'
+never\t'Not even on a terminal'"
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from import" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from import" -l all -d 'Days of all years'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from import" -l dry-run -d 'Show what would be written, and write nothing'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from import" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from import" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from help" -f -a "list" -d 'List calendars, and which of them are open now'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show the hours of a calendar, and its next holidays'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from help" -f -a "open" -d 'Say whether a calendar is open, now or --at, and when that changes'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from help" -f -a "add" -d 'Say when so much open time has passed'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from help" -f -a "subtract" -d 'Say when work must begin to have so much open time before an instant'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from help" -f -a "between" -d 'Count the open seconds between two instants'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from help" -f -a "hours" -d 'List the open intervals of a calendar'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from help" -f -a "clock" -d 'Read one clock with a target'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from help" -f -a "import" -d 'Show what an iCalendar file would add to the holidays of a calendar'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and not __fish_seen_subcommand_from csv help" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and not __fish_seen_subcommand_from csv help" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
@@ -732,6 +935,65 @@ never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand check" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand check" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and not __fish_seen_subcommand_from list show explain help" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and not __fish_seen_subcommand_from list show explain help" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
+json\t'One JSON document with a schema name'
+jsonl\t'One JSON object a line, each with a schema name'
+csv\t'Comma-separated values, safe to open in a spreadsheet'
+markdown\t'Tables for a page on a forge'"
+complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and not __fish_seen_subcommand_from list show explain help" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
+always\t'Even into a file or a pipe'
+never\t'Not even on a terminal'"
+complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and not __fish_seen_subcommand_from list show explain help" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and not __fish_seen_subcommand_from list show explain help" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and not __fish_seen_subcommand_from list show explain help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and not __fish_seen_subcommand_from list show explain help" -f -a "list" -d 'List contracts with the terms in force'
+complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and not __fish_seen_subcommand_from list show explain help" -f -a "show" -d 'Show a contract as a person reads it'
+complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and not __fish_seen_subcommand_from list show explain help" -f -a "explain" -d 'Work out what a contract comes to: opened then, due then'
+complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and not __fish_seen_subcommand_from list show explain help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_seen_subcommand_from list" -l at -d 'The terms in force then, if not now' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_seen_subcommand_from list" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_seen_subcommand_from list" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
+json\t'One JSON document with a schema name'
+jsonl\t'One JSON object a line, each with a schema name'
+csv\t'Comma-separated values, safe to open in a spreadsheet'
+markdown\t'Tables for a page on a forge'"
+complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
+always\t'Even into a file or a pipe'
+never\t'Not even on a terminal'"
+complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_seen_subcommand_from show" -l at -d 'The terms in force then, if not now' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_seen_subcommand_from show" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_seen_subcommand_from show" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
+json\t'One JSON document with a schema name'
+jsonl\t'One JSON object a line, each with a schema name'
+csv\t'Comma-separated values, safe to open in a spreadsheet'
+markdown\t'Tables for a page on a forge'"
+complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
+always\t'Even into a file or a pipe'
+never\t'Not even on a terminal'"
+complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_seen_subcommand_from show" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_seen_subcommand_from explain" -l at -d 'Opened then' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_seen_subcommand_from explain" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_seen_subcommand_from explain" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
+json\t'One JSON document with a schema name'
+jsonl\t'One JSON object a line, each with a schema name'
+csv\t'Comma-separated values, safe to open in a spreadsheet'
+markdown\t'Tables for a page on a forge'"
+complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_seen_subcommand_from explain" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
+always\t'Even into a file or a pipe'
+never\t'Not even on a terminal'"
+complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_seen_subcommand_from explain" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_seen_subcommand_from explain" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_seen_subcommand_from explain" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_seen_subcommand_from help" -f -a "list" -d 'List contracts with the terms in force'
+complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show a contract as a person reads it'
+complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_seen_subcommand_from help" -f -a "explain" -d 'Work out what a contract comes to: opened then, due then'
+complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and not __fish_seen_subcommand_from promote list show edit help" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and not __fish_seen_subcommand_from promote list show edit help" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
@@ -854,6 +1116,23 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand demo" -l no-verify -d 
 complete -c bitacora -n "__fish_bitacora_using_subcommand demo" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand demo" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand demo" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c bitacora -n "__fish_bitacora_using_subcommand schema" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand schema" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand schema" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand schema" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
+json\t'One JSON document with a schema name'
+jsonl\t'One JSON object a line, each with a schema name'
+csv\t'Comma-separated values, safe to open in a spreadsheet'
+markdown\t'Tables for a page on a forge'"
+complete -c bitacora -n "__fish_bitacora_using_subcommand schema" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
+always\t'Even into a file or a pipe'
+never\t'Not even on a terminal'"
+complete -c bitacora -n "__fish_bitacora_using_subcommand schema" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand schema" -l dry-run -d 'Show what would be written, and write nothing'
+complete -c bitacora -n "__fish_bitacora_using_subcommand schema" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
+complete -c bitacora -n "__fish_bitacora_using_subcommand schema" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
+complete -c bitacora -n "__fish_bitacora_using_subcommand schema" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand schema" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand completions" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand completions" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
@@ -866,43 +1145,58 @@ never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand completions" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand completions" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report import check faq migrate demo completions help" -f -a "init" -d 'Make a desk: a configuration, and a repository if there is none'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report import check faq migrate demo completions help" -f -a "open" -d 'File an incident'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report import check faq migrate demo completions help" -f -a "classify" -d 'Judge kind, category, service, and the priority that follows'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report import check faq migrate demo completions help" -f -a "take" -d 'Work on a ticket yourself'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report import check faq migrate demo completions help" -f -a "assign" -d 'Give tickets to an agent'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report import check faq migrate demo completions help" -f -a "escalate" -d 'Hand tickets to another tier'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report import check faq migrate demo completions help" -f -a "reply" -d 'Record a public message to the requester'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report import check faq migrate demo completions help" -f -a "note" -d 'Write an internal note, which no customer reads'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report import check faq migrate demo completions help" -f -a "receive" -d 'Record a message from the requester'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report import check faq migrate demo completions help" -f -a "wait" -d 'Put the turn to the customer, a supplier or a date'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report import check faq migrate demo completions help" -f -a "resume" -d 'Take the turn back from whom a ticket waits for'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report import check faq migrate demo completions help" -f -a "diagnose" -d 'Write down why it happens'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report import check faq migrate demo completions help" -f -a "approve" -d 'Let adaptive tickets be done'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report import check faq migrate demo completions help" -f -a "reject" -d 'End adaptive tickets that will not be done'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report import check faq migrate demo completions help" -f -a "promise" -d 'Record the date given to the customer'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report import check faq migrate demo completions help" -f -a "waive" -d 'Record that the customer gives a target up'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report import check faq migrate demo completions help" -f -a "work" -d 'Record time worked'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report import check faq migrate demo completions help" -f -a "link" -d 'Tie tickets to another one'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report import check faq migrate demo completions help" -f -a "resolve" -d 'Say what restored service'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report import check faq migrate demo completions help" -f -a "close" -d 'Close resolved tickets'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report import check faq migrate demo completions help" -f -a "reopen" -d 'Bring back tickets that were not solved after all'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report import check faq migrate demo completions help" -f -a "cancel" -d 'End tickets without a resolution'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report import check faq migrate demo completions help" -f -a "edit" -d 'Change a ticket\'s file in the editor'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report import check faq migrate demo completions help" -f -a "commit" -d 'Record files of the store that were changed by hand'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report import check faq migrate demo completions help" -f -a "attach" -d 'Keep files beside a ticket'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report import check faq migrate demo completions help" -f -a "list" -d 'List tickets'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report import check faq migrate demo completions help" -f -a "show" -d 'Show tickets as a person reads them'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report import check faq migrate demo completions help" -f -a "log" -d 'Show what happened to tickets, field by field: who and when'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report import check faq migrate demo completions help" -f -a "report" -d 'Report on a period'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report import check faq migrate demo completions help" -f -a "import" -d 'Bring in the tickets of another system, with their histories'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report import check faq migrate demo completions help" -f -a "check" -d 'Prove that the files of the store are valid and agree with their record'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report import check faq migrate demo completions help" -f -a "faq" -d 'Keep articles, so that no question is answered twice'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report import check faq migrate demo completions help" -f -a "migrate" -d 'Bring the store\'s files to this program\'s format'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report import check faq migrate demo completions help" -f -a "demo" -d 'Make a store with three weeks of incidents, and show the cycle on it'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report import check faq migrate demo completions help" -f -a "completions" -d 'Print the completions of a shell'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report import check faq migrate demo completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "init" -d 'Make a desk: a configuration, and a repository if there is none'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "open" -d 'File an incident'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "classify" -d 'Judge kind, category, service, and the priority that follows'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "take" -d 'Work on a ticket yourself'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "assign" -d 'Give tickets to an agent'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "escalate" -d 'Hand tickets to another tier'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "reply" -d 'Record a public message to the requester'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "note" -d 'Write an internal note, which no customer reads'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "receive" -d 'Record a message from the requester'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "wait" -d 'Put the turn to the customer, a supplier or a date'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "resume" -d 'Take the turn back from whom a ticket waits for'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "diagnose" -d 'Write down why it happens'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "approve" -d 'Let adaptive tickets be done'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "reject" -d 'End adaptive tickets that will not be done'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "promise" -d 'Record the date given to the customer'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "waive" -d 'Record that the customer gives a target up'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "work" -d 'Record time worked'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "link" -d 'Tie tickets to another one'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "resolve" -d 'Say what restored service'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "close" -d 'Close resolved tickets'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "reopen" -d 'Bring back tickets that were not solved after all'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "cancel" -d 'End tickets without a resolution'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "edit" -d 'Change a ticket\'s file in the editor'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "commit" -d 'Record files of the store that were changed by hand'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "attach" -d 'Keep files beside a ticket'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "list" -d 'List tickets'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "show" -d 'Show tickets as a person reads them'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "log" -d 'Show what happened to tickets, field by field: who and when'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "report" -d 'Report on a period'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "calendar" -d 'Ask a calendar when it is open, and count hours with it'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "import" -d 'Bring in the tickets of another system, with their histories'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "check" -d 'Prove that the files of the store are valid and agree with their record'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "contract" -d 'Read contracts: who the customers are and what is promised to them'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "faq" -d 'Keep articles, so that no question is answered twice'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "migrate" -d 'Bring the store\'s files to this program\'s format'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "demo" -d 'Make a store with three weeks of incidents, and show the cycle on it'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "schema" -d 'Print the schemas of the answers in JSON'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "completions" -d 'Print the completions of a shell'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and __fish_seen_subcommand_from calendar" -f -a "list" -d 'List calendars, and which of them are open now'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and __fish_seen_subcommand_from calendar" -f -a "show" -d 'Show the hours of a calendar, and its next holidays'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and __fish_seen_subcommand_from calendar" -f -a "open" -d 'Say whether a calendar is open, now or --at, and when that changes'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and __fish_seen_subcommand_from calendar" -f -a "add" -d 'Say when so much open time has passed'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and __fish_seen_subcommand_from calendar" -f -a "subtract" -d 'Say when work must begin to have so much open time before an instant'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and __fish_seen_subcommand_from calendar" -f -a "between" -d 'Count the open seconds between two instants'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and __fish_seen_subcommand_from calendar" -f -a "hours" -d 'List the open intervals of a calendar'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and __fish_seen_subcommand_from calendar" -f -a "clock" -d 'Read one clock with a target'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and __fish_seen_subcommand_from calendar" -f -a "import" -d 'Show what an iCalendar file would add to the holidays of a calendar'
 complete -c bitacora -n "__fish_bitacora_using_subcommand help; and __fish_seen_subcommand_from import" -f -a "csv" -d 'Import a table: a row for each ticket, or for each event of a ticket'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and __fish_seen_subcommand_from contract" -f -a "list" -d 'List contracts with the terms in force'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and __fish_seen_subcommand_from contract" -f -a "show" -d 'Show a contract as a person reads it'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and __fish_seen_subcommand_from contract" -f -a "explain" -d 'Work out what a contract comes to: opened then, due then'
 complete -c bitacora -n "__fish_bitacora_using_subcommand help; and __fish_seen_subcommand_from faq" -f -a "promote" -d 'Make an article of resolved tickets'
 complete -c bitacora -n "__fish_bitacora_using_subcommand help; and __fish_seen_subcommand_from faq" -f -a "list" -d 'List articles'
 complete -c bitacora -n "__fish_bitacora_using_subcommand help; and __fish_seen_subcommand_from faq" -f -a "show" -d 'Show an article as a person reads it'

@@ -5,6 +5,8 @@
 //! closed, and every answer that a test prints is checked, so that a key that
 //! is added to an answer and not here fails.
 
+mod promises;
+
 use serde_json::{Map, Value, json};
 
 use crate::core::faq::{Origin, Visibility};
@@ -54,7 +56,13 @@ pub const ALL: &[Schema] = &[
         Object::new().has("events", list(event().closed()))
     }),
     schema("bitacora/report/backlog/1", "report backlog", backlog),
+    schema(
+        "bitacora/report/compliance/1",
+        "report compliance",
+        promises::compliance,
+    ),
     schema("bitacora/report/summary/1", "report summary", summary),
+    schema("bitacora/report/times/1", "report times", promises::lengths),
     schema("bitacora/report/volume/1", "report volume", volume),
     schema("bitacora/schema/1", "a line of schema", described),
     schema("bitacora/schemas/1", "schema", || {

@@ -100,6 +100,8 @@ fn each_schema_is_that_of_an_answer() {
         &["report", "summary"],
         &["report", "volume"],
         &["report", "backlog", "--by", "month"],
+        &["report", "compliance", "--by", "month"],
+        &["report", "times"],
         &["faq", "list"],
         &["faq", "show", "a"],
         &["commit", "--dry-run"],

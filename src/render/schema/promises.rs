@@ -1,0 +1,161 @@
+//! The reports on promises.
+
+use serde_json::{Value, json};
+
+use crate::core::contract::TargetName;
+use crate::core::fields::Kind;
+use crate::core::sla::State;
+
+use super::{Object, flag, instant, list, map, or_null, report, rows, text, times, whole, word};
+
+fn target() -> Value {
+    word(TargetName::WORDS)
+}
+
+fn kept() -> Object {
+    ["met", "breached", "numerator", "denominator"]
+        .into_iter()
+        .fold(Object::new(), |kept, name| kept.has(name, whole()))
+        .has("permille", or_null(whole()))
+}
+
+fn by_target() -> Object {
+    let targets = TargetName::WORDS.iter();
+    targets.fold(Object::new(), |all, name| all.has(name, kept().closed()))
+}
+
+fn agreed() -> Value {
+    let agreed = Object::new()
+        .has("contract", text())
+        .has("target", target())
+        .and(kept())
+        .has("commitment_percent", or_null(whole()));
+    list(agreed.closed())
+}
+
+fn verdict() -> Object {
+    let verdict = Object::new()
+        .has("id", text())
+        .has("title", text())
+        .has("contract", text())
+        .has("customer", or_null(text()))
+        .has("target", target())
+        .has("promised", text())
+        .has("priority", text())
+        .has("unclassified", flag())
+        .has("kind", or_null(word(Kind::WORDS)))
+        .has("category", or_null(text()))
+        .has("channel", or_null(text()))
+        .has("agent", or_null(text()))
+        .has("state", word(State::WORDS))
+        .has("answered_live", flag())
+        .has("opened_at", instant())
+        .has("start", instant())
+        .has("stop", or_null(instant()))
+        .has("due_at", or_null(instant()))
+        .has("breach_at", or_null(instant()));
+    ["elapsed_s", "budget_s", "remaining_s", "permille"]
+        .into_iter()
+        .fold(verdict, |verdict, name| verdict.has(name, whole()))
+}
+
+fn void() -> Object {
+    verdict()
+        .has("void_at", instant())
+        .has("reason", text())
+        .has("agreed_by", or_null(text()))
+        .has("after_breach", flag())
+}
+
+fn earlier() -> Object {
+    Object::new()
+        .has("id", text())
+        .has("title", text())
+        .has("contract", text())
+        .has("target", target())
+        .has("priority_then", or_null(text()))
+        .has("priority_now", text())
+        .has("breach_at", instant())
+}
+
+fn paused() -> Object {
+    let reason = Object::new()
+        .has("reason", text())
+        .has("tickets", whole())
+        .has("clock_s", whole());
+    let share = Object::new()
+        .has("numerator", whole())
+        .has("denominator", whole())
+        .has("percent", or_null(json!({"type": "number"})));
+    Object::new()
+        .has("contract", text())
+        .has("by_reason", list(reason.closed()))
+        .has("in_last_tenth", share.closed())
+}
+
+fn gate() -> Value {
+    let check = Object::new()
+        .has(
+            "condition",
+            word(&["contract", "under", "breached", "at-risk"]),
+        )
+        .has("contract", text())
+        .has("target", target())
+        .has("month", or_null(text()))
+        .has("ticket", or_null(text()))
+        .has("outcome", word(&["passed", "failed", "not-applicable"]))
+        .has("why", text());
+    let gate = Object::new().has("checks", list(check.closed()));
+    or_null(gate.closed())
+}
+
+pub(super) fn compliance() -> Object {
+    let month = Object::new()
+        .has("month", text())
+        .has("from", instant())
+        .has("to", instant())
+        .has("as_of", instant())
+        .has("total", by_target().closed())
+        .has("contracts", agreed());
+    let verdicts = || list(verdict().closed());
+    report()
+        .has("contracts", agreed())
+        .has("commitments", whole())
+        .has("total", by_target().closed())
+        .has("by", map(rows(by_target())))
+        .has("by_month", list(month.closed()))
+        .has("answered_live", whole())
+        .has("verdicts", verdicts())
+        .has("open", verdicts())
+        .has("overdue", verdicts())
+        .has("at_risk", verdicts())
+        .has("voids", list(void().closed()))
+        .has("void_after_breach", whole())
+        .has("earlier", list(earlier().closed()))
+        .has("paused", list(paused().closed()))
+        .has("gate", gate())
+}
+
+pub(super) fn lengths() -> Object {
+    let of_times = || {
+        let of = Object::new().has("elapsed", times());
+        of.has("left_out", whole()).closed()
+    };
+    let lengths = || {
+        let of = Object::new()
+            .has("business", times())
+            .has("elapsed", times());
+        of.has("left_out", whole()).closed()
+    };
+    let of_tickets = || {
+        Object::new()
+            .has("acknowledged", of_times())
+            .has("first_reply", of_times())
+            .has("response", lengths())
+            .has("resolution", lengths())
+    };
+    report()
+        .has("total", of_tickets().closed())
+        .has("field", text())
+        .has("by", rows(of_tickets()))
+}
