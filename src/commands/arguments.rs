@@ -6,12 +6,14 @@ use clap::builder::StyledStr;
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 
 use crate::core::calendar::ALWAYS;
+use crate::core::contract::TargetName;
 use crate::core::duration::{format_duration, parse_duration};
 use crate::core::faq::Visibility;
 use crate::core::fields::{FIELD_NAMES, Kind};
 use crate::core::form::{Facts, Form};
 use crate::core::lifecycle::{Classification, Reply, Words};
 use crate::core::policy::choose;
+use crate::core::query;
 use crate::core::refusal::Refusal;
 use crate::core::stamp::Stamp;
 use crate::core::ticket::Ticket;
@@ -417,6 +419,23 @@ pub(super) fn priorities(current: &std::ffi::OsStr) -> Vec<CompletionCandidate> 
 pub(super) fn dimensions(current: &std::ffi::OsStr) -> Vec<CompletionCandidate> {
     let names = FIELD_NAMES.iter().copied().chain(["month"]);
     candidates(current, names.map(|name| (name, None)))
+}
+
+/// The beginnings of query terms, and the words that ask for clocks.
+pub(super) fn queries(current: &std::ffi::OsStr) -> Vec<CompletionCandidate> {
+    let fields = query::names().map(|name| format!("{name}:"));
+    let words = query::CLOCK_WORDS.map(str::to_owned);
+    let terms: Vec<String> = fields.chain(words).collect();
+    candidates(current, terms.iter().map(|term| (term.as_str(), None)))
+}
+
+/// A target of a contract, as typed.
+pub(super) fn target(text: &str) -> anyhow::Result<TargetName> {
+    word("a target", text, TargetName::WORDS)
+}
+
+pub(super) fn targets(current: &std::ffi::OsStr) -> Vec<CompletionCandidate> {
+    candidates(current, TargetName::WORDS.iter().map(|word| (*word, None)))
 }
 
 pub(super) fn tickets_and_agents(current: &std::ffi::OsStr) -> Vec<CompletionCandidate> {

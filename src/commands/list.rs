@@ -1,12 +1,15 @@
+use clap_complete::engine::ArgValueCompleter;
+
 use crate::core::fields::FIELD_NAMES;
-use crate::core::sort::sort;
+use crate::core::sla::Board;
+use crate::core::sort::{self, sort};
 use crate::core::ticket::Ticket;
 use crate::core::words::{listed, nearest};
 use crate::desk::Desk;
 use crate::error::Usage;
 use crate::render::tickets;
 
-use super::arguments::Past;
+use super::arguments::{Past, queries};
 use super::files::Files;
 
 /// List tickets
@@ -17,16 +20,21 @@ use super::files::Files;
 ///   status:open,waiting   priority:P1   customer:coop-andina   assignee:me
 ///   opened:>=2026-10-01   opened:2026-10   updated:<-30d   resolved:last-month
 ///   -tag:complaint        assignee:none    category:invoicing  freight
+///   overdue               at-risk          breached            due:<=2026-11-30
+///
+/// The last line asks for the clocks of the contracts; "overdue" in quotes is
+/// text. A wide terminal shows what is due next, `--columns id,due,sla,title`
+/// does so anywhere.
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Args {
     /// What to look for; a minus before a term is its opposite
-    #[arg(value_name = "QUERY")]
+    #[arg(value_name = "QUERY", add = ArgValueCompleter::new(queries))]
     query: Vec<String>,
     /// Also tickets that have ended
     #[arg(long)]
     all: bool,
-    /// Sort by this field; a minus before it turns the order
+    /// Sort by this field, or by what is due next; a minus before it turns the order
     #[arg(
         long,
         value_name = "FIELD",
@@ -53,11 +61,24 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
         query = query.and_active();
     }
     let mut found = desk.matching(&query)?;
-    sort(&mut found, &args.sort, &desk.policy)?;
-    known_columns(&args.columns, &found)?;
     let total = found.len();
-    found.truncate(args.limit.unwrap_or(total));
-    let answer = tickets::list(&found, &args.columns, desk.now())?;
+    let limit = args.limit.unwrap_or(total);
+    let board = if sort::asks_for_clocks(&args.sort) {
+        let board = desk.board(&found);
+        sort(&mut found, &args.sort, &desk.policy, &board)?;
+        found.truncate(limit);
+        board
+    } else {
+        sort(&mut found, &args.sort, &desk.policy, &Board::default())?;
+        found.truncate(limit);
+        if shows_clocks(&args.columns, desk) {
+            desk.board(&found)
+        } else {
+            Board::default()
+        }
+    };
+    known_columns(&args.columns, &found)?;
+    let answer = tickets::list(&found, &args.columns, &board, desk.scene())?;
     desk.deliver(&answer, &args.files.delivery())?;
     if total == 0 && !desk.wants_data() {
         let hint = if is_active {
@@ -73,6 +94,16 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Contracts are read for a list that shows clocks, and for no other.
+fn shows_clocks(columns: &[String], desk: &Desk) -> bool {
+    let mut of_clocks = tickets::OF_CLOCKS.iter();
+    if columns.is_empty() {
+        desk.has_room(tickets::ROOM_FOR_CLOCKS)
+    } else {
+        of_clocks.any(|name| columns.iter().any(|column| column == name))
+    }
+}
+
 /// A column is a field, or a key that one of the tickets has.
 fn known_columns(columns: &[String], found: &[Ticket]) -> anyhow::Result<()> {
     let known = || {
@@ -80,6 +111,7 @@ fn known_columns(columns: &[String], found: &[Ticket]) -> anyhow::Result<()> {
             .iter()
             .copied()
             .chain(["id", "opened", "updated"])
+            .chain(tickets::OF_CLOCKS)
     };
     let is_own = |name: &String| {
         found

@@ -44,6 +44,7 @@ mod resolve;
 mod resume;
 mod schema;
 mod show;
+mod sla;
 mod take;
 mod wait;
 mod waive;
@@ -115,6 +116,7 @@ enum Command {
     Attach(attach::Args),
     List(list::Args),
     Show(show::Args),
+    Sla(sla::Args),
     Log(log::Args),
     Report(report::Args),
     Calendar(calendar::Args),
@@ -194,6 +196,7 @@ impl Command {
             Self::Attach(args) => attach::run(args, &desk),
             Self::List(args) => list::run(args, &desk),
             Self::Show(args) => show::run(args, &desk),
+            Self::Sla(args) => sla::run(args, &desk),
             Self::Log(args) => log::run(args, &desk),
             Self::Report(args) => report::run(&args, &desk),
             Self::Calendar(args) => calendar::run(args, &desk),

@@ -18,11 +18,13 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
         .iter()
         .map(|reference| desk.ticket(reference))
         .collect::<anyhow::Result<Vec<_>>>()?;
+    let board = desk.board(&found);
+    let scene = desk.scene();
     if desk.wants_data() && found.len() > 1 {
-        return Ok(desk.answer(&tickets::show_many(&found, desk.now())?)?);
+        return Ok(desk.answer(&tickets::show_many(&found, &board, scene)?)?);
     }
     for ticket in &found {
-        desk.answer(&tickets::show(ticket)?)?;
+        desk.answer(&tickets::show(ticket, &board, scene)?)?;
     }
     Ok(())
 }

@@ -1,6 +1,5 @@
 use clap_complete::engine::ArgValueCompleter;
 
-use crate::core::contract::TargetName;
 use crate::core::lifecycle::{Waiver, waive};
 use crate::desk::Desk;
 
@@ -16,7 +15,7 @@ pub(super) struct Args {
     #[command(flatten)]
     references: References,
     /// Which: response, resolution or update
-    #[arg(long, value_name = "TARGET")]
+    #[arg(long, value_name = "TARGET", add = ArgValueCompleter::new(arguments::targets))]
     target: String,
     /// Who agreed: a contact who approves, or an agent
     #[arg(long, value_name = "WHO", add = ArgValueCompleter::new(arguments::contacts))]
@@ -27,7 +26,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     let references = args.references.read(desk)?;
-    let target: TargetName = arguments::word("a target", &args.target, TargetName::WORDS)?;
+    let target = arguments::target(&args.target)?;
     let approvers = desk.approvers_of(&references)?;
     let wanted = args.text.wanted("waive", "Why is the target given up?");
     let outcome = desk.change_with_text(&references, &wanted, |ticket, why, stamp| {

@@ -4,7 +4,10 @@
 //! values, `-term` is its opposite, `field:none` and `field:any` ask for
 //! absence and presence, dates take `>=`, `<`, `from..to` and periods, and
 //! what is no `field:` is text looked for in title, body and error code.
+//! `due:` and the words `overdue`, `at-risk` and `breached` ask for the clocks
+//! of a ticket, which are read only where they are asked for.
 
+mod clocks;
 mod values;
 
 use chrono::{DateTime, Utc};
@@ -15,10 +18,13 @@ use super::contract::Contracts;
 use super::fields::{FIELD_NAMES, Status};
 use super::period;
 use super::policy::Policy;
+use super::sla::Clocks;
 use super::stamp::Timestamp;
 use super::ticket::Ticket;
 use super::when::parse_when;
 use super::words;
+use clocks::ClockTerm;
+pub use clocks::WORDS as CLOCK_WORDS;
 use values::{growing_value, is_growing, known_value};
 
 /// Why a query cannot be asked.
@@ -87,6 +93,8 @@ pub struct Scene<'a> {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Query {
     terms: Vec<Term>,
+    /// Asked last, since clocks cost more than a look at a field.
+    clocks: Vec<ClockTerm>,
     /// Values that the desk does not know and an imported or older ticket may
     /// have.
     doubts: Vec<Doubt>,
@@ -109,10 +117,8 @@ struct Term {
 enum Test {
     /// The field (of one or several values) has one of these.
     OneOf(String, Vec<Wanted>),
-    /// The date lies in `[from, to)`.
-    Within(Date, Option<Timestamp>, Option<Timestamp>),
-    /// There is such a date.
-    Dated(Date, bool),
+    /// There is such a date, and it lies there.
+    Dated(Date, Dates),
     /// The text occurs; compared without letter case.
     Text(String),
 }
@@ -123,6 +129,26 @@ enum Wanted {
     Any,
     /// This value, or one below it (`invoicing` finds `invoicing/tax`).
     Value(String),
+}
+
+/// What is asked of a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Dates {
+    /// That there is one, or none.
+    There(bool),
+    /// That it lies in `[from, to)`.
+    Within(Option<Timestamp>, Option<Timestamp>),
+}
+
+impl Dates {
+    fn hold(self, date: Option<Timestamp>) -> bool {
+        match self {
+            Self::There(there) => date.is_some() == there,
+            Self::Within(from, to) => date.is_some_and(|instant| {
+                from.is_none_or(|from| instant >= from) && to.is_none_or(|to| instant < to)
+            }),
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -162,8 +188,10 @@ impl Query {
     pub fn parse(text: &str, scene: &Scene<'_>) -> Result<Self, QueryError> {
         let mut query = Self::default();
         for token in tokens(text)? {
-            let term = term(&token, scene, &mut query.doubts)?;
-            query.terms.push(term);
+            match ClockTerm::read(&token, scene)? {
+                Some(term) => query.clocks.push(term),
+                None => query.terms.push(term(&token, scene, &mut query.doubts)?),
+            }
         }
         Ok(query)
     }
@@ -173,31 +201,62 @@ impl Query {
     pub fn asks_for_status(&self) -> bool {
         self.terms.iter().any(|term| match &term.test {
             Test::OneOf(field, _) => field == "status",
-            Test::Within(date, ..) | Test::Dated(date, _) => {
-                matches!(date, Date::Resolved | Date::Closed)
-            }
+            Test::Dated(date, _) => matches!(date, Date::Resolved | Date::Closed),
             Test::Text(_) => false,
         })
     }
 
+    /// Whether it asks for clocks, so that the caller has to have some.
+    #[must_use]
+    pub fn asks_for_clocks(&self) -> bool {
+        !self.clocks.is_empty()
+    }
+
     /// Narrows the question to tickets that are worked on.
     #[must_use]
-    pub fn and_active(mut self) -> Self {
-        let active = Status::ALL.iter().filter(|status| status.is_active());
-        let active = active.map(|status| Wanted::Value(status.to_string()));
+    pub fn and_active(self) -> Self {
+        self.and_status(Status::is_active)
+    }
+
+    /// Narrows the question to tickets of some statuses.
+    #[must_use]
+    pub fn and_status(mut self, is_wanted: impl Fn(Status) -> bool) -> Self {
+        let wanted = Status::ALL.iter().filter(|status| is_wanted(**status));
+        let wanted = wanted.map(|status| Wanted::Value(status.to_string()));
         self.terms.push(Term {
             negated: false,
-            test: Test::OneOf("status".to_owned(), active.collect()),
+            test: Test::OneOf("status".to_owned(), wanted.collect()),
         });
         self
     }
 
-    /// Whether a ticket answers yes.
+    /// Narrows the question to the tickets of an agent.
     #[must_use]
-    pub fn matches(&self, ticket: &Ticket) -> bool {
-        self.terms
-            .iter()
-            .all(|term| term.test.holds(ticket) != term.negated)
+    pub fn and_assignee(mut self, handle: &str) -> Self {
+        self.terms.push(Term {
+            negated: false,
+            test: Test::OneOf(
+                "assignee".to_owned(),
+                vec![Wanted::Value(handle.to_owned())],
+            ),
+        });
+        self
+    }
+
+    /// Whether a ticket answers yes. Its clocks are asked for only when all
+    /// else holds, and only by a query that [asks for
+    /// clocks](Self::asks_for_clocks).
+    #[must_use]
+    pub fn matches(&self, ticket: &Ticket, clocks: impl FnOnce() -> Option<Clocks>) -> bool {
+        let mut terms = self.terms.iter();
+        if !terms.all(|term| term.test.holds(ticket) != term.negated) {
+            return false;
+        }
+        if self.clocks.is_empty() {
+            return true;
+        }
+        let clocks = clocks();
+        self.clocks.iter().all(|term| term.holds(clocks.as_ref()))
     }
 
     /// A field that neither the tool nor any of the tickets knows, or a value
@@ -233,13 +292,8 @@ impl Query {
             unknown.retain(|field| !ticket.fields.extra.contains_key(*field));
         }
         let field = (*unknown.first()?).to_owned();
-        let known = FIELD_NAMES
-            .iter()
-            .copied()
-            .chain(DATES.map(|(name, _)| name))
-            .chain(ALIASES.map(|(name, _)| name));
         Some(QueryError::Field {
-            nearest: words::nearest(&field, known).map(str::to_owned),
+            nearest: words::nearest(&field, names()).map(str::to_owned),
             field,
         })
     }
@@ -263,11 +317,29 @@ fn canonical(field: &str) -> String {
     alias.map_or(name, |(_, long)| (*long).to_owned())
 }
 
+/// The fields a query may ask for, those of an importer or of the user apart.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    let dates = DATES.map(|(name, _)| name);
+    let fields = FIELD_NAMES.iter().copied();
+    fields
+        .chain(dates.into_iter().filter(|name| !FIELD_NAMES.contains(name)))
+        .chain([clocks::DUE])
+        .chain(ALIASES.map(|(name, _)| name))
+}
+
 /// One token of a query; `quoted` ones are text whatever they look like.
 struct Token {
     text: String,
     negated: bool,
     quoted: bool,
+}
+
+impl Token {
+    /// The name of a field and the values after it.
+    fn field(&self) -> Option<(&str, &str)> {
+        let (name, values) = self.text.split_once(':')?;
+        (!self.quoted && is_field_name(name)).then_some((name, values))
+    }
 }
 
 fn tokens(text: &str) -> Result<Vec<Token>, QueryError> {
@@ -301,11 +373,9 @@ fn tokens(text: &str) -> Result<Vec<Token>, QueryError> {
 
 fn term(token: &Token, scene: &Scene<'_>, doubts: &mut Vec<Doubt>) -> Result<Term, QueryError> {
     let negated = token.negated;
-    let test = match token.text.split_once(':') {
-        Some((field, values)) if !token.quoted && is_field_name(field) => {
-            field_test(field, values, scene, doubts)?
-        }
-        _ => Test::Text(token.text.to_lowercase()),
+    let test = match token.field() {
+        Some((field, values)) => field_test(field, values, scene, doubts)?,
+        None => Test::Text(token.text.to_lowercase()),
     };
     Ok(Term { negated, test })
 }
@@ -324,13 +394,9 @@ fn field_test(
     doubts: &mut Vec<Doubt>,
 ) -> Result<Test, QueryError> {
     let name = canonical(field);
-    if values.trim_matches(',').is_empty() {
-        return Err(QueryError::Empty {
-            field: field.to_owned(),
-        });
-    }
+    needs_value(field, values)?;
     if let Some((_, date)) = DATES.iter().find(|(known, _)| *known == name) {
-        return date_test(*date, values, scene);
+        return Ok(Test::Dated(*date, dates(values, scene)?));
     }
     if name == "text" {
         return Ok(Test::Text(values.to_lowercase()));
@@ -365,10 +431,19 @@ fn field_test(
     Ok(Test::OneOf(name, wanted))
 }
 
-fn date_test(date: Date, values: &str, scene: &Scene<'_>) -> Result<Test, QueryError> {
+fn needs_value(field: &str, values: &str) -> Result<(), QueryError> {
+    if values.trim_matches(',').is_empty() {
+        return Err(QueryError::Empty {
+            field: field.to_owned(),
+        });
+    }
+    Ok(())
+}
+
+fn dates(values: &str, scene: &Scene<'_>) -> Result<Dates, QueryError> {
     match values {
-        "none" => return Ok(Test::Dated(date, false)),
-        "any" => return Ok(Test::Dated(date, true)),
+        "none" => return Ok(Dates::There(false)),
+        "any" => return Ok(Dates::There(true)),
         _ => {}
     }
     let (from, to) = if let Some(text) = values.strip_prefix(">=") {
@@ -392,7 +467,7 @@ fn date_test(date: Date, values: &str, scene: &Scene<'_>) -> Result<Test, QueryE
         let (from, to) = span(values, scene)?;
         (Some(from), Some(to))
     };
-    Ok(Test::Within(date, from, to))
+    Ok(Dates::Within(from, to))
 }
 
 /// What a date text covers: a period from its first instant to the one after
@@ -424,10 +499,7 @@ impl Test {
                 };
                 wanted.iter().any(|wanted| wanted.is(value.as_ref()))
             }
-            Self::Within(date, from, to) => date.of(ticket).is_some_and(|instant| {
-                from.is_none_or(|from| instant >= from) && to.is_none_or(|to| instant < to)
-            }),
-            Self::Dated(date, there) => date.of(ticket).is_some() == *there,
+            Self::Dated(date, dates) => dates.hold(date.of(ticket)),
         }
     }
 }

@@ -8,6 +8,7 @@ use thiserror::Error;
 use super::duration::parse_duration;
 use super::fields::FIELD_NAMES;
 use super::policy::{Ordered, Policy};
+use super::sla::Board;
 use super::ticket::Ticket;
 use super::words;
 
@@ -29,32 +30,58 @@ impl NoSuchOrder {
     }
 }
 
-/// The fields there are: every tracked one, `id`, `opened` and `updated`.
+/// The one order that needs the clocks of the tickets.
+pub const DUE: &str = "due";
+
+/// The fields there are: every tracked one, `id`, `opened`, `updated` and
+/// what is due next.
 fn names() -> Vec<&'static str> {
-    let mut names = vec!["id", "opened", "updated"];
+    let mut names = vec!["id", "opened", "updated", DUE];
     names.extend(FIELD_NAMES);
     names
 }
 
 /// Sorts by a field, descending with a minus before its name; equal ones by
 /// when they were opened, then by id. Tickets without the field stand last.
-pub fn sort(tickets: &mut [Ticket], by: &str, policy: &Policy) -> Result<(), NoSuchOrder> {
-    let (name, descending) = match by.strip_prefix('-') {
-        Some(name) => (name, true),
-        None => (by, false),
-    };
-    let name = name.replace('-', "_");
+/// Only [`DUE`] looks at the board.
+pub fn sort(
+    tickets: &mut [Ticket],
+    by: &str,
+    policy: &Policy,
+    board: &Board,
+) -> Result<(), NoSuchOrder> {
+    let descending = by.starts_with('-');
+    let name = field(by);
     if !names().contains(&name.as_str()) {
         return Err(NoSuchOrder {
             field: by.to_owned(),
         });
     }
     tickets.sort_by_cached_key(|ticket| Key {
-        first: key(ticket, &name, policy),
+        first: match name.as_str() {
+            DUE => due(ticket, board),
+            name => key(ticket, name, policy),
+        },
         descending,
         then: (ticket.fields.opened_at, ticket.id.clone()),
     });
     Ok(())
+}
+
+/// The name of the field in an order as typed.
+fn field(by: &str) -> String {
+    by.strip_prefix('-').unwrap_or(by).replace('-', "_")
+}
+
+/// Whether this order, as typed, needs the clocks of the tickets.
+#[must_use]
+pub fn asks_for_clocks(by: &str) -> bool {
+    field(by) == DUE
+}
+
+fn due(ticket: &Ticket, board: &Board) -> Option<String> {
+    let due = board.get(ticket)?.next_due()?.due_at?;
+    Some(format!("{due:020}"))
 }
 
 #[derive(PartialEq, Eq)]
@@ -149,7 +176,7 @@ mod tests {
 
     fn order(by: &str) -> Vec<String> {
         let mut tickets = tickets();
-        sort(&mut tickets, by, &policy()).unwrap();
+        sort(&mut tickets, by, &policy(), &Board::default()).unwrap();
         let ends = tickets
             .iter()
             .map(|ticket| ticket.id.as_str()[13..].to_owned());
@@ -176,7 +203,7 @@ mod tests {
             ticket.fields.estimate = Some(estimate.to_owned());
         }
         let mut order = |by| {
-            sort(&mut tickets, by, &policy()).unwrap();
+            sort(&mut tickets, by, &policy(), &Board::default()).unwrap();
             let ends = tickets.iter().map(|ticket| &ticket.id.as_str()[14..]);
             ends.collect::<String>()
         };
@@ -186,7 +213,7 @@ mod tests {
 
     #[test]
     fn an_unknown_field_is_an_error() {
-        let error = sort(&mut tickets(), "prioritty", &policy()).unwrap_err();
+        let error = sort(&mut tickets(), "prioritty", &policy(), &Board::default()).unwrap_err();
         assert_eq!(error.hint().as_deref(), Some("did you mean priority?"));
     }
 }

@@ -117,6 +117,13 @@ pub fn in_zone(instant: DateTime<Utc>, zone: Zone) -> Instant {
     whole.with_timezone(&offset)
 }
 
+/// A second of the calendars as an instant, in UTC; none beyond the years that
+/// can be written.
+#[must_use]
+pub fn instant(second: i64) -> Option<Instant> {
+    DateTime::from_timestamp(second, 0).map(|instant| instant.fixed_offset())
+}
+
 /// A local time as the one instant that it names in `zone`.
 ///
 /// # Errors

@@ -38,6 +38,13 @@ impl Desk {
         self.options.format != Format::Table
     }
 
+    /// Whether the answer is a table on a terminal of this width.
+    #[must_use]
+    pub fn has_room(&self, columns: usize) -> bool {
+        let width = self.options.style.width;
+        !self.wants_data() && width.is_some_and(|width| width >= columns)
+    }
+
     /// Says a sentence on standard error, unless it should be quiet.
     pub fn remark(&self, text: &str) {
         if !self.options.quiet {

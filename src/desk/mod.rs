@@ -7,6 +7,7 @@ mod attach;
 mod calendars;
 mod change;
 mod check;
+mod clocks;
 mod contracts;
 mod deliver;
 mod editor;
@@ -41,6 +42,7 @@ use crate::store::{Store, layout};
 
 pub use answer::Output;
 pub use change::{Head, Outcome, REHEARSED, Writing};
+pub use clocks::{Moment, Watch};
 pub use contracts::{ContractPage, Explanation};
 pub use deliver::{Delivery, OutputFile};
 pub use editor::EditorError;
@@ -150,6 +152,14 @@ pub enum DeskError {
     /// A commit before there was a configuration.
     #[error("the commit {0:?} has no bitacora.yaml")]
     NoStoreThen(String),
+    /// A ticket is asked about as of an instant before it was filed.
+    #[error("{id} was not filed yet at {}", crate::core::stamp::rfc3339(.at))]
+    NotYet {
+        /// The ticket.
+        id: TicketId,
+        /// The instant.
+        at: Timestamp,
+    },
     /// Ids are drawn until one is free, and none was.
     #[error("no free id was found")]
     NoFreeId,
@@ -160,9 +170,10 @@ impl DeskError {
     #[must_use]
     pub fn code(&self) -> ExitCode {
         match self {
-            Self::NoSuchTicket(_) | Self::NoSuchArticle { .. } | Self::Ambiguous { .. } => {
-                ExitCode::NotFound
-            }
+            Self::NoSuchTicket(_)
+            | Self::NoSuchArticle { .. }
+            | Self::Ambiguous { .. }
+            | Self::NotYet { .. } => ExitCode::NotFound,
             Self::Nobody | Self::Stranger { .. } => ExitCode::Refused,
             Self::Moved(_) | Self::MovedArticle(_) => ExitCode::Undecided,
             Self::NoFreeId | Self::NoStoreThen(_) => ExitCode::CouldNot,
@@ -190,6 +201,7 @@ impl DeskError {
                 "git log --oneline -- {} names the commits that have it",
                 layout::CONFIG
             ),
+            Self::NotYet { id, .. } => format!("bitacora log {id} shows when it was filed"),
             Self::NoFreeId => "try again".to_owned(),
         })
     }

@@ -70,7 +70,7 @@ impl Desk {
         if let Some(error) = query.unknown_field(&tickets) {
             return Err(error.into());
         }
-        tickets.retain(|ticket| query.matches(ticket));
+        self.keep_matching(&mut tickets, query)?;
         Ok(tickets)
     }
 

@@ -63,6 +63,7 @@ impl Desk {
                 ..self.policy.clone()
             };
             scope.filter = self.parse_query_by(text, &policy)?;
+            scope.contracts = self.contracts_for(&scope.filter)?;
         }
         let listing = self.store.tickets()?;
         let faults: Vec<String> = listing.faults.iter().map(ToString::to_string).collect();

@@ -8,7 +8,7 @@ use crate::core::stamp::rfc3339;
 
 use super::Answer;
 use super::style::Style;
-use super::table::{Cell, Column, Table, decimal};
+use super::table::{Cell, Column, Shown, Table, decimal};
 use super::untrusted::block;
 
 /// The sheet, or the tables one after the other with an empty line between them, each with
@@ -58,7 +58,7 @@ enum Shape {
 /// All columns but those that only show again what another says.
 fn kept(table: &Table) -> impl Iterator<Item = Kept<'_>> {
     let columns = table.columns.iter().enumerate();
-    let columns = columns.filter(|(_, column)| !column.is_look);
+    let columns = columns.filter(|(_, column)| column.shown != Shown::People);
     columns.map(|(place, column)| {
         let cells = table.rows.iter().filter_map(|row| row.get(place));
         let is = |shape: fn(&Cell) -> bool| cells.clone().any(shape);
@@ -126,9 +126,12 @@ fn field(cell: &Cell) -> String {
         }
         Cell::Compared { now: cell, .. } | Cell::Change(cell) | Cell::Repeated(cell) => field(cell),
         Cell::List(texts) => guarded(&texts.join(", ")),
-        Cell::Number(number) | Cell::Duration(number) => number.to_string(),
+        Cell::Number(number) | Cell::Duration(number) | Cell::Exact(number) => number.to_string(),
         Cell::Percent(tenths) | Cell::Points(tenths) => decimal(*tenths, None),
-        Cell::Instant(instant) | Cell::Age { since: instant, .. } => rfc3339(instant),
+        Cell::Instant(instant)
+        | Cell::Second(instant)
+        | Cell::Age { since: instant, .. }
+        | Cell::Told { at: instant, .. } => rfc3339(instant),
         Cell::Day(day) => day.to_string(),
         Cell::Flag(flag) => flag.to_string(),
         Cell::Missing | Cell::NotApplicable => String::new(),

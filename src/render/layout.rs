@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::table::Fit;
+use super::table::{Column, Fit, Shown};
 
 /// Spaces between two columns.
 pub(super) const GAP: usize = 2;
@@ -49,6 +49,31 @@ pub(super) fn widths(fits: &[Fit], natural: &[usize], limit: usize) -> Vec<usize
         }
     }
     widths
+}
+
+/// What a column that gives way should keep when others could be left out.
+const COMFORT: usize = 20;
+
+/// Which columns stay, so that those left have room: columns that may be left
+/// out go by their turns, the lowest first.
+pub(super) fn kept(columns: &[Column], natural: &[usize], limit: usize) -> Vec<bool> {
+    let mut kept = vec![true; columns.len()];
+    let wanted = |place: usize| match columns[place].fit {
+        Fit::Whole | Fit::WrapLast => natural[place],
+        Fit::Shrink(_) | Fit::Wrap(_) => natural[place].min(COMFORT),
+    };
+    loop {
+        let places = (0..columns.len()).filter(|place| kept[*place]);
+        let width: usize = places.clone().map(|place| wanted(place) + GAP).sum();
+        let spare = places.filter_map(|place| match columns[place].shown {
+            Shown::IfRoom(turn) => Some((turn, place)),
+            Shown::Always | Shown::Programs | Shown::People => None,
+        });
+        match spare.min() {
+            Some((_, place)) if width > limit + GAP => kept[place] = false,
+            _ => return kept,
+        }
+    }
 }
 
 /// The turn in which a column gives way; some wait until all turns are over.
@@ -106,6 +131,22 @@ mod tests {
         assert_eq!(widths(&fits, &[30, 40, 7], 50), [30, 9, 7]);
         assert_eq!(widths(&fits, &[30, 40, 7], 35), [20, 4, 7]);
         assert_eq!(widths(&fits, &[30, 40, 7], 20), [12, 4, 7]);
+    }
+
+    #[test]
+    fn columns_are_left_out_by_their_turns_until_the_others_have_room() {
+        let columns = [
+            Column::new("id", "ID"),
+            Column::new("due", "DUE").if_room(2),
+            Column::new("sla", "SLA").if_room(1),
+            Column::new("title", "TITLE").shrink(1),
+        ];
+        let kept = |limit| kept(&columns, &[16, 11, 7, 60], limit);
+        assert_eq!(kept(60), [true, true, true, true]);
+        assert_eq!(kept(59), [true, true, false, true]);
+        assert_eq!(kept(51), [true, true, false, true]);
+        assert_eq!(kept(50), [true, false, false, true]);
+        assert_eq!(kept(10), [true, false, false, true]);
     }
 
     #[test]

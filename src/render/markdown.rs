@@ -29,7 +29,7 @@ pub(super) fn write(
 ) -> io::Result<()> {
     let mut page = Page::new(room);
     for table in &answer.tables {
-        page.table(table, style);
+        page.table(&table.for_people(), style);
     }
     if let Some(prose) = &answer.prose {
         page.prose(prose);

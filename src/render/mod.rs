@@ -9,6 +9,7 @@ pub mod alerts;
 pub mod articles;
 mod bars;
 pub mod calendars;
+pub mod clocks;
 pub mod contracts;
 mod csv;
 pub mod findings;
@@ -42,7 +43,7 @@ use self::metrics::Gauge;
 pub use self::format::Format;
 pub use self::json::write_escaped;
 pub use self::style::{ColorChoice, ColorInputs, Role, Style, colored};
-pub use self::table::{Align, Cell, Column, Fit, Table};
+pub use self::table::{Align, Cell, Column, Fit, Shown, Table};
 pub use self::words::Phrase;
 
 /// What a command has to say on stdout.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::bars::{bar, sparkline};
 use super::style::{Role, Style};
@@ -10,7 +10,7 @@ use super::words::{self, Phrase, word};
 use crate::core::duration::Seconds;
 use crate::core::policy::Language;
 use crate::core::report::Ratio;
-use crate::core::when::{Instant, in_zone};
+use crate::core::when::{Instant, Zone, in_zone};
 
 /// Rows under named columns. A row shorter than the columns is filled up with
 /// [`Cell::Missing`]; cells beyond them are not shown.
@@ -108,6 +108,35 @@ impl Table {
         )))
     }
 
+    /// The table without the columns that are not `kept`, by their places.
+    #[must_use]
+    pub(super) fn keeping(&self, kept: &[bool]) -> Self {
+        let keep = |place: &usize| kept.get(*place).copied().unwrap_or(true);
+        let places: Vec<usize> = (0..self.columns.len()).filter(keep).collect();
+        let row = |row: &Vec<Cell>| {
+            let cells: Vec<&Cell> = self.cells(row).collect();
+            places.iter().map(|place| cells[*place].clone()).collect()
+        };
+        Self {
+            columns: places
+                .iter()
+                .map(|place| self.columns[*place].clone())
+                .collect(),
+            rows: self.rows.iter().map(row).collect(),
+            ..self.clone()
+        }
+    }
+
+    /// The table without what only programs are shown.
+    pub(super) fn for_people(&self) -> Cow<'_, Self> {
+        let is_shown = |column: &Column| column.shown != Shown::Programs;
+        if self.columns.iter().all(is_shown) {
+            return Cow::Borrowed(self);
+        }
+        let kept: Vec<bool> = self.columns.iter().map(is_shown).collect();
+        Cow::Owned(self.keeping(&kept))
+    }
+
     /// The cells of a row, exactly one for each column.
     pub(super) fn cells<'a>(&'a self, row: &'a [Cell]) -> impl Iterator<Item = &'a Cell> {
         (0..self.columns.len()).map(|place| row.get(place).unwrap_or(&Cell::Missing))
@@ -127,8 +156,22 @@ pub struct Column {
     pub fit: Fit,
     /// The colour of its cells; a [`Cell::Ranked`] has its own.
     pub role: Role,
-    /// Whether it only shows again what another column says: CSV lacks it.
-    pub is_look: bool,
+    /// Who is shown it.
+    pub shown: Shown,
+}
+
+/// Who is shown a column, and on how wide a terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// Everybody.
+    Always,
+    /// Left out on a terminal where the others have no room beside it; those
+    /// of the lowest turn go first.
+    IfRoom(u8),
+    /// Whoever reads CSV.
+    Programs,
+    /// Whoever does not: it only shows again what another column says.
+    People,
 }
 
 impl Column {
@@ -141,14 +184,28 @@ impl Column {
             align: Align::Left,
             fit: Fit::Whole,
             role: Role::Plain,
-            is_look: false,
+            shown: Shown::Always,
         }
     }
 
     /// It only shows again what another column says, as bars do.
     #[must_use]
     pub fn look(mut self) -> Self {
-        self.is_look = true;
+        self.shown = Shown::People;
+        self
+    }
+
+    /// It is left out when room is short, see [`Shown::IfRoom`].
+    #[must_use]
+    pub fn if_room(mut self, turn: u8) -> Self {
+        self.shown = Shown::IfRoom(turn);
+        self
+    }
+
+    /// People are not shown it.
+    #[must_use]
+    pub fn for_programs(mut self) -> Self {
+        self.shown = Shown::Programs;
         self
     }
 
@@ -282,10 +339,24 @@ pub enum Cell {
         /// The instant it is counted to.
         now: Instant,
     },
+    /// A point in time as a customer is told it: by the clock on their wall,
+    /// and without a date when it is today's.
+    Told {
+        /// The instant, with the customer's offset.
+        at: Instant,
+        /// The instant it is told at, likewise.
+        now: Instant,
+        /// Their zone, where the reader's clock shows another time.
+        zone: Option<Zone>,
+    },
+    /// A point in time to the second, under the offset that it carries.
+    Second(Instant),
     /// A day.
     Day(NaiveDate),
     /// Seconds.
     Duration(Seconds),
+    /// Seconds that people add up: none is cut.
+    Exact(Seconds),
     /// Yes or no.
     Flag(bool),
     /// The ticket does not say.
@@ -363,6 +434,9 @@ impl Cell {
             Self::Compared { now, before } => compared(now, before, style),
             Self::Change(cell) => signed(&cell.wording(style)),
             Self::Repeated(_) => String::new(),
+            Self::Told { at, now, zone } => told(at, now, *zone),
+            Self::Second(instant) => instant.format("%Y-%m-%d %H:%M:%S").to_string(),
+            Self::Exact(seconds) => exact(*seconds),
             Self::Instant(instant) => {
                 let local = style
                     .zone
@@ -427,6 +501,27 @@ fn signed(number: &str) -> String {
     format!("{sign}{number}")
 }
 
+/// `today 17:00`, `11-27 17:00` in the same year, `2027-01-04 17:00`.
+fn told(at: &Instant, now: &Instant, zone: Option<Zone>) -> String {
+    let day = if at.date_naive() == now.date_naive() {
+        "today %H:%M"
+    } else if at.year() == now.year() {
+        "%m-%d %H:%M"
+    } else {
+        "%Y-%m-%d %H:%M"
+    };
+    let place = zone.map_or_else(String::new, |zone| format!(" {zone}"));
+    format!("{}{place}", at.format(day))
+}
+
+/// `26:10:05`.
+fn exact(seconds: Seconds) -> String {
+    let sign = if seconds < 0 { "-" } else { "" };
+    let seconds = seconds.unsigned_abs();
+    let (hours, minutes, rest) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+    format!("{sign}{hours}:{minutes:02}:{rest:02}")
+}
+
 /// Tenths as a decimal number: 984 is `98.4`.
 pub(super) fn decimal(tenths: i64, language: Option<Language>) -> String {
     let sign = if tenths < 0 { "-" } else { "" };
@@ -483,6 +578,9 @@ mod tests {
             (Cell::Duration(7_200), "2 h"),
             (Cell::Duration(180_059), "50 h"),
             (Cell::Duration(-7_800), "-2 h 10 m"),
+            (Cell::Exact(94_205), "26:10:05"),
+            (Cell::Exact(-65), "-0:01:05"),
+            (Cell::Second(instant), "2026-11-22 09:14:59"),
             (Cell::Percent(984), "98.4 %"),
             (Cell::Percent(-5), "-0.5 %"),
             (Cell::Instant(instant), "2026-11-22 09:14"),
@@ -502,6 +600,20 @@ mod tests {
         ] {
             assert_eq!(cell.wording(&Style::default()), words);
         }
+        let told = |at: &str, zone| {
+            let at = Instant::parse_from_rfc3339(at).unwrap();
+            let now = instant;
+            Cell::Told { at, now, zone }.wording(&Style::default())
+        };
+        assert_eq!(told("2026-11-22T17:00:00-05:00", None), "today 17:00");
+        assert_eq!(told("2026-11-27T08:00:00-05:00", None), "11-27 08:00");
+        assert_eq!(
+            told(
+                "2027-01-04T17:00:00-05:00",
+                Some(chrono_tz::America::Bogota)
+            ),
+            "2027-01-04 17:00 America/Bogota"
+        );
         let abroad = Style {
             zone: Some(Mexico_City),
             ..Style::default()

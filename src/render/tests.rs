@@ -317,3 +317,29 @@ fn long_lines_of_prose_are_folded_at_spaces_under_their_quote_mark() {
         "> one two\n> three four\nfive\n| a long row of a table |\nunbreakable-word-here\nx\n"
     );
 }
+
+#[test]
+fn a_column_is_for_programs_or_for_those_who_have_room() {
+    let mut table = Table::new(vec![
+        Column::new("id", "ID"),
+        Column::new("seconds", "SECONDS").for_programs(),
+        Column::new("due", "DUE").if_room(1),
+    ]);
+    let cells = ["INC-261122-K7F4Q", "60", "today 17:00"];
+    table.rows.push(cells.map(Cell::text).to_vec());
+    let answer = Answer::many::<Value>("bitacora/list/1", "tickets", "bitacora/ticket/1", &[]);
+    let answer = answer.unwrap().with_table(table);
+    let with_due = "\
+ID                DUE
+INC-261122-K7F4Q  today 17:00
+";
+    for (style, text) in [
+        (Style::default(), with_due),
+        (wide(29), with_due),
+        (wide(28), "ID\nINC-261122-K7F4Q\n"),
+    ] {
+        assert_eq!(written(&answer, Format::Table, &style), text);
+    }
+    let csv = written(&answer, Format::Csv, &Style::default());
+    assert_eq!(csv, "id,seconds,due\nINC-261122-K7F4Q,60,today 17:00\n");
+}

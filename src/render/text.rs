@@ -1,5 +1,6 @@
 //! Aligned columns for a terminal, without lines around them.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use comfy_table::{
@@ -9,9 +10,9 @@ use comfy_table::{
 use unicode_width::UnicodeWidthStr;
 
 use super::Answer;
-use super::layout::{GAP, shortened, widths};
+use super::layout::{GAP, kept, shortened, widths};
 use super::style::{Role, Style};
-use super::table::{Align, Cell, Fit, Table};
+use super::table::{Align, Cell, Column, Fit, Shown, Table};
 use super::untrusted::{block, single_line};
 use super::words::{heading, word};
 
@@ -34,7 +35,7 @@ pub(super) fn write(answer: &Answer, style: &Style, out: &mut dyn Write) -> io::
     let mut parts = answer
         .tables
         .iter()
-        .map(|table| shown(table, style))
+        .map(|table| shown(&roomy(&table.for_people(), style), style))
         .collect::<Vec<_>>();
     if let Some(prose) = &answer.prose {
         let text = block(prose);
@@ -80,6 +81,22 @@ fn folded_line(line: &str, width: usize) -> Vec<String> {
     }
     lines.push(current);
     lines
+}
+
+/// The table without the columns for which there is no room.
+fn roomy<'a>(table: &'a Table, style: &Style) -> Cow<'a, Table> {
+    let is_asked = |column: &Column| matches!(column.shown, Shown::IfRoom(_));
+    let Some(limit) = style.width.filter(|_| table.columns.iter().any(is_asked)) else {
+        return Cow::Borrowed(table);
+    };
+    let widest = |place: usize| {
+        let cells = table.rows.iter().filter_map(|row| row.get(place));
+        let cells = cells.map(|cell| worded(cell, style).width());
+        let head = single_line(&table.columns[place].heading).width();
+        cells.max().unwrap_or(0).max(head)
+    };
+    let natural: Vec<usize> = (0..table.columns.len()).map(widest).collect();
+    Cow::Owned(table.keeping(&kept(&table.columns, &natural, limit)))
 }
 
 fn shown(table: &Table, style: &Style) -> String {

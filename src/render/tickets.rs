@@ -4,16 +4,31 @@ use serde_json::{Map, Value, json};
 
 use crate::core::fields::FIELD_NAMES;
 use crate::core::policy::rank;
-use crate::core::stamp::Timestamp;
+use crate::core::sla::{Board, Clocks};
+use crate::core::stamp::{Timestamp, rfc3339};
 use crate::core::ticket::Ticket;
 use crate::core::timeline::{Event, in_order};
+use crate::core::when::{in_zone, instant};
 
+use super::clocks::{self, Scene};
 use super::{Answer, Cell, Column, Data, Role, Table};
 
 /// The columns of a list when none are asked for.
 const COLUMNS: [&str; 7] = [
     "id", "priority", "status", "opened", "assignee", "customer", "title",
 ];
+
+/// Those of a list whose board has clocks: what is due next, and how urgent
+/// that is.
+const WITH_CLOCKS: [&str; 9] = [
+    "id", "priority", "status", "opened", "due", "sla", "assignee", "customer", "title",
+];
+
+/// The columns that come from the clocks.
+pub const OF_CLOCKS: [&str; 2] = ["due", "sla"];
+
+/// The least width of a terminal on which a list has room for clocks.
+pub const ROOM_FOR_CLOCKS: usize = 90;
 
 /// A ticket's fields for programs, the timeline and the body apart.
 fn data(ticket: &Ticket) -> Map<String, Value> {
@@ -26,28 +41,85 @@ fn data(ticket: &Ticket) -> Map<String, Value> {
 }
 
 /// A ticket whole, for programs.
-fn whole(ticket: &Ticket) -> Map<String, Value> {
+fn whole(ticket: &Ticket, board: &Board, scene: Scene) -> Map<String, Value> {
     let mut data = data(ticket);
+    let found = board.get(ticket).into_iter().flat_map(|found| {
+        let each = found.clocks.iter();
+        each.map(|clock| clocks::data(clock, &found.earlier, scene.home))
+    });
+    data.insert("clocks".to_owned(), found.collect());
     data.insert("timeline".to_owned(), json!(ticket.timeline));
     data.insert("body".to_owned(), json!(ticket.body));
     data
 }
 
-/// A list as of `now`. Columns are fields, or `id`, `opened` and `updated`; a
-/// key no ticket has is an empty column.
-pub fn list(tickets: &[Ticket], columns: &[String], now: Timestamp) -> serde_json::Result<Answer> {
-    let names: Vec<&str> = if columns.is_empty() {
-        COLUMNS.to_vec()
-    } else {
-        columns.iter().map(String::as_str).collect()
+/// A list as of the scene's instant. Columns are fields, or `id`, `opened`,
+/// `updated`, `due` and `sla`; a key no ticket has is an empty column. Without
+/// columns asked for, those of the clocks are there when the board has some.
+pub fn list(
+    tickets: &[Ticket],
+    columns: &[String],
+    board: &Board,
+    scene: Scene,
+) -> serde_json::Result<Answer> {
+    let names: Vec<&str> = match columns {
+        [] if board.is_empty() => COLUMNS.to_vec(),
+        [] => WITH_CLOCKS.to_vec(),
+        columns => columns.iter().map(String::as_str).collect(),
     };
-    let items: Vec<Map<String, Value>> = tickets.iter().map(data).collect();
-    let mut table = Table::new(names.iter().map(|name| column(name)).collect());
+    let with_clocks = names.iter().any(|name| OF_CLOCKS.contains(name));
+    let item = |ticket: &Ticket| {
+        let mut item = data(ticket);
+        if with_clocks {
+            item.extend(urgency(board.get(ticket), scene));
+        }
+        item
+    };
+    let items: Vec<Map<String, Value>> = tickets.iter().map(item).collect();
+    let column = |name: &&str| match (columns, *name) {
+        ([], "due") => column(name).if_room(2),
+        ([], "sla") => column(name).if_room(1),
+        _ => column(name),
+    };
+    let mut table = Table::new(names.iter().map(column).collect());
     table.rows = tickets
         .iter()
-        .map(|ticket| names.iter().map(|name| listed(ticket, name, now)).collect())
+        .map(|ticket| {
+            let cells = names.iter();
+            let cell = |name: &&str| match *name {
+                "due" | "sla" => of_clocks(board.get(ticket), name, scene),
+                name => listed(ticket, name, scene.as_of),
+            };
+            cells.map(cell).collect()
+        })
         .collect();
     Ok(Answer::many("bitacora/list/1", "tickets", "bitacora/ticket/1", &items)?.with_table(table))
+}
+
+/// What is due next and how urgent that is, for programs.
+fn urgency(clocks: Option<&Clocks>, scene: Scene) -> Map<String, Value> {
+    let due = clocks.and_then(Clocks::next_due);
+    let due = due.and_then(|clock| instant(clock.due_at?));
+    let due = due.map(|at| rfc3339(&in_zone(at.to_utc(), scene.home)));
+    let standing = clocks.and_then(Clocks::standing);
+    let values = [json!(due), json!(standing)];
+    OF_CLOCKS
+        .map(str::to_owned)
+        .into_iter()
+        .zip(values)
+        .collect()
+}
+
+fn of_clocks(clocks: Option<&Clocks>, name: &str, scene: Scene) -> Cell {
+    let next = clocks.and_then(Clocks::next_due);
+    match (name, clocks.and_then(Clocks::standing)) {
+        ("due", _) => scene.told_second(next.and_then(|clock| clock.due_at), scene.home),
+        (_, Some(standing)) => Cell::Ranked {
+            text: standing.as_str().to_owned(),
+            level: clocks::level(standing),
+        },
+        (_, None) => Cell::Missing,
+    }
 }
 
 /// A cell of a list, where an instant is read as an age.
@@ -76,7 +148,7 @@ fn column(name: &str) -> Column {
         "title" => column.shrink(2),
         "opened_at" | "waiting_until" => column.role(Role::Dim),
         "tier" => column.right(),
-        "status" | "priority" => column,
+        "status" | "priority" | "due" | "sla" => column,
         _ => column.shrink(1),
     }
 }
@@ -133,8 +205,8 @@ fn plain(value: &Value) -> String {
     }
 }
 
-/// One ticket as a person reads it: what it is, then its text.
-pub fn show(ticket: &Ticket) -> serde_json::Result<Answer> {
+/// One ticket as a person reads it: what it is, what is due, then its text.
+pub fn show(ticket: &Ticket, board: &Board, scene: Scene) -> serde_json::Result<Answer> {
     let mut rows: Vec<(&str, Cell)> = Vec::new();
     for name in FIELD_NAMES.iter().filter(|name| **name != "title") {
         match cell(ticket, name) {
@@ -153,17 +225,23 @@ pub fn show(ticket: &Ticket) -> serde_json::Result<Answer> {
     for (name, value) in &ticket.fields.extra {
         rows.push((name, value_cell(Some(value.clone()))));
     }
+    if let Some(found) = board.get(ticket) {
+        rows.extend(clocks::lines(found, scene));
+    }
     let title = format!("{}  {}", ticket.id, ticket.title());
     let table = Table::record(rows).titled(title);
-    Ok(Answer::one("bitacora/ticket/1", &whole(ticket))?
-        .with_table(table)
-        .with_prose(ticket.body.trim_matches('\n')))
+    Ok(
+        Answer::one("bitacora/ticket/1", &whole(ticket, board, scene))?
+            .with_table(table)
+            .with_prose(ticket.body.trim_matches('\n')),
+    )
 }
 
 /// Several tickets, for programs.
-pub fn show_many(tickets: &[Ticket], now: Timestamp) -> serde_json::Result<Answer> {
+pub fn show_many(tickets: &[Ticket], board: &Board, scene: Scene) -> serde_json::Result<Answer> {
+    let whole = |ticket| whole(ticket, board, scene);
     let items: Vec<Map<String, Value>> = tickets.iter().map(whole).collect();
-    let table = list(tickets, &[], now)?.tables;
+    let table = list(tickets, &[], board, scene)?.tables;
     let mut answer = Answer::many("bitacora/tickets/1", "tickets", "bitacora/ticket/1", &items)?;
     answer.tables = table;
     Ok(answer)

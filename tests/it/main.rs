@@ -9,6 +9,7 @@ mod calendar;
 mod calendars;
 mod check;
 mod classify;
+mod clocks;
 mod commit;
 mod compliance;
 mod contract;

@@ -65,6 +65,7 @@ fn show_as_json_is_the_whole_ticket() {
             "status": "open",
             "tier": 1,
             "opened_at": NOW,
+            "clocks": [],
             "timeline": [{
                 "at": NOW, "by": "ana", "event": "opened", "ev": ev,
                 "set": {"status": "open", "title": "Printer", "tier": 1, "opened_at": NOW},

@@ -46,6 +46,19 @@ impl fmt::Display for Span {
     }
 }
 
+impl Span {
+    /// Which hours it is counted in, before the word `hours`: a number of them
+    /// is never shown without (sla.md section 8, row 29).
+    #[must_use]
+    pub const fn hours(self) -> &'static str {
+        match self {
+            Self::Clock(_) => "clock",
+            Self::Business(_) | Self::WorkingDays(_) => "business",
+            Self::WorkingDaysClock(_) => "working-day",
+        }
+    }
+}
+
 /// Contracts count in hours: `48h`, not `2d`, which would be read as two days.
 #[must_use]
 pub fn hours(seconds: Seconds) -> String {

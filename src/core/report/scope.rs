@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::core::period::Period;
 use crate::core::query::Query;
+use crate::core::sla::Contracts;
 use crate::core::stamp::Timestamp;
 use crate::core::when::{Zone, in_zone};
 
@@ -25,6 +26,9 @@ pub struct Scope {
     pub by: Option<Dimension>,
     /// What tickets must answer, as they stood at `as_of`.
     pub filter: Query,
+    /// What the clocks depend on that the filter asks for; none: it asks for
+    /// no clocks.
+    pub contracts: Option<Contracts>,
     /// Where the tickets come from.
     pub reading: Reading,
 }
@@ -89,6 +93,7 @@ impl Scope {
             zone,
             by: None,
             filter: Query::default(),
+            contracts: None,
             reading: Reading::default(),
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::core::fields::Status;
 use crate::core::query::Query;
+use crate::core::sla::{Agreements, Clocks};
 use crate::core::stamp::Timestamp;
 use crate::core::ticket::Ticket;
 use crate::core::timeline::Event;
@@ -15,14 +16,18 @@ use super::scope::{Scope, Span};
 pub(super) struct Snapshot<'a> {
     tickets: Vec<Ticket>,
     filter: &'a Query,
+    agreements: Option<Agreements<'a>>,
     as_of: Timestamp,
 }
 
 impl<'a> Snapshot<'a> {
     pub(super) fn new(tickets: Vec<Ticket>, scope: &'a Scope) -> Self {
+        let contracts = scope.contracts.as_ref();
         let mut snapshot = Self {
             tickets,
             filter: &scope.filter,
+            // Whoever fills the scope has made them once, and seen the refusal.
+            agreements: contracts.and_then(|contracts| contracts.agreements().ok()),
             as_of: scope.as_of,
         };
         for ticket in &mut snapshot.tickets {
@@ -53,8 +58,22 @@ impl<'a> Snapshot<'a> {
         self.tickets
             .iter()
             .filter_map(Case::of)
-            .filter(|case| case.opened_at < self.as_of && self.filter.matches(case.ticket))
+            .filter(|case| case.opened_at < self.as_of && self.answers(case.ticket))
             .collect()
+    }
+
+    fn answers(&self, ticket: &Ticket) -> bool {
+        self.filter.matches(ticket, || self.clocks(ticket))
+    }
+
+    /// The clocks as of the snapshot's instant. One that can never be due is
+    /// neither late nor at risk.
+    fn clocks(&self, ticket: &Ticket) -> Option<Clocks> {
+        let agreements = self.agreements.as_ref()?;
+        agreements
+            .clocks(ticket, self.as_of.timestamp())
+            .ok()
+            .flatten()
     }
 }
 

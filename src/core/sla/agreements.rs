@@ -170,12 +170,26 @@ impl<'a> Agreements<'a> {
         };
         let promises = self.promises(term, ticket.fields.kind, &clocks.priority);
         let promise = promises.iter().find(|promise| promise.name == target);
-        promise
-            .map(|promise| super::explain::explain(clock, promise, as_of))
-            .transpose()
+        let Some(promise) = promise else {
+            return Ok(None);
+        };
+        let mut explained = super::explain::explain(clock, promise, as_of)?;
+        if target == TargetName::Response {
+            explained.heard = super::heard::heard(ticket, clock);
+        }
+        Ok(Some(explained))
     }
 
-    pub(super) fn term_of(&self, ticket: &Ticket) -> Option<Term<'_>> {
+    /// Whether any contract promises anything at all.
+    #[must_use]
+    pub fn promise_anything(&self) -> bool {
+        let mut terms = self.contracts.values().flat_map(|contract| &contract.terms);
+        terms.any(|terms| !terms.targets.0.is_empty() || !terms.targets_by_kind.0.is_empty())
+    }
+
+    /// The terms that bind a ticket.
+    #[must_use]
+    pub fn term_of(&self, ticket: &Ticket) -> Option<Term<'_>> {
         let opened_at = ticket
             .fields
             .opened_at

@@ -1,10 +1,15 @@
 //! Every interval of a clock with its reason (sla.md section 8, row 28).
 
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
 use crate::core::calendar::{NeverOpens, Pauses, Second};
+use crate::core::contract::TargetName;
 use crate::core::duration::Seconds;
+use crate::core::ticket::Ticket;
 
 use super::agreements::Promise;
-use super::{Clock, PauseKind};
+use super::{Agreements, Clock, Clocks, Heard, PauseKind};
 
 /// Why a stretch counts, or does not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +47,61 @@ pub struct Explained {
     pub stretches: Vec<Stretch>,
     /// What would have been due had nothing stood still.
     pub original_due_at: Option<Second>,
+    /// Of a response: the messages up to the one that stopped it.
+    pub heard: Vec<Heard>,
+}
+
+impl Explained {
+    /// Seconds that stood still, open hours and closed ones alike.
+    #[must_use]
+    pub fn paused(&self) -> Seconds {
+        let paused = self.stretches.iter();
+        let paused = paused.filter(|stretch| matches!(stretch.reason, Reason::Paused(_)));
+        paused.map(|stretch| stretch.to - stretch.from).sum()
+    }
+}
+
+/// The clocks of a ticket with all that moved them.
+#[derive(Debug)]
+pub struct Explanation {
+    /// The ticket, as it stood then.
+    pub ticket: Ticket,
+    /// The zone in which its customer is told what is due.
+    pub zone: Tz,
+    /// All its clocks; none where no contract binds it.
+    pub clocks: Option<Clocks>,
+    /// The day on which the terms begin that bind it.
+    pub terms_from: Option<NaiveDate>,
+    /// The clocks asked for.
+    pub explained: Vec<Explained>,
+}
+
+impl Agreements<'_> {
+    /// One clock of a ticket, or all, with all that moved them.
+    ///
+    /// # Errors
+    /// A calendar that never opens again.
+    pub fn explanation(
+        &self,
+        ticket: Ticket,
+        only: Option<TargetName>,
+        as_of: Second,
+    ) -> Result<Explanation, NeverOpens> {
+        let term = self.term_of(&ticket);
+        let (zone, terms_from) = (self.zone(term.as_ref()), term.map(|term| term.terms.from));
+        let mut explained = Vec::new();
+        let targets = TargetName::ALL.iter();
+        for target in targets.filter(|target| only.is_none_or(|only| only == **target)) {
+            explained.extend(self.explain(&ticket, *target, as_of)?);
+        }
+        Ok(Explanation {
+            clocks: self.clocks(&ticket, as_of)?,
+            ticket,
+            zone,
+            terms_from,
+            explained,
+        })
+    }
 }
 
 pub(super) fn explain(
@@ -67,6 +127,7 @@ pub(super) fn explain(
         calendar: calendar.name().to_owned(),
         stretches: walk.stretches,
         original_due_at,
+        heard: Vec::new(),
     })
 }
 

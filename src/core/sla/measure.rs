@@ -98,6 +98,7 @@ impl Measure<'_> {
         Ok(Clock {
             target: promise.name,
             span: promise.target.span,
+            stops: promise.target.stops,
             state,
             start: run.start,
             stop,

@@ -5,8 +5,10 @@
 //! are seconds of the target's own hours.
 
 mod agreements;
+mod board;
 mod explain;
 mod facts;
+mod heard;
 mod measure;
 #[cfg(test)]
 mod tests;
@@ -15,12 +17,14 @@ mod worked;
 use serde::Serialize;
 
 use super::calendar::{Second, clock};
-use super::contract::{Span, TargetName};
+use super::contract::{Span, Stop, TargetName};
 use super::duration::Seconds;
 use super::fields::{WaitingOn, words};
 
 pub use agreements::{Agreements, Term};
-pub use explain::{Explained, Reason, Stretch};
+pub use board::{Board, Contracts, Watched};
+pub use explain::{Explained, Explanation, Reason, Stretch};
+pub use heard::{Effect, Heard};
 pub use worked::{Example, Occasion, Worked};
 
 words! {
@@ -116,6 +120,8 @@ pub struct Clock {
     pub target: TargetName,
     /// The promise as the contract has it.
     pub span: Span,
+    /// What stops it.
+    pub stops: Stop,
     /// Where it stands.
     pub state: State,
     /// When it began; of an update: when the desk last spoke.
@@ -170,10 +176,22 @@ impl Clock {
         }
     }
 
+    /// How urgent it is; a clock that no longer runs is not.
+    #[must_use]
+    pub fn standing(&self) -> Option<Standing> {
+        match self.state {
+            State::Breached if self.stop.is_none() => Some(Standing::Overdue),
+            State::Running if self.at_risk => Some(Standing::AtRisk),
+            State::Running => Some(Standing::Running),
+            State::Paused => Some(Standing::Paused),
+            State::Met | State::Breached | State::Void => None,
+        }
+    }
+
     /// Whether it is overdue and nothing has stopped it.
     #[must_use]
     pub fn is_overdue(&self) -> bool {
-        self.state == State::Breached && self.stop.is_none()
+        self.standing() == Some(Standing::Overdue)
     }
 }
 
@@ -230,7 +248,7 @@ impl Clocks {
     /// The worst that can be said: a clock overdue, at risk, running, paused.
     #[must_use]
     pub fn standing(&self) -> Option<Standing> {
-        self.clocks.iter().filter_map(Standing::of).min()
+        self.clocks.iter().filter_map(Clock::standing).min()
     }
 }
 
@@ -245,17 +263,5 @@ words! {
         Running = "running",
         /// Somebody else is on turn.
         Paused = "paused",
-    }
-}
-
-impl Standing {
-    fn of(clock: &Clock) -> Option<Self> {
-        match clock.state {
-            State::Breached if clock.stop.is_none() => Some(Self::Overdue),
-            State::Running if clock.at_risk => Some(Self::AtRisk),
-            State::Running => Some(Self::Running),
-            State::Paused => Some(Self::Paused),
-            State::Met | State::Breached | State::Void => None,
-        }
     }
 }

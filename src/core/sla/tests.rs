@@ -97,6 +97,7 @@ fn asked<T>(terms: &str, ask: impl FnOnce(&Agreements<'_>) -> T) -> T {
 const P1: &str = "set: {status: classified, kind: corrective, priority: P1}";
 const P2: &str = "set: {status: classified, kind: corrective, priority: P2}";
 const P4: &str = "set: {status: classified, kind: corrective, priority: P4}";
+const P5: &str = "set: {status: classified, kind: corrective, priority: P5}";
 const WAIT: &str = "on: customer, set: {status: waiting, waiting_on: customer}";
 const RESUME: &str = "set: {status: classified, waiting_on: null}";
 const RESOLVED: &str = "to: marta, set: {status: resolved, waiting_on: null}";
@@ -177,7 +178,6 @@ fn a_call_that_is_answered_is_the_response_unless_the_contract_says_otherwise() 
 
 #[test]
 fn where_a_technician_is_promised_only_a_technician_stops_the_response() {
-    const P5: &str = "set: {status: classified, kind: corrective, priority: P5}";
     let tier_two = format!("{TERMS}  attended_by_tier: 2\n");
     let asked = |then: &[(&str, &str, &str)]| {
         let mut events = vec![("1 09:10", "classified", P5)];
@@ -587,6 +587,51 @@ fn every_interval_of_a_clock_has_its_reason_and_they_sum_to_the_second() {
     );
     assert_eq!(explained.clock.elapsed, 14 * HOUR);
     assert_eq!(explained.original_due_at, Some(at("1 17:00")));
+}
+
+/// Row 10.
+#[test]
+fn what_was_no_response_is_said_with_the_reason() {
+    let (when, name, rest) = opened("email");
+    let heard = |priority: &str, terms: &str| {
+        let ticket = ticket(&[
+            (when, name, &rest),
+            ("1 09:00", "replied", "to: marta, auto: true"),
+            ("1 09:10", "classified", priority),
+            ("1 09:20", "noted", "internal: true"),
+            ("1 09:30", "received", "from: marta"),
+            ("1 09:40", "replied", "to: marta"),
+            ("1 10:00", "attended", "by: carla"),
+            ("1 11:00", "replied", "to: marta"),
+        ]);
+        let explained = asked(terms, |agreements| {
+            let asked = agreements.explain(&ticket, TargetName::Response, at("1 12:00"));
+            asked.unwrap().unwrap()
+        });
+        let heard = explained.heard.into_iter();
+        heard
+            .map(|heard| (heard.event, heard.effect))
+            .collect::<Vec<_>>()
+    };
+    let told = |event: &str, effect| (event.to_owned(), effect);
+    let before = [
+        told("replied", Effect::Automatic),
+        told("noted", Effect::Internal),
+        told("received", Effect::Requester),
+    ];
+    let by_message = heard(P2, TERMS);
+    assert_eq!(by_message[..3], before);
+    assert_eq!(by_message[3..], [told("replied", Effect::Stopped)]);
+    let second_line = format!("{TERMS}  attended_by_tier: 2\n");
+    let by_technician = heard(P5, &second_line);
+    assert_eq!(by_technician[..3], before);
+    assert_eq!(
+        by_technician[3..],
+        [
+            told("replied", Effect::NotAttended),
+            told("attended", Effect::Stopped)
+        ]
+    );
 }
 
 #[test]

@@ -1,0 +1,113 @@
+use clap::Subcommand;
+use clap_complete::engine::ArgValueCompleter;
+
+use crate::core::words::counted;
+use crate::desk::Desk;
+use crate::render::clocks;
+
+use super::arguments::{queries, target, targets, tickets};
+
+/// Show the clocks of tickets
+///
+/// A row for each target of a contract: where its clock stands, what has
+/// elapsed and what is left in its own hours, and when it is due in the
+/// customer's zone. The most urgent ticket comes first; without a status in
+/// the query, only tickets that are worked on.
+///
+///   bitacora sla                                    every clock of the tickets worked on
+///   bitacora sla overdue assignee:me
+///   bitacora sla --all customer:coop-andina --as-of 2026-11-01
+///   bitacora sla explain K7F4Q                      every interval, with its reason
+#[derive(Debug, clap::Args)]
+#[command(verbatim_doc_comment, args_conflicts_with_subcommands = true)]
+pub(super) struct Args {
+    /// Which tickets, as `list` takes it
+    #[arg(value_name = "QUERY", add = ArgValueCompleter::new(queries))]
+    query: Vec<String>,
+    /// Also tickets that have ended
+    #[arg(long)]
+    all: bool,
+    #[command(flatten)]
+    moment: Moment,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, clap::Args)]
+struct Moment {
+    /// As of when, if not now: what happened later has not happened
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
+    as_of: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Explain(Explain),
+}
+
+/// Show every interval of a clock with its reason
+///
+/// The intervals follow each other without a gap, from the start of the clock
+/// to its stop or to now; those that count sum up to what has elapsed, to the
+/// second. Said as well are the pauses that moved the deadline, and which
+/// message was the response and why earlier ones were not.
+#[derive(Debug, clap::Args)]
+struct Explain {
+    /// A ticket: its id, or any unique ending of it
+    #[arg(value_name = "REF", add = ArgValueCompleter::new(tickets))]
+    reference: String,
+    /// Only this clock: response, resolution or update
+    #[arg(long, value_name = "TARGET", add = ArgValueCompleter::new(targets))]
+    target: Option<String>,
+    #[command(flatten)]
+    moment: Moment,
+}
+
+pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
+    match args.command {
+        Some(Command::Explain(args)) => explain(&args, desk),
+        None => watch(&args, desk),
+    }
+}
+
+fn watch(args: &Args, desk: &Desk) -> anyhow::Result<()> {
+    let mut query = desk.parse_query(&args.query.join(" "))?;
+    let is_active = !args.all && !query.asks_for_status();
+    if is_active {
+        query = query.and_active();
+    }
+    let moment = desk.moment(args.moment.as_of.as_deref())?;
+    let watch = desk.watch(&query, moment)?;
+    desk.answer(&clocks::watch(&watch.tickets, desk.scene_at(moment.at))?)?;
+    if watch.unbound > 0 {
+        let tickets = counted(watch.unbound, "ticket");
+        desk.remark(&format!(
+            "{tickets} more, to which no contract promises anything."
+        ));
+    } else if watch.tickets.is_empty() && !desk.wants_data() {
+        let hint = if is_active {
+            "; --all looks at those that have ended too"
+        } else {
+            ""
+        };
+        desk.remark(&format!("No ticket found{hint}."));
+    }
+    Ok(())
+}
+
+fn explain(args: &Explain, desk: &Desk) -> anyhow::Result<()> {
+    let target = args.target.as_deref().map(target).transpose()?;
+    let moment = desk.moment(args.moment.as_of.as_deref())?;
+    let explanation = desk.explain(&args.reference, target, moment)?;
+    desk.answer(&clocks::explain(&explanation, desk.scene_at(moment.at))?)?;
+    if explanation.explained.is_empty() {
+        let what = target.map_or("nothing", |target| match target.as_str() {
+            "update" => "no update",
+            "response" => "no response",
+            _ => "no resolution",
+        });
+        let id = &explanation.ticket.id;
+        desk.remark(&format!("{what} is promised for {id}."));
+    }
+    Ok(())
+}

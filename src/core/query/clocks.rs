@@ -1,0 +1,76 @@
+//! Terms about the clocks of a ticket: `overdue`, `at-risk`, `breached`, and
+//! the date `due:`.
+
+use crate::core::sla::{Clocks, Standing, State};
+use crate::core::when::instant;
+
+use super::{Dates, QueryError, Scene, Token, dates, needs_value};
+
+/// The date that the clocks give.
+pub(super) const DUE: &str = "due";
+
+/// Words that ask for clocks where no field is named; in quotes they are text
+/// like any other.
+pub const WORDS: [&str; 3] = ["overdue", "at-risk", "breached"];
+
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct ClockTerm {
+    negated: bool,
+    test: ClockTest,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum ClockTest {
+    /// A deadline has passed and nothing has stopped its clock.
+    Overdue,
+    /// A clock runs and little is left.
+    AtRisk,
+    /// A clock used more than its budget, stopped or not.
+    Breached,
+    /// What is due next.
+    Due(Dates),
+}
+
+impl ClockTerm {
+    /// None: the token asks for something else.
+    pub(super) fn read(token: &Token, scene: &Scene<'_>) -> Result<Option<Self>, QueryError> {
+        let test = match token.field() {
+            Some((name, values)) if name.eq_ignore_ascii_case(DUE) => {
+                needs_value(name, values)?;
+                ClockTest::Due(dates(values, scene)?)
+            }
+            None if !token.quoted => match token.text.to_ascii_lowercase().as_str() {
+                "overdue" => ClockTest::Overdue,
+                "at-risk" => ClockTest::AtRisk,
+                "breached" => ClockTest::Breached,
+                _ => return Ok(None),
+            },
+            _ => return Ok(None),
+        };
+        Ok(Some(Self {
+            negated: token.negated,
+            test,
+        }))
+    }
+
+    /// Whether a ticket with these clocks answers yes; without a contract it
+    /// has none, and is neither late nor due.
+    pub(super) fn holds(&self, clocks: Option<&Clocks>) -> bool {
+        self.test.holds(clocks) != self.negated
+    }
+}
+
+impl ClockTest {
+    fn holds(&self, clocks: Option<&Clocks>) -> bool {
+        let mut each = clocks.iter().flat_map(|clocks| &clocks.clocks);
+        match self {
+            Self::Overdue => clocks.and_then(Clocks::standing) == Some(Standing::Overdue),
+            Self::AtRisk => each.any(|clock| clock.at_risk),
+            Self::Breached => each.any(|clock| clock.state == State::Breached),
+            Self::Due(dates) => {
+                let next = clocks.and_then(Clocks::next_due);
+                dates.hold(next.and_then(|clock| instant(clock.due_at?)))
+            }
+        }
+    }
+}

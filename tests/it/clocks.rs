@@ -1,0 +1,376 @@
+//! Clocks on the command line: `sla`, the columns of `list`, the page of a
+//! ticket, and the terms of queries.
+
+use serde_json::json;
+
+use crate::support::{CONFIG, Desk};
+
+pub(crate) const HOURS: &str = "\
+calendars:
+  office:
+    hours: {mon: [\"09:00-17:00\"], tue: [\"09:00-17:00\"], wed: [\"09:00-17:00\"], thu: [\"09:00-17:00\"], fri: [\"09:00-17:00\"]}
+";
+
+const ANDINA: &str = "\
+---
+customer: coop-andina
+name: Cooperativa Andina
+contacts:
+  marta: {name: Marta Gil, email: marta@andina.example}
+  luis: {name: Luis Paz, email: luis@andina.example, approves: true}
+terms:
+- from: 2026-01-01
+  calendar: office
+  targets:
+    P1: {response: {clock: 1h}, resolution: {clock: 8h}}
+    P2: {response: {business: 2h, stops: attended}, resolution: {business: 8h}, update: {business: 4h}}
+    P3: {response: {business: 4h}, resolution: {business: 16h}}
+  silence: {remind: 2d, close: 3d}
+---
+";
+
+/// A desk with a contract, on Monday at nine when its office opens.
+pub(crate) fn bound() -> Desk {
+    let desk = Desk::with_config(&format!("{CONFIG}{HOURS}"));
+    desk.write("contracts/coop-andina.md", ANDINA);
+    desk.at("2026-11-23T09:00:00-05:00");
+    desk
+}
+
+pub(crate) fn open(desk: &Desk, title: &str, level: &str) -> String {
+    let judged = ["--impact", level, "--urgency", level];
+    desk.open([&[title, "--requester", "marta"][..], &judged].concat())
+}
+
+/// Alpha was answered too late and must be resolved today, nobody has answered
+/// Beta, and nothing is promised about Gamma. It is half past three.
+fn desk() -> (Desk, [String; 3]) {
+    let desk = bound();
+    let alpha = open(&desk, "Alpha", "high");
+    let beta = open(&desk, "Beta", "medium");
+    let gamma = desk.open(["Gamma", "--requester", "hernan"]);
+    desk.at("2026-11-23T10:30:00-05:00");
+    desk.step(["reply", &alpha, "-m", "We are on it."]);
+    desk.at("2026-11-23T15:30:00-05:00");
+    (desk, [alpha, beta, gamma])
+}
+
+#[test]
+fn sla_shows_each_clock_the_most_urgent_ticket_first() {
+    let (desk, [alpha, beta, _]) = desk();
+    desk.run(["sla"])
+        .stdout(format!(
+            "\
+ID                PRI  TARGET      STATE      ELAPSED       LEFT  HOURS     DUE          TITLE
+{beta}  P3   response    overdue   6 h 30 m  -2 h 30 m  business  today 13:00  Beta
+{beta}  P3   resolution  running   6 h 30 m   9 h 30 m  business  11-24 17:00  Beta
+{alpha}  P1   response    breached  1 h 30 m      -30 m  clock     today 10:00  Alpha
+{alpha}  P1   resolution  at-risk   6 h 30 m   1 h 30 m  clock     today 17:00  Alpha
+"
+        ))
+        .stderr("1 ticket more, to which no contract promises anything.\n")
+        .ok();
+    desk.run(["sla", "customer:none"])
+        .stderr("No ticket found; --all looks at those that have ended too.\n")
+        .ok();
+}
+
+#[test]
+fn sla_gives_programs_a_row_for_each_ticket_and_target() {
+    let (desk, [alpha, ..]) = desk();
+    desk.run(["sla", "alpha", "--format", "csv"])
+        .stdout(format!(
+            "\
+id,customer,contract,priority,unclassified,target,promised,state,standing,start,stop,budget_seconds,elapsed_seconds,left_seconds,hours,percent,due_at,breach_at,void,title
+{alpha},coop-andina,coop-andina,P1,false,response,clock 1h,breached,breached,2026-11-23T09:00:00-05:00,2026-11-23T10:30:00-05:00,3600,5400,-1800,clock,150.0,2026-11-23T10:00:00-05:00,2026-11-23T10:00:00-05:00,,Alpha
+{alpha},coop-andina,coop-andina,P1,false,resolution,clock 8h,running,at-risk,2026-11-23T09:00:00-05:00,,28800,23400,5400,clock,81.2,2026-11-23T17:00:00-05:00,2026-11-23T17:00:00-05:00,,Alpha
+"
+        ))
+        .ok();
+    let sla = desk.json(["sla", "alpha"]);
+    assert_eq!(sla["schema"], "bitacora/sla/1");
+    assert_eq!(
+        sla["clocks"][1],
+        json!({
+            "id": alpha,
+            "title": "Alpha",
+            "status": "classified",
+            "customer": "coop-andina",
+            "contract": "coop-andina",
+            "priority": "P1",
+            "unclassified": false,
+            "as_of": "2026-11-23T15:30:00-05:00",
+            "zone": "America/Bogota",
+            "target": "resolution",
+            "promised": "clock 8h",
+            "hours": "clock",
+            "state": "running",
+            "standing": "at-risk",
+            "start": "2026-11-23T09:00:00-05:00",
+            "stop": null,
+            "budget_seconds": 28_800,
+            "elapsed_seconds": 23_400,
+            "left_seconds": 5_400,
+            "permille": 812,
+            "due_at": "2026-11-23T17:00:00-05:00",
+            "breach_at": "2026-11-23T17:00:00-05:00",
+            "answered_live": false,
+            "void": null,
+            "void_after_breach": false,
+            "pauses": [],
+            "breached_before": [],
+        })
+    );
+    let lines = desk.run(["sla", "--format", "jsonl"]).both(0).0;
+    assert_eq!(lines.lines().count(), 4);
+}
+
+#[test]
+fn what_happened_later_has_not_happened_as_of_an_instant() {
+    let (desk, [alpha, ..]) = desk();
+    let states = |query: &[&str]| {
+        let arguments = [&["sla", "alpha"], query, &["--format", "jsonl"]].concat();
+        let text = desk.run(arguments).shown();
+        let state = |line: &str| {
+            let clock: serde_json::Value = serde_json::from_str(line).unwrap();
+            clock["standing"].as_str().unwrap_or("none").to_owned()
+        };
+        text.lines().map(state).collect::<Vec<_>>()
+    };
+    assert_eq!(states(&[]), ["none", "at-risk"]);
+    assert_eq!(states(&["--as-of", "10:15"]), ["overdue", "running"]);
+    assert_eq!(states(&["--as-of", "tomorrow"]), ["none", "overdue"]);
+    assert_eq!(states(&["overdue", "--as-of", "09:50"]), [""; 0]);
+    assert_eq!(states(&["--as-of", "08:00"]), [""; 0]);
+    desk.run(["sla", "explain", &alpha, "--as-of", "08:00"])
+        .error(
+            5,
+            &format!("{alpha} was not filed yet at 2026-11-23T08:00:00-05:00"),
+            &format!("bitacora log {alpha} shows when it was filed"),
+        );
+}
+
+#[test]
+fn explain_gives_every_interval_its_reason_and_what_was_no_response() {
+    let desk = bound();
+    let id = open(&desk, "Alpha", "medium");
+    desk.at("2026-11-23T09:30:00-05:00");
+    desk.step(["note", &id, "-m", "Probably the printer."]);
+    desk.step(["receive", &id, "-m", "Any news?"]);
+    desk.at("2026-11-23T16:00:00-05:00");
+    desk.step(["wait", &id, "--on", "customer", "-m", "Which printer?"]);
+    desk.at("2026-11-24T10:00:00-05:00");
+    desk.step(["receive", &id, "-m", "The old one."]);
+    desk.at("2026-11-24T10:00:07-05:00");
+    desk.run(["sla", "explain", &id])
+        .stdout(format!(
+            "\
+{id}  Alpha
+contract  coop-andina, terms from 2026-01-01
+priority  P3
+times in  America/Bogota
+
+response: business 4h, by calendar office
+FROM                 TO                   BECAUSE   LENGTH  COUNTED
+2026-11-23 09:00:00  2026-11-23 16:00:00  counts   7:00:00  7:00:00
+7:00:00 of 4:00:00 counted, 3:00:00 too much.
+Due 2026-11-23 13:00:00.
+Now: breached: stopped 11-23 16:00, 3 h of business hours too late.
+
+What was a response, and what was not
+WHEN                 BY   EVENT     RESPONSE
+2026-11-23 09:30:00  ana  noted     no: the requester did not see it
+2026-11-23 09:30:00  ana  received  no: the requester wrote it
+2026-11-23 16:00:00  ana  waited    yes: it stopped the clock
+
+resolution: business 16h, by calendar office
+FROM                 TO                   BECAUSE             LENGTH  COUNTED
+2026-11-23 09:00:00  2026-11-23 16:00:00  counts             7:00:00  7:00:00
+2026-11-23 16:00:00  2026-11-24 10:00:00  paused: customer  18:00:00  7:00:00
+2026-11-24 10:00:00  2026-11-24 10:00:07  counts             0:00:07  7:00:07
+7:00:07 of 16:00:00 counted, 8:59:53 left.
+Due 2026-11-24 17:00:00 had nothing stood still; 18:00:00 of pauses moved it to 2026-11-25 11:00:00.
+Now: due 11-25 11:00, 8 h 59 m left of business hours.
+"
+        ))
+        .ok();
+    let one = desk.json(["sla", "explain", &id, "--target", "reso"]);
+    let clock = &one["clocks"][0];
+    assert_eq!(clock["target"], "resolution");
+    assert_eq!(clock["original_due_at"], "2026-11-24T17:00:00-05:00");
+    assert_eq!(clock["stretches"][1]["reason"], "customer");
+    let stretches = clock["stretches"].as_array().unwrap();
+    let counted = stretches
+        .iter()
+        .filter(|stretch| stretch["reason"] == "counted");
+    let sum: i64 = counted
+        .map(|stretch| stretch["seconds"].as_i64().unwrap())
+        .sum();
+    assert_eq!(clock["elapsed_seconds"], sum);
+}
+
+#[test]
+fn explain_says_so_where_nothing_is_promised() {
+    let (desk, [alpha, _, gamma]) = desk();
+    desk.run(["sla", "explain", &gamma])
+        .stdout(format!("{gamma}  Gamma\n(none)\n"))
+        .stderr(format!("nothing is promised for {gamma}.\n"))
+        .ok();
+    let (_, remark) = desk
+        .run(["sla", "explain", &alpha, "--target", "update"])
+        .both(0);
+    assert_eq!(remark, format!("no update is promised for {alpha}.\n"));
+    desk.run(["sla", "explain", &alpha, "--target", "repair"])
+        .error(
+            4,
+            "`repair` is not a target",
+            "it may be response, resolution or update",
+        );
+}
+
+/// The titles that a list shows, in its order.
+fn titles(desk: &Desk, arguments: &[&str]) -> Vec<String> {
+    let columns = ["--columns", "title", "--format", "csv"];
+    let text = desk.run([&["list"], arguments, &columns].concat()).shown();
+    text.lines().skip(1).map(str::to_owned).collect()
+}
+
+#[test]
+fn queries_ask_for_clocks() {
+    let (desk, _) = desk();
+    for (query, found) in [
+        (&["overdue"][..], &["Beta"][..]),
+        (&["OVERDUE"], &["Beta"]),
+        (&["at-risk"], &["Alpha"]),
+        (&["breached"], &["Alpha", "Beta"]),
+        (&["-breached"], &["Gamma"]),
+        (&["-overdue"], &["Alpha", "Gamma"]),
+        (&["breached", "priority:P1"], &["Alpha"]),
+        (&["due:today"], &["Alpha", "Beta"]),
+        (&["due:<=2026-11-23"], &["Alpha", "Beta"]),
+        (&["due:<14:00"], &["Beta"]),
+        (&["-due:<14:00"], &["Alpha", "Gamma"]),
+        (&["due:2026-11-24.."], &[]),
+        (&["due:none"], &["Gamma"]),
+        (&["due:any"], &["Alpha", "Beta"]),
+        (&["\"overdue\""], &[]),
+        (&["text:overdue"], &[]),
+        (&["-\"overdue\""], &["Alpha", "Beta", "Gamma"]),
+    ] {
+        assert_eq!(titles(&desk, query), found, "{query:?}");
+    }
+    desk.run(["list", "due:"]).error(
+        2,
+        "`due:` needs a value",
+        "due:none asks for tickets without one",
+    );
+    desk.run(["list", "duo:today"])
+        .error(2, "`duo` is not a field", "did you mean due:?");
+}
+
+#[test]
+fn words_that_ask_for_clocks_are_text_in_quotes() {
+    let (desk, _) = desk();
+    desk.open(["An overdue invoice", "--requester", "hernan"]);
+    assert_eq!(titles(&desk, &["overdue"]), ["Beta"]);
+    assert_eq!(titles(&desk, &["\"overdue\""]), ["An overdue invoice"]);
+}
+
+#[test]
+fn a_list_shows_and_sorts_by_what_is_due() {
+    let (desk, [alpha, beta, gamma]) = desk();
+    desk.run(["list", "--sort", "due", "--columns", "id,due,sla,title"])
+        .stdout(format!(
+            "\
+ID                DUE          SLA      TITLE
+{beta}  today 13:00  overdue  Beta
+{alpha}  today 17:00  at-risk  Alpha
+{gamma}  -            -        Gamma
+"
+        ))
+        .ok();
+    assert_eq!(
+        titles(&desk, &["--sort", "-due"]),
+        ["Alpha", "Beta", "Gamma"]
+    );
+    let listed = desk.json(["list", "--columns", "due,sla"]);
+    let alpha = &listed["tickets"][0];
+    assert_eq!(alpha["due"], "2026-11-23T17:00:00-05:00");
+    assert_eq!(alpha["sla"], "at-risk");
+    assert!(desk.json(["list"])["tickets"][0].get("due").is_none());
+}
+
+#[test]
+fn the_page_of_a_ticket_says_what_is_due_and_whose_hours_are_left() {
+    let (desk, [alpha, beta, _]) = desk();
+    let clocks = |id: &str| {
+        let text = desk.run(["show", id]).shown();
+        let lines = text.lines().filter(|line| line.starts_with("res"));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        clocks(&alpha),
+        [
+            "response    breached: stopped today 10:30, 30 m of clock hours too late",
+            "resolution  at risk: due today 17:00, 1 h 30 m left of clock hours",
+        ]
+    );
+    assert_eq!(
+        clocks(&beta),
+        [
+            "response    overdue since today 13:00, by 2 h 30 m of business hours",
+            "resolution  due 11-24 17:00, 9 h 30 m left of business hours",
+        ]
+    );
+    desk.step(["wait", &alpha, "--on", "customer"]);
+    assert_eq!(
+        clocks(&alpha)[1],
+        "resolution  paused (customer), 1 h 30 m left of clock hours"
+    );
+    let waiver = [
+        "--target",
+        "response",
+        "--agreed-by",
+        "luis",
+        "-m",
+        "It was a drill.",
+    ];
+    desk.step([&["waive", &beta][..], &waiver].concat());
+    assert_eq!(
+        clocks(&beta)[0],
+        "response    void: given up, agreed by luis, after a breach"
+    );
+    desk.step(["resolve", &beta, "-m", "Done."]);
+    assert_eq!(
+        clocks(&beta)[1],
+        "resolution  met today 15:30, 9 h 30 m left of business hours"
+    );
+    assert_eq!(desk.field(&alpha, "clocks")[1]["state"], "paused");
+}
+
+#[test]
+fn a_report_asks_for_clocks_as_of_its_instant() {
+    let (desk, _) = desk();
+    let tickets = |query: &str, as_of: &str| {
+        let report = desk.json(["report", "backlog", "--where", query, "--as-of", as_of]);
+        report["tickets"].as_u64().unwrap()
+    };
+    assert_eq!(tickets("overdue", "15:00"), 1);
+    assert_eq!(tickets("overdue", "12:00"), 0);
+    assert_eq!(tickets("breached", "10:00:00"), 0);
+    assert_eq!(tickets("breached", "10:00:01"), 1);
+    assert_eq!(tickets("due:2026-11-24", "12:00"), 0);
+}
+
+#[test]
+fn a_contract_that_cannot_be_read_costs_no_list_its_tickets() {
+    let (desk, [alpha, ..]) = desk();
+    desk.write("contracts/coop-andina.md", "---\ncustomer: [\n---\n");
+    let _ = desk.run(["list"]).shown();
+    let (page, warning) = desk.run(["show", &alpha]).both(0);
+    assert!(page.contains("Alpha"), "{page}");
+    assert!(
+        warning.starts_with("warning: contracts/coop-andina.md:"),
+        "{warning}"
+    );
+}
