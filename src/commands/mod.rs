@@ -31,6 +31,7 @@ mod link;
 mod list;
 mod log;
 mod migrate;
+mod next;
 mod note;
 mod open;
 mod opposites;
@@ -116,6 +117,7 @@ enum Command {
     Attach(attach::Args),
     List(list::Args),
     Show(show::Args),
+    Next(next::Args),
     Sla(sla::Args),
     Log(log::Args),
     Report(report::Args),
@@ -196,6 +198,7 @@ impl Command {
             Self::Attach(args) => attach::run(args, &desk),
             Self::List(args) => list::run(args, &desk),
             Self::Show(args) => show::run(args, &desk),
+            Self::Next(args) => next::run(&args, &desk),
             Self::Sla(args) => sla::run(args, &desk),
             Self::Log(args) => log::run(args, &desk),
             Self::Report(args) => report::run(&args, &desk),

@@ -15,6 +15,7 @@ pub mod hand_edit;
 pub mod id;
 pub mod import;
 pub mod lifecycle;
+pub mod next;
 pub mod period;
 pub mod policy;
 pub mod query;

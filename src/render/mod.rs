@@ -20,6 +20,7 @@ pub mod junit;
 mod layout;
 mod markdown;
 pub mod metrics;
+pub mod next;
 pub mod reports;
 mod sarif;
 pub mod schema;

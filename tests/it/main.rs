@@ -31,6 +31,7 @@ mod laws;
 mod layers;
 mod lifecycle;
 mod list;
+mod next;
 mod open;
 mod promise;
 mod readme;

@@ -1,0 +1,53 @@
+use clap_complete::engine::ArgValueCompleter;
+
+use crate::core::fields::Status;
+use crate::core::next::next;
+use crate::core::words::counted;
+use crate::desk::Desk;
+use crate::render;
+
+use super::arguments::queries;
+
+/// Show what to do next, with the command to type
+///
+/// First what is overdue and at risk, then what runs by the time it is due,
+/// then what came due otherwise: dates promised to customers, waits whose end
+/// has come, customers silent for the contract's `silence: {remind}`, resolved
+/// tickets silent for its `close`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Which tickets, as `list` takes it; without a status those worked on and resolved
+    #[arg(value_name = "QUERY", add = ArgValueCompleter::new(queries))]
+    query: Vec<String>,
+    /// Only tickets of whoever acts
+    #[arg(long)]
+    mine: bool,
+    /// Show no more than this many
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+}
+
+pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
+    let mut query = desk.parse_query(&args.query.join(" "))?;
+    if !query.asks_for_status() {
+        query = query.and_status(|status| status.is_active() || status == Status::Resolved);
+    }
+    if args.mine {
+        query = query.and_assignee(&desk.agent()?);
+    }
+    let tickets = desk.matching(&query)?;
+    let scene = desk.scene();
+    let mut items =
+        desk.by_agreements(|agreements| Ok(next(&tickets, agreements, scene.as_of)?))?;
+    let total = items.len();
+    items.truncate(args.limit.unwrap_or(total));
+    desk.answer(&render::next::next(&items, scene)?)?;
+    if total == 0 && !desk.wants_data() {
+        let open = counted(tickets.len(), "ticket");
+        desk.remark(&format!("Nothing is due; {open} looked at."));
+    }
+    if items.len() < total {
+        desk.remark(&format!("{} of {total} shown.", items.len()));
+    }
+    Ok(())
+}

@@ -1,0 +1,258 @@
+//! What to do next: the list to begin a morning with.
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use chrono_tz::Tz;
+
+use super::calendar::NeverOpens;
+use super::contract::{Span, Stop, TargetName};
+use super::duration::Seconds;
+use super::fields::{Status, WaitingOn};
+use super::sla::{Agreements, Clock, Clocks, Standing};
+use super::stamp::Timestamp;
+use super::ticket::Ticket;
+use super::timeline::{Message, in_order};
+use super::when::instant;
+
+/// Something to do, and the command that does it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item<'t> {
+    /// The ticket.
+    pub ticket: &'t Ticket,
+    /// Why it is on the list.
+    pub why: Why,
+    /// When it is, or was, due.
+    pub due: Due,
+    /// The zone in which the customer is told.
+    pub zone: Tz,
+    /// What to type.
+    pub command: String,
+}
+
+/// Why a ticket is on the list, in its order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// A clock runs, or is overdue: the most urgent one of the ticket.
+    Clock {
+        /// Overdue, at risk or running.
+        standing: Standing,
+        /// Which promise it measures.
+        target: TargetName,
+        /// Seconds left; negative is the overrun.
+        left: Seconds,
+        /// Whose seconds those are.
+        span: Span,
+    },
+    /// A date was given to the customer, and it has come.
+    Promised,
+    /// The agreed end of a wait has come.
+    Waited(WaitingOn),
+    /// The customer is on turn and has said nothing since.
+    Silent(Timestamp),
+    /// It is resolved, and the customer has said nothing since.
+    Unconfirmed(Timestamp),
+}
+
+impl Why {
+    /// The word in JSON and CSV.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Clock { standing, .. } => standing.as_str(),
+            Self::Promised => "promised",
+            Self::Waited(_) => "waited",
+            Self::Silent(_) => "silent",
+            Self::Unconfirmed(_) => "unconfirmed",
+        }
+    }
+
+    /// Overdue, then at risk, then by time left, then what came due otherwise.
+    fn rank(self) -> u8 {
+        match self {
+            Self::Clock { standing, .. } => standing as u8,
+            Self::Promised | Self::Waited(_) | Self::Silent(_) | Self::Unconfirmed(_) => u8::MAX,
+        }
+    }
+}
+
+/// When something is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Due {
+    /// At an instant.
+    At(Timestamp),
+    /// In the course of a day of the store's zone.
+    On(NaiveDate),
+}
+
+impl Due {
+    /// The local time by which items are ordered: a day by its beginning.
+    fn order(self, now: Timestamp) -> NaiveDateTime {
+        match self {
+            Self::At(at) => at.with_timezone(now.offset()).naive_local(),
+            Self::On(day) => day.and_time(NaiveTime::MIN),
+        }
+    }
+}
+
+/// What these tickets want, at an instant in the store's zone: first what is
+/// overdue and at risk, then what runs by the time until it is due, then what
+/// came due otherwise. A ticket may want several things.
+///
+/// # Errors
+/// A calendar that never opens again.
+pub fn next<'t>(
+    tickets: &'t [Ticket],
+    agreements: &Agreements<'_>,
+    now: Timestamp,
+) -> Result<Vec<Item<'t>>, NeverOpens> {
+    let mut items = Vec::new();
+    for ticket in tickets {
+        let term = agreements.term_of(ticket);
+        let silence = term.map(|term| term.terms.silence).unwrap_or_default();
+        let clocks = agreements.clocks(ticket, now.timestamp())?;
+        let wants = [
+            clocks.as_ref().and_then(|clocks| by_clock(ticket, clocks)),
+            by_promise(ticket, now),
+            by_wait(ticket, silence.remind, now),
+            by_resolution(ticket, silence.close, now),
+        ];
+        let zone = agreements.zone(term.as_ref());
+        items.extend(wants.into_iter().flatten().map(|want| Item {
+            ticket,
+            why: want.why,
+            due: want.due,
+            zone,
+            command: format!("bitacora {}", want.command),
+        }));
+    }
+    items.sort_by_cached_key(|item| {
+        let due = item.due.order(now);
+        (item.why.rank(), due, item.ticket.id.clone())
+    });
+    Ok(items)
+}
+
+/// An item before the ticket is named.
+struct Want {
+    why: Why,
+    due: Due,
+    /// After the program's name.
+    command: String,
+}
+
+fn by_clock(ticket: &Ticket, clocks: &Clocks) -> Option<Want> {
+    let running = clocks.clocks.iter().filter_map(|clock| {
+        let standing = clock.standing()?;
+        Some((standing, clock.due_at?, clock))
+    });
+    let (standing, due_at, clock) = running.min_by_key(|(standing, due, _)| (*standing, *due))?;
+    Some(Want {
+        why: Why::Clock {
+            standing,
+            target: clock.target,
+            left: clock.remaining(),
+            span: clock.span,
+        },
+        due: Due::At(instant(due_at)?),
+        command: for_clock(ticket, clock),
+    })
+}
+
+/// The step that stops the clock, or the one that must come before it.
+fn for_clock(ticket: &Ticket, clock: &Clock) -> String {
+    let id = &ticket.id;
+    let fields = &ticket.fields;
+    match (clock.target, fields.status) {
+        (TargetName::Response, _) if clock.stops == Stop::Attended => format!("take {id}"),
+        (TargetName::Response | TargetName::Update, _) => format!("reply {id}"),
+        (TargetName::Resolution, Some(Status::Waiting))
+            if fields.waiting_on == Some(WaitingOn::Customer) =>
+        {
+            format!("reply {id}")
+        }
+        (TargetName::Resolution, Some(Status::Waiting)) => format!("resume {id}"),
+        (TargetName::Resolution, _) if fields.priority.is_none() => format!("classify {id}"),
+        (TargetName::Resolution, _) if fields.assignee.is_none() => format!("take {id}"),
+        (TargetName::Resolution, _) => format!("resolve {id}"),
+    }
+}
+
+fn by_promise(ticket: &Ticket, now: Timestamp) -> Option<Want> {
+    let day = ticket.fields.promised_on?;
+    let today = now.date_naive();
+    if day > today || !ticket.status().is_active() {
+        return None;
+    }
+    let id = &ticket.id;
+    Some(Want {
+        why: Why::Promised,
+        due: Due::On(day),
+        // A date that has passed is missed: the customer wants another.
+        command: if day < today {
+            format!("promise {id} --on DATE")
+        } else {
+            format!("resolve {id}")
+        },
+    })
+}
+
+/// The agreed end of a wait comes before any silence: a customer who said when
+/// they will be back is not reminded before.
+fn by_wait(ticket: &Ticket, remind: Option<Seconds>, now: Timestamp) -> Option<Want> {
+    let fields = &ticket.fields;
+    let on = fields
+        .waiting_on
+        .filter(|_| fields.status == Some(Status::Waiting))?;
+    let id = &ticket.id;
+    let (why, due) = match fields.waiting_until {
+        Some(until) => (Why::Waited(on), until),
+        None if on == WaitingOn::Customer => {
+            let since = silent_since(ticket)?;
+            (Why::Silent(since), after(since, remind?)?)
+        }
+        None => return None,
+    };
+    let command = match on {
+        WaitingOn::Customer => format!("reply {id}"),
+        WaitingOn::Supplier | WaitingOn::Schedule => format!("resume {id}"),
+    };
+    (due <= now).then_some(Want {
+        why,
+        due: Due::At(due),
+        command,
+    })
+}
+
+fn by_resolution(ticket: &Ticket, close: Option<Seconds>, now: Timestamp) -> Option<Want> {
+    if ticket.fields.status != Some(Status::Resolved) {
+        return None;
+    }
+    let since = silent_since(ticket)?;
+    let due = after(since, close?)?;
+    (due <= now).then(|| Want {
+        why: Why::Unconfirmed(since),
+        due: Due::At(due),
+        command: format!("close {} --silence", ticket.id),
+    })
+}
+
+fn after(since: Timestamp, seconds: Seconds) -> Option<Timestamp> {
+    since.checked_add_signed(TimeDelta::try_seconds(seconds)?)
+}
+
+/// Since when the customer has owed a word: the last message of the desk, or
+/// the wait or resolution that put them on turn; none if they spoke after it.
+/// What a machine wrote is nobody's word.
+fn silent_since(ticket: &Ticket) -> Option<Timestamp> {
+    let events = in_order(&ticket.timeline);
+    let mut turns = events.into_iter().rev().filter_map(|event| {
+        let is_turn = matches!(event.set.status(), Some(Status::Waiting | Status::Resolved));
+        match event.message() {
+            Some(_) if event.is("auto") => None,
+            Some(Message::Received) => Some(None),
+            Some(Message::Public) => Some(Some(event.at)),
+            _ if is_turn => Some(Some(event.at)),
+            _ => None,
+        }
+    });
+    turns.next()?
+}

@@ -1,0 +1,111 @@
+//! The list to begin a morning with.
+
+use serde_json::{Value, json};
+
+use crate::core::fields::WaitingOn;
+use crate::core::next::{Due, Item, Why};
+use crate::core::sla::Standing;
+use crate::core::stamp::{Timestamp, rfc3339};
+use crate::core::when::in_zone;
+
+use super::clocks::{Scene, left, level, some};
+use super::{Answer, Cell, Column, Role, Table};
+
+/// What to do, in the order given.
+pub fn next(items: &[Item<'_>], scene: Scene) -> serde_json::Result<Answer> {
+    let mut table = Table::new(vec![
+        Column::new("id", "ID").for_programs(),
+        Column::new("reason", "REASON").for_programs(),
+        Column::new("priority", "PRI").if_room(2),
+        Column::new("due", "DUE"),
+        Column::new("why", "WHY").wrap(1),
+        Column::new("title", "TITLE").shrink(1).if_room(1),
+        Column::new("command", "TYPE").role(Role::Id),
+    ]);
+    table.rows = items.iter().map(|item| row(item, scene)).collect();
+    let items: Vec<Value> = items.iter().map(data).collect();
+    Ok(Answer::many("bitacora/next/1", "items", "bitacora/next-item/1", &items)?.with_table(table))
+}
+
+fn row(item: &Item<'_>, scene: Scene) -> Vec<Cell> {
+    let ticket = item.ticket;
+    vec![
+        Cell::text(ticket.id.as_str()),
+        Cell::text(item.why.as_str()),
+        Cell::maybe(ticket.fields.priority.as_deref()),
+        match item.due {
+            Due::At(at) => scene.told(at, item.zone),
+            Due::On(day) => Cell::Day(day),
+        },
+        Cell::Ranked {
+            text: why(item.why, scene.as_of),
+            level: match item.why {
+                Why::Clock { standing, .. } => level(standing),
+                _ => u8::MAX,
+            },
+        },
+        Cell::text(ticket.title()),
+        Cell::text(&*item.command),
+    ]
+}
+
+fn why(why: Why, now: Timestamp) -> String {
+    let age = |since: Timestamp| Cell::Age { since, now }.wording(None);
+    match why {
+        Why::Clock {
+            standing,
+            target,
+            left: seconds,
+            span,
+        } => {
+            let hours = span.hours();
+            match standing {
+                Standing::Overdue => {
+                    format!("{target} overdue by {}", some(-seconds, hours))
+                }
+                Standing::AtRisk => format!("{target} at risk: {}", left(seconds, hours)),
+                Standing::Running | Standing::Paused => {
+                    format!("{target}: {}", left(seconds, hours))
+                }
+            }
+        }
+        Why::Promised => "promised to the customer".to_owned(),
+        Why::Waited(WaitingOn::Customer) => "the wait for the customer is over".to_owned(),
+        Why::Waited(WaitingOn::Supplier) => "the wait for the supplier is over".to_owned(),
+        Why::Waited(WaitingOn::Schedule) => "the date agreed on has come".to_owned(),
+        Why::Silent(since) => format!("the customer has not answered for {}", age(since)),
+        Why::Unconfirmed(since) => format!("resolved, and silent for {}", age(since)),
+    }
+}
+
+fn data(item: &Item<'_>) -> Value {
+    let fields = &item.ticket.fields;
+    let local = |at: Timestamp| rfc3339(&in_zone(at.to_utc(), item.zone));
+    let (target, seconds, hours) = match item.why {
+        Why::Clock {
+            target, left, span, ..
+        } => (Some(target), Some(left), Some(span.hours())),
+        _ => (None, None, None),
+    };
+    let since = match item.why {
+        Why::Silent(since) | Why::Unconfirmed(since) => Some(local(since)),
+        _ => None,
+    };
+    json!({
+        "id": item.ticket.id,
+        "title": item.ticket.title(),
+        "customer": fields.customer,
+        "assignee": fields.assignee,
+        "priority": fields.priority,
+        "reason": item.why.as_str(),
+        "target": target,
+        "left_seconds": seconds,
+        "hours": hours,
+        "due": match item.due {
+            Due::At(at) => local(at),
+            Due::On(day) => day.to_string(),
+        },
+        "since": since,
+        "command": item.command,
+    })
+}
