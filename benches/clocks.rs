@@ -8,10 +8,9 @@
 
 use std::time::Instant;
 
-use bitacora::core::calendar::rule::CalendarRule;
-use bitacora::core::calendar::{Calendars, HolidayFiles};
+use bitacora::core::calendar::Calendars;
 use bitacora::core::contract::Contract;
-use bitacora::core::policy::{Ordered, Policy};
+use bitacora::core::policy::Policy;
 use bitacora::core::sla::Agreements;
 use bitacora::core::ticket::Ticket;
 use bitacora::core::timeline::Event;
@@ -92,10 +91,7 @@ fn main() {
     let rounds = numbers.next().unwrap_or(5);
     let tickets: Vec<Ticket> = (0..count).map(ticket).collect();
     let policy: Policy = serde_yaml::from_str(CONFIG).expect("a policy");
-    let rules: Ordered<CalendarRule> =
-        serde_json::from_value(policy.calendars.clone().into()).expect("calendars");
-    let calendars = Calendars::compile(&rules, policy.timezone, &HolidayFiles::default())
-        .expect("calendars that open");
+    let calendars = Calendars::of(&policy).expect("calendars that open");
     let contracts: Vec<Contract> = vec![serde_yaml::from_str(CONTRACT).expect("a contract")];
     let agreements = Agreements::new(&policy, &calendars, &contracts).expect("agreements");
     let as_of = opened(count).timestamp();

@@ -9,7 +9,7 @@ use crate::core::stamp::{Timestamp, rfc3339};
 use crate::core::when::in_zone;
 
 use super::clocks::{Scene, left, level, some};
-use super::{Answer, Cell, Column, Role, Table};
+use super::{Answer, Cell, Column, Role, Style, Table};
 
 /// What to do, in the order given.
 pub fn next(items: &[Item<'_>], scene: Scene) -> serde_json::Result<Answer> {
@@ -50,7 +50,7 @@ fn row(item: &Item<'_>, scene: Scene) -> Vec<Cell> {
 }
 
 fn why(why: Why, now: Timestamp) -> String {
-    let age = |since: Timestamp| Cell::Age { since, now }.wording(None);
+    let age = |since: Timestamp| Cell::Age { since, now }.wording(&Style::default());
     match why {
         Why::Clock {
             standing,
