@@ -63,6 +63,8 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             [CompletionResult]::new('attach', 'attach', [CompletionResultType]::ParameterValue, 'Keep files beside a ticket')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List tickets')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show tickets as a person reads them')
+            [CompletionResult]::new('next', 'next', [CompletionResultType]::ParameterValue, 'Show what to do next, with the command to type')
+            [CompletionResult]::new('sla', 'sla', [CompletionResultType]::ParameterValue, 'Show the clocks of tickets')
             [CompletionResult]::new('log', 'log', [CompletionResultType]::ParameterValue, 'Show what happened to tickets, field by field: who and when')
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Report on a period')
             [CompletionResult]::new('calendar', 'calendar', [CompletionResultType]::ParameterValue, 'Ask a calendar when it is open, and count hours with it')
@@ -626,15 +628,18 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             break
         }
         'bitacora;list' {
-            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by this field; a minus before it turns the order')
+            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort by this field, or by what is due next; a minus before it turns the order')
             [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Show these fields')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show no more than this many')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Also write the answer to this file, in the format of its name; may be repeated')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Also write the answer to this file, in the format of its name; may be repeated')
             [CompletionResult]::new('--at-commit', '--at-commit', [CompletionResultType]::ParameterName, 'Read the whole store as it stood at this commit: configuration, contracts, tickets')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--lock-timeout', '--lock-timeout', [CompletionResultType]::ParameterName, 'How many seconds to wait for a lock that another program holds')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Also tickets that have ended')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Annotate files and write the summary of a job of GitHub Actions')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -651,6 +656,68 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'bitacora;next' {
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show no more than this many')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
+            [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who acts, if not the agent of git''s user.email')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--lock-timeout', '--lock-timeout', [CompletionResultType]::ParameterName, 'How many seconds to wait for a lock that another program holds')
+            [CompletionResult]::new('--mine', '--mine', [CompletionResultType]::ParameterName, 'Only tickets of whoever acts')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be written, and write nothing')
+            [CompletionResult]::new('--no-verify', '--no-verify', [CompletionResultType]::ParameterName, 'Commit although a pre-commit or commit-msg hook is not run')
+            [CompletionResult]::new('--no-gpg-sign', '--no-gpg-sign', [CompletionResultType]::ParameterName, 'Commit without a signature although commit.gpgsign is set')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'bitacora;sla' {
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'As of when, if not now: what happened later has not happened')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--lock-timeout', '--lock-timeout', [CompletionResultType]::ParameterName, 'How many seconds to wait for a lock that another program holds')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Also tickets that have ended')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Show every interval of a clock with its reason')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'bitacora;sla;explain' {
+            [CompletionResult]::new('--target', '--target', [CompletionResultType]::ParameterName, 'Only this clock: response, resolution or update')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'As of when, if not now: what happened later has not happened')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00')
+            [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Who acts, if not the agent of git''s user.email')
+            [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--lock-timeout', '--lock-timeout', [CompletionResultType]::ParameterName, 'How many seconds to wait for a lock that another program holds')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be written, and write nothing')
+            [CompletionResult]::new('--no-verify', '--no-verify', [CompletionResultType]::ParameterName, 'Commit although a pre-commit or commit-msg hook is not run')
+            [CompletionResult]::new('--no-gpg-sign', '--no-gpg-sign', [CompletionResultType]::ParameterName, 'Commit without a signature although commit.gpgsign is set')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'bitacora;sla;help' {
+            [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Show every interval of a clock with its reason')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'bitacora;sla;help;explain' {
+            break
+        }
+        'bitacora;sla;help;help' {
             break
         }
         'bitacora;log' {
@@ -676,11 +743,16 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             [CompletionResult]::new('--fail-on', '--fail-on', [CompletionResultType]::ParameterName, 'End with exit code 7 when a commitment of a contract is not met in a month, something was breached in the period, or something is at risk or overdue now; only of compliance')
             [CompletionResult]::new('--fail-under', '--fail-under', [CompletionResultType]::ParameterName, 'End with exit code 7 when a target of a contract is met in less than this percentage; each is measured alone; only of compliance')
             [CompletionResult]::new('--zone', '--zone', [CompletionResultType]::ParameterName, 'Whose midnights bound days and months, if not those of the store''s zone')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Also write the answer to this file, in the format of its name; may be repeated')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Also write the answer to this file, in the format of its name; may be repeated')
             [CompletionResult]::new('--at-commit', '--at-commit', [CompletionResultType]::ParameterName, 'Read the whole store as it stood at this commit: configuration, contracts, tickets')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'The language of labels, dates and decimals, if not the store''s')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--lock-timeout', '--lock-timeout', [CompletionResultType]::ParameterName, 'How many seconds to wait for a lock that another program holds')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Annotate files and write the summary of a job of GitHub Actions')
+            [CompletionResult]::new('--compare', '--compare', [CompletionResultType]::ParameterName, 'Show each figure beside that of the period before, and the difference')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -945,10 +1017,13 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             break
         }
         'bitacora;check' {
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Also write the answer to this file, in the format of its name; may be repeated')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Also write the answer to this file, in the format of its name; may be repeated')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--lock-timeout', '--lock-timeout', [CompletionResultType]::ParameterName, 'How many seconds to wait for a lock that another program holds')
+            [CompletionResult]::new('--github', '--github', [CompletionResultType]::ParameterName, 'Annotate files and write the summary of a job of GitHub Actions')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -1215,6 +1290,8 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             [CompletionResult]::new('attach', 'attach', [CompletionResultType]::ParameterValue, 'Keep files beside a ticket')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List tickets')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show tickets as a person reads them')
+            [CompletionResult]::new('next', 'next', [CompletionResultType]::ParameterValue, 'Show what to do next, with the command to type')
+            [CompletionResult]::new('sla', 'sla', [CompletionResultType]::ParameterValue, 'Show the clocks of tickets')
             [CompletionResult]::new('log', 'log', [CompletionResultType]::ParameterValue, 'Show what happened to tickets, field by field: who and when')
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Report on a period')
             [CompletionResult]::new('calendar', 'calendar', [CompletionResultType]::ParameterValue, 'Ask a calendar when it is open, and count hours with it')
@@ -1308,6 +1385,16 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             break
         }
         'bitacora;help;show' {
+            break
+        }
+        'bitacora;help;next' {
+            break
+        }
+        'bitacora;help;sla' {
+            [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Show every interval of a clock with its reason')
+            break
+        }
+        'bitacora;help;sla;explain' {
             break
         }
         'bitacora;help;log' {

@@ -85,6 +85,9 @@ _bitacora() {
             bitacora,migrate)
                 cmd="bitacora__subcmd__migrate"
                 ;;
+            bitacora,next)
+                cmd="bitacora__subcmd__next"
+                ;;
             bitacora,note)
                 cmd="bitacora__subcmd__note"
                 ;;
@@ -120,6 +123,9 @@ _bitacora() {
                 ;;
             bitacora,show)
                 cmd="bitacora__subcmd__show"
+                ;;
+            bitacora,sla)
+                cmd="bitacora__subcmd__sla"
                 ;;
             bitacora,take)
                 cmd="bitacora__subcmd__take"
@@ -316,6 +322,9 @@ _bitacora() {
             bitacora__subcmd__help,migrate)
                 cmd="bitacora__subcmd__help__subcmd__migrate"
                 ;;
+            bitacora__subcmd__help,next)
+                cmd="bitacora__subcmd__help__subcmd__next"
+                ;;
             bitacora__subcmd__help,note)
                 cmd="bitacora__subcmd__help__subcmd__note"
                 ;;
@@ -351,6 +360,9 @@ _bitacora() {
                 ;;
             bitacora__subcmd__help,show)
                 cmd="bitacora__subcmd__help__subcmd__show"
+                ;;
+            bitacora__subcmd__help,sla)
+                cmd="bitacora__subcmd__help__subcmd__sla"
                 ;;
             bitacora__subcmd__help,take)
                 cmd="bitacora__subcmd__help__subcmd__take"
@@ -415,6 +427,9 @@ _bitacora() {
             bitacora__subcmd__help__subcmd__import,csv)
                 cmd="bitacora__subcmd__help__subcmd__import__subcmd__csv"
                 ;;
+            bitacora__subcmd__help__subcmd__sla,explain)
+                cmd="bitacora__subcmd__help__subcmd__sla__subcmd__explain"
+                ;;
             bitacora__subcmd__import,csv)
                 cmd="bitacora__subcmd__import__subcmd__csv"
                 ;;
@@ -427,6 +442,18 @@ _bitacora() {
             bitacora__subcmd__import__subcmd__help,help)
                 cmd="bitacora__subcmd__import__subcmd__help__subcmd__help"
                 ;;
+            bitacora__subcmd__sla,explain)
+                cmd="bitacora__subcmd__sla__subcmd__explain"
+                ;;
+            bitacora__subcmd__sla,help)
+                cmd="bitacora__subcmd__sla__subcmd__help"
+                ;;
+            bitacora__subcmd__sla__subcmd__help,explain)
+                cmd="bitacora__subcmd__sla__subcmd__help__subcmd__explain"
+                ;;
+            bitacora__subcmd__sla__subcmd__help,help)
+                cmd="bitacora__subcmd__sla__subcmd__help__subcmd__help"
+                ;;
             *)
                 ;;
         esac
@@ -434,7 +461,7 @@ _bitacora() {
 
     case "${cmd}" in
         bitacora)
-            opts="-C -q -h -V --format --color --quiet --lock-timeout --dry-run --at --no-verify --no-gpg-sign --as --help --version init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help"
+            opts="-C -q -h -V --format --color --quiet --lock-timeout --dry-run --at --no-verify --no-gpg-sign --as --help --version init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -445,7 +472,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -519,7 +546,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -561,7 +588,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -599,7 +626,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -629,7 +656,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -679,7 +706,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -729,7 +756,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -787,7 +814,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -991,7 +1018,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1029,7 +1056,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1059,7 +1086,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1097,7 +1124,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1127,7 +1154,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1173,7 +1200,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1235,7 +1262,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1254,18 +1281,26 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__check)
-            opts="-C -q -h --format --color --quiet --lock-timeout --help"
+            opts="-o -C -q -h --output --github --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 -C)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1331,7 +1366,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1389,7 +1424,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1427,7 +1462,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1457,7 +1492,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1487,7 +1522,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1521,7 +1556,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1625,7 +1660,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1659,7 +1694,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1697,7 +1732,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1759,7 +1794,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1797,7 +1832,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1859,7 +1894,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1889,7 +1924,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1927,7 +1962,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2045,7 +2080,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2115,7 +2150,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2145,7 +2180,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2164,7 +2199,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__help)
-            opts="init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help"
+            opts="init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2737,6 +2772,20 @@ _bitacora() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        bitacora__subcmd__help__subcmd__next)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         bitacora__subcmd__help__subcmd__note)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -2905,6 +2954,34 @@ _bitacora() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        bitacora__subcmd__help__subcmd__sla)
+            opts="explain"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        bitacora__subcmd__help__subcmd__sla__subcmd__explain)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         bitacora__subcmd__help__subcmd__take)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -2973,7 +3050,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3026,7 +3103,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3110,7 +3187,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3152,7 +3229,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3171,7 +3248,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__list)
-            opts="-C -q -h --all --sort --columns --limit --at-commit --format --color --quiet --lock-timeout --help"
+            opts="-o -C -q -h --all --sort --columns --limit --output --github --at-commit --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3189,6 +3266,14 @@ _bitacora() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --at-commit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3198,7 +3283,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3232,7 +3317,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3270,7 +3355,49 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --lock-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        bitacora__subcmd__next)
+            opts="-C -q -h --mine --limit --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -C)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3332,7 +3459,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3454,7 +3581,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3516,7 +3643,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3578,7 +3705,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3644,7 +3771,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3698,7 +3825,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3760,7 +3887,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3779,7 +3906,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__report)
-            opts="-C -q -h --period --from --to --by --where --as-of --known-at --fail-on --fail-under --zone --at-commit --format --color --quiet --lock-timeout --help summary volume backlog times compliance"
+            opts="-o -C -q -h --period --from --to --by --where --as-of --known-at --fail-on --fail-under --zone --output --github --at-commit --compare --lang --format --color --quiet --lock-timeout --help summary volume backlog channels workload quality recurrence inflation times compliance customer"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3825,8 +3952,20 @@ _bitacora() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --at-commit)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en es" -- "${cur}"))
                     return 0
                     ;;
                 -C)
@@ -3834,7 +3973,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3936,7 +4075,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3974,7 +4113,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4012,7 +4151,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4046,7 +4185,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4057,6 +4196,128 @@ _bitacora() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        bitacora__subcmd__sla)
+            opts="-C -q -h --all --as-of --format --color --quiet --lock-timeout --help explain help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --as-of)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -C)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --lock-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        bitacora__subcmd__sla__subcmd__explain)
+            opts="-C -q -h --target --as-of --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --target)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as-of)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -C)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --lock-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        bitacora__subcmd__sla__subcmd__help)
+            opts="explain help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        bitacora__subcmd__sla__subcmd__help__subcmd__explain)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        bitacora__subcmd__sla__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 *)
                     COMPREPLY=()
                     ;;
@@ -4084,7 +4345,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4150,7 +4411,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4212,7 +4473,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -4282,7 +4543,7 @@ _bitacora() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown junit sarif openmetrics" -- "${cur}"))
                     return 0
                     ;;
                 --color)

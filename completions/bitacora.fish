@@ -29,7 +29,10 @@ complete -c bitacora -n "__fish_bitacora_needs_command" -l format -d 'How the an
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_needs_command" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -69,6 +72,8 @@ complete -c bitacora -n "__fish_bitacora_needs_command" -f -a "commit" -d 'Recor
 complete -c bitacora -n "__fish_bitacora_needs_command" -f -a "attach" -d 'Keep files beside a ticket'
 complete -c bitacora -n "__fish_bitacora_needs_command" -f -a "list" -d 'List tickets'
 complete -c bitacora -n "__fish_bitacora_needs_command" -f -a "show" -d 'Show tickets as a person reads them'
+complete -c bitacora -n "__fish_bitacora_needs_command" -f -a "next" -d 'Show what to do next, with the command to type'
+complete -c bitacora -n "__fish_bitacora_needs_command" -f -a "sla" -d 'Show the clocks of tickets'
 complete -c bitacora -n "__fish_bitacora_needs_command" -f -a "log" -d 'Show what happened to tickets, field by field: who and when'
 complete -c bitacora -n "__fish_bitacora_needs_command" -f -a "report" -d 'Report on a period'
 complete -c bitacora -n "__fish_bitacora_needs_command" -f -a "calendar" -d 'Ask a calendar when it is open, and count hours with it'
@@ -89,7 +94,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand init" -l format -d 'Ho
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand init" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -126,7 +134,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand open" -l format -d 'Ho
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand open" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -150,7 +161,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand classify" -l format -d
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand classify" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -167,7 +181,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand take" -l format -d 'Ho
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand take" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -185,7 +202,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand assign" -l format -d '
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand assign" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -206,7 +226,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand escalate" -l format -d
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand escalate" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -227,7 +250,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand reply" -l format -d 'H
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand reply" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -249,7 +275,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand note" -l format -d 'Ho
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand note" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -271,7 +300,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand receive" -l format -d 
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand receive" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -294,7 +326,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand wait" -l format -d 'Ho
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand wait" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -312,7 +347,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand resume" -l format -d '
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand resume" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -335,7 +373,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand diagnose" -l format -d
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand diagnose" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -357,7 +398,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand approve" -l format -d 
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand approve" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -380,7 +424,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand reject" -l format -d '
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand reject" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -402,7 +449,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand promise" -l format -d 
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand promise" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -424,7 +474,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand waive" -l format -d 'H
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand waive" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -448,7 +501,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand work" -l format -d 'Ho
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand work" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -470,7 +526,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand link" -l format -d 'Ho
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand link" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -501,7 +560,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -l format -d 
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -523,7 +585,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand close" -l format -d 'H
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand close" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -545,7 +610,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand reopen" -l format -d '
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand reopen" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -566,7 +634,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand cancel" -l format -d '
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand cancel" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -584,7 +655,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand edit" -l format -d 'Ho
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand edit" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -601,7 +675,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand commit" -l format -d '
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand commit" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -618,7 +695,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand attach" -l format -d '
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand attach" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -628,21 +708,26 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand attach" -l no-verify -
 complete -c bitacora -n "__fish_bitacora_using_subcommand attach" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand attach" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand attach" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c bitacora -n "__fish_bitacora_using_subcommand list" -l sort -d 'Sort by this field; a minus before it turns the order' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand list" -l sort -d 'Sort by this field, or by what is due next; a minus before it turns the order' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand list" -l columns -d 'Show these fields' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand list" -l limit -d 'Show no more than this many' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand list" -s o -l output -d 'Also write the answer to this file, in the format of its name; may be repeated' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand list" -l at-commit -d 'Read the whole store as it stood at this commit: configuration, contracts, tickets' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand list" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand list" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand list" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand list" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand list" -l all -d 'Also tickets that have ended'
+complete -c bitacora -n "__fish_bitacora_using_subcommand list" -l github -d 'Annotate files and write the summary of a job of GitHub Actions'
 complete -c bitacora -n "__fish_bitacora_using_subcommand list" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand show" -l at-commit -d 'Read the whole store as it stood at this commit: configuration, contracts, tickets' -r
@@ -651,20 +736,91 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand show" -l format -d 'Ho
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand show" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand show" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand show" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c bitacora -n "__fish_bitacora_using_subcommand next" -l limit -d 'Show no more than this many' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand next" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand next" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand next" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand next" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
+json\t'One JSON document with a schema name'
+jsonl\t'One JSON object a line, each with a schema name'
+csv\t'Comma-separated values, safe to open in a spreadsheet'
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
+complete -c bitacora -n "__fish_bitacora_using_subcommand next" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
+always\t'Even into a file or a pipe'
+never\t'Not even on a terminal'"
+complete -c bitacora -n "__fish_bitacora_using_subcommand next" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand next" -l mine -d 'Only tickets of whoever acts'
+complete -c bitacora -n "__fish_bitacora_using_subcommand next" -l dry-run -d 'Show what would be written, and write nothing'
+complete -c bitacora -n "__fish_bitacora_using_subcommand next" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
+complete -c bitacora -n "__fish_bitacora_using_subcommand next" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
+complete -c bitacora -n "__fish_bitacora_using_subcommand next" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand next" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and not __fish_seen_subcommand_from explain help" -l as-of -d 'As of when, if not now: what happened later has not happened' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and not __fish_seen_subcommand_from explain help" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and not __fish_seen_subcommand_from explain help" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
+json\t'One JSON document with a schema name'
+jsonl\t'One JSON object a line, each with a schema name'
+csv\t'Comma-separated values, safe to open in a spreadsheet'
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
+complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and not __fish_seen_subcommand_from explain help" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
+always\t'Even into a file or a pipe'
+never\t'Not even on a terminal'"
+complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and not __fish_seen_subcommand_from explain help" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and not __fish_seen_subcommand_from explain help" -l all -d 'Also tickets that have ended'
+complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and not __fish_seen_subcommand_from explain help" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and not __fish_seen_subcommand_from explain help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and not __fish_seen_subcommand_from explain help" -a "explain" -d 'Show every interval of a clock with its reason'
+complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and not __fish_seen_subcommand_from explain help" -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from explain" -l target -d 'Only this clock: response, resolution or update' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from explain" -l as-of -d 'As of when, if not now: what happened later has not happened' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from explain" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from explain" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from explain" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from explain" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
+json\t'One JSON document with a schema name'
+jsonl\t'One JSON object a line, each with a schema name'
+csv\t'Comma-separated values, safe to open in a spreadsheet'
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
+complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from explain" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
+always\t'Even into a file or a pipe'
+never\t'Not even on a terminal'"
+complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from explain" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from explain" -l dry-run -d 'Show what would be written, and write nothing'
+complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from explain" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
+complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from explain" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
+complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from explain" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from explain" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from help" -f -a "explain" -d 'Show every interval of a clock with its reason'
+complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c bitacora -n "__fish_bitacora_using_subcommand log" -l at-commit -d 'Read the whole store as it stood at this commit: configuration, contracts, tickets' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand log" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand log" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand log" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -683,17 +839,25 @@ breached\t'A target was breached in the period'
 at-risk\t'A target is at risk or overdue now'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l fail-under -d 'End with exit code 7 when a target of a contract is met in less than this percentage; each is measured alone; only of compliance' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l zone -d 'Whose midnights bound days and months, if not those of the store\'s zone' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand report" -s o -l output -d 'Also write the answer to this file, in the format of its name; may be repeated' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l at-commit -d 'Read the whole store as it stood at this commit: configuration, contracts, tickets' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l lang -d 'The language of labels, dates and decimals, if not the store\'s' -r -f -a "en\t'English'
+es\t'Spanish'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l github -d 'Annotate files and write the summary of a job of GitHub Actions'
+complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l compare -d 'Show each figure beside that of the period before, and the difference'
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and not __fish_seen_subcommand_from list show open add subtract between hours clock import help" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
@@ -701,7 +865,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and not __fi
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and not __fish_seen_subcommand_from list show open add subtract between hours clock import help" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -723,7 +890,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_s
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -735,7 +905,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_s
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -749,7 +922,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_s
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from open" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -769,7 +945,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_s
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from add" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -788,7 +967,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_s
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from subtract" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -808,7 +990,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_s
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from between" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -828,7 +1013,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_s
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from hours" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -850,7 +1038,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_s
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from clock" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -867,7 +1058,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_s
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from import" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -893,7 +1087,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand import; and not __fish
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and not __fish_seen_subcommand_from csv help" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -910,7 +1107,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_see
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_seen_subcommand_from csv" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -923,16 +1123,21 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_see
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_seen_subcommand_from csv" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_seen_subcommand_from help" -f -a "csv" -d 'Import a table: a row for each ticket, or for each event of a ticket'
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c bitacora -n "__fish_bitacora_using_subcommand check" -s o -l output -d 'Also write the answer to this file, in the format of its name; may be repeated' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand check" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand check" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand check" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand check" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand check" -l github -d 'Annotate files and write the summary of a job of GitHub Actions'
 complete -c bitacora -n "__fish_bitacora_using_subcommand check" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and not __fish_seen_subcommand_from list show explain help" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
@@ -940,7 +1145,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and not __fi
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and not __fish_seen_subcommand_from list show explain help" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -957,7 +1165,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_s
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -970,7 +1181,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_s
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -983,7 +1197,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_s
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_seen_subcommand_from explain" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -999,7 +1216,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and not __fish_se
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and not __fish_seen_subcommand_from promote list show edit help" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -1024,7 +1244,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_s
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from promote" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -1041,7 +1264,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_s
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -1053,7 +1279,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_s
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from show" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -1067,7 +1296,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_s
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from edit" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -1089,7 +1321,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand migrate" -l format -d 
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand migrate" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -1106,7 +1341,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand demo" -l format -d 'Ho
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand demo" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -1123,7 +1361,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand schema" -l format -d '
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand schema" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
@@ -1138,52 +1379,58 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand completions" -l format
 json\t'One JSON document with a schema name'
 jsonl\t'One JSON object a line, each with a schema name'
 csv\t'Comma-separated values, safe to open in a spreadsheet'
-markdown\t'Tables for a page on a forge'"
+markdown\t'Tables for a page on a forge or the summary of a CI job'
+junit\t'JUnit XML, the test results of a CI job (only where there is a verdict)'
+sarif\t'SARIF 2.1.0, findings with file and line (only where there are some)'
+openmetrics\t'OpenMetrics text, gauges for a scraper (only where there are some)'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand completions" -l color -d 'When to use colour' -r -f -a "auto\t'When the environment does not object and a person is reading'
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand completions" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand completions" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "init" -d 'Make a desk: a configuration, and a repository if there is none'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "open" -d 'File an incident'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "classify" -d 'Judge kind, category, service, and the priority that follows'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "take" -d 'Work on a ticket yourself'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "assign" -d 'Give tickets to an agent'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "escalate" -d 'Hand tickets to another tier'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "reply" -d 'Record a public message to the requester'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "note" -d 'Write an internal note, which no customer reads'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "receive" -d 'Record a message from the requester'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "wait" -d 'Put the turn to the customer, a supplier or a date'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "resume" -d 'Take the turn back from whom a ticket waits for'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "diagnose" -d 'Write down why it happens'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "approve" -d 'Let adaptive tickets be done'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "reject" -d 'End adaptive tickets that will not be done'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "promise" -d 'Record the date given to the customer'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "waive" -d 'Record that the customer gives a target up'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "work" -d 'Record time worked'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "link" -d 'Tie tickets to another one'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "resolve" -d 'Say what restored service'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "close" -d 'Close resolved tickets'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "reopen" -d 'Bring back tickets that were not solved after all'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "cancel" -d 'End tickets without a resolution'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "edit" -d 'Change a ticket\'s file in the editor'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "commit" -d 'Record files of the store that were changed by hand'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "attach" -d 'Keep files beside a ticket'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "list" -d 'List tickets'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "show" -d 'Show tickets as a person reads them'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "log" -d 'Show what happened to tickets, field by field: who and when'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "report" -d 'Report on a period'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "calendar" -d 'Ask a calendar when it is open, and count hours with it'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "import" -d 'Bring in the tickets of another system, with their histories'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "check" -d 'Prove that the files of the store are valid and agree with their record'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "contract" -d 'Read contracts: who the customers are and what is promised to them'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "faq" -d 'Keep articles, so that no question is answered twice'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "migrate" -d 'Bring the store\'s files to this program\'s format'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "demo" -d 'Make a store with three weeks of incidents, and show the cycle on it'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "schema" -d 'Print the schemas of the answers in JSON'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "completions" -d 'Print the completions of a shell'
-complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show log report calendar import check contract faq migrate demo schema completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help" -f -a "init" -d 'Make a desk: a configuration, and a repository if there is none'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help" -f -a "open" -d 'File an incident'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help" -f -a "classify" -d 'Judge kind, category, service, and the priority that follows'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help" -f -a "take" -d 'Work on a ticket yourself'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help" -f -a "assign" -d 'Give tickets to an agent'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help" -f -a "escalate" -d 'Hand tickets to another tier'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help" -f -a "reply" -d 'Record a public message to the requester'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help" -f -a "note" -d 'Write an internal note, which no customer reads'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help" -f -a "receive" -d 'Record a message from the requester'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help" -f -a "wait" -d 'Put the turn to the customer, a supplier or a date'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help" -f -a "resume" -d 'Take the turn back from whom a ticket waits for'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help" -f -a "diagnose" -d 'Write down why it happens'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help" -f -a "approve" -d 'Let adaptive tickets be done'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help" -f -a "reject" -d 'End adaptive tickets that will not be done'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help" -f -a "promise" -d 'Record the date given to the customer'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help" -f -a "waive" -d 'Record that the customer gives a target up'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help" -f -a "work" -d 'Record time worked'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help" -f -a "link" -d 'Tie tickets to another one'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help" -f -a "resolve" -d 'Say what restored service'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help" -f -a "close" -d 'Close resolved tickets'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help" -f -a "reopen" -d 'Bring back tickets that were not solved after all'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help" -f -a "cancel" -d 'End tickets without a resolution'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help" -f -a "edit" -d 'Change a ticket\'s file in the editor'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help" -f -a "commit" -d 'Record files of the store that were changed by hand'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help" -f -a "attach" -d 'Keep files beside a ticket'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help" -f -a "list" -d 'List tickets'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help" -f -a "show" -d 'Show tickets as a person reads them'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help" -f -a "next" -d 'Show what to do next, with the command to type'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help" -f -a "sla" -d 'Show the clocks of tickets'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help" -f -a "log" -d 'Show what happened to tickets, field by field: who and when'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help" -f -a "report" -d 'Report on a period'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help" -f -a "calendar" -d 'Ask a calendar when it is open, and count hours with it'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help" -f -a "import" -d 'Bring in the tickets of another system, with their histories'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help" -f -a "check" -d 'Prove that the files of the store are valid and agree with their record'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help" -f -a "contract" -d 'Read contracts: who the customers are and what is promised to them'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help" -f -a "faq" -d 'Keep articles, so that no question is answered twice'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help" -f -a "migrate" -d 'Bring the store\'s files to this program\'s format'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help" -f -a "demo" -d 'Make a store with three weeks of incidents, and show the cycle on it'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help" -f -a "schema" -d 'Print the schemas of the answers in JSON'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help" -f -a "completions" -d 'Print the completions of a shell'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c bitacora -n "__fish_bitacora_using_subcommand help; and __fish_seen_subcommand_from sla" -f -a "explain" -d 'Show every interval of a clock with its reason'
 complete -c bitacora -n "__fish_bitacora_using_subcommand help; and __fish_seen_subcommand_from calendar" -f -a "list" -d 'List calendars, and which of them are open now'
 complete -c bitacora -n "__fish_bitacora_using_subcommand help; and __fish_seen_subcommand_from calendar" -f -a "show" -d 'Show the hours of a calendar, and its next holidays'
 complete -c bitacora -n "__fish_bitacora_using_subcommand help; and __fish_seen_subcommand_from calendar" -f -a "open" -d 'Say whether a calendar is open, now or --at, and when that changes'
