@@ -68,7 +68,7 @@ pub(super) struct Writing {
 // Who acts. `link` and `cancel` have their own meaning for `--as`: with those
 // two the agent stands before their name (`bitacora --as ana cancel ...`).
 #[derive(Debug, Default, clap::Args)]
-#[command(next_help_heading = "Options of writing")]
+#[command(next_help_heading = "Global options")]
 pub(super) struct Acting {
     /// Who acts, if not the agent of git's user.email
     #[arg(
@@ -82,18 +82,34 @@ pub(super) struct Acting {
 
 /// Commands that only read, with all of their subcommands: the flags of
 /// writing mean nothing to them.
-pub(super) const READING: [&str; 7] = [
+pub(super) const READING: [&str; 11] = [
     "list",
     "show",
+    "sla",
+    "next",
     "log",
     "report",
     "check",
+    "calendar",
     "contract",
+    "schema",
     "completions",
 ];
 
+/// Those of the first level that can be asked for what is mine.
+pub(super) const ASKING: [&str; 4] = ["list", "sla", "next", "report"];
+
+/// A command of the first level with the flags that mean something to it.
+pub(super) fn with_shared(command: clap::Command) -> clap::Command {
+    if ASKING.contains(&command.get_name()) {
+        Acting::augment_args(command)
+    } else {
+        with_writing(command)
+    }
+}
+
 /// The command with the flags of writing, if it or its subcommands write.
-pub(super) fn with_writing(command: clap::Command) -> clap::Command {
+fn with_writing(command: clap::Command) -> clap::Command {
     if READING.contains(&command.get_name()) {
         return command;
     }
@@ -136,13 +152,12 @@ impl Acting {
 }
 
 /// A flag of writing that was said.
-pub(super) fn of_writing(writing: &Writing, acting: &Acting) -> Option<&'static str> {
+pub(super) fn of_writing(writing: &Writing) -> Option<&'static str> {
     let said = [
         (writing.dry_run, "--dry-run"),
         (writing.at.is_some(), "--at"),
         (writing.no_verify, "--no-verify"),
         (writing.no_gpg_sign, "--no-gpg-sign"),
-        (acting.agent.is_some(), "--as"),
     ];
     said.iter().find(|(said, _)| *said).map(|(_, flag)| *flag)
 }

@@ -63,7 +63,7 @@ use crate::desk::{Clock, Desk, Options, Output};
 use crate::error::Usage;
 use crate::render::{ColorChoice, ColorInputs, Format, Style, colored, findings};
 
-use flags::{Acting, Global, READING, Writing};
+use flags::{ASKING, Acting, Global, READING, Writing};
 
 /// An incident desk whose database is a git repository
 ///
@@ -216,7 +216,7 @@ impl Command {
 /// completions.
 #[must_use]
 pub fn command() -> clap::Command {
-    Cli::command().mut_subcommands(flags::with_writing)
+    Cli::command().mut_subcommands(flags::with_shared)
 }
 
 impl Cli {
@@ -229,6 +229,8 @@ impl Cli {
         let matches = command.try_get_matches_from_mut(arguments)?;
         let mut cli = Self::from_arg_matches(&matches)?;
         let mut inner = &matches;
+        let first = matches.subcommand_name();
+        let is_asking = first.is_some_and(|name| ASKING.contains(&name));
         let mut is_reading = false;
         while let Some((name, matches)) = inner.subcommand() {
             is_reading |= READING.contains(&name);
@@ -236,9 +238,13 @@ impl Cli {
         }
         if !is_reading {
             cli.writing.add(inner)?;
-            cli.acting.add(inner)?;
-        } else if let Some(flag) = flags::of_writing(&cli.writing, &cli.acting) {
+        } else if let Some(flag) = flags::of_writing(&cli.writing) {
             return Err(flags::unexpected(flag, &command));
+        }
+        if !is_reading || is_asking {
+            cli.acting.add(inner)?;
+        } else if cli.acting.agent.is_some() {
+            return Err(flags::unexpected("--as", &command));
         }
         Ok(cli)
     }

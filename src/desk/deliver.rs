@@ -34,8 +34,7 @@ pub struct OutputFile {
 
 impl Desk {
     /// Shows an answer in the format asked for and writes it to files. A run
-    /// that should be quiet and has files prints nothing. Under `--dry-run` no
-    /// file is written, and each is named.
+    /// that should be quiet and has files prints nothing.
     pub fn deliver(&self, answer: &Answer, to: &Delivery) -> anyhow::Result<()> {
         self.deliver_by(answer, self.options.style, to)
     }
@@ -62,24 +61,12 @@ impl Desk {
         for file in &to.files {
             let mut text = Vec::new();
             render(answer, file.format, &plain, &mut text)?;
-            self.put(&file.path, |path| replace(path, &text))?;
+            replace(&file.path, &text)?;
         }
         if to.github {
             self.annotate(answer, &plain)?;
         }
         Ok(())
-    }
-
-    fn put(
-        &self,
-        path: &Path,
-        write: impl FnOnce(&Path) -> anyhow::Result<()>,
-    ) -> anyhow::Result<()> {
-        if self.options.dry_run {
-            self.remark(&format!("{} would be written.", path.display()));
-            return Ok(());
-        }
-        write(path)
     }
 
     /// The runner reads workflow commands on both streams; on standard error
@@ -92,7 +79,7 @@ impl Desk {
             self.remark("GITHUB_STEP_SUMMARY is not set; no summary is written.");
             return Ok(());
         };
-        self.put(path, |path| append(path, answer, style))
+        append(path, answer, style)
     }
 }
 

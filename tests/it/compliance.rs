@@ -73,7 +73,10 @@ pub(crate) const OCTOBER: [&str; 4] = ["report", "compliance", "--period", "2026
 fn gated(desk: &Desk, conditions: &[&str], status: i32) -> String {
     let arguments = [&OCTOBER[..], conditions].concat();
     let (report, complaint) = desk.run(arguments).both(status);
-    assert!(report.starts_with("Compliance of 2026-10\n"), "{report}");
+    assert!(
+        report.starts_with("Compliance of October 2026\n"),
+        "{report}"
+    );
     complaint
 }
 

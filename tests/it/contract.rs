@@ -339,7 +339,12 @@ fn a_bad_contract_is_found_by_check_and_hides_no_ticket() {
         "{found}"
     );
     assert!(desk.run(["list"]).shown().contains(&id));
-    assert!(desk.run(["show", &id]).shown().contains(&id));
+    let (shown, complaint) = desk.run(["show", &id]).both(0);
+    assert!(shown.contains(&id), "{shown}");
+    assert!(
+        complaint.contains("`ofice` is not a calendar"),
+        "{complaint}"
+    );
 }
 
 #[test]

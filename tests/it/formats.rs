@@ -198,20 +198,6 @@ fn a_file_is_written_beside_what_is_printed() {
 }
 
 #[test]
-fn a_dry_run_writes_no_file() {
-    let desk = Desk::new();
-    desk.open(["A"]);
-    let path = desk.home().join("x.csv");
-    let name = path.to_str().unwrap();
-    let shown = desk.run(["list"]).shown();
-    desk.run(["list", "-o", name, "--dry-run"])
-        .stdout(shown)
-        .stderr(format!("{name} would be written.\n"))
-        .ok();
-    assert!(!path.exists());
-}
-
-#[test]
 fn a_folder_that_is_not_there_is_named() {
     let desk = Desk::new();
     desk.open(["A"]);

@@ -251,7 +251,6 @@ fn a_command_that_only_reads_has_none_of_the_flags_of_writing() {
         for flag in [
             &["--dry-run"][..],
             &["--at", "09:14"],
-            &["--as", "ana"],
             &["--no-verify"],
             &["--no-gpg-sign"],
         ] {
@@ -259,6 +258,14 @@ fn a_command_that_only_reads_has_none_of_the_flags_of_writing() {
             for both in [[command, flag].concat(), [flag, command].concat()] {
                 let complaint = desk.run(&both).complaint(2);
                 assert!(complaint.starts_with(&line), "{both:?}: {complaint}");
+            }
+        }
+        // Some can be asked for what is mine, by whoever it is.
+        if !["list", "report"].contains(&command[0]) {
+            for both in [[command, &["--as", "ana"]], [&["--as", "ana"], command]] {
+                let complaint = desk.run(both.concat()).complaint(2);
+                let line = "error: unexpected argument '--as' found\n";
+                assert!(complaint.starts_with(line), "{both:?}: {complaint}");
             }
         }
         let help = desk.run([command, &["--help"]].concat()).shown();

@@ -129,6 +129,7 @@ fn me_is_whoever_acts() {
         .command(["list", "assignee:me", "--columns", "title"])
         .env("BITACORA_AGENT", "carla");
     assert_eq!(carla.run().shown(), "TITLE\nBeta\n");
+    assert_eq!(titles(&desk, &["assignee:me", "--as", "carla"]), ["Beta"]);
 }
 
 #[test]

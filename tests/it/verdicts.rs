@@ -391,6 +391,6 @@ fn github_sees_breaches_beside_the_files_of_their_tickets() {
     assert!(
         fs::read_to_string(page)
             .unwrap()
-            .starts_with("## Compliance of 2026-11\n")
+            .starts_with("## Compliance of November 2026\n")
     );
 }

@@ -13,11 +13,14 @@ use super::{Name, ever};
 pub(super) struct Args {
     #[command(flatten)]
     name: Name,
+    /// When, on the calendar's clock, if not now
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
+    at: Option<String>,
 }
 
 pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
     let calendar = args.name.read(desk)?;
-    let at = desk.second_or_now("--at", desk.options.at.as_deref(), calendar.zone())?;
+    let at = desk.second_or_now("--at", args.at.as_deref(), calendar.zone())?;
     let next_open = calendar.next_open(at, &Pauses::none());
     Ok(desk.answer(&calendars::facts(
         &calendar,
