@@ -7,17 +7,20 @@ use serde_json::{Map, Value, json};
 use crate::core::calendar::clock::Reading;
 use crate::core::calendar::rule::CalendarRule;
 use crate::core::calendar::{Calendar, Feast, Holiday, Second};
+use crate::core::duration::Seconds;
 use crate::core::policy::Ordered;
 use crate::core::stamp::rfc3339;
 use crate::core::when::{Zone, in_zone};
 
 use super::{Answer, Cell, Column, Role, Table};
 
+/// Every question to one calendar is answered under this name; which keys there
+/// are follows from the question.
 const SCHEMA: &str = "bitacora/calendar/1";
 
 /// One value of an answer.
 #[derive(Debug, Clone, Copy)]
-pub enum Fact {
+enum Fact {
     /// An instant; `None` for one that never comes, or not while paused.
     At(Option<Second>),
     /// A span in seconds.
@@ -57,7 +60,7 @@ fn instant(at: Second, zone: Zone) -> String {
 }
 
 /// What a question to one calendar came to.
-pub fn facts(calendar: &Calendar, facts: &[(&str, Fact)]) -> serde_json::Result<Answer> {
+fn facts(calendar: &Calendar, facts: &[(&str, Fact)]) -> serde_json::Result<Answer> {
     let zone = calendar.zone();
     let mut data = subject(calendar.name(), zone);
     let mut rows = vec![
@@ -75,6 +78,59 @@ fn subject(name: &str, zone: Zone) -> Map<String, Value> {
     let pairs = [("calendar", json!(name)), ("zone", json!(zone.name()))];
     let pairs = pairs.into_iter();
     pairs.map(|(key, value)| (key.to_owned(), value)).collect()
+}
+
+/// When so much open time has passed, and the first open instant from then on;
+/// `None` while a pause goes on.
+pub fn add(
+    calendar: &Calendar,
+    due_at: Option<Second>,
+    breach_at: Option<Second>,
+) -> serde_json::Result<Answer> {
+    let found = [
+        ("due_at", Fact::At(due_at)),
+        ("breach_at", Fact::At(breach_at)),
+    ];
+    facts(calendar, &found)
+}
+
+/// The open seconds between two instants.
+pub fn between(calendar: &Calendar, seconds: Seconds) -> serde_json::Result<Answer> {
+    let found = [("seconds", Fact::Seconds(seconds))];
+    facts(calendar, &found)
+}
+
+/// When work must begin.
+pub fn subtract(calendar: &Calendar, at: Second) -> serde_json::Result<Answer> {
+    let found = [("at", Fact::At(Some(at)))];
+    facts(calendar, &found)
+}
+
+/// Whether a calendar is open, and when that changes; `None` is never.
+#[derive(Debug)]
+pub struct Openness {
+    /// The instant asked about.
+    pub at: Second,
+    /// Whether it is open then.
+    pub is_open: bool,
+    /// The first open instant from then on.
+    pub next_open: Option<Second>,
+    /// When it closes next.
+    pub next_close: Option<Second>,
+    /// When closed next turns to open.
+    pub next_opening: Option<Second>,
+}
+
+/// Whether a calendar is open.
+pub fn open(calendar: &Calendar, openness: &Openness) -> serde_json::Result<Answer> {
+    let found = [
+        ("at", Fact::At(Some(openness.at))),
+        ("open", Fact::Flag(openness.is_open)),
+        ("next_open", Fact::At(openness.next_open)),
+        ("next_close", Fact::At(openness.next_close)),
+        ("next_opening", Fact::At(openness.next_opening)),
+    ];
+    facts(calendar, &found)
 }
 
 /// What a clock shows.
@@ -161,7 +217,7 @@ pub fn list(calendars: &[Listed<'_>]) -> serde_json::Result<Answer> {
             Cell::maybe(listed.extends),
         ]);
     }
-    Ok(Answer::many(SCHEMA, "calendars", SCHEMA, &items)?.with_table(table))
+    Ok(Answer::many("bitacora/calendars/1", "calendars", SCHEMA, &items)?.with_table(table))
 }
 
 /// What the configuration says of a calendar, from a date on; one without a

@@ -5,12 +5,17 @@
 //! closed, and every answer that a test prints is checked, so that a key that
 //! is added to an answer and not here fails.
 
+mod calendars;
+mod clocks;
+mod contracts;
 mod promises;
+mod reports;
 
 use serde_json::{Map, Value, json};
 
 use crate::core::faq::{Origin, Visibility};
 use crate::core::fields::{SHAPES, Shape, Status};
+use crate::core::sla::Standing;
 
 use super::{Answer, Cell, Column, Role, Table};
 
@@ -37,9 +42,28 @@ pub const ALL: &[Schema] = &[
     schema("bitacora/articles/1", "faq list", || {
         Object::new().has("articles", list(article(Text::Left).closed()))
     }),
+    schema("bitacora/calendar/1", "calendar", calendars::asked),
+    schema("bitacora/calendars/1", "calendar list", || {
+        Object::new().has("calendars", list(calendars::asked().closed()))
+    }),
     schema("bitacora/change/1", "every command that writes", change),
     schema("bitacora/check/1", "check", || {
         Object::new().has("findings", list(finding().closed()))
+    }),
+    schema("bitacora/clock/1", "a line of sla", clocks::watched),
+    schema(
+        "bitacora/contract-explain/1",
+        "contract explain",
+        contracts::explained,
+    ),
+    schema(
+        "bitacora/contract/1",
+        "a contract: contract show; a line of contract list",
+        || contracts::contract(Text::Either),
+    ),
+    schema("bitacora/contracts/1", "contract list", || {
+        let contract = contracts::contract(Text::Left);
+        Object::new().has("contracts", list(contract.closed()))
     }),
     schema(
         "bitacora/error/1",
@@ -55,19 +79,51 @@ pub const ALL: &[Schema] = &[
     schema("bitacora/log/1", "log", || {
         Object::new().has("events", list(event().closed()))
     }),
-    schema("bitacora/report/backlog/1", "report backlog", backlog),
-    schema(
-        "bitacora/report/compliance/1",
-        "report compliance",
-        promises::compliance,
-    ),
-    schema("bitacora/report/summary/1", "report summary", summary),
-    schema("bitacora/report/times/1", "report times", promises::lengths),
-    schema("bitacora/report/volume/1", "report volume", volume),
+    schema("bitacora/next-item/1", "a line of next", clocks::next),
+    schema("bitacora/next/1", "next", || {
+        Object::new().has("items", list(clocks::next().closed()))
+    }),
+    schema("bitacora/report/backlog/1", "report backlog", || {
+        compared(backlog)
+    }),
+    schema("bitacora/report/channels/1", "report channels", || {
+        compared(reports::channels)
+    }),
+    schema("bitacora/report/compliance/1", "report compliance", || {
+        compared(promises::compliance)
+    }),
+    schema("bitacora/report/customer/1", "report customer", || {
+        compared(reports::customer)
+    }),
+    schema("bitacora/report/inflation/1", "report inflation", || {
+        compared(reports::inflation)
+    }),
+    schema("bitacora/report/quality/1", "report quality", || {
+        compared(reports::quality)
+    }),
+    schema("bitacora/report/recurrence/1", "report recurrence", || {
+        compared(reports::recurrence)
+    }),
+    schema("bitacora/report/summary/1", "report summary", || {
+        compared(summary)
+    }),
+    schema("bitacora/report/times/1", "report times", || {
+        compared(promises::lengths)
+    }),
+    schema("bitacora/report/volume/1", "report volume", || {
+        compared(volume)
+    }),
+    schema("bitacora/report/workload/1", "report workload", || {
+        compared(reports::workload)
+    }),
     schema("bitacora/schema/1", "a line of schema", described),
     schema("bitacora/schemas/1", "schema", || {
         Object::new().has("schemas", list(described().closed()))
     }),
+    schema("bitacora/sla/1", "sla", || {
+        Object::new().has("clocks", list(clocks::watched().closed()))
+    }),
+    schema("bitacora/sla/explain/1", "sla explain", clocks::explained),
     schema(
         "bitacora/ticket/1",
         "a ticket: show; a line of list",
@@ -238,7 +294,11 @@ fn list(items: Value) -> Value {
 }
 
 fn or_null(value: Value) -> Value {
-    object([("anyOf", vec![value, json!({"type": "null"})].into())])
+    any(vec![value, json!({"type": "null"})])
+}
+
+fn any(values: Vec<Value>) -> Value {
+    object([("anyOf", values.into())])
 }
 
 /// An object whose keys are not ours.
@@ -278,10 +338,21 @@ fn ticket(body: Text) -> Object {
             name => ticket.may_have(name, shape(*kind)),
         };
     }
+    let clocks = || list(clocks::clock().closed());
+    // A list has them when it shows clocks.
+    let listed = |ticket: Object| {
+        ticket
+            .may_have("due", or_null(instant()))
+            .may_have("sla", or_null(word(Standing::WORDS)))
+    };
     match body {
-        Text::Given => ticket.has("timeline", list(recorded())).has("body", text()),
-        Text::Left => ticket,
-        Text::Either => ticket
+        Text::Given => ticket
+            .has("clocks", clocks())
+            .has("timeline", list(recorded()))
+            .has("body", text()),
+        Text::Left => listed(ticket),
+        Text::Either => listed(ticket)
+            .may_have("clocks", clocks())
             .may_have("timeline", list(recorded()))
             .may_have("body", text()),
     }
@@ -397,6 +468,11 @@ fn described() -> Object {
         .has("about", text())
 }
 
+/// A report, which `--compare` sets beside that of the period before.
+fn compared(report: fn() -> Object) -> Object {
+    report().may_have("previous", report().closed())
+}
+
 /// What every report says of itself.
 fn report() -> Object {
     let period = Object::new()
@@ -445,20 +521,22 @@ fn months() -> Value {
 }
 
 fn summary() -> Object {
-    let rate = Object::new()
-        .has("numerator", whole())
-        .has("denominator", whole())
-        .has("percent", or_null(json!({"type": "number"})));
+    let now = Object::new()
+        .has("overdue", whole())
+        .has("at_risk", whole());
     let backlog = open()
         .has("unclassified", whole())
         .has("by_priority", rows(open()));
     report()
         .has("total", counts().closed())
         .has("reopenings", whole())
-        .has("reopen_rate", rate.closed())
+        .has("reopen_rate", reports::rate())
         .has("backlog", backlog.closed())
         .has("time_to_resolve", times())
         .has("time_to_resolve_at_source", or_null(times()))
+        .has("compliance", promises::by_target().closed())
+        .has("now", now.closed())
+        .has("promises", reports::dates())
         .has("by", map(rows(counts())))
         .has("by_month", months())
 }

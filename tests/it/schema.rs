@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use bitacora::render::schema::{ALL, Schema};
 use serde_json::{Value, json};
 
+use crate::clocks::{bound, open};
 use crate::support::Desk;
 use crate::support::schema::faults;
 
@@ -62,12 +63,26 @@ title: ['{text}']
 columns: {team: tags}
 ";
 
+const DAYS: &str = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Inmaculada\r\n\
+    DTSTART;VALUE=DATE:20201208\r\nRRULE:FREQ=YEARLY\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+
+const CALENDAR: &[&str] = &[
+    "list",
+    "show office",
+    "open office",
+    "add office --from 2026-11-23 --for 1h",
+    "subtract office --from 2026-11-24 --for 1h",
+    "between office --from 2026-11-23 --to 2026-11-24",
+    "hours office --from 2026-11-23 --to 2026-11-24",
+    "clock office --start 2026-11-23 --target 1h",
+];
+
 /// A desk in which every command has something to say.
 fn desk() -> (Desk, String) {
-    let desk = Desk::new();
+    let desk = bound();
     let judged = ["--impact", "low", "--urgency", "low"];
     let id = desk.open([&["A", "--requester", "marta"], &judged[..]].concat());
-    desk.open(["B"]);
+    open(&desk, "B", "high");
     desk.step(["note", &id, "-m", "x"]);
     desk.step(["resolve", &id, "-m", "x", "--spent", "5m"]);
     let promote = ["faq", "promote", &id, "--slug", "a", "-m", "x"];
@@ -76,6 +91,7 @@ fn desk() -> (Desk, String) {
     std::fs::write(desk.home().join("mapping.yaml"), MAPPING).unwrap();
     let rows = "number,opened,text,team\n1,2026-11-20,Old,front\n2,soon,Bad,\n";
     std::fs::write(desk.home().join("rows.csv"), rows).unwrap();
+    std::fs::write(desk.home().join("days.ics"), DAYS).unwrap();
     (desk, id)
 }
 
@@ -84,14 +100,19 @@ fn each_schema_is_that_of_an_answer() {
     let (desk, id) = desk();
     let home = desk.home();
     let file = |name: &str| home.join(name).to_str().unwrap().to_owned();
-    let (rows, mapping) = (file("rows.csv"), file("mapping.yaml"));
+    let (rows, mapping, days) = (file("rows.csv"), file("mapping.yaml"), file("days.ics"));
     let import = ["import", "csv", &rows, "--mapping", &mapping, "--dry-run"];
     let ids = desk
         .run(["list", "--all", "--columns", "id", "--format", "csv"])
         .shown();
     let ids: Vec<&str> = ids.lines().skip(1).collect();
     let mut seen = BTreeSet::new();
-    for command in [
+    let asked = CALENDAR.iter().map(|line| {
+        let words = line.split(' ');
+        std::iter::once("calendar").chain(words).collect::<Vec<_>>()
+    });
+    let asked: Vec<Vec<&str>> = asked.collect();
+    let commands = [
         &["show", &id][..],
         &["show", ids[0], ids[1]],
         &["list", "--all"],
@@ -102,13 +123,27 @@ fn each_schema_is_that_of_an_answer() {
         &["report", "backlog", "--by", "month"],
         &["report", "compliance", "--by", "month"],
         &["report", "times"],
+        &["report", "channels", "--by", "month"],
+        &["report", "quality", "--by", "month"],
+        &["report", "inflation", "--by", "month"],
+        &["report", "workload"],
+        &["report", "recurrence"],
+        &["report", "customer", "coop-andina"],
+        &["calendar", "import", "office", &days],
+        &["contract", "list"],
+        &["contract", "show", "coop-andina"],
+        &["contract", "explain", "coop-andina"],
+        &["sla"],
+        &["sla", "explain", &id],
+        &["next"],
         &["faq", "list"],
         &["faq", "show", "a"],
         &["commit", "--dry-run"],
         &["schema"],
         &["list", "status:"],
         &import,
-    ] {
+    ];
+    for command in commands.into_iter().chain(asked.iter().map(Vec::as_slice)) {
         for format in ["json", "jsonl"] {
             let command = [command, &["--format", format]].concat();
             let (_, stdout, stderr) = desk.run(&command).taken();

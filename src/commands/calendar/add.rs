@@ -1,5 +1,5 @@
 use crate::desk::Desk;
-use crate::render::calendars::{self, Fact};
+use crate::render::calendars;
 
 use super::{Name, Pausing, Span};
 
@@ -30,9 +30,5 @@ pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
         Some(due_at) => calendar.next_open(due_at, &pauses)?,
         None => None,
     };
-    let facts = [
-        ("due_at", Fact::At(due_at)),
-        ("breach_at", Fact::At(breach_at)),
-    ];
-    Ok(desk.answer(&calendars::facts(&calendar, &facts)?)?)
+    Ok(desk.answer(&calendars::add(&calendar, due_at, breach_at)?)?)
 }

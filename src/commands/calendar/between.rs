@@ -1,5 +1,5 @@
 use crate::desk::Desk;
-use crate::render::calendars::{self, Fact};
+use crate::render::calendars;
 
 use super::{Name, Pausing};
 
@@ -26,8 +26,5 @@ pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
     let to = desk.second("--to", &args.to, calendar.zone())?;
     let pauses = args.pausing.read(desk, &calendar)?;
     let seconds = calendar.between(from, to, &pauses);
-    Ok(desk.answer(&calendars::facts(
-        &calendar,
-        &[("seconds", Fact::Seconds(seconds))],
-    )?)?)
+    Ok(desk.answer(&calendars::between(&calendar, seconds)?)?)
 }

@@ -1,6 +1,6 @@
 use crate::core::calendar::Pauses;
 use crate::desk::Desk;
-use crate::render::calendars::{self, Fact};
+use crate::render::calendars::{self, Openness};
 
 use super::{Name, ever};
 
@@ -22,14 +22,12 @@ pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
     let calendar = args.name.read(desk)?;
     let at = desk.second_or_now("--at", args.at.as_deref(), calendar.zone())?;
     let next_open = calendar.next_open(at, &Pauses::none());
-    Ok(desk.answer(&calendars::facts(
-        &calendar,
-        &[
-            ("at", Fact::At(Some(at))),
-            ("open", Fact::Flag(calendar.is_open(at))),
-            ("next_open", Fact::At(next_open.ok().flatten())),
-            ("next_close", Fact::At(ever(calendar.next_close(at)))),
-            ("next_opening", Fact::At(ever(calendar.next_opening(at)))),
-        ],
-    )?)?)
+    let openness = Openness {
+        at,
+        is_open: calendar.is_open(at),
+        next_open: next_open.ok().flatten(),
+        next_close: ever(calendar.next_close(at)),
+        next_opening: ever(calendar.next_opening(at)),
+    };
+    Ok(desk.answer(&calendars::open(&calendar, &openness)?)?)
 }

@@ -1,5 +1,5 @@
 use crate::desk::Desk;
-use crate::render::calendars::{self, Fact};
+use crate::render::calendars;
 
 use super::{Name, Span};
 
@@ -21,5 +21,5 @@ pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
     let calendar = args.name.read(desk)?;
     let from = desk.second("--from", &args.from, calendar.zone())?;
     let at = calendar.subtract(from, args.span.read()?)?;
-    Ok(desk.answer(&calendars::facts(&calendar, &[("at", Fact::At(Some(at)))])?)?)
+    Ok(desk.answer(&calendars::subtract(&calendar, at)?)?)
 }

@@ -1,6 +1,6 @@
 //! The reports on promises.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::core::contract::TargetName;
 use crate::core::fields::Kind;
@@ -19,12 +19,12 @@ fn kept() -> Object {
         .has("permille", or_null(whole()))
 }
 
-fn by_target() -> Object {
+pub(super) fn by_target() -> Object {
     let targets = TargetName::WORDS.iter();
     targets.fold(Object::new(), |all, name| all.has(name, kept().closed()))
 }
 
-fn agreed() -> Value {
+pub(super) fn agreed() -> Value {
     let agreed = Object::new()
         .has("contract", text())
         .has("target", target())
@@ -83,14 +83,10 @@ fn paused() -> Object {
         .has("reason", text())
         .has("tickets", whole())
         .has("clock_s", whole());
-    let share = Object::new()
-        .has("numerator", whole())
-        .has("denominator", whole())
-        .has("percent", or_null(json!({"type": "number"})));
     Object::new()
         .has("contract", text())
         .has("by_reason", list(reason.closed()))
-        .has("in_last_tenth", share.closed())
+        .has("in_last_tenth", super::reports::rate())
 }
 
 fn gate() -> Value {
