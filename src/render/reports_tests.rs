@@ -170,6 +170,12 @@ fn every_report(by: Option<Dimension>) -> Vec<Answer> {
                 .unwrap(),
             super::customer(&report::customer(all(), about, &policy, agreements, &scope).unwrap())
                 .unwrap(),
+            super::compliance(
+                &report::compliance(all(), &policy, agreements, &scope).unwrap(),
+                None,
+            )
+            .unwrap(),
+            super::times(&report::times(all(), &policy, agreements, &scope).unwrap()).unwrap(),
         ]
     });
     answers.extend([

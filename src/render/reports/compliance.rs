@@ -72,12 +72,13 @@ fn contracts(figures: &Compliance) -> Table {
     let mut table = Table::new(vec![
         Column::new("contract", "CONTRACT").shrink(1),
         Column::new("target", "TARGET"),
-        Column::new("bar", "KEPT"),
+        Column::new("bar", "KEPT").look(),
         Column::new("kept", "").right(),
         Column::new("committed", "COMMITTED"),
     ])
     .titled("Promises kept");
     table.rows = figures.contracts.iter().map(contract).collect();
+    table.keys = 2;
     if figures.answered_live > 0 {
         table = table.noted(Phrase::with(
             "{0} of the {1} responses were answered live: the call was the answer.",
@@ -94,13 +95,13 @@ fn contracts(figures: &Compliance) -> Table {
 fn by_target(total: ByTarget) -> Table {
     let mut table = Table::new(vec![
         Column::new("target", "TARGET"),
-        Column::new("bar", "KEPT"),
+        Column::new("bar", "KEPT").look(),
         Column::new("kept", "").right(),
     ]);
     let rows = columns(total).map(|target| {
         let ratio = total.get(target).ratio();
         vec![
-            Cell::text(target.as_str()),
+            Cell::label(target.as_str()),
             Cell::Bar {
                 part: ratio.numerator,
                 whole: ratio.denominator,
@@ -109,28 +110,28 @@ fn by_target(total: ByTarget) -> Table {
         ]
     });
     table.rows = rows.collect();
-    table
+    table.keyed(1)
 }
 
 fn contract(row: &Agreed) -> Vec<Cell> {
     let committed = row.commitment_percent.map(|percent| {
-        let word = match row.is_met() {
-            Some(true) => "met",
-            Some(false) => "NOT MET",
-            None => "n/a",
+        let english = match row.is_met() {
+            Some(true) => "{0} %: met",
+            Some(false) => "{0} %: NOT MET",
+            None => "{0} %: n/a",
         };
-        format!("{percent} %: {word}")
+        Cell::phrase(english, vec![Cell::Number(percent.into())])
     });
     let ratio = row.kept.ratio();
     vec![
         Cell::text(&*row.contract),
-        Cell::text(row.target.as_str()),
+        Cell::label(row.target.as_str()),
         Cell::Bar {
             part: ratio.numerator,
             whole: ratio.denominator,
         },
         share(ratio),
-        Cell::maybe(committed),
+        committed.unwrap_or(Cell::Missing),
     ]
 }
 
@@ -154,7 +155,7 @@ fn by_value(figures: &Compliance, breakdown: &crate::core::report::Breakdown<ByT
     if breakdown.field == "priority" {
         for (line, row) in table.rows.iter_mut().zip(&breakdown.rows) {
             if row.value.is_none() {
-                line[0] = Cell::text("unclassified");
+                line[0] = Cell::label("unclassified");
             }
         }
     }
@@ -211,7 +212,7 @@ fn over<'a>(
         };
         vec![
             Cell::text(verdict.id.as_str()),
-            Cell::text(verdict.target.as_str()),
+            Cell::label(verdict.target.as_str()),
             ranked(&verdict.priority),
             when.map_or(Cell::Missing, Cell::Instant),
             Cell::Duration(verdict.remaining_s),
@@ -267,9 +268,12 @@ fn voids(figures: &Compliance) -> Option<Table> {
 fn void(void: &Voided) -> Vec<Cell> {
     vec![
         Cell::text(void.verdict.id.as_str()),
-        Cell::text(void.verdict.target.as_str()),
+        Cell::label(void.verdict.target.as_str()),
         Cell::Instant(void.void_at),
-        Cell::text(&*void.reason),
+        Cell::Value {
+            field: "void",
+            word: void.reason.clone(),
+        },
         Cell::maybe(void.agreed_by.as_deref()),
         Cell::Flag(void.after_breach),
         Cell::text(&*void.verdict.title),
@@ -292,11 +296,11 @@ fn earlier(earlier: &[BrokenEarlier]) -> Option<Table> {
     let rows = earlier.iter().map(|broken| {
         vec![
             Cell::text(broken.id.as_str()),
-            Cell::text(broken.target.as_str()),
+            Cell::label(broken.target.as_str()),
             broken
                 .priority_then
                 .as_deref()
-                .map_or_else(|| Cell::text("none"), ranked),
+                .map_or_else(|| Cell::label("none"), ranked),
             ranked(&broken.priority_now),
             Cell::Instant(broken.breach_at),
             Cell::text(&*broken.title),
@@ -322,7 +326,10 @@ fn paused(paused: &[Paused]) -> Option<Table> {
         for (place, of) in paused.by_reason.iter().enumerate() {
             table.rows.push(vec![
                 Cell::text(&*paused.contract),
-                Cell::text(of.reason.as_str()),
+                Cell::Value {
+                    field: "pause",
+                    word: of.reason.as_str().to_owned(),
+                },
                 Cell::count(of.tickets),
                 Cell::Duration(of.clock_s),
                 if place == 0 {

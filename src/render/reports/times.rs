@@ -25,8 +25,9 @@ struct Line<'a> {
 }
 
 impl Line<'_> {
-    fn name(&self) -> String {
-        format!("{}, {}", self.measure, self.hours)
+    fn name(&self) -> Cell {
+        let words = [self.measure, self.hours].map(Cell::label);
+        Cell::phrase("{0}, {1}", words.into())
     }
 }
 
@@ -66,7 +67,7 @@ fn lines(of: &OfTickets) -> [Line<'_>; 6] {
 
 fn measures(of: &OfTickets) -> Table {
     let mut table = Table::new(vec![
-        Column::new("measure", "MEASURE"),
+        Column::new("measure", "MEASURE").wrap(1),
         number("n"),
         Column::new("median_seconds", "MEDIAN").right(),
         Column::new("p90_seconds", "P90").right(),
@@ -75,13 +76,14 @@ fn measures(of: &OfTickets) -> Table {
         Column::new("left_out", "OUT").right(),
     ]);
     let rows = lines(of).into_iter().map(|line| {
-        let mut row = vec![Cell::text(line.name()), Cell::count(line.times.n)];
+        let mut row = vec![line.name(), Cell::count(line.times.n)];
         row.extend(percentiles(line.times).map(|ranked| duration(length(ranked))));
         row.extend([duration(line.times.mean), Cell::count(line.left_out)]);
         row
     });
     table.rows = rows.collect();
     table
+        .keyed(1)
         .noted("Business: in the hours of each target, pauses out. Elapsed: by the wall clock.")
         .noted("Out: left out, tickets opened in the period that have no end yet.")
 }
@@ -89,7 +91,7 @@ fn measures(of: &OfTickets) -> Table {
 fn tickets(of: &OfTickets) -> Table {
     let ticket = |name, heading| Column::new(name, heading).role(Role::Id);
     let mut table = Table::new(vec![
-        Column::new("measure", "MEASURE"),
+        Column::new("measure", "MEASURE").wrap(1),
         ticket("median_ticket", "MEDIAN"),
         ticket("p90_ticket", "P90"),
         ticket("p95_ticket", "P95"),
@@ -97,7 +99,7 @@ fn tickets(of: &OfTickets) -> Table {
     .titled("The tickets behind them, by nearest rank");
     let lines = lines(of).into_iter().filter(|line| line.times.n > 0);
     let rows = lines.map(|line| {
-        let mut row = vec![Cell::text(line.name())];
+        let mut row = vec![line.name()];
         let id = |ranked: &Ranked| ranked.ticket.to_string();
         row.extend(percentiles(line.times).map(|ranked| Cell::maybe(ranked.map(id))));
         row
@@ -122,7 +124,7 @@ fn by(figures: &TimesReport) -> Table {
     let field = &figures.field;
     let mut table = Table::new(vec![
         Column::new(field, field.replace('_', " ").to_uppercase()).shrink(1),
-        Column::new("measure", "MEASURE"),
+        Column::new("measure", "MEASURE").wrap(1),
         number("n"),
         Column::new("median_seconds", "MEDIAN").right(),
         Column::new("p90_seconds", "P90").right(),
@@ -134,14 +136,14 @@ fn by(figures: &TimesReport) -> Table {
                 continue;
             }
             let name = match &row.value {
-                None if field == "priority" => Cell::text("unclassified"),
+                None if field == "priority" => Cell::label("unclassified"),
                 _ => value(field, row),
             };
-            let measure = Cell::text(line.name());
+            let measure = line.name();
             let mut cells = vec![name, measure, Cell::count(line.times.n)];
             cells.extend(percentiles(line.times).map(|ranked| duration(length(ranked))));
             table.rows.push(cells);
         }
     }
-    table
+    table.keyed(2)
 }
