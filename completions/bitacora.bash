@@ -675,7 +675,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__calendar__subcmd__add)
-            opts="-C -q -h --from --for --pause --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
+            opts="-C -q -h --from --for --pause --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -690,14 +690,6 @@ _bitacora() {
                     return 0
                     ;;
                 --pause)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --as)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -725,7 +717,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__calendar__subcmd__between)
-            opts="-C -q -h --from --to --pause --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
+            opts="-C -q -h --from --to --pause --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -740,14 +732,6 @@ _bitacora() {
                     return 0
                     ;;
                 --pause)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --as)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -775,7 +759,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__calendar__subcmd__clock)
-            opts="-C -q -h --start --target --pause --stop --as-of --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
+            opts="-C -q -h --start --target --pause --stop --as-of --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -798,14 +782,6 @@ _bitacora() {
                     return 0
                     ;;
                 --as-of)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --as)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -987,7 +963,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__calendar__subcmd__hours)
-            opts="-C -q -h --from --to --count --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
+            opts="-C -q -h --from --to --count --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1002,14 +978,6 @@ _bitacora() {
                     return 0
                     ;;
                 --count)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --as)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1037,20 +1005,12 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__calendar__subcmd__import)
-            opts="-C -q -h --all --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
+            opts="-C -q -h --all --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --as)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 -C)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1105,17 +1065,13 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__calendar__subcmd__open)
-            opts="-C -q -h --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
+            opts="-C -q -h --at --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --as)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1173,7 +1129,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__calendar__subcmd__subtract)
-            opts="-C -q -h --from --for --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
+            opts="-C -q -h --from --for --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1184,14 +1140,6 @@ _bitacora() {
                     return 0
                     ;;
                 --for)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --as)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3248,7 +3196,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__list)
-            opts="-o -C -q -h --all --sort --columns --limit --output --github --at-commit --format --color --quiet --lock-timeout --help"
+            opts="-o -C -q -h --all --sort --columns --limit --output --github --at-commit --as --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3275,6 +3223,10 @@ _bitacora() {
                     return 0
                     ;;
                 --at-commit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3374,17 +3326,13 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__next)
-            opts="-C -q -h --mine --limit --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
+            opts="-C -q -h --mine --limit --as --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --limit)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --at)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3906,7 +3854,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__report)
-            opts="-o -C -q -h --period --from --to --by --where --as-of --known-at --fail-on --fail-under --zone --output --github --at-commit --compare --lang --format --color --quiet --lock-timeout --help summary volume backlog channels workload quality recurrence inflation times compliance customer"
+            opts="-o -C -q -h --period --from --to --by --where --as-of --known-at --fail-on --fail-under --zone --output --github --at-commit --compare --lang --as --format --color --quiet --lock-timeout --help summary volume backlog channels workload quality recurrence inflation times compliance customer"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3966,6 +3914,10 @@ _bitacora() {
                     ;;
                 --lang)
                     COMPREPLY=($(compgen -W "en es" -- "${cur}"))
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 -C)
@@ -4132,20 +4084,12 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__schema)
-            opts="-C -q -h --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
+            opts="-C -q -h --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --as)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 -C)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -4204,13 +4148,17 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__sla)
-            opts="-C -q -h --all --as-of --format --color --quiet --lock-timeout --help explain help"
+            opts="-C -q -h --all --as-of --as --format --color --quiet --lock-timeout --help explain help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --as-of)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4238,7 +4186,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__sla__subcmd__explain)
-            opts="-C -q -h --target --as-of --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
+            opts="-C -q -h --target --as-of --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4249,14 +4197,6 @@ _bitacora() {
                     return 0
                     ;;
                 --as-of)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --at)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --as)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

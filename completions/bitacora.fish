@@ -713,6 +713,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand list" -l columns -d 'S
 complete -c bitacora -n "__fish_bitacora_using_subcommand list" -l limit -d 'Show no more than this many' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand list" -s o -l output -d 'Also write the answer to this file, in the format of its name; may be repeated' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand list" -l at-commit -d 'Read the whole store as it stood at this commit: configuration, contracts, tickets' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand list" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand list" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand list" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
@@ -747,7 +748,6 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand show" -l lock-timeout 
 complete -c bitacora -n "__fish_bitacora_using_subcommand show" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand next" -l limit -d 'Show no more than this many' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand next" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand next" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand next" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand next" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
@@ -763,12 +763,10 @@ always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand next" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand next" -l mine -d 'Only tickets of whoever acts'
-complete -c bitacora -n "__fish_bitacora_using_subcommand next" -l dry-run -d 'Show what would be written, and write nothing'
-complete -c bitacora -n "__fish_bitacora_using_subcommand next" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
-complete -c bitacora -n "__fish_bitacora_using_subcommand next" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand next" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand next" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and not __fish_seen_subcommand_from explain help" -l as-of -d 'As of when, if not now: what happened later has not happened' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and not __fish_seen_subcommand_from explain help" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and not __fish_seen_subcommand_from explain help" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and not __fish_seen_subcommand_from explain help" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
@@ -789,8 +787,6 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and not __fish_se
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and not __fish_seen_subcommand_from explain help" -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from explain" -l target -d 'Only this clock: response, resolution or update' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from explain" -l as-of -d 'As of when, if not now: what happened later has not happened' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from explain" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from explain" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from explain" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from explain" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
@@ -804,9 +800,6 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_s
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from explain" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from explain" -l dry-run -d 'Show what would be written, and write nothing'
-complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from explain" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
-complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from explain" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from explain" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from help" -f -a "explain" -d 'Show every interval of a clock with its reason'
@@ -843,6 +836,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand report" -s o -l output
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l at-commit -d 'Read the whole store as it stood at this commit: configuration, contracts, tickets' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l lang -d 'The language of labels, dates and decimals, if not the store\'s' -r -f -a "en\t'English'
 es\t'Spanish'"
+complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
@@ -915,8 +909,7 @@ never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from show" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from open" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from open" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from open" -l at -d 'When, on the calendar\'s clock, if not now' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from open" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from open" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
@@ -930,16 +923,11 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_s
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from open" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from open" -l dry-run -d 'Show what would be written, and write nothing'
-complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from open" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
-complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from open" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from open" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from open" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from add" -l from -d 'From when on' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from add" -l for -d 'How much open time: 90m, 4h, 1h30m, 2d (48 open hours)' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from add" -l pause -d 'The clock stands still: FROM/TO, or FROM/ while it still does' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from add" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from add" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from add" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from add" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
@@ -953,15 +941,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_s
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from add" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from add" -l dry-run -d 'Show what would be written, and write nothing'
-complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from add" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
-complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from add" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from subtract" -l from -d 'Back from when' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from subtract" -l for -d 'How much open time: 90m, 4h, 1h30m, 2d (48 open hours)' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from subtract" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from subtract" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from subtract" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from subtract" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
@@ -975,16 +958,11 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_s
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from subtract" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from subtract" -l dry-run -d 'Show what would be written, and write nothing'
-complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from subtract" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
-complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from subtract" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from subtract" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from subtract" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from between" -l from -d 'From when on' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from between" -l to -d 'Until when; that second is not counted' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from between" -l pause -d 'The clock stands still: FROM/TO, or FROM/ while it still does' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from between" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from between" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from between" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from between" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
@@ -998,16 +976,11 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_s
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from between" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from between" -l dry-run -d 'Show what would be written, and write nothing'
-complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from between" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
-complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from between" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from between" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from between" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from hours" -l from -d 'From when on' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from hours" -l to -d 'Until when' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from hours" -l count -d 'How many, without --to' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from hours" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from hours" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from hours" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from hours" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
@@ -1021,9 +994,6 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_s
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from hours" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from hours" -l dry-run -d 'Show what would be written, and write nothing'
-complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from hours" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
-complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from hours" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from hours" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from hours" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from clock" -l start -d 'When it was started' -r
@@ -1031,8 +1001,6 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_s
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from clock" -l pause -d 'The clock stands still: FROM/TO, or FROM/ while it still does' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from clock" -l stop -d 'When it was stopped' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from clock" -l as-of -d 'Read it as of then, if not now' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from clock" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from clock" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from clock" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from clock" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
@@ -1046,13 +1014,8 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_s
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from clock" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from clock" -l dry-run -d 'Show what would be written, and write nothing'
-complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from clock" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
-complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from clock" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from clock" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from clock" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from import" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from import" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from import" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from import" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
@@ -1067,9 +1030,6 @@ always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from import" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from import" -l all -d 'Days of all years'
-complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from import" -l dry-run -d 'Show what would be written, and write nothing'
-complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from import" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
-complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from import" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from help" -f -a "list" -d 'List calendars, and which of them are open now'
@@ -1354,8 +1314,6 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand demo" -l no-verify -d 
 complete -c bitacora -n "__fish_bitacora_using_subcommand demo" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand demo" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand demo" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c bitacora -n "__fish_bitacora_using_subcommand schema" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand schema" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand schema" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand schema" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
@@ -1369,9 +1327,6 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand schema" -l color -d 'W
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand schema" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand schema" -l dry-run -d 'Show what would be written, and write nothing'
-complete -c bitacora -n "__fish_bitacora_using_subcommand schema" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
-complete -c bitacora -n "__fish_bitacora_using_subcommand schema" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand schema" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand schema" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand completions" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F

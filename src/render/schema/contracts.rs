@@ -10,7 +10,7 @@ use super::{Object, Text, any, day, flag, instant, list, map, or_null, text, who
 /// A contract; its text stands in its page alone.
 pub(super) fn contract(body: Text) -> Object {
     let person = Object::new()
-        .has("person", text())
+        .has("contact", text())
         .has("name", or_null(text()))
         .has("email", or_null(text()))
         .has("approves", flag())
@@ -18,7 +18,7 @@ pub(super) fn contract(body: Text) -> Object {
     let contract = Object::new()
         .has("customer", text())
         .has("name", text())
-        .has("contacts", list(contact.closed()))
+        .has("contacts", list(person.closed()))
         .has("in_force", or_null(day()))
         .has("terms", list(terms()));
     match body {
