@@ -388,6 +388,28 @@ fn what_was_breached_and_then_cancelled_is_still_breached() {
 }
 
 #[test]
+fn the_customers_monthly_report_in_spanish_is_one_command() {
+    let scene = Scene::new();
+    let words = [
+        "open",
+        "Sin facturas",
+        "--requester",
+        "marta",
+        "--channel",
+        "phone",
+    ];
+    scene.given("2026-11-03 10:00", &with(&words, &P3));
+    let report = "report customer coop-andina --period last-month --lang es";
+    let words: Vec<&str> = report.split(' ').collect();
+    let printed = scene.types("2026-12-02 09:00", &words);
+    scene.took(1);
+    assert_eq!(printed[0], "C: soporte en noviembre de 2026");
+    let has = |text: &str| printed.iter().any(|line| line.contains(text));
+    assert!(has("respuesta"), "{printed:#?}");
+    assert!(has("Sin facturas"), "{printed:#?}");
+}
+
+#[test]
 fn last_month_at_five_past_midnight_utc_is_october_in_mexico() {
     let config = CONFIG.replace("Bogota", "Mexico_City");
     let desk = Desk::with_config(&config);

@@ -133,6 +133,7 @@ fn the_first_public_message_of_the_desk_is_the_response() {
     assert_eq!(response.due_at, Some(at("1 13:00")));
 }
 
+/// Rows 10 and 11.
 #[test]
 fn notes_and_automatic_acknowledgements_and_the_requester_stop_nothing() {
     let clocks = story(
@@ -533,6 +534,17 @@ fn working_days_end_at_a_close_and_whole_days_count_nights() {
     assert_eq!(resolution(&clocks).due_at, Some(at("26 09:00")));
 }
 
+/// Row 20.
+#[test]
+fn a_ticket_that_is_still_open_past_its_target_has_an_overrun() {
+    let clocks = story(&[("1 09:30", "classified", P2)], "2 10:00");
+    let clock = resolution(&clocks);
+    assert_eq!(clock.remaining(), -HOUR);
+    assert!(clock.is_overdue());
+    assert_eq!(clock.concluded_at(), Some(at("2 09:00")));
+    assert_eq!(clocks.standing(), Some(Standing::Overdue));
+}
+
 /// Row 26.
 #[test]
 fn no_percentage_is_rounded_up() {
@@ -556,7 +568,7 @@ fn a_clock_is_at_risk_from_a_part_of_its_budget_or_little_left() {
     assert_eq!(clocks.standing(), Some(Standing::AtRisk));
 }
 
-/// Row 28.
+/// Rows 4 and 28.
 #[test]
 fn every_interval_of_a_clock_has_its_reason_and_they_sum_to_the_second() {
     let (when, name, rest) = opened("email");

@@ -40,6 +40,7 @@ fn flaw(text: &str) -> String {
     compile(rule(text), MADRID).unwrap_err().reason
 }
 
+/// Row 17 of sla.md section 8.
 #[test]
 fn a_day_that_is_always_open_has_the_length_of_its_zone() {
     let always = Calendar::always(MADRID);
@@ -119,6 +120,7 @@ fn each_local_date_is_decided_by_the_version_in_force_on_it() {
     assert_eq!(intervals.collect::<Vec<_>>(), wanted);
 }
 
+/// Row 27 of sla.md section 8: asked for what never comes, it answers.
 #[test]
 fn a_calendar_that_has_ended_says_so() {
     let calendar = calendar(
@@ -293,6 +295,20 @@ fn what_is_wrong_in_a_rule_is_said_by_name() {
     ] {
         assert_eq!(flaw(text), reason, "{text}");
     }
+}
+
+/// Row 14 of sla.md section 8.
+#[test]
+fn lunch_does_not_count() {
+    let calendar = calendar(MADRID, r#"{hours: {mon: ["09:00-13:00", "14:00-17:00"]}}"#);
+    let clock = |hour: &str| at(&format!("2026-06-01T{hour}:00+02:00"));
+    let none = Pauses::none();
+    assert_eq!(
+        calendar.between(clock("09:00"), clock("17:00"), &none),
+        7 * 3_600
+    );
+    let due = calendar.add(clock("12:00"), 2 * 3_600, &none);
+    assert_eq!(due, Ok(Some(clock("15:00"))));
 }
 
 #[test]
