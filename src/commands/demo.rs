@@ -85,6 +85,7 @@ fn next_steps(folder: &str) -> String {
     format!(
         "\n{folder} is yours to play with; every step above is a commit. Try:\n\
          \n  cd {folder}\n  bitacora list                          # what is worked on\
+         \n  bitacora next                          # what to do first, and the command for it\
          \n  bitacora list error_code:H007 --all    # what keeps coming back\
          \n  bitacora show ID                       # any unique ending of an id will do\
          \n  bitacora log ID                        # who did what, when\

@@ -55,7 +55,8 @@ pub(super) fn widths(fits: &[Fit], natural: &[usize], limit: usize) -> Vec<usize
 const COMFORT: usize = 20;
 
 /// Which columns stay, so that those left have room: columns that may be left
-/// out go by their turns, the lowest first.
+/// out go by their turns, the lowest first; before all others those that only
+/// show again what another says.
 pub(super) fn kept(columns: &[Column], natural: &[usize], limit: usize) -> Vec<bool> {
     let mut kept = vec![true; columns.len()];
     let wanted = |place: usize| match columns[place].fit {
@@ -66,8 +67,9 @@ pub(super) fn kept(columns: &[Column], natural: &[usize], limit: usize) -> Vec<b
         let places = (0..columns.len()).filter(|place| kept[*place]);
         let width: usize = places.clone().map(|place| wanted(place) + GAP).sum();
         let spare = places.filter_map(|place| match columns[place].shown {
+            Shown::People => Some((0, place)),
             Shown::IfRoom(turn) => Some((turn, place)),
-            Shown::Always | Shown::Programs | Shown::People => None,
+            Shown::Always | Shown::Programs => None,
         });
         match spare.min() {
             Some((_, place)) if width > limit + GAP => kept[place] = false,
@@ -147,6 +149,19 @@ mod tests {
         assert_eq!(kept(51), [true, true, false, true]);
         assert_eq!(kept(50), [true, false, false, true]);
         assert_eq!(kept(10), [true, false, false, true]);
+    }
+
+    #[test]
+    fn what_only_shows_again_goes_first() {
+        let columns = [
+            Column::new("contract", "CONTRACT").shrink(1),
+            Column::new("bar", "").look(),
+            Column::new("due", "DUE").if_room(1),
+        ];
+        let kept = |limit| kept(&columns, &[11, 10, 11], limit);
+        assert_eq!(kept(36), [true, true, true]);
+        assert_eq!(kept(35), [true, false, true]);
+        assert_eq!(kept(20), [true, false, false]);
     }
 
     #[test]

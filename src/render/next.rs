@@ -17,7 +17,7 @@ pub fn next(items: &[Item<'_>], scene: Scene) -> serde_json::Result<Answer> {
         Column::new("id", "ID").for_programs(),
         Column::new("reason", "REASON").for_programs(),
         Column::new("priority", "PRI").if_room(2),
-        Column::new("due", "DUE"),
+        Column::new("due", "DUE").if_room(3),
         Column::new("why", "WHY").wrap(1),
         Column::new("title", "TITLE").shrink(1).if_room(1),
         Column::new("command", "TYPE").role(Role::Id),

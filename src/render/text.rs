@@ -85,14 +85,15 @@ fn folded_line(line: &str, width: usize) -> Vec<String> {
 
 /// The table without the columns for which there is no room.
 fn roomy<'a>(table: &'a Table, style: &Style) -> Cow<'a, Table> {
-    let is_asked = |column: &Column| matches!(column.shown, Shown::IfRoom(_));
+    let is_asked = |column: &Column| matches!(column.shown, Shown::IfRoom(_) | Shown::People);
     let Some(limit) = style.width.filter(|_| table.columns.iter().any(is_asked)) else {
         return Cow::Borrowed(table);
     };
     let widest = |place: usize| {
         let cells = table.rows.iter().filter_map(|row| row.get(place));
         let cells = cells.map(|cell| worded(cell, style).width());
-        let head = single_line(&table.columns[place].heading).width();
+        let head = heading(&table.columns[place].heading, style.language);
+        let head = single_line(&head).width();
         cells.max().unwrap_or(0).max(head)
     };
     let natural: Vec<usize> = (0..table.columns.len()).map(widest).collect();

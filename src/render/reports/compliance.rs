@@ -72,8 +72,8 @@ fn contracts(figures: &Compliance) -> Table {
     let mut table = Table::new(vec![
         Column::new("contract", "CONTRACT").shrink(1),
         Column::new("target", "TARGET"),
-        Column::new("bar", "KEPT").look(),
-        Column::new("kept", "").right(),
+        Column::new("bar", "").look(),
+        Column::new("kept", "KEPT").right(),
         Column::new("committed", "COMMITTED"),
     ])
     .titled("Promises kept");
@@ -95,8 +95,8 @@ fn contracts(figures: &Compliance) -> Table {
 fn by_target(total: ByTarget) -> Table {
     let mut table = Table::new(vec![
         Column::new("target", "TARGET"),
-        Column::new("bar", "KEPT").look(),
-        Column::new("kept", "").right(),
+        Column::new("bar", "").look(),
+        Column::new("kept", "KEPT").right(),
     ]);
     let rows = columns(total).map(|target| {
         let ratio = total.get(target).ratio();
