@@ -9,7 +9,7 @@
 //! main, lib      argv in, exit code out
 //! commands       one file per subcommand: Args (its doc comments are the help) and run
 //! desk           one invocation: store + policy + who + when; the one way in and out for commands
-//! store          files, front matter, git        render   text, CSV, JSON, Markdown
+//! store          files, front matter, git        index   derived SQLite tables        render   text, CSV, JSON, Markdown
 //! core           tickets, lifecycle, priority, calendars, query, reports, FAQ: pure, no I/O, no clock
 //! ```
 
@@ -20,6 +20,7 @@ pub mod commands;
 pub mod core;
 pub mod desk;
 pub mod error;
+pub mod index;
 pub mod render;
 pub mod store;
 

@@ -200,9 +200,9 @@ pub(super) fn tickets(current: &std::ffi::OsStr) -> Vec<CompletionCandidate> {
         return Vec::new();
     };
     let text = current.to_string_lossy();
-    let tickets = desk.store.tickets().map(|listing| listing.files);
-    let tickets = tickets.unwrap_or_default();
-    let wanted = tickets.iter().map(|file| &file.ticket).filter(|ticket| {
+    let statuses = if text.is_empty() { "status:active" } else { "" };
+    let tickets = desk.query(statuses).unwrap_or_default();
+    let wanted = tickets.iter().filter(|ticket| {
         text.is_empty() && ticket.status().is_active()
             || !text.is_empty()
                 && (ticket.id.ends_with(&text)

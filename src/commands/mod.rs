@@ -341,6 +341,7 @@ fn options(global: Global, writing: Writing, acting: Acting) -> anyhow::Result<O
         error_style: stream_style(global.color, std::io::stderr().is_terminal()),
         interactive: std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
         output: Output::default(),
+        no_index: std::env::var_os("BITACORA_NO_INDEX").is_some_and(|set| !set.is_empty()),
         step_summary: std::env::var_os("GITHUB_STEP_SUMMARY")
             .filter(|path| !path.is_empty())
             .map(PathBuf::from),

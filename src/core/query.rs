@@ -18,6 +18,7 @@ use super::contract::Contracts;
 use super::fields::{FIELD_NAMES, Status};
 use super::period;
 use super::policy::Policy;
+use super::reach::Reach;
 use super::sla::Clocks;
 use super::stamp::Timestamp;
 use super::ticket::Ticket;
@@ -241,6 +242,46 @@ impl Query {
             ),
         });
         self
+    }
+
+    /// Which tickets the answer can depend on: of the terms, the status narrows
+    /// it. A field or value that may be a mistake has to be looked for in all.
+    #[must_use]
+    pub fn reach(&self) -> Reach {
+        let mut tests = self.terms.iter().map(|term| &term.test);
+        let mut reach = Reach {
+            bodies: tests.any(|test| matches!(test, Test::Text(_))),
+            ..Reach::default()
+        };
+        if !self.is_certain() {
+            return reach;
+        }
+        for term in &self.terms {
+            if let Test::OneOf(field, wanted) = &term.test
+                && field == "status"
+            {
+                let answers = |status: &&Status| {
+                    let status = Value::from(status.as_str());
+                    wanted.iter().any(|wanted| wanted.is(Some(&status))) != term.negated
+                };
+                let known = reach.statuses.unwrap_or_else(|| Status::ALL.to_vec());
+                let left = known.iter().filter(answers).copied().collect();
+                reach.statuses = Some(left);
+            }
+        }
+        reach
+    }
+
+    /// Whether every field and value is known to be one: of the others only
+    /// all the tickets can tell ([`Self::unknown_field`]).
+    #[must_use]
+    pub fn is_certain(&self) -> bool {
+        let mut tests = self.terms.iter().map(|term| &term.test);
+        self.doubts.is_empty()
+            && tests.all(|test| match test {
+                Test::OneOf(field, _) => field == "id" || FIELD_NAMES.contains(&field.as_str()),
+                Test::Dated(..) | Test::Text(_) => true,
+            })
     }
 
     /// Whether a ticket answers yes. Its clocks are asked for only when all

@@ -2,6 +2,7 @@
 
 use crate::core::contract::TargetName;
 use crate::core::query::Query;
+use crate::core::reach::Reach;
 use crate::core::sla::{Agreements, Board, Contracts, Explanation, Watched};
 use crate::core::stamp::Timestamp;
 use crate::core::ticket::Ticket;
@@ -88,7 +89,10 @@ impl Desk {
 
     /// The tickets that answer a query, with their clocks, all as of a moment.
     pub fn watch(&self, query: &Query, moment: Moment) -> anyhow::Result<Watch> {
-        let tickets = self.tickets()?;
+        let tickets = self.tickets_within(&Reach {
+            changed_after: Some(moment.at.timestamp() - 1),
+            ..query.reach()
+        })?;
         if let Some(error) = query.unknown_field(&tickets) {
             return Err(error.into());
         }

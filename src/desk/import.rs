@@ -19,11 +19,11 @@ use crate::core::import::history::Importer;
 use crate::core::import::layout::Layout;
 use crate::core::import::mapping::Mapping;
 use crate::core::import::steps::{Numbered, opened};
+use crate::core::parallel::in_parallel;
 use crate::core::stamp::Stamp;
 use crate::error::Usage;
 use crate::store::foreign::{self, Place, Record, Table};
 use crate::store::git::{FileChange, GitError, Oid, Plan};
-use crate::store::in_parallel;
 
 use super::Desk;
 use super::change::WriteError;

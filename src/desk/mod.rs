@@ -14,6 +14,7 @@ mod editor;
 mod faq;
 mod hand_edits;
 mod import;
+mod index;
 mod init;
 mod promote;
 mod read;
@@ -87,6 +88,8 @@ pub struct Options {
     pub interactive: bool,
     /// Where answers go.
     pub output: Output,
+    /// Whether every file is read each time, without the index.
+    pub no_index: bool,
     /// The file of the summary of a GitHub Actions job, where one runs.
     pub step_summary: Option<PathBuf>,
 }

@@ -7,6 +7,7 @@ use crate::core::contract::{Contract, Contracts};
 use crate::core::id::TicketId;
 use crate::core::policy::Policy;
 use crate::core::query::{Query, Scene, asks_for_parties};
+use crate::core::reach::Reach;
 use crate::core::ticket::Ticket;
 use crate::core::words::counted;
 use crate::store::ticket_file::TicketFile;
@@ -18,12 +19,18 @@ impl Desk {
     /// Every ticket that can be read. What is wrong with the others is said on
     /// standard error: a bad file hides nothing else.
     pub fn tickets(&self) -> anyhow::Result<Vec<Ticket>> {
-        let listing = self.store.tickets()?;
+        self.tickets_within(&Reach::everything())
+    }
+
+    /// As [`Self::tickets`], for an answer that depends on those within reach
+    /// alone.
+    pub fn tickets_within(&self, reach: &Reach) -> anyhow::Result<Vec<Ticket>> {
+        let listing = self.read(reach)?;
         for fault in &listing.faults {
             self.warn(&fault.to_string());
         }
         self.warn_of_absent(listing.absent, "ticket");
-        Ok(listing.files.into_iter().map(|file| file.ticket).collect())
+        Ok(listing.files)
     }
 
     /// Says that an answer is short: a sparse checkout, deleted files.
@@ -66,7 +73,7 @@ impl Desk {
 
     /// The tickets that answer a query that is already read.
     pub fn matching(&self, query: &Query) -> anyhow::Result<Vec<Ticket>> {
-        let mut tickets = self.tickets()?;
+        let mut tickets = self.tickets_within(&query.reach())?;
         if let Some(error) = query.unknown_field(&tickets) {
             return Err(error.into());
         }
@@ -139,14 +146,9 @@ impl Desk {
             };
         }
         if known.is_none() {
-            let paths = self.store.ticket_paths()?;
-            *known = Some(
-                paths
-                    .files
-                    .iter()
-                    .filter_map(|path| layout::id_of(path))
-                    .collect(),
-            );
+            let paths = self.ticket_paths()?;
+            let ids = paths.iter().filter_map(|path| layout::id_of(path));
+            *known = Some(ids.collect());
         }
         let all = known.iter().flatten();
         let found: Vec<&TicketId> = all.filter(|id| id.ends_with(reference)).collect();

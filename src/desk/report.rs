@@ -7,6 +7,7 @@ use chrono::{NaiveDate, TimeDelta};
 use crate::core::contract;
 use crate::core::period::{Period, parse_period};
 use crate::core::policy::{Policy, choose};
+use crate::core::reach::Reach;
 use crate::core::report::{Dimension, Reading, Scope};
 use crate::core::ticket::Ticket;
 use crate::core::when::{Zone, in_zone, parse_day, parse_when, parse_zone};
@@ -65,23 +66,28 @@ impl Desk {
             scope.filter = self.parse_query_by(text, &policy)?;
             scope.contracts = self.contracts_for(&scope.filter)?;
         }
-        let listing = self.store.tickets()?;
+        let by = |tickets: &[Ticket]| {
+            let by = asked.by?;
+            let own = Dimension::own(by, asked.own_dimensions);
+            Some(own.map_or_else(|| Dimension::parse(by, tickets), Ok))
+        };
+        let is_certain = scope.filter.is_certain() && !matches!(by(&[]), Some(Err(_)));
+        let reach = if is_certain {
+            scope.reach()
+        } else {
+            Reach::everything()
+        };
+        let listing = self.read(&reach)?;
         let faults: Vec<String> = listing.faults.iter().map(ToString::to_string).collect();
         for fault in &faults {
             self.warn(&format!("{fault}; it is missing from the report"));
         }
         self.warn_of_absent(listing.absent, "ticket");
-        let tickets: Vec<Ticket> = listing.files.into_iter().map(|file| file.ticket).collect();
+        let tickets = listing.files;
         if let Some(error) = scope.filter.unknown_field(&tickets) {
             return Err(error.into());
         }
-        scope.by = asked
-            .by
-            .map(|by| match Dimension::own(by, asked.own_dimensions) {
-                Some(own) => Ok(own),
-                None => Dimension::parse(by, &tickets),
-            })
-            .transpose()?;
+        scope.by = by(&tickets).transpose()?;
         let past = self.store.commit();
         let commit = past.or_else(|| self.store.repository().head_oid());
         scope.reading = Reading {
@@ -105,11 +111,11 @@ impl Desk {
         if keys.contains(text) {
             return Ok(text.to_owned());
         }
-        let tickets = self.store.tickets()?.files;
+        let tickets = self.read(&Reach::default())?.files;
         keys.extend(
             tickets
                 .into_iter()
-                .filter_map(|file| file.ticket.fields.customer),
+                .filter_map(|ticket| ticket.fields.customer),
         );
         let keys = keys.iter().map(String::as_str);
         Ok(choose("a customer of this desk", text, keys)?)

@@ -9,6 +9,7 @@ pub mod holidays;
 mod journal;
 pub mod layout;
 mod lock;
+mod sweep;
 mod sys;
 pub mod ticket_file;
 
@@ -22,6 +23,7 @@ use crate::core::calendar::Feast;
 use crate::core::contract::Contract;
 use crate::core::fault::Fault;
 use crate::core::id::TicketId;
+use crate::core::parallel::in_parallel;
 use crate::core::policy::Policy;
 use crate::core::words;
 
@@ -29,6 +31,7 @@ use article_file::ArticleFile;
 use git::{GitError, Oid, Repository, TreeKind};
 use ticket_file::TicketFile;
 
+pub use sweep::Sweep;
 pub(crate) use sys::process_runs;
 
 /// Why a store cannot be opened.
@@ -75,6 +78,9 @@ pub enum Source {
     Commit(Oid),
 }
 
+/// Files that are read at a time, which bounds the memory they take.
+const BATCH: usize = 2048;
+
 /// Where the tickets are kept.
 #[derive(Debug)]
 pub struct Store {
@@ -93,6 +99,18 @@ pub struct Listing<T> {
     /// How many more git tracks that the work tree lacks: a sparse checkout,
     /// deleted files. Counted for tickets and articles.
     pub absent: usize,
+}
+
+/// One file that was to be read.
+#[derive(Debug)]
+pub struct Piece<T> {
+    /// From the store's root.
+    pub path: String,
+    /// What it holds, or why that cannot be told.
+    pub contents: Result<T, Fault>,
+    /// Whether the contents follow from the file alone. What the system did
+    /// not let read now may be read later.
+    pub is_certain: bool,
 }
 
 impl<T> Listing<T> {
@@ -181,6 +199,18 @@ impl Store {
     pub fn at(mut self, commit: Oid) -> Self {
         self.source = Source::Commit(commit);
         self
+    }
+
+    /// Whether it is read as it is now: the files as they lie there, or where
+    /// there are none, the commit HEAD stands for.
+    #[must_use]
+    pub fn is_current(&self) -> bool {
+        match self.source {
+            Source::WorkTree => true,
+            Source::Commit(commit) => {
+                self.repository.is_bare() && self.repository.head_oid() == Some(commit)
+            }
+        }
     }
 
     /// The commit that is read; `None`: the files as they lie there.
@@ -307,49 +337,84 @@ impl Store {
         Ok(paths)
     }
 
-    /// How many files below a folder git tracks and the work tree lacks;
-    /// `present` in order. Nothing is absent from a commit, and where git
-    /// cannot tell (a partial clone), what is here is listed all the same.
+    /// How many files below a folder the commit of HEAD has and the work tree
+    /// lacks; `present` in order. Nothing is absent from a commit, and where
+    /// git cannot tell (a partial clone), what is here is listed all the same.
     fn absent(&self, folder: &str, present: &[String], is_wanted: impl Fn(&str) -> bool) -> usize {
-        if self.source != Source::WorkTree {
+        let head = self.repository.head_oid();
+        let Some(head) = head.filter(|_| self.source == Source::WorkTree) else {
             return 0;
-        }
+        };
+        let tracked = self.repository.tree_list(head, folder).unwrap_or_default();
+        let tracked = tracked.iter().filter(|entry| entry.kind == TreeKind::File);
+        let mut tracked: Vec<&str> = tracked.map(|entry| entry.path.as_str()).collect();
+        tracked.sort_unstable();
         let mut present = present.iter().map(String::as_str).peekable();
-        let tracked = self.repository.tracked(folder).unwrap_or_default();
-        let lacking = tracked.iter().map(String::as_str).filter(|path| {
+        let lacking = tracked.into_iter().filter(|path| {
             while present.next_if(|here| here < path).is_some() {}
             is_wanted(path) && present.peek() != Some(path)
         });
         lacking.count()
     }
 
-    /// Reads files on all cores, each on its own: what cannot be read becomes
-    /// a fault and never hides the others.
+    /// Reads files on all cores, in batches, each file on its own: while `take`
+    /// is given the files of one batch, in order, the next is being read.
+    ///
+    /// # Errors
+    /// Those of `take`, and a damaged repository.
+    pub fn each<T: Send, E: From<GitError>>(
+        &self,
+        paths: &[String],
+        parse: impl Fn(&str, &[u8]) -> Result<T, Fault> + Sync,
+        mut take: impl FnMut(Piece<T>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        if let Source::Commit(_) = self.source {
+            for path in paths {
+                if let Some(bytes) = self.read(path)? {
+                    take(Piece {
+                        path: path.clone(),
+                        contents: parse(path, &bytes),
+                        is_certain: true,
+                    })?;
+                }
+            }
+            return Ok(());
+        }
+        let root = self.root.as_path();
+        let read = |path: &String| read_file(root, path, &parse);
+        let mut batches = paths.chunks(BATCH);
+        let Some(first) = batches.next() else {
+            return Ok(());
+        };
+        let mut ready = in_parallel(first, read);
+        std::thread::scope(|scope| {
+            for batch in batches {
+                let next = scope.spawn(|| in_parallel(batch, read));
+                ready.drain(..).try_for_each(&mut take)?;
+                ready = match next.join() {
+                    Ok(next) => next,
+                    Err(panic) => std::panic::resume_unwind(panic),
+                };
+            }
+            ready.into_iter().try_for_each(&mut take)
+        })
+    }
+
+    /// Reads files, each on its own: what cannot be read becomes a fault and
+    /// never hides the others.
     fn read_all<T: Send>(
         &self,
         paths: &[String],
         parse: impl Fn(&str, &[u8]) -> Result<T, Fault> + Sync,
     ) -> Result<Listing<T>, GitError> {
         let mut listing = Listing::of(Vec::new());
-        let mut keep = |result: Result<T, Fault>| match result {
-            Ok(file) => listing.files.push(file),
-            Err(fault) => listing.faults.push(fault),
-        };
-        match self.source {
-            Source::Commit(_) => {
-                for path in paths {
-                    if let Some(bytes) = self.read(path)? {
-                        keep(parse(path, &bytes));
-                    }
-                }
+        self.each(paths, parse, |piece| {
+            match piece.contents {
+                Ok(file) => listing.files.push(file),
+                Err(fault) => listing.faults.push(fault),
             }
-            Source::WorkTree => {
-                let root = self.root.as_path();
-                for result in in_parallel(paths, |path| read_file(root, path, &parse)) {
-                    keep(result);
-                }
-            }
-        }
+            Ok::<_, GitError>(())
+        })?;
         Ok(listing)
     }
 
@@ -457,8 +522,13 @@ fn read_file<T>(
     root: &Path,
     path: &str,
     parse: &impl Fn(&str, &[u8]) -> Result<T, Fault>,
-) -> Result<T, Fault> {
+) -> Piece<T> {
     let full = root.join(path);
+    let piece = |contents, is_certain| Piece {
+        path: path.to_owned(),
+        contents,
+        is_certain,
+    };
     // Looked at before it is opened: reading a pipe would wait for ever.
     let strange = match fs::symlink_metadata(&full).map(|meta| meta.file_type()) {
         Ok(kind) if kind.is_symlink() => Some("it is a symbolic link, which is never followed"),
@@ -466,35 +536,13 @@ fn read_file<T>(
         _ => None,
     };
     if let Some(reason) = strange {
-        return Err(Fault::new(path, 1, 1, reason));
+        return piece(Err(Fault::new(path, 1, 1, reason)), true);
     }
     match fs::read(&full) {
-        Ok(bytes) => parse(path, &bytes),
-        Err(error) => Err(Fault::new(
-            path,
-            1,
-            1,
-            format!("it cannot be read: {error}"),
-        )),
+        Ok(bytes) => piece(parse(path, &bytes), true),
+        Err(error) => {
+            let reason = format!("it cannot be read: {error}");
+            piece(Err(Fault::new(path, 1, 1, reason)), false)
+        }
     }
-}
-
-/// Applies `work` to every item on all cores; the results keep the order.
-pub(crate) fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let share = items.len().div_ceil(cores).max(64);
-    if items.len() <= share {
-        return items.iter().map(work).collect();
-    }
-    std::thread::scope(|scope| {
-        let handles: Vec<_> = items
-            .chunks(share)
-            .map(|chunk| scope.spawn(|| chunk.iter().map(&work).collect::<Vec<R>>()))
-            .collect();
-        let results = handles.into_iter().map(|handle| match handle.join() {
-            Ok(results) => results,
-            Err(panic) => std::panic::resume_unwind(panic),
-        });
-        results.flatten().collect()
-    })
 }

@@ -25,6 +25,7 @@ mod generated;
 mod globals;
 mod handle;
 mod hostile;
+mod index;
 mod init;
 mod json;
 mod laws;

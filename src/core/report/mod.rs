@@ -88,7 +88,8 @@ pub struct Heading {
     /// people are told which.
     #[serde(skip)]
     pub is_past: bool,
-    /// The tickets there were, after the query.
+    /// The tickets that were open in the period or to which something happened
+    /// in it, after the query.
     pub tickets: usize,
     /// Events of the period that were recorded after its end: an earlier run
     /// of this report may have lacked them.
@@ -103,7 +104,7 @@ impl Heading {
         let period = scope.span();
         Self {
             recorded_late: cases.iter().map(|case| case.late(&period)).sum(),
-            tickets: cases.len(),
+            tickets: cases.iter().filter(|case| case.was_alive(&period)).count(),
             period,
             as_of: scope.as_of,
             known_at: scope.known_at,

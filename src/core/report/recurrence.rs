@@ -19,7 +19,7 @@ use super::{Heading, Report};
 
 /// So many tickets within so many days are no coincidence.
 const ENOUGH: usize = 3;
-const WITHIN: TimeDelta = TimeDelta::days(30);
+pub(super) const WITHIN: TimeDelta = TimeDelta::days(30);
 
 /// A field whose values may recur.
 type Marker = (&'static str, fn(&Fields) -> Option<&str>);

@@ -5,11 +5,13 @@ use serde::Serialize;
 
 use crate::core::period::Period;
 use crate::core::query::Query;
+use crate::core::reach::Reach;
 use crate::core::sla::Contracts;
 use crate::core::stamp::Timestamp;
 use crate::core::when::{Zone, in_zone};
 
 use super::dimension::Dimension;
+use super::recurrence;
 
 /// What a report is about (sla.md section 5).
 #[derive(Debug, Clone)]
@@ -117,6 +119,24 @@ impl Scope {
             None => usual.to_vec(),
             Some(Dimension::Month) => Vec::new(),
             Some(Dimension::Field(field)) => vec![field],
+        }
+    }
+
+    /// Which tickets the report can depend on: those that were open in its time
+    /// or to which something happened in it or in the days before that
+    /// recurrence looks at. A ticket that had ended by then concludes nothing
+    /// more.
+    #[must_use]
+    pub fn reach(&self) -> Reach {
+        let since = self.period.as_ref().map(|period| {
+            let since = period.from.min(self.as_of) - recurrence::WITHIN;
+            since.timestamp()
+        });
+        Reach {
+            alive_at: since,
+            begun_before: Some(self.as_of.timestamp()),
+            bodies: self.filter.reach().bodies,
+            ..Reach::default()
         }
     }
 

@@ -127,6 +127,15 @@ impl<'a> Case<'a> {
         })
     }
 
+    /// Whether it is open, or something happened to it after the time began.
+    pub(super) fn was_alive(&self, span: &Span) -> bool {
+        let mut events = self.ticket.timeline.iter();
+        self.status.is_active()
+            || span
+                .from
+                .is_none_or(|from| self.opened_at >= from || events.any(|event| event.at >= from))
+    }
+
     /// Whether it became so in the time.
     pub(super) fn became(&self, status: Status, span: &Span) -> bool {
         let mut changes = self.changes.iter();

@@ -77,6 +77,7 @@ impl Shop {
             error_style: Style::default(),
             interactive: false,
             output: Output::default(),
+            no_index: false,
             step_summary: None,
         }
     }

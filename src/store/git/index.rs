@@ -12,10 +12,10 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use git2::{IndexEntry, IndexTime};
 
 use self::patch::{Patch, Unfit};
+use super::Oid;
 use super::error::{GitError, IoContext};
 use super::state::Examiner;
 use super::work_tree::WorkTree;
-use super::{Oid, Repository};
 use crate::store::journal::sync_folder;
 use crate::store::lock::{beside, remove};
 
@@ -51,29 +51,6 @@ impl Staged for git2::Index {
 
     fn is_conflicted(&self, path: &str) -> bool {
         (1..=3).any(|stage| self.get_path(path.as_ref(), stage).is_some())
-    }
-}
-
-impl Repository {
-    /// The paths below a folder of the store that git tracks, in git's order:
-    /// those of the index, where that is a plain list, since it costs a tenth
-    /// of reading the tree; else those of HEAD.
-    ///
-    /// # Errors
-    /// A damaged or missing object of HEAD.
-    pub fn tracked(&self, folder: &str) -> Result<Vec<String>, GitError> {
-        let index = fs::read(&self.place.index).ok();
-        let Some(Ok(plain)) = index.map(Patch::read) else {
-            let head = self.head_oid();
-            let entries = head.map(|head| self.tree_list(head, folder)).transpose()?;
-            let entries = entries.into_iter().flatten();
-            return Ok(entries.map(|entry| entry.path).collect());
-        };
-        let folder = format!("{}{folder}/", self.prefix());
-        let names = plain.names_below(folder.as_bytes());
-        let names = names.filter_map(|name| name.get(self.prefix().len()..));
-        let names = names.map(|name| String::from_utf8_lossy(name).into_owned());
-        Ok(names.collect())
     }
 }
 

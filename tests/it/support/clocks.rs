@@ -26,6 +26,7 @@ impl Desk {
             agent: None,
             clock: Clock::Stopped(now),
             entropy: 0,
+            no_index: false,
             step_summary: None,
             style: Style::default(),
             error_style: Style::default(),

@@ -107,13 +107,6 @@ impl Patch {
         self.starts.iter().map(|start| self.name(*start))
     }
 
-    /// The names that begin so, as bytes.
-    pub(super) fn names_below<'a>(&'a self, folder: &'a [u8]) -> impl Iterator<Item = &'a [u8]> {
-        let first = self.find(folder).unwrap_or_else(|place| place);
-        let names = self.starts[first..].iter().map(|start| self.name(*start));
-        names.take_while(move |name| name.starts_with(folder))
-    }
-
     /// The files whose second of modification is not before the one in which
     /// the index was written: their numbers do not prove that they are unchanged.
     pub(super) fn racy(&self, written: u32) -> Vec<String> {

@@ -1,0 +1,200 @@
+//! Reading through the index: brought up to date by one look at the files, and
+//! made again, kept in memory or done without where it cannot be.
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::core::fault::Fault;
+use crate::core::folder::Difference;
+use crate::core::reach::Reach;
+use crate::core::ticket::Ticket;
+use crate::index::{Contents, Index, IndexError, Row, Updated};
+use crate::store::article_file::ArticleFile;
+use crate::store::ticket_file::TicketFile;
+use crate::store::{Listing, layout};
+
+use super::Desk;
+
+/// An index that agrees with the files.
+pub(super) struct Current {
+    pub(super) index: Index,
+    /// What cannot be listed, which no index remembers.
+    unlisted: Vec<Fault>,
+}
+
+/// The folders that are looked into.
+const TOPS: [&str; 2] = [layout::TICKETS, layout::FAQ];
+/// How often somebody else may write between our look and our update.
+const ATTEMPTS: usize = 8;
+
+impl Desk {
+    /// The tickets within reach, and what is wrong with the files that cannot
+    /// be read. There may be others among them.
+    pub(super) fn read(&self, reach: &Reach) -> anyhow::Result<Listing<Ticket>> {
+        let read = self.by_index(|current| {
+            let mut listing = Listing {
+                files: current.index.tickets(reach)?,
+                faults: current.index.faults()?,
+                absent: current.index.absent(layout::TICKETS)?,
+            };
+            let unlisted = current.unlisted.iter().cloned();
+            listing.faults.retain(|fault| is_of_tickets(&fault.path));
+            let unlisted = unlisted.filter(|fault| is_of_tickets(&fault.path));
+            listing.faults.extend(unlisted);
+            Ok(listing)
+        })?;
+        if let Some(listing) = read {
+            return Ok(listing);
+        }
+        let listing = self.store.tickets()?;
+        Ok(Listing {
+            files: listing.files.into_iter().map(|file| file.ticket).collect(),
+            faults: listing.faults,
+            absent: listing.absent,
+        })
+    }
+
+    /// The paths of the files that may be tickets, in order.
+    pub(super) fn ticket_paths(&self) -> anyhow::Result<Vec<String>> {
+        let folder = self.index_folder();
+        let is_used = !self.options.no_index && self.store.commit().is_none();
+        let known = is_used.then(|| Index::open(&folder).ok()?.remembered().ok());
+        match known.flatten() {
+            Some((known, _)) => Ok(self.store.names(known, &folder)?),
+            None => Ok(self.store.ticket_paths()?.files),
+        }
+    }
+
+    /// Asks an index that agrees with the files; `None` where none is to be
+    /// used. One that proves damaged is made again, in memory if need be.
+    pub(super) fn by_index<T>(
+        &self,
+        ask: impl Fn(&Current) -> Result<T, IndexError>,
+    ) -> anyhow::Result<Option<T>> {
+        if self.options.no_index || !self.store.is_current() {
+            return Ok(None);
+        }
+        let folder = self.index_folder();
+        let begun = [Index::open, Index::begin];
+        for begin in begun {
+            let made = fs::create_dir_all(&folder);
+            let Some(index) = made.ok().and_then(|()| begin(&folder).ok()) else {
+                break;
+            };
+            match self.asked(index, &ask) {
+                Err(error) if error.is::<IndexError>() => {
+                    let busy = error.downcast_ref().is_some_and(IndexError::is_busy);
+                    if busy {
+                        break;
+                    }
+                }
+                answer => return answer.map(Some),
+            }
+        }
+        self.asked(Index::in_memory()?, &ask).map(Some)
+    }
+
+    fn asked<T>(
+        &self,
+        index: Index,
+        ask: &impl Fn(&Current) -> Result<T, IndexError>,
+    ) -> anyhow::Result<T> {
+        Ok(ask(&self.brought_up_to_date(index)?)?)
+    }
+
+    /// Where the index of this work tree lies. Two stores of one repository
+    /// have one each.
+    pub(super) fn index_folder(&self) -> PathBuf {
+        let repository = self.store.repository();
+        let folder = repository.git_dir().join("bitacora");
+        match repository.prefix() {
+            "" => folder,
+            prefix => {
+                let name = prefix.trim_end_matches('/').replace('/', "%2F");
+                folder.join(format!("store-{name}"))
+            }
+        }
+    }
+
+    fn brought_up_to_date(&self, mut index: Index) -> anyhow::Result<Current> {
+        for _ in 0..ATTEMPTS {
+            let (known, known_head) = index.remembered()?;
+            let mut unlisted = Vec::new();
+            let (read, head) = if let Some(commit) = self.store.commit() {
+                let repository = self.store.repository();
+                let read = repository.compare_folders(Some(commit), &TOPS, known, &is_wanted)?;
+                (read, None)
+            } else {
+                let sweep = self.store.sweep(known, &self.index_folder())?;
+                unlisted = sweep.faults;
+                (sweep.difference, self.news_of_head(&index, known_head)?)
+            };
+            let is_current = read.is_empty() && head.is_none();
+            if is_current || self.update(&mut index, read, head)? == Updated::Done {
+                return Ok(Current { index, unlisted });
+            }
+        }
+        anyhow::bail!("the index is written by others all the time");
+    }
+
+    /// What the commit of HEAD has that is not remembered; `None` if it is the
+    /// same commit.
+    fn news_of_head(
+        &self,
+        index: &Index,
+        known: Option<String>,
+    ) -> Result<Option<(String, Difference)>, IndexError> {
+        let repository = self.store.repository();
+        let head = repository.head_oid();
+        let name = head.map(|head| head.to_string()).unwrap_or_default();
+        if known.unwrap_or_default() == name {
+            return Ok(None);
+        }
+        let known = index.remembered_head()?;
+        let difference = repository.compare_folders(head, &TOPS, known, &is_wanted);
+        // Where git cannot tell (a partial clone), nothing is known to be absent.
+        Ok(Some((name, difference.unwrap_or_default())))
+    }
+
+    fn update(
+        &self,
+        index: &mut Index,
+        read: Difference,
+        head: Option<(String, Difference)>,
+    ) -> anyhow::Result<Updated> {
+        let paths = read.read.clone();
+        index.update(read, head, |put| {
+            let mut unread = Vec::new();
+            self.store.each(&paths, contents, |piece| {
+                if !piece.is_certain {
+                    unread.push(piece.path.clone());
+                }
+                let contents = piece.contents.unwrap_or_else(Contents::Fault);
+                put(Row::of(piece.path, contents)?)?;
+                Ok::<_, anyhow::Error>(())
+            })?;
+            Ok(unread)
+        })
+    }
+}
+
+fn is_wanted(path: &str) -> bool {
+    if is_of_tickets(path) {
+        layout::may_be_ticket(path)
+    } else {
+        layout::is_markdown(path)
+    }
+}
+
+fn contents(path: &str, bytes: &[u8]) -> Result<Contents, Fault> {
+    if is_of_tickets(path) {
+        let ticket = TicketFile::parse(path, bytes)?.ticket;
+        return Ok(Contents::Ticket(Box::new(ticket)));
+    }
+    let article = ArticleFile::parse(path, bytes)?.article;
+    Ok(Contents::Article(Box::new(article)))
+}
+
+fn is_of_tickets(path: &str) -> bool {
+    path.split('/').next() == Some(layout::TICKETS)
+}

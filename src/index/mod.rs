@@ -1,0 +1,455 @@
+//! What is derived from the files of a store, so that a question need not read
+//! them all: tickets, articles and faults in one file of `SQLite`.
+//!
+//! It is disposable. A file that another program made, another version of this
+//! one, or that is damaged is left alone and the next one is begun; where none
+//! can be written, the same tables live in memory. What the files hold is told
+//! to it ([`Index::update`]): it never looks itself.
+
+mod row;
+
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, ErrorCode, OptionalExtension as _, TransactionBehavior, params};
+
+use crate::core::fault::Fault;
+use crate::core::fields::Status;
+use crate::core::folder::{Difference, Folder, MARK, Mark, Names, UNSETTLED};
+use crate::core::parallel::in_parallel;
+use crate::core::reach::Reach;
+use crate::core::ticket::Ticket;
+
+pub use row::{Contents, Row};
+
+/// What is wrong with an index.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub struct IndexError(#[from] rusqlite::Error);
+
+impl IndexError {
+    /// Whether another process is at work on it.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.0.sqlite_error_code() == Some(ErrorCode::DatabaseBusy)
+    }
+}
+
+/// Whose folders are remembered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tree {
+    /// Those that are read: the work tree's, or a bare repository's.
+    Read = 0,
+    /// Those of the commit of HEAD beside a work tree.
+    Head = 1,
+}
+
+/// What became of an update.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Updated {
+    /// It is written.
+    Done,
+    /// Somebody else wrote meanwhile: what was remembered must be asked again.
+    Overtaken,
+}
+
+/// How long one process waits for another that writes.
+const PATIENCE: Duration = Duration::from_secs(10);
+const SCHEMA: &str = include_str!("schema.sql");
+/// Names the program whose readers made the rows.
+const MAKER: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("BITACORA_SOURCES"));
+const PREFIX: &str = "index-";
+const SUFFIX: &str = ".sqlite";
+/// Rows that are read and parsed at a time, which bounds the memory they take.
+const BATCH: usize = 4096;
+
+/// The derived tables of one store.
+#[derive(Debug)]
+pub struct Index {
+    db: Connection,
+    /// The updates there were when [`Self::remembered`] was last asked.
+    generation: i64,
+}
+
+impl Index {
+    /// Opens the newest index in a folder, or begins one: the next one after
+    /// any that cannot be used, which goes.
+    ///
+    /// # Errors
+    /// None can be written there.
+    pub fn open(folder: &Path) -> Result<Self, IndexError> {
+        let last = numbers(folder).into_iter().max();
+        if let Some(last) = last
+            && let Some(index) = Self::usable(&file(folder, last))
+        {
+            return Ok(index);
+        }
+        Self::begin(folder)
+    }
+
+    /// Begins an index after those in a folder, which go.
+    ///
+    /// # Errors
+    /// None can be written there.
+    pub fn begin(folder: &Path) -> Result<Self, IndexError> {
+        let old = numbers(folder);
+        let next = old.iter().max().map_or(1, |last| last + 1);
+        let db = Connection::open(file(folder, next))?;
+        set_up(&db)?;
+        let index = Self::made(db)?;
+        for number in old {
+            let name = file(folder, number);
+            for end in ["", "-wal", "-shm", "-journal"] {
+                let mut name = name.clone().into_os_string();
+                name.push(end);
+                // One that stays is passed over like this time.
+                let _ = fs::remove_file(name);
+            }
+        }
+        Ok(index)
+    }
+
+    /// An index that nobody else sees and that ends with the process.
+    ///
+    /// # Errors
+    /// There is no memory.
+    pub fn in_memory() -> Result<Self, IndexError> {
+        Self::made(Connection::open_in_memory()?)
+    }
+
+    fn usable(path: &Path) -> Option<Self> {
+        let db = Connection::open(path).ok()?;
+        set_up(&db).ok()?;
+        let maker: Option<String> = meta(&db, "maker").ok()?;
+        match maker {
+            Some(maker) if maker == MAKER => Some(Self { db, generation: 0 }),
+            Some(_) => None,
+            // Another process has made the file and not yet the tables.
+            None => Self::made(db).ok(),
+        }
+    }
+
+    /// Makes the tables where they are not.
+    fn made(mut db: Connection) -> Result<Self, IndexError> {
+        let change = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        if meta::<String>(&change, "maker")?.is_none() {
+            change.execute_batch(SCHEMA)?;
+            set_meta(&change, "maker", MAKER)?;
+            set_meta(&change, "generation", 0)?;
+        }
+        change.commit()?;
+        Ok(Self { db, generation: 0 })
+    }
+
+    /// The folders as they were last seen, and the commit whose folders those
+    /// of [`Tree::Head`] are.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub fn remembered(&mut self) -> Result<(Vec<Folder>, Option<String>), IndexError> {
+        let see = self.db.unchecked_transaction()?;
+        let generation = meta(&see, "generation")?.unwrap_or(0);
+        let head = meta(&see, "head")?;
+        let folders = folders(&see, Tree::Read)?;
+        see.commit()?;
+        self.generation = generation;
+        Ok((folders, head))
+    }
+
+    /// The folders of the commit of HEAD as they were last seen.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub fn remembered_head(&self) -> Result<Vec<Folder>, IndexError> {
+        Ok(folders(&self.db, Tree::Head)?)
+    }
+
+    /// Writes what is new, all of it or nothing. `head` is what is new in the
+    /// commit of HEAD and that commit. `rows` gives the files of `read.read`,
+    /// and returns the paths of those that could not be looked into this time.
+    ///
+    /// # Errors
+    /// It cannot be written, and those of `rows`.
+    pub fn update<E: From<IndexError>>(
+        &mut self,
+        mut read: Difference,
+        head: Option<(String, Difference)>,
+        rows: impl FnOnce(&mut dyn FnMut(Row) -> Result<(), IndexError>) -> Result<Vec<String>, E>,
+    ) -> Result<Updated, E> {
+        let failed = |error: rusqlite::Error| E::from(IndexError::from(error));
+        let generation = self.generation;
+        let change = self
+            .db
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(failed)?;
+        if meta(&change, "generation").map_err(failed)? != Some(generation) {
+            return Ok(Updated::Overtaken);
+        }
+        for path in &read.lost {
+            row::remove(&change, path).map_err(failed)?;
+        }
+        for path in rows(&mut |row| Ok(row.write(&change)?))? {
+            unsettle(&mut read.changed, &path);
+        }
+        write(&change, generation + 1, &read, head).map_err(failed)?;
+        change.commit().map_err(failed)?;
+        if generation == 0 {
+            keep_log(&self.db);
+        }
+        self.generation = generation + 1;
+        Ok(Updated::Done)
+    }
+
+    /// The tickets within reach, by path.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub fn tickets(&self, reach: &Reach) -> Result<Vec<Ticket>, IndexError> {
+        // One transaction: each statement by itself would lock the file again.
+        let see = self.db.unchecked_transaction()?;
+        let mut numbers = self.within(reach)?;
+        numbers.sort_unstable();
+        let mut tickets = Vec::with_capacity(numbers.len());
+        let mut record = self
+            .db
+            .prepare("SELECT path, record FROM ticket WHERE number = ?")?;
+        let mut body = self.db.prepare("SELECT text FROM body WHERE number = ?")?;
+        for batch in numbers.chunks(BATCH) {
+            let mut rows = Vec::with_capacity(batch.len());
+            for number in batch {
+                let (path, record): (String, Vec<u8>) =
+                    record.query_row([number], |row| Ok((row.get(0)?, row.get(1)?)))?;
+                let body: String = if reach.bodies {
+                    body.query_row([number], |row| row.get(0))?
+                } else {
+                    String::new()
+                };
+                rows.push((path, record, body));
+            }
+            let read = in_parallel(&rows, |(_, record, body)| row::ticket(record, body));
+            for ((path, ..), ticket) in rows.into_iter().zip(read) {
+                tickets.push((path, ticket?));
+            }
+        }
+        drop((record, body));
+        see.commit()?;
+        tickets.sort_by(|(a, _), (b, _)| a.cmp(b));
+        Ok(tickets.into_iter().map(|(_, ticket)| ticket).collect())
+    }
+
+    fn within(&self, reach: &Reach) -> Result<Vec<i64>, IndexError> {
+        let number = |status: &Status| Status::ALL.iter().position(|known| known == status);
+        let listed = |statuses: &mut dyn Iterator<Item = &Status>| {
+            let numbers: Vec<String> = statuses
+                .filter_map(number)
+                .map(|number| number.to_string())
+                .collect();
+            numbers.join(",")
+        };
+        let mut conditions = Vec::new();
+        if let Some(statuses) = &reach.statuses {
+            let statuses = listed(&mut statuses.iter());
+            let changed = match reach.changed_after {
+                Some(instant) => format!(" OR last > {instant}"),
+                None => String::new(),
+            };
+            conditions.push(format!("(status IN ({statuses}){changed})"));
+        }
+        if let Some(since) = reach.alive_at {
+            let mut active = Status::ALL.iter().filter(|status| status.is_active());
+            let active = listed(&mut active);
+            conditions.push(format!("(last >= {since} OR status IN ({active}))"));
+        }
+        if let Some(before) = reach.begun_before {
+            conditions.push(format!("first < {before}"));
+        }
+        let mut sql = "SELECT number FROM ticket".to_owned();
+        if !conditions.is_empty() {
+            sql = format!("{sql} WHERE {}", conditions.join(" AND "));
+        }
+        let mut numbers = self.db.prepare(&sql)?;
+        let numbers = numbers.query_map([], |row| row.get(0))?;
+        Ok(numbers.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// What is wrong with the files that could not be read, by path.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub fn faults(&self) -> Result<Vec<Fault>, IndexError> {
+        let sql = "SELECT path, line, \"column\", reason, hint FROM fault ORDER BY path";
+        let mut faults = self.db.prepare(sql)?;
+        let faults = faults.query_map([], |row| {
+            Ok(Fault {
+                path: row.get(0)?,
+                line: row.get(1)?,
+                column: row.get(2)?,
+                reason: row.get(3)?,
+                hint: row.get(4)?,
+            })
+        })?;
+        Ok(faults.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// How many files below a folder the commit of HEAD has and the work tree
+    /// lacks.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub fn absent(&self, folder: &str) -> Result<usize, IndexError> {
+        let sql = "SELECT COALESCE(SUM(absent), 0) FROM folder
+            WHERE tree = 1 AND (path = ?1 OR path >= ?1 || '/' AND path < ?1 || '0')";
+        Ok(self.db.query_row(sql, [folder], |row| row.get(0))?)
+    }
+}
+
+/// The numbers of the indexes in a folder.
+fn numbers(folder: &Path) -> Vec<u64> {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let numbers = names.filter_map(|name| {
+        let number = name.strip_prefix(PREFIX)?.strip_suffix(SUFFIX)?;
+        number.parse().ok()
+    });
+    numbers.collect()
+}
+
+fn file(folder: &Path, number: u64) -> std::path::PathBuf {
+    folder.join(format!("{PREFIX}{number}{SUFFIX}"))
+}
+
+fn set_up(db: &Connection) -> rusqlite::Result<()> {
+    db.busy_timeout(PATIENCE)?;
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    db.pragma_update(None, "page_size", 8192)?;
+    db.pragma_update(None, "synchronous", "NORMAL")
+}
+
+/// From the second update on, a log takes what is new: those who read are not
+/// kept waiting, and nothing is synced. A killed process leaves the log to the
+/// next; a power cut may lose the last updates and nothing else: they are made
+/// again. The first update, which is all there is, would be written twice.
+fn keep_log(db: &Connection) {
+    // Where somebody is reading, the next update tries again.
+    let _ = db.pragma_update(None, "journal_mode", "WAL");
+}
+
+fn meta<T: rusqlite::types::FromSql>(db: &Connection, key: &str) -> rusqlite::Result<Option<T>> {
+    let sql = "SELECT 1 FROM sqlite_schema WHERE name = 'meta'";
+    if db.query_row(sql, [], |_| Ok(())).optional()?.is_none() {
+        return Ok(None);
+    }
+    let mut value = db.prepare_cached("SELECT value FROM meta WHERE key = ?")?;
+    value.query_row([key], |row| row.get(0)).optional()
+}
+
+fn set_meta(db: &Connection, key: &str, value: impl rusqlite::ToSql) -> rusqlite::Result<()> {
+    let sql = "INSERT INTO meta VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2";
+    db.prepare_cached(sql)?
+        .execute(params![key, value])
+        .map(|_| ())
+}
+
+fn folders(db: &Connection, tree: Tree) -> rusqlite::Result<Vec<Folder>> {
+    let sql = "SELECT path, mark, folders, names, marks FROM folder WHERE tree = ?";
+    let mut folders = db.prepare_cached(sql)?;
+    let folders = folders.query_map([tree as i64], |row| {
+        let mark: Option<Vec<u8>> = row.get(1)?;
+        let marks: Vec<u8> = row.get(4)?;
+        let (marks, _) = marks.as_chunks::<MARK>();
+        Ok(Folder {
+            path: row.get(0)?,
+            mark: mark.and_then(|mark| Mark::try_from(mark).ok()),
+            folders: Names::from_bytes(row.get(2)?),
+            files: Names::from_bytes(row.get(3)?),
+            marks: marks.to_vec(),
+        })
+    })?;
+    folders.collect()
+}
+
+fn remember(db: &Connection, tree: Tree, folder: &Folder) -> rusqlite::Result<()> {
+    let sql = "INSERT OR REPLACE INTO folder (tree, path, mark, folders, names, marks)
+        VALUES (?, ?, ?, ?, ?, ?)";
+    db.prepare_cached(sql)?
+        .execute(params![
+            tree as i64,
+            folder.path,
+            folder.mark,
+            folder.folders.as_bytes(),
+            folder.files.as_bytes(),
+            folder.marks.as_flattened(),
+        ])
+        .map(|_| ())
+}
+
+/// A file that must be read again next time.
+fn unsettle(folders: &mut [Folder], path: &str) {
+    let Some((folder, name)) = path.rsplit_once('/') else {
+        return;
+    };
+    let holds = folders.iter_mut().find(|known| known.path == folder);
+    if let Some(known) = holds
+        && let Some(place) = known.files.iter().position(|known| known == name)
+    {
+        known.marks[place] = UNSETTLED;
+    }
+}
+
+fn write(
+    db: &Connection,
+    generation: i64,
+    read: &Difference,
+    head: Option<(String, Difference)>,
+) -> rusqlite::Result<()> {
+    let mut touched = Vec::new();
+    let mut keep = |tree: Tree, difference: &Difference| -> rusqlite::Result<()> {
+        let sql = "DELETE FROM folder WHERE tree = ? AND path = ?";
+        for path in &difference.gone {
+            db.prepare_cached(sql)?
+                .execute(params![tree as i64, path])?;
+            touched.push(path.clone());
+        }
+        for folder in &difference.changed {
+            remember(db, tree, folder)?;
+            touched.push(folder.path.clone());
+        }
+        Ok(())
+    };
+    keep(Tree::Read, read)?;
+    if let Some((commit, difference)) = head {
+        keep(Tree::Head, &difference)?;
+        set_meta(db, "head", commit)?;
+    }
+    count_absent(db, &touched)?;
+    set_meta(db, "generation", generation)
+}
+
+/// Counts again what the work tree lacks of these folders of HEAD.
+fn count_absent(db: &Connection, paths: &[String]) -> rusqlite::Result<()> {
+    let sql = "SELECT names FROM folder WHERE tree = ? AND path = ?";
+    let mut names = db.prepare_cached(sql)?;
+    let mut names = |tree: Tree, path: &str| -> rusqlite::Result<Option<Names>> {
+        let found = names.query_row(params![tree as i64, path], |row| row.get(0));
+        Ok(found.optional()?.map(Names::from_bytes))
+    };
+    let sql = "UPDATE folder SET absent = ? WHERE tree = 1 AND path = ?";
+    let mut keep = db.prepare_cached(sql)?;
+    for path in paths {
+        let Some(head) = names(Tree::Head, path)? else {
+            continue;
+        };
+        let read = names(Tree::Read, path)?.unwrap_or_default();
+        let mut here = read.iter().peekable();
+        let absent = head.iter().filter(|name| {
+            while here.next_if(|here| here < name).is_some() {}
+            here.peek() != Some(name)
+        });
+        keep.execute(params![absent.count(), path])?;
+    }
+    Ok(())
+}

@@ -1,0 +1,141 @@
+//! What a commit's folders hold, against what is remembered of another: only
+//! the trees that differ are read.
+
+use std::collections::{HashMap, HashSet};
+
+use git2::ObjectType;
+
+use super::error::GitError;
+use super::read::{View, entry};
+use super::{Oid, Repository};
+use crate::core::folder::{Difference, Folder, MARK, Mark};
+
+/// The mark of an object: its id, and zeros.
+fn mark(oid: Oid) -> Mark {
+    let mut mark = [0; MARK];
+    mark[..20].copy_from_slice(oid.as_bytes());
+    mark
+}
+
+/// One comparison in the making.
+struct Comparison<'a> {
+    git: &'a git2::Repository,
+    /// By path, what was remembered and has not been met.
+    known: HashMap<String, Folder>,
+    /// The paths of the folders that are as remembered, all below them too.
+    same: Vec<String>,
+    met: HashSet<String>,
+    difference: Difference,
+    is_wanted: &'a dyn Fn(&str) -> bool,
+}
+
+impl Repository {
+    /// How the folders `tops` of a commit (none: before the first) differ from what is remembered; a
+    /// folder's mark is its tree, a file's its blob. Only files count whose
+    /// path `is_wanted`.
+    ///
+    /// # Errors
+    /// No such commit, or a damaged or missing object.
+    pub fn compare_folders(
+        &self,
+        at: Option<Oid>,
+        tops: &[&str],
+        known: Vec<Folder>,
+        is_wanted: &dyn Fn(&str) -> bool,
+    ) -> Result<Difference, GitError> {
+        let view = View::of(&self.git, &self.place.prefix, at)?;
+        let known = known
+            .into_iter()
+            .map(|folder| (folder.path.clone(), folder));
+        let mut comparison = Comparison {
+            git: &self.git,
+            known: known.collect(),
+            same: Vec::new(),
+            met: HashSet::new(),
+            difference: Difference::default(),
+            is_wanted,
+        };
+        for top in tops {
+            let found = entry(view.tree.as_ref(), &self.place.in_tree(top))?;
+            if let Some((oid, 0o040_000)) = found {
+                comparison.folder(top, oid)?;
+            }
+        }
+        Ok(comparison.finish())
+    }
+}
+
+impl Comparison<'_> {
+    fn folder(&mut self, path: &str, oid: Oid) -> Result<(), GitError> {
+        let before = self.known.get(path);
+        if before.is_some_and(|before| before.mark == Some(mark(oid))) {
+            self.same.push(path.to_owned());
+            return Ok(());
+        }
+        let tree = self
+            .git
+            .find_tree(oid)
+            .map_err(GitError::git("read a tree"))?;
+        let mut now = Folder {
+            path: path.to_owned(),
+            mark: Some(mark(oid)),
+            ..Folder::default()
+        };
+        let (mut folders, mut files) = (Vec::new(), Vec::new());
+        for entry in &tree {
+            let Ok(name) = entry.name() else { continue };
+            match entry.kind() {
+                Some(ObjectType::Tree) => folders.push((name.to_owned(), entry.id())),
+                Some(ObjectType::Blob)
+                    if entry.filemode() & 0o170_000 == 0o100_000
+                        && (self.is_wanted)(&now.below(name)) =>
+                {
+                    files.push((name.to_owned(), mark(entry.id())));
+                }
+                _ => {}
+            }
+        }
+        // A tree is in the order of `name/` for folders.
+        folders.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        now.folders = folders.iter().map(|(name, _)| name.as_str()).collect();
+        now.files = files.iter().map(|(name, _)| name.as_str()).collect();
+        now.marks = files.iter().map(|(_, mark)| *mark).collect();
+        let remembered = before.map(|before| before.entries().collect::<HashMap<_, _>>());
+        let remembered = remembered.unwrap_or_default();
+        let read = now
+            .entries()
+            .filter(|(name, mark)| remembered.get(name) != Some(mark));
+        let read: Vec<String> = read.map(|(name, _)| now.below(name)).collect();
+        let here: HashSet<&str> = now.files.iter().collect();
+        let lost = remembered.keys().filter(|name| !here.contains(**name));
+        let lost: Vec<String> = lost.map(|name| now.below(name)).collect();
+        self.difference.read.extend(read);
+        self.difference.lost.extend(lost);
+        self.met.insert(now.path.clone());
+        for (name, oid) in folders {
+            self.folder(&now.below(&name), oid)?;
+        }
+        self.difference.changed.push(now);
+        Ok(())
+    }
+
+    fn finish(mut self) -> Difference {
+        let mut below_same: Vec<String> = self.same.iter().map(|path| format!("{path}/")).collect();
+        below_same.sort_unstable();
+        let is_same = |path: &str| {
+            let path = format!("{path}/");
+            let after = below_same.partition_point(|same| *same <= path);
+            // Folders that are the same do not lie in one another.
+            after > 0 && path.starts_with(&below_same[after - 1])
+        };
+        for (path, folder) in std::mem::take(&mut self.known) {
+            if self.met.contains(&path) || is_same(&path) {
+                continue;
+            }
+            let lost = folder.files.iter().map(|name| folder.below(name));
+            self.difference.lost.extend(lost);
+            self.difference.gone.push(path);
+        }
+        self.difference
+    }
+}
