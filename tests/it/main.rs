@@ -43,6 +43,7 @@ mod scenes;
 mod schema;
 mod show;
 mod sla_page;
+mod stores;
 mod streams;
 mod support;
 mod talk;

@@ -1,0 +1,57 @@
+//! The stores that are made for measuring (`benches/store`) are stores.
+
+use std::process::Command;
+
+#[path = "../../benches/store/mod.rs"]
+mod store;
+
+use store::{History, Plan, make};
+
+fn made(history: History, folder: &std::path::Path) {
+    make(
+        folder,
+        Plan {
+            tickets: 60,
+            history,
+            seed: 7,
+        },
+    );
+}
+
+fn printed(program: &str, arguments: &[&str], folder: &std::path::Path) -> String {
+    let run = Command::new(program)
+        .args(arguments)
+        .current_dir(folder)
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .output()
+        .unwrap();
+    assert!(run.status.success(), "{arguments:?} {run:?}");
+    String::from_utf8(run.stdout).unwrap()
+}
+
+#[test]
+fn a_store_made_for_measuring_has_nothing_to_complain_of() {
+    for history in [History::Days, History::Steps] {
+        let folder = tempfile::tempdir().unwrap();
+        let store = folder.path().join("store");
+        made(history, &store);
+        let program = env!("CARGO_BIN_EXE_bitacora");
+        let found = printed(program, &["check", "--format", "csv"], &store);
+        assert_eq!(found.lines().count(), 1, "{found}");
+        assert_eq!(printed("git", &["status", "--porcelain"], &store), "");
+        let all = printed(program, &["list", "--all", "--format", "csv"], &store);
+        assert_eq!(all.lines().count(), 61);
+    }
+}
+
+#[test]
+fn the_same_plan_makes_the_same_commits() {
+    let head = || {
+        let folder = tempfile::tempdir().unwrap();
+        let store = folder.path().join("store");
+        made(History::Steps, &store);
+        printed("git", &["rev-parse", "HEAD"], &store)
+    };
+    assert_eq!(head(), head());
+}
