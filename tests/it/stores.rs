@@ -42,6 +42,8 @@ fn a_store_made_for_measuring_has_nothing_to_complain_of() {
         assert_eq!(printed("git", &["status", "--porcelain"], &store), "");
         let all = printed(program, &["list", "--all", "--format", "csv"], &store);
         assert_eq!(all.lines().count(), 61);
+        let articles = printed("git", &["ls-files", "faq"], &store);
+        assert_eq!(articles.lines().count(), 1);
     }
 }
 
