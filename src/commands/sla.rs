@@ -5,7 +5,8 @@ use crate::core::words::counted;
 use crate::desk::Desk;
 use crate::render::clocks;
 
-use super::arguments::{queries, target, targets, tickets};
+use super::arguments::{Past, queries, target, targets, tickets};
+use super::files::Files;
 
 /// Show the clocks of tickets
 ///
@@ -29,6 +30,10 @@ pub(super) struct Args {
     all: bool,
     #[command(flatten)]
     moment: Moment,
+    #[command(flatten)]
+    files: Files,
+    #[command(flatten)]
+    past: Past,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -61,6 +66,26 @@ struct Explain {
     target: Option<String>,
     #[command(flatten)]
     moment: Moment,
+    #[command(flatten)]
+    files: Files,
+    #[command(flatten)]
+    past: Past,
+}
+
+impl Args {
+    pub(super) fn files(&self) -> &Files {
+        match &self.command {
+            Some(Command::Explain(args)) => &args.files,
+            None => &self.files,
+        }
+    }
+
+    pub(super) fn past(&self) -> &Past {
+        match &self.command {
+            Some(Command::Explain(args)) => &args.past,
+            None => &self.past,
+        }
+    }
 }
 
 pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
@@ -78,7 +103,8 @@ fn watch(args: &Args, desk: &Desk) -> anyhow::Result<()> {
     }
     let moment = desk.moment(args.moment.as_of.as_deref())?;
     let watch = desk.watch(&query, moment)?;
-    desk.answer(&clocks::watch(&watch.tickets, desk.scene_at(moment.at))?)?;
+    let answer = clocks::watch(&watch.tickets, desk.scene_at(moment.at))?;
+    desk.deliver(&answer, &args.files.delivery())?;
     if watch.unbound > 0 {
         let tickets = counted(watch.unbound, "ticket");
         desk.remark(&format!(
@@ -99,7 +125,8 @@ fn explain(args: &Explain, desk: &Desk) -> anyhow::Result<()> {
     let target = args.target.as_deref().map(target).transpose()?;
     let moment = desk.moment(args.moment.as_of.as_deref())?;
     let explanation = desk.explain(&args.reference, target, moment)?;
-    desk.answer(&clocks::explain(&explanation, desk.scene_at(moment.at))?)?;
+    let answer = clocks::explain(&explanation, desk.scene_at(moment.at))?;
+    desk.deliver(&answer, &args.files.delivery())?;
     if explanation.explained.is_empty() {
         let what = target.map_or("nothing", |target| match target.as_str() {
             "update" => "no update",
