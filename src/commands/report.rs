@@ -233,7 +233,7 @@ pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
         )
         .into());
     };
-    if scope.as_of < scope.span().to {
+    if scope.as_of.until < scope.span().to {
         desk.remark("The period still runs; the one before it is whole.");
     }
     let before = made(tickets.clone(), &mut previous)?;

@@ -101,9 +101,9 @@ fn watch(args: &Args, desk: &Desk) -> anyhow::Result<()> {
     if is_active {
         query = query.and_active();
     }
-    let moment = desk.moment(args.moment.as_of.as_deref())?;
-    let watch = desk.watch(&query, moment)?;
-    let answer = clocks::watch(&watch.tickets, desk.scene_at(moment.at))?;
+    let as_of = desk.as_of(args.moment.as_of.as_deref())?;
+    let watch = desk.watch(&query, as_of)?;
+    let answer = clocks::watch(&watch.tickets, desk.scene_at(as_of.at))?;
     desk.deliver(&answer, &args.files.delivery())?;
     if watch.unbound > 0 {
         let tickets = counted(watch.unbound, "ticket");
@@ -123,9 +123,9 @@ fn watch(args: &Args, desk: &Desk) -> anyhow::Result<()> {
 
 fn explain(args: &Explain, desk: &Desk) -> anyhow::Result<()> {
     let target = args.target.as_deref().map(target).transpose()?;
-    let moment = desk.moment(args.moment.as_of.as_deref())?;
-    let explanation = desk.explain(&args.reference, target, moment)?;
-    let answer = clocks::explain(&explanation, desk.scene_at(moment.at))?;
+    let as_of = desk.as_of(args.moment.as_of.as_deref())?;
+    let explanation = desk.explain(&args.reference, target, as_of)?;
+    let answer = clocks::explain(&explanation, desk.scene_at(as_of.at))?;
     desk.deliver(&answer, &args.files.delivery())?;
     if explanation.explained.is_empty() {
         let what = target.map_or("nothing", |target| match target.as_str() {

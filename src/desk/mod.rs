@@ -42,7 +42,7 @@ use crate::store::{Store, layout};
 
 pub use answer::Output;
 pub use change::{Head, Outcome, REHEARSED, Writing};
-pub use clocks::{Moment, Watch};
+pub use clocks::Watch;
 pub use contracts::{ContractPage, Explanation};
 pub use deliver::{Delivery, OutputFile};
 pub use editor::EditorError;

@@ -8,6 +8,7 @@ use crate::core::contract;
 use crate::core::period::{Period, parse_period};
 use crate::core::policy::{Policy, choose};
 use crate::core::report::{Dimension, Reading, Scope};
+use crate::core::stamp::AsOf;
 use crate::core::ticket::Ticket;
 use crate::core::when::{Zone, in_zone, parse_day, parse_when, parse_zone};
 
@@ -49,7 +50,7 @@ impl Desk {
         let period = self.period(asked, zone)?;
         let mut scope = Scope::new(period, now, zone);
         if let Some(text) = asked.as_of {
-            scope.as_of = parse_when(text, now, zone)?;
+            scope.as_of = AsOf::end(parse_when(text, now, zone)?);
         }
         if let Some(text) = asked.known_at {
             scope.known_at = Some(parse_when(text, now, zone)?);

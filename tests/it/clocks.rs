@@ -364,6 +364,28 @@ fn a_report_asks_for_clocks_as_of_its_instant() {
 }
 
 #[test]
+fn a_report_reads_clocks_at_the_second_at_which_sla_does() {
+    let desk = bound();
+    let id = open(&desk, "Alpha", "high");
+    let response = |command: &[&str], list: &str, elapsed: &str| {
+        let answer = desk.json(command);
+        let mut clocks = answer[list].as_array().unwrap().iter();
+        let clock = clocks.find(|clock| clock["target"] == "response");
+        let clock = clock.unwrap_or_else(|| panic!("{answer}"));
+        (clock["state"].clone(), clock[elapsed].clone())
+    };
+    let sla = || response(&["sla"], "clocks", "elapsed_seconds");
+    let report = |list| response(&["report", "compliance"], list, "elapsed_s");
+    // The last second that is in time.
+    desk.at("2026-11-23T10:00:00-05:00");
+    assert_eq!(sla(), (json!("running"), json!(3600)));
+    assert_eq!(report("open"), sla());
+    desk.step(["reply", &id, "-m", "We are on it."]);
+    assert_eq!(sla(), (json!("met"), json!(3600)));
+    assert_eq!(report("verdicts"), sla());
+}
+
+#[test]
 fn a_contract_that_cannot_be_read_costs_no_list_its_tickets() {
     let (desk, [alpha, ..]) = desk();
     desk.write("contracts/coop-andina.md", "---\ncustomer: [\n---\n");

@@ -1,12 +1,12 @@
 //! What a report is about, and as of when.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use crate::core::period::Period;
 use crate::core::query::Query;
 use crate::core::sla::Contracts;
-use crate::core::stamp::Timestamp;
+use crate::core::stamp::{AsOf, Timestamp};
 use crate::core::when::{Zone, in_zone};
 
 use super::dimension::Dimension;
@@ -16,8 +16,8 @@ use super::dimension::Dimension;
 pub struct Scope {
     /// The days it is about; without, everything up to `as_of`.
     pub period: Option<Period>,
-    /// Events at or after it have not happened.
-    pub as_of: Timestamp,
+    /// As of when.
+    pub as_of: AsOf,
     /// Events recorded after it are not known.
     pub known_at: Option<Timestamp>,
     /// Whose midnights bound months, and the offset of times in the answer.
@@ -78,14 +78,10 @@ impl From<&Period> for Span {
 
 impl Scope {
     /// Everything of the period, as of its end or of now, whichever is first.
-    /// The model counts whole seconds, and what happened in the second that
-    /// still runs has happened: a ticket opened a moment ago is in the report.
     #[must_use]
     pub fn new(period: Option<Period>, now: DateTime<Utc>, zone: Zone) -> Self {
-        let now = in_zone(now, zone).to_utc() + TimeDelta::seconds(1);
-        let as_of = period
-            .as_ref()
-            .map_or_else(|| in_zone(now, zone), |period| period.as_of(now));
+        let now = AsOf::now(in_zone(now, zone));
+        let as_of = period.as_ref().map_or(now, |period| now.or_end(period.to));
         Self {
             period,
             as_of,
@@ -104,7 +100,7 @@ impl Scope {
     pub fn previous(&self) -> Option<Self> {
         let period = self.period.as_ref()?.previous()?;
         Some(Self {
-            as_of: period.to.min(self.as_of),
+            as_of: self.as_of.or_end(period.to),
             period: Some(period),
             ..self.clone()
         })
@@ -127,7 +123,7 @@ impl Scope {
             || Span {
                 label: "everything".to_owned(),
                 from: None,
-                to: self.as_of,
+                to: self.as_of.until,
             },
             Span::from,
         )
