@@ -105,12 +105,16 @@ fn watch(args: &Args, desk: &Desk) -> anyhow::Result<()> {
     let watch = desk.watch(&query, as_of)?;
     let answer = clocks::watch(&watch.tickets, desk.scene_at(as_of.at))?;
     desk.deliver(&answer, &args.files.delivery())?;
+    if watch.unread > 0 {
+        let tickets = counted(watch.unread, "ticket");
+        desk.remark(&format!("{tickets} more, whose contract cannot be read."));
+    }
     if watch.unbound > 0 {
         let tickets = counted(watch.unbound, "ticket");
         desk.remark(&format!(
             "{tickets} more, to which no contract promises anything."
         ));
-    } else if watch.tickets.is_empty() && !desk.wants_data() {
+    } else if watch.tickets.is_empty() && watch.unread == 0 && !desk.wants_data() {
         let hint = if is_active {
             "; --all looks at those that have ended too"
         } else {
@@ -127,13 +131,15 @@ fn explain(args: &Explain, desk: &Desk) -> anyhow::Result<()> {
     let explanation = desk.explain(&args.reference, target, as_of)?;
     let answer = clocks::explain(&explanation, desk.scene_at(as_of.at))?;
     desk.deliver(&answer, &args.files.delivery())?;
-    if explanation.explained.is_empty() {
+    let id = &explanation.ticket.id;
+    if explanation.unread {
+        desk.remark(&format!("the contract of {id} cannot be read."));
+    } else if explanation.explained.is_empty() {
         let what = target.map_or("nothing", |target| match target.as_str() {
             "update" => "no update",
             "response" => "no response",
             _ => "no resolution",
         });
-        let id = &explanation.ticket.id;
         desk.remark(&format!("{what} is promised for {id}."));
     }
     Ok(())

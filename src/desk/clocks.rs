@@ -2,7 +2,7 @@
 
 use crate::core::contract::TargetName;
 use crate::core::query::Query;
-use crate::core::sla::{Agreements, Board, Contracts, Explanation, Watched};
+use crate::core::sla::{Agreements, Basis, Board, Explanation, Watched};
 use crate::core::stamp::{AsOf, Timestamp};
 use crate::core::ticket::Ticket;
 use crate::core::timeline::Event;
@@ -18,6 +18,8 @@ pub struct Watch {
     pub tickets: Vec<Watched>,
     /// The tickets about which nobody promised anything.
     pub unbound: usize,
+    /// The tickets whose contract cannot be read.
+    pub unread: usize,
 }
 
 impl Desk {
@@ -77,9 +79,12 @@ impl Desk {
                 .collect();
             tickets.retain(|ticket| answers(query, ticket, agreements, as_of.at));
             let all = tickets.len();
+            let unread = |ticket: &&Ticket| agreements.is_unread(&ticket.fields);
+            let unread = tickets.iter().filter(unread).count();
             let tickets = agreements.watch(tickets, as_of.at.timestamp())?;
             Ok(Watch {
-                unbound: all - tickets.len(),
+                unbound: all - tickets.len() - unread,
+                unread,
                 tickets,
             })
         })
@@ -105,17 +110,17 @@ impl Desk {
 
     /// What clocks depend on, if a query asks for clocks: contracts are not
     /// read for one that does not.
-    pub(super) fn contracts_for(&self, query: &Query) -> anyhow::Result<Option<Contracts>> {
+    pub(super) fn basis_for(&self, query: &Query) -> anyhow::Result<Option<Basis>> {
         if !query.asks_for_clocks() {
             return Ok(None);
         }
-        let contracts = Contracts {
+        let basis = Basis {
             policy: self.policy.clone(),
             calendars: self.calendars()?,
-            contracts: self.contracts()?.read,
+            contracts: self.contracts()?,
         };
-        contracts.agreements()?;
-        Ok(Some(contracts))
+        basis.agreements()?;
+        Ok(Some(basis))
     }
 
     /// Keeps the tickets that answer a query as of now.
@@ -124,11 +129,11 @@ impl Desk {
         tickets: &mut Vec<Ticket>,
         query: &Query,
     ) -> anyhow::Result<()> {
-        let Some(contracts) = self.contracts_for(query)? else {
+        let Some(basis) = self.basis_for(query)? else {
             tickets.retain(|ticket| query.matches(ticket, || None));
             return Ok(());
         };
-        let agreements = contracts.agreements()?;
+        let agreements = basis.agreements()?;
         let now = self.now();
         tickets.retain(|ticket| answers(query, ticket, &agreements, now));
         Ok(())

@@ -64,12 +64,19 @@ impl Desk {
                 ..self.policy.clone()
             };
             scope.filter = self.parse_query_by(text, &policy)?;
-            scope.contracts = self.contracts_for(&scope.filter)?;
+            scope.basis = self.basis_for(&scope.filter)?;
         }
         let listing = self.store.tickets()?;
-        let faults: Vec<String> = listing.faults.iter().map(ToString::to_string).collect();
+        let mut faults: Vec<String> = listing.faults.iter().map(ToString::to_string).collect();
         for fault in &faults {
             self.warn(&format!("{fault}; it is missing from the report"));
+        }
+        for fault in &self.contract_files()?.faults {
+            let path = &fault.path;
+            self.warn(&format!(
+                "{path}: the clocks of its tickets are missing from the report"
+            ));
+            faults.push(fault.to_string());
         }
         self.warn_of_absent(listing.absent, "ticket");
         let tickets: Vec<Ticket> = listing.files.into_iter().map(|file| file.ticket).collect();
@@ -97,10 +104,9 @@ impl Desk {
     /// The key of a customer: of those with a contract and those that tickets
     /// name. A unique beginning will do.
     pub fn customer(&self, text: &str) -> anyhow::Result<String> {
-        let contracts = self.store.contracts(&self.policy)?.files;
+        let contracts = self.contract_files()?.files.iter();
         let mut keys: BTreeSet<String> = contracts
-            .into_iter()
-            .map(|contract| contract.customer)
+            .map(|contract| contract.customer.clone())
             .filter(|key| key != contract::DEFAULT)
             .collect();
         if keys.contains(text) {

@@ -456,6 +456,7 @@ fn explained_data(explanation: &Explanation, scene: Scene) -> Value {
         clocks,
         terms_from,
         explained,
+        unread: _,
     } = explanation;
     let earlier = clocks.iter().flat_map(|clocks| &clocks.earlier);
     let earlier: Vec<Earlier> = earlier.cloned().collect();

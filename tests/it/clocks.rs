@@ -397,3 +397,36 @@ fn a_contract_that_cannot_be_read_costs_no_list_its_tickets() {
         "{warning}"
     );
 }
+
+#[test]
+fn a_contract_that_cannot_be_read_is_not_replaced_by_the_default_one() {
+    let (desk, [alpha, beta, _]) = desk();
+    let lax = "---\ncustomer: default\nname: All others\nterms: [{from: 2026-01-01, targets: {P1: {response: {clock: 99h}}, P3: {response: {clock: 99h}}}}]\n---\n";
+    desk.write("contracts/default.md", lax);
+    desk.write("contracts/coop-andina.md", "---\ncustomer: [\n---\n");
+    let (_, said) = desk.run(["sla", "customer:coop-andina"]).both(0);
+    let (fault, rest) = said.split_once('\n').unwrap();
+    assert!(
+        fault.starts_with("warning: contracts/coop-andina.md:"),
+        "{said}"
+    );
+    assert_eq!(rest, "2 tickets more, whose contract cannot be read.\n");
+    let told = |command: &[&str]| desk.run(command).both(0);
+    for id in [&alpha, &beta] {
+        let (_, said) = told(&["sla", "explain", id]);
+        let last = said.lines().last().unwrap();
+        assert_eq!(last, format!("the contract of {id} cannot be read."));
+        let (page, _) = told(&["show", id, "--format", "json"]);
+        assert!(page.contains("\"clocks\":[]"), "{page}");
+        for question in [&["next"][..], &["list", "due:>=2026-01-01"]] {
+            let (found, _) = told(question);
+            assert!(!found.contains(id.as_str()), "{found}");
+        }
+    }
+    let report = ["report", "compliance", "--format", "json"];
+    let (report, _) = desk.run(report).both(3);
+    assert!(!report.contains(&alpha), "{report}");
+    let report: serde_json::Value = serde_json::from_str(&report).unwrap();
+    let unreadable = report["unreadable"][0].as_str().unwrap();
+    assert!(unreadable.starts_with("contracts/coop-andina.md:"));
+}

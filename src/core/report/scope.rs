@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::core::period::Period;
 use crate::core::query::Query;
-use crate::core::sla::Contracts;
+use crate::core::sla::Basis;
 use crate::core::stamp::{AsOf, Timestamp};
 use crate::core::when::{Zone, in_zone};
 
@@ -28,7 +28,7 @@ pub struct Scope {
     pub filter: Query,
     /// What the clocks depend on that the filter asks for; none: it asks for
     /// no clocks.
-    pub contracts: Option<Contracts>,
+    pub basis: Option<Basis>,
     /// Where the tickets come from.
     pub reading: Reading,
 }
@@ -89,7 +89,7 @@ impl Scope {
             zone,
             by: None,
             filter: Query::default(),
-            contracts: None,
+            basis: None,
             reading: Reading::default(),
         }
     }

@@ -22,12 +22,12 @@ pub(super) struct Snapshot<'a> {
 
 impl<'a> Snapshot<'a> {
     pub(super) fn new(tickets: Vec<Ticket>, scope: &'a Scope) -> Self {
-        let contracts = scope.contracts.as_ref();
+        let basis = scope.basis.as_ref();
         let mut snapshot = Self {
             tickets,
             filter: &scope.filter,
             // Whoever fills the scope has made them once, and seen the refusal.
-            agreements: contracts.and_then(|contracts| contracts.agreements().ok()),
+            agreements: basis.and_then(|basis| basis.agreements().ok()),
             as_of: scope.as_of,
         };
         for ticket in &mut snapshot.tickets {

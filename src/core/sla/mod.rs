@@ -22,7 +22,7 @@ use super::duration::Seconds;
 use super::fields::{WaitingOn, words};
 
 pub use agreements::{Agreements, Term};
-pub use board::{Board, Contracts, Watched};
+pub use board::{Basis, Board, Watched};
 pub use explain::{Explained, Explanation, Reason, Stretch};
 pub use heard::{Effect, Heard};
 pub use worked::{Example, Occasion, Worked};

@@ -6,7 +6,7 @@ use chrono_tz::Europe::Madrid;
 
 use super::*;
 use crate::core::calendar::Calendars;
-use crate::core::contract::Contract;
+use crate::core::contract::Contracts;
 use crate::core::policy::Policy;
 use crate::core::ticket::Ticket;
 use crate::core::timeline::Event;
@@ -89,8 +89,8 @@ fn asked<T>(terms: &str, ask: impl FnOnce(&Agreements<'_>) -> T) -> T {
     let policy: Policy = serde_yaml::from_str(POLICY).unwrap();
     let calendars = Calendars::of(&policy).unwrap();
     let contract = format!("customer: default\nname: All\nterms:\n- from: 2026-01-01{terms}");
-    let contracts: Vec<Contract> = vec![serde_yaml::from_str(&contract).unwrap()];
-    contracts[0].validate("default", &policy).unwrap();
+    let contracts = Contracts::from(vec![serde_yaml::from_str(&contract).unwrap()]);
+    contracts.read[0].validate("default", &policy).unwrap();
     ask(&Agreements::new(&policy, &calendars, &contracts).unwrap())
 }
 
