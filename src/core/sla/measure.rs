@@ -56,7 +56,7 @@ impl Measure<'_> {
 
     /// None: an update clock that has not begun.
     fn clock(&self, promise: &Promise<'_>) -> Result<Option<Clock>, NeverOpens> {
-        let Some(run) = self.run(promise) else {
+        let Some(run) = self.run(promise)? else {
             return Ok(None);
         };
         // A clock that still runs ends with the ticket.
@@ -136,8 +136,8 @@ impl Measure<'_> {
         (binds_nobody || still_ran).then_some((Void::Cancelled(how), cancelled))
     }
 
-    fn run(&self, promise: &Promise<'_>) -> Option<Run> {
-        match promise.name {
+    fn run(&self, promise: &Promise<'_>) -> Result<Option<Run>, NeverOpens> {
+        Ok(match promise.name {
             TargetName::Response => Some(self.response(promise.target.stops)),
             TargetName::Resolution => Some(Run {
                 start: self.facts.opened_at,
@@ -145,8 +145,8 @@ impl Measure<'_> {
                 pauses: self.pauses(TargetName::Resolution),
                 answered_live: false,
             }),
-            TargetName::Update => self.update(promise),
-        }
+            TargetName::Update => self.update(promise)?,
+        })
     }
 
     fn response(&self, stops: Stop) -> Run {
@@ -155,6 +155,7 @@ impl Measure<'_> {
         let live = self.is_answered_live() && stops == Stop::Replied;
         // A ticket resolved without an earlier message has been responded to.
         let ended = self.facts.endings.iter().map(|ending| ending.at);
+        let ended = ended.chain(self.facts.resolved(&self.ticket.fields));
         let said = match stops {
             Stop::Replied => self.facts.messages.iter().copied().find(since),
             Stop::Attended => self.attended(),
@@ -182,12 +183,14 @@ impl Measure<'_> {
 
     /// The run since the desk last spoke; an earlier one if it used up its
     /// budget: a promise of news is broken once and for all.
-    fn update(&self, promise: &Promise<'_>) -> Option<Run> {
+    fn update(&self, promise: &Promise<'_>) -> Result<Option<Run>, NeverOpens> {
         let live = self
             .is_answered_live()
             .then_some(self.facts.opened_at)
             .into_iter();
-        let mut said: Vec<Second> = live.chain(self.facts.messages.iter().copied()).collect();
+        let messages = self.facts.messages.iter().copied();
+        let messages = messages.filter(|at| *at >= self.facts.opened_at);
+        let mut said: Vec<Second> = live.chain(messages).collect();
         said.dedup();
         let stop = self.facts.resolved(&self.ticket.fields);
         said.retain(|at| stop.is_none_or(|stop| *at < stop));
@@ -203,14 +206,14 @@ impl Measure<'_> {
                 .collect(),
             answered_live: false,
         };
-        let broken = said.windows(2).find(|pair| {
-            let read = self.read(promise, run(pair[0], Some(pair[1])), Some(pair[1]));
-            read.is_ok_and(|clock| clock.state == State::Breached)
-        });
-        match broken {
-            Some(pair) => Some(run(pair[0], Some(pair[1]))),
-            None => said.last().map(|last| run(*last, stop)),
+        for pair in said.windows(2) {
+            let (start, stop) = (pair[0], Some(pair[1]));
+            let clock = self.read(promise, run(start, stop), stop)?;
+            if clock.state == State::Breached {
+                return Ok(Some(run(start, stop)));
+            }
         }
+        Ok(said.last().map(|last| run(*last, stop)))
     }
 
     fn pauses(&self, name: TargetName) -> Vec<Pause> {
@@ -249,7 +252,7 @@ impl Measure<'_> {
                 continue;
             }
             for promise in self.promises_then(then) {
-                let Some(run) = self.run(&promise) else {
+                let Some(run) = self.run(&promise)? else {
                     continue;
                 };
                 let stop = run.stop.filter(|stop| *stop < until);

@@ -226,6 +226,27 @@ fn a_ticket_resolved_without_a_message_has_been_responded_to() {
 
 /// Rows 1 and 22 of section 8.
 #[test]
+fn a_ticket_whose_contact_was_corrected_to_after_its_resolution_took_no_time() {
+    let corrected = "set: {opened_at: 2026-06-01T12:00:00+02:00}";
+    let then = [
+        ("1 09:30", "replied", "to: marta"),
+        ("1 10:00", "resolved", RESOLVED),
+        ("1 13:00", "edited", corrected),
+    ];
+    let clocks = by_terms(TERMS, "email", &then, "5 17:00");
+    for clock in [response(&clocks), resolution(&clocks)] {
+        assert_eq!((clock.state, clock.elapsed), (State::Met, 0));
+        assert_eq!(clock.stop, Some(at("1 12:00")));
+    }
+    // What was said before the contact is no answer to it.
+    assert_eq!(clocks.get(TargetName::Update), None);
+    let reopened = [&then[..], &[("1 14:00", "reopened", RESUME)]].concat();
+    let clocks = by_terms(TERMS, "email", &reopened, "1 15:00");
+    assert_eq!(response(&clocks).state, State::Running);
+    assert_eq!(response(&clocks).elapsed, 3 * HOUR);
+}
+
+#[test]
 fn a_change_of_priority_is_counted_from_the_start_and_forgets_no_pause() {
     let clocks = story(
         &[
