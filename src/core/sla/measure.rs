@@ -94,7 +94,7 @@ impl Measure<'_> {
             stop,
             self.as_of,
         )?;
-        let state = State::from(reading.state);
+        let state = reading.state;
         Ok(Clock {
             target: promise.name,
             span: promise.target.span,
