@@ -85,7 +85,7 @@ pub fn explain(
             "due": example.due.iter().map(|due| worked_data(due, local(due.due_at))).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
     });
-    let mut answer = Answer::one("bitacora/contract-explain/1", &data)?;
+    let mut answer = Answer::one("bitacora/contract/explain/1", &data)?;
     for example in examples {
         answer = answer.with_table(worked(example, zone, local));
     }
