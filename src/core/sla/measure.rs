@@ -7,7 +7,7 @@ use crate::core::fields::{Cancellation, Kind};
 use crate::core::ticket::Ticket;
 
 use super::agreements::{Agreements, Promise, Term};
-use super::facts::{Facts, Judged};
+use super::facts::{Facts, Judged, Waived};
 use super::{Clock, Clocks, Earlier, Pause, PauseKind, State, Void};
 
 /// What the clocks of one ticket are computed from.
@@ -63,6 +63,11 @@ impl Measure<'_> {
         let cancelled = self.facts.cancelled.filter(|at| *at <= self.as_of);
         let ended = run.stop.is_none() && cancelled.is_some();
         let end = run.stop.or(cancelled);
+        // So does one that was given up: what came after it is no breach.
+        let given_up = self
+            .waived(promise.name)
+            .map(|waived| waived.at.max(run.start));
+        let end = end.into_iter().chain(given_up).min();
         let mut shown = self.read(promise, run, end)?;
         if let Some((void, at)) = self.void(promise.name, ended, &shown) {
             shown.void_after_breach = shown.state == State::Breached;
@@ -123,8 +128,7 @@ impl Measure<'_> {
     }
 
     fn void(&self, name: TargetName, ended: bool, shown: &Clock) -> Option<(Void, Second)> {
-        let mut waived = self.facts.waived.iter().rev();
-        if let Some(waived) = waived.find(|waived| waived.target == name) {
+        if let Some(waived) = self.waived(name) {
             return Some((Void::Agreed(waived.agreed_by.to_owned()), waived.at));
         }
         let cancelled = self.facts.cancelled?;
@@ -134,6 +138,12 @@ impl Measure<'_> {
         let still_ran = ended && shown.state != State::Breached;
         let how = how.map_or("cancelled", Cancellation::as_str);
         (binds_nobody || still_ran).then_some((Void::Cancelled(how), cancelled))
+    }
+
+    /// The first waiver of a target: from then on it binds nobody.
+    fn waived(&self, name: TargetName) -> Option<&Waived<'_>> {
+        let mut waived = self.facts.waived.iter();
+        waived.find(|waived| waived.target == name)
     }
 
     fn run(&self, promise: &Promise<'_>) -> Result<Option<Run>, NeverOpens> {

@@ -519,6 +519,20 @@ fn a_target_that_was_given_up_is_void_and_says_who_agreed() {
 }
 
 #[test]
+fn a_target_that_was_given_up_in_time_is_never_breached_later() {
+    let waived = "target: resolution, agreed_by: luis";
+    let by = |at| {
+        let then = [("1 09:30", "classified", P2), (at, "waived", waived)];
+        let clocks = story(&then, "10 12:00");
+        let clock = resolution(&clocks).clone();
+        (clock.void_after_breach, clock.elapsed)
+    };
+    assert_eq!(by("1 10:00"), (false, HOUR));
+    assert_eq!(by("1 17:00"), (false, 8 * HOUR));
+    assert_eq!(by("2 10:00"), (true, 9 * HOUR));
+}
+
+#[test]
 fn a_breach_under_an_earlier_priority_is_told_from_the_timeline() {
     let clocks = story(
         &[
