@@ -24,11 +24,7 @@ impl NoSuchOrder {
     /// The next thing to type.
     #[must_use]
     pub fn hint(&self) -> String {
-        let known = names();
-        match words::nearest(&self.field, known.iter().copied()) {
-            Some(nearest) => format!("did you mean {nearest}?"),
-            None => format!("it may be {}", words::listed(&known, "or")),
-        }
+        words::meant(&self.field, &names())
     }
 }
 

@@ -24,7 +24,7 @@ pub struct Asked<'a> {
     /// A field, or `month`.
     pub by: Option<&'a str>,
     /// What the report can be broken down by beside the fields of tickets.
-    pub own_dimensions: &'a [&'a str],
+    pub own_dimensions: &'a [&'static str],
     /// A query.
     pub filter: Option<&'a str>,
     /// As of when, if not the end of the period.
@@ -87,7 +87,8 @@ impl Desk {
             .by
             .map(|by| match Dimension::own(by, asked.own_dimensions) {
                 Some(own) => Ok(own),
-                None => Dimension::parse(by, &tickets),
+                None => Dimension::parse(by, &tickets)
+                    .map_err(|error| error.with_own(asked.own_dimensions)),
             })
             .transpose()?;
         let past = self.store.commit();

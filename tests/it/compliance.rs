@@ -123,6 +123,21 @@ fn nothing_to_divide_passes_with_a_remark_and_no_commitment_is_refused() {
 }
 
 #[test]
+fn a_breakdown_that_is_not_known_is_answered_with_those_there_are() {
+    let desk = desk();
+    for (by, hint) in [
+        ("contrat", "did you mean contract?"),
+        (
+            "bogus",
+            "it may be target, contract, month, title, status, kind, ",
+        ),
+    ] {
+        let (_, said) = desk.run(["report", "compliance", "--by", by]).both(2);
+        assert!(said.contains(&format!("\nhint: {hint}")), "{said}");
+    }
+}
+
+#[test]
 fn a_file_that_cannot_be_read_is_said_and_wins_over_the_gate() {
     let desk = desk();
     desk.write("contracts/coop-costa.md", "---\ncustomer: [\n---\n");
