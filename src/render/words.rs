@@ -213,7 +213,7 @@ const SPANISH: &[(&str, &str)] = &[
     ("Workload", "Carga de trabajo"),
     ("{0} of {1}", "{0} de {1}"),
     ("{0}: support in {1}", "{0}: soporte en {1}"),
-    ("everything", "todo el tiempo"),
+    ("everything", "todo el historial"),
     // What they are about.
     ("field", "dato"),
     ("value", "valor"),
