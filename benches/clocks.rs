@@ -9,7 +9,7 @@
 use std::time::Instant;
 
 use bitacora::core::calendar::Calendars;
-use bitacora::core::contract::Contract;
+use bitacora::core::contract::Contracts;
 use bitacora::core::policy::Policy;
 use bitacora::core::sla::Agreements;
 use bitacora::core::ticket::Ticket;
@@ -92,7 +92,7 @@ fn main() {
     let tickets: Vec<Ticket> = (0..count).map(ticket).collect();
     let policy: Policy = serde_yaml::from_str(CONFIG).expect("a policy");
     let calendars = Calendars::of(&policy).expect("calendars that open");
-    let contracts: Vec<Contract> = vec![serde_yaml::from_str(CONTRACT).expect("a contract")];
+    let contracts = Contracts::from(vec![serde_yaml::from_str(CONTRACT).expect("a contract")]);
     let agreements = Agreements::new(&policy, &calendars, &contracts).expect("agreements");
     let as_of = opened(count).timestamp();
     let best = (0..rounds).map(|_| {

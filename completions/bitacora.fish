@@ -748,6 +748,8 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand show" -l lock-timeout 
 complete -c bitacora -n "__fish_bitacora_using_subcommand show" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand next" -l limit -d 'Show no more than this many' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand next" -s o -l output -d 'Also write the answer to this file, in the format of its name; may be repeated' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand next" -l at-commit -d 'Read the whole store as it stood at this commit: configuration, contracts, tickets' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand next" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand next" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand next" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
@@ -763,9 +765,12 @@ always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand next" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand next" -l mine -d 'Only tickets of whoever acts'
+complete -c bitacora -n "__fish_bitacora_using_subcommand next" -l github -d 'Annotate files and write the summary of a job of GitHub Actions'
 complete -c bitacora -n "__fish_bitacora_using_subcommand next" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand next" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and not __fish_seen_subcommand_from explain help" -l as-of -d 'As of when, if not now: what happened later has not happened' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and not __fish_seen_subcommand_from explain help" -s o -l output -d 'Also write the answer to this file, in the format of its name; may be repeated' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and not __fish_seen_subcommand_from explain help" -l at-commit -d 'Read the whole store as it stood at this commit: configuration, contracts, tickets' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and not __fish_seen_subcommand_from explain help" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and not __fish_seen_subcommand_from explain help" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and not __fish_seen_subcommand_from explain help" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
@@ -781,12 +786,15 @@ always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and not __fish_seen_subcommand_from explain help" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and not __fish_seen_subcommand_from explain help" -l all -d 'Also tickets that have ended'
+complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and not __fish_seen_subcommand_from explain help" -l github -d 'Annotate files and write the summary of a job of GitHub Actions'
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and not __fish_seen_subcommand_from explain help" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and not __fish_seen_subcommand_from explain help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and not __fish_seen_subcommand_from explain help" -a "explain" -d 'Show every interval of a clock with its reason'
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and not __fish_seen_subcommand_from explain help" -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from explain" -l target -d 'Only this clock: response, resolution or update' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from explain" -l as-of -d 'As of when, if not now: what happened later has not happened' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from explain" -s o -l output -d 'Also write the answer to this file, in the format of its name; may be repeated' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from explain" -l at-commit -d 'Read the whole store as it stood at this commit: configuration, contracts, tickets' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from explain" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from explain" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'
@@ -800,6 +808,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_s
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from explain" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from explain" -l github -d 'Annotate files and write the summary of a job of GitHub Actions'
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from explain" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from help" -f -a "explain" -d 'Show every interval of a clock with its reason'
@@ -1084,6 +1093,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_see
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_seen_subcommand_from help" -f -a "csv" -d 'Import a table: a row for each ticket, or for each event of a ticket'
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c bitacora -n "__fish_bitacora_using_subcommand check" -s o -l output -d 'Also write the answer to this file, in the format of its name; may be repeated' -r -F
+complete -c bitacora -n "__fish_bitacora_using_subcommand check" -l at-commit -d 'Read the whole store as it stood at this commit: configuration, contracts, tickets' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand check" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand check" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
 json\t'One JSON document with a schema name'

@@ -145,8 +145,8 @@ pub fn hint(error: &anyhow::Error) -> Option<String> {
             .or_else(|| cause.downcast_ref::<DeskError>()?.hint())
             .or_else(|| cause.downcast_ref::<StoreError>()?.hint())
             .or_else(|| cause.downcast_ref::<GitError>()?.hint())
-            .or_else(|| cause.downcast_ref::<NoSuchOrder>()?.hint())
-            .or_else(|| cause.downcast_ref::<NoSuchDimension>()?.hint())
+            .or_else(|| Some(cause.downcast_ref::<NoSuchOrder>()?.hint()))
+            .or_else(|| Some(cause.downcast_ref::<NoSuchDimension>()?.hint()))
     })
 }
 

@@ -24,7 +24,13 @@ reader=$(realpath "$(dirname "$0")")/formats.py
 fetch() {
     [ -s "$tools/$1" ] || curl -sfL --max-time 20 -o "$tools/$1" "$2"
 }
-fetch junit.xsd https://raw.githubusercontent.com/jenkinsci/xunit-plugin/031e285ef3b60dee7aaf36e9096d7dcd95ffae83/src/main/resources/org/jenkinsci/plugins/xunit/types/model/xsd/junit-10.xsd
+# The schema of Jenkins travels with the tests of pytest, and its packages are to
+# be had wherever the parsers are.
+xsd=pytest-8.3.4/testing/example_scripts/junit-10.xsd
+if [ ! -s "$tools/junit.xsd" ] &&
+    curl -sfL --max-time 20 -o "$work/pytest.tar.gz" https://files.pythonhosted.org/packages/05/35/30e0d83068951d90a01852cb1cef56e5d8a09d20c7f511634cc2f7e0372a/pytest-8.3.4.tar.gz; then
+    tar -xzf "$work/pytest.tar.gz" -O "$xsd" > "$work/junit.xsd" && mv "$work/junit.xsd" "$tools/junit.xsd"
+fi
 if ! fetch sarif.json https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json; then
     # The crate serde-sarif carries the same schema, and crates are to be had
     # wherever this program can be built.

@@ -2,7 +2,7 @@ use crate::desk::Desk;
 use crate::error::AnswerIsNo;
 use crate::render::findings;
 
-use super::arguments;
+use super::arguments::{self, Past};
 use super::files::Files;
 
 use clap_complete::engine::ArgValueCompleter;
@@ -25,6 +25,8 @@ pub(super) struct Args {
     references: Vec<String>,
     #[command(flatten)]
     pub(super) files: Files,
+    #[command(flatten)]
+    pub(super) past: Past,
 }
 
 pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {

@@ -139,6 +139,9 @@ impl Command {
             Self::List(args) => Some(&args.past),
             Self::Show(args) => Some(&args.past),
             Self::Log(args) => Some(&args.past),
+            Self::Next(args) => Some(&args.past),
+            Self::Sla(args) => Some(args.past()),
+            Self::Check(args) => Some(&args.past),
             Self::Report(args) => Some(&args.past),
             _ => None,
         }
@@ -150,6 +153,8 @@ impl Command {
             Self::Check(args) => (("check".to_owned(), findings::FORMATS), Some(&args.files)),
             Self::Report(args) => (args.forms(), Some(&args.files)),
             Self::List(args) => (("list".to_owned(), Format::COMMON), Some(&args.files)),
+            Self::Next(args) => (("next".to_owned(), Format::COMMON), Some(&args.files)),
+            Self::Sla(args) => (("sla".to_owned(), Format::COMMON), Some(args.files())),
             _ => (("this answer".to_owned(), Format::COMMON), None),
         };
         files::has(&what, formats, format)?;
@@ -198,7 +203,7 @@ impl Command {
             Self::Attach(args) => attach::run(args, &desk),
             Self::List(args) => list::run(args, &desk),
             Self::Show(args) => show::run(args, &desk),
-            Self::Next(args) => next::run(&args, &desk),
+            Self::Next(args) => next::run(args, &desk),
             Self::Sla(args) => sla::run(args, &desk),
             Self::Log(args) => log::run(args, &desk),
             Self::Report(args) => report::run(&args, &desk),

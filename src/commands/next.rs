@@ -6,7 +6,8 @@ use crate::core::words::counted;
 use crate::desk::Desk;
 use crate::render;
 
-use super::arguments::queries;
+use super::arguments::{Past, queries};
+use super::files::Files;
 
 /// Show what to do next, with the command to type
 ///
@@ -25,9 +26,13 @@ pub(super) struct Args {
     /// Show no more than this many
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
+    #[command(flatten)]
+    pub(super) files: Files,
+    #[command(flatten)]
+    pub(super) past: Past,
 }
 
-pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
+pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     let mut query = desk.parse_query(&args.query.join(" "))?;
     if !query.asks_for_status() {
         query = query.and_status(|status| status.is_active() || status == Status::Resolved);
@@ -41,7 +46,8 @@ pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
         desk.by_agreements(|agreements| Ok(next(&tickets, agreements, scene.as_of)?))?;
     let total = items.len();
     items.truncate(args.limit.unwrap_or(total));
-    desk.answer(&render::next::next(&items, scene)?)?;
+    let answer = render::next::next(&items, scene)?;
+    desk.deliver(&answer, &args.files.delivery())?;
     if total == 0 && !desk.wants_data() {
         let open = counted(tickets.len(), "ticket");
         desk.remark(&format!("Nothing is due; {open} looked at."));

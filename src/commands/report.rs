@@ -214,30 +214,30 @@ pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
         customer: customer.as_deref(),
         ..args.asked()
     };
-    let (tickets, mut scope) = desk.survey(&asked)?;
+    let (tickets, scope) = desk.survey(&asked)?;
     let language = args.lang.map_or(desk.policy.language, Language::from);
     let conditions = args.conditions();
-    let made = |tickets: Vec<Ticket>, scope: &mut Scope| {
+    let made = |tickets: Vec<Ticket>, scope: &Scope| {
         let customer = customer.as_deref().unwrap_or_default();
         report(args.name, customer, tickets, scope, &conditions, desk)
     };
     if !args.compare {
-        let made = made(tickets, &mut scope)?;
+        let made = made(tickets, &scope)?;
         desk.deliver_in(&made.answer, language, &args.files.delivery())?;
         return conclude(&made, desk);
     }
-    let Some(mut previous) = scope.previous() else {
+    let Some(previous) = scope.previous() else {
         return Err(Usage::new(
             "--compare needs a period: nothing is before everything",
             "--period last-month",
         )
         .into());
     };
-    if scope.as_of < scope.span().to {
+    if scope.as_of.until < scope.span().to {
         desk.remark("The period still runs; the one before it is whole.");
     }
-    let before = made(tickets.clone(), &mut previous)?;
-    let now = made(tickets, &mut scope)?;
+    let before = made(tickets.clone(), &previous)?;
+    let now = made(tickets, &scope)?;
     let answer = reports::compared(now.answer.clone(), before.answer, &before.heading);
     desk.deliver_in(&answer, language, &args.files.delivery())?;
     conclude(&now, desk)
@@ -306,14 +306,14 @@ fn report(
     name: Name,
     customer: &str,
     tickets: Vec<Ticket>,
-    scope: &mut Scope,
+    scope: &Scope,
     conditions: &Conditions,
     desk: &Desk,
 ) -> anyhow::Result<Made> {
     let policy = &desk.policy;
     Ok(match name {
         Name::Summary => {
-            let report = desk.report_by_agreements(scope, |agreements, scope| {
+            let report = desk.by_agreements(|agreements| {
                 Ok(report::summary(tickets, policy, agreements, scope)?)
             })?;
             Made::of(&report, reports::summary(&report)?)
@@ -327,7 +327,7 @@ fn report(
             Made::of(&report, reports::backlog(&report)?)
         }
         Name::Compliance => {
-            let report = desk.report_by_agreements(scope, |agreements, scope| {
+            let report = desk.by_agreements(|agreements| {
                 Ok(report::compliance(tickets, policy, agreements, scope)?)
             })?;
             let gate = Gate::new(&report.figures, conditions);
@@ -341,7 +341,7 @@ fn report(
             }
         }
         Name::Times => {
-            let report = desk.report_by_agreements(scope, |agreements, scope| {
+            let report = desk.by_agreements(|agreements| {
                 Ok(report::times(tickets, policy, agreements, scope)?)
             })?;
             Made::of(&report, reports::times(&report)?)
@@ -351,7 +351,7 @@ fn report(
             Made::of(&report, reports::channels(&report)?)
         }
         Name::Workload => {
-            let report = desk.report_by_agreements(scope, |agreements, scope| {
+            let report = desk.by_agreements(|agreements| {
                 Ok(report::workload(tickets, policy, agreements, scope)?)
             })?;
             Made::of(&report, reports::workload(&report)?)
@@ -371,7 +371,7 @@ fn report(
         Name::Customer => {
             let contract = desk.contract(customer)?;
             let about = (customer, contract.as_ref());
-            let report = desk.report_by_agreements(scope, |agreements, scope| {
+            let report = desk.by_agreements(|agreements| {
                 Ok(report::customer(tickets, about, policy, agreements, scope)?)
             })?;
             Made::of(&report, reports::customer(&report)?)

@@ -5,7 +5,8 @@ use crate::core::words::counted;
 use crate::desk::Desk;
 use crate::render::clocks;
 
-use super::arguments::{queries, target, targets, tickets};
+use super::arguments::{Past, queries, target, targets, tickets};
+use super::files::Files;
 
 /// Show the clocks of tickets
 ///
@@ -29,6 +30,10 @@ pub(super) struct Args {
     all: bool,
     #[command(flatten)]
     moment: Moment,
+    #[command(flatten)]
+    files: Files,
+    #[command(flatten)]
+    past: Past,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -61,6 +66,26 @@ struct Explain {
     target: Option<String>,
     #[command(flatten)]
     moment: Moment,
+    #[command(flatten)]
+    files: Files,
+    #[command(flatten)]
+    past: Past,
+}
+
+impl Args {
+    pub(super) fn files(&self) -> &Files {
+        match &self.command {
+            Some(Command::Explain(args)) => &args.files,
+            None => &self.files,
+        }
+    }
+
+    pub(super) fn past(&self) -> &Past {
+        match &self.command {
+            Some(Command::Explain(args)) => &args.past,
+            None => &self.past,
+        }
+    }
 }
 
 pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
@@ -76,15 +101,20 @@ fn watch(args: &Args, desk: &Desk) -> anyhow::Result<()> {
     if is_active {
         query = query.and_active();
     }
-    let moment = desk.moment(args.moment.as_of.as_deref())?;
-    let watch = desk.watch(&query, moment)?;
-    desk.answer(&clocks::watch(&watch.tickets, desk.scene_at(moment.at))?)?;
+    let as_of = desk.as_of(args.moment.as_of.as_deref())?;
+    let watch = desk.watch(&query, as_of)?;
+    let answer = clocks::watch(&watch.tickets, desk.scene_at(as_of.at))?;
+    desk.deliver(&answer, &args.files.delivery())?;
+    if watch.unread > 0 {
+        let tickets = counted(watch.unread, "ticket");
+        desk.remark(&format!("{tickets} more, whose contract cannot be read."));
+    }
     if watch.unbound > 0 {
         let tickets = counted(watch.unbound, "ticket");
         desk.remark(&format!(
             "{tickets} more, to which no contract promises anything."
         ));
-    } else if watch.tickets.is_empty() && !desk.wants_data() {
+    } else if watch.tickets.is_empty() && watch.unread == 0 && !desk.wants_data() {
         let hint = if is_active {
             "; --all looks at those that have ended too"
         } else {
@@ -97,16 +127,19 @@ fn watch(args: &Args, desk: &Desk) -> anyhow::Result<()> {
 
 fn explain(args: &Explain, desk: &Desk) -> anyhow::Result<()> {
     let target = args.target.as_deref().map(target).transpose()?;
-    let moment = desk.moment(args.moment.as_of.as_deref())?;
-    let explanation = desk.explain(&args.reference, target, moment)?;
-    desk.answer(&clocks::explain(&explanation, desk.scene_at(moment.at))?)?;
-    if explanation.explained.is_empty() {
+    let as_of = desk.as_of(args.moment.as_of.as_deref())?;
+    let explanation = desk.explain(&args.reference, target, as_of)?;
+    let answer = clocks::explain(&explanation, desk.scene_at(as_of.at))?;
+    desk.deliver(&answer, &args.files.delivery())?;
+    let id = &explanation.ticket.id;
+    if explanation.unread {
+        desk.remark(&format!("the contract of {id} cannot be read."));
+    } else if explanation.explained.is_empty() {
         let what = target.map_or("nothing", |target| match target.as_str() {
             "update" => "no update",
             "response" => "no response",
             _ => "no resolution",
         });
-        let id = &explanation.ticket.id;
         desk.remark(&format!("{what} is promised for {id}."));
     }
     Ok(())

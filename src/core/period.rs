@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Utc, Weekday};
 use thiserror::Error;
 
-use crate::core::when::{Instant, Zone, day_begins, in_zone};
+use crate::core::when::{Instant, Zone, day_begins};
 use crate::core::words::{Beginning, unique_beginning};
 
 /// Whole local days of a zone, `[from, to)`. The midnights are turned into
@@ -44,13 +44,6 @@ impl Period {
     #[must_use]
     pub fn contains(&self, instant: &Instant) -> bool {
         self.from <= *instant && *instant < self.to
-    }
-
-    /// The instant as of which a report of this period is computed unless it
-    /// is asked otherwise: its end, or now while it still runs.
-    #[must_use]
-    pub fn as_of(&self, now: DateTime<Utc>) -> Instant {
-        in_zone(now, self.zone).min(self.to)
     }
 
     /// The period of the same kind before it: of a month the month, of a

@@ -156,18 +156,6 @@ fn a_period_is_half_open() {
 }
 
 #[test]
-fn a_report_is_as_of_now_while_the_period_runs() {
-    let as_of = |text| {
-        parse_period(text, now(), MEXICO)
-            .unwrap()
-            .as_of(now())
-            .to_rfc3339()
-    };
-    assert_eq!(as_of("this-month"), "2026-11-22T09:14:00-06:00");
-    assert_eq!(as_of("last-month"), "2026-11-01T00:00:00-06:00");
-}
-
-#[test]
 fn months_are_cut_at_their_beginnings() {
     let labels = |text| {
         let period = parse_period(text, now(), MEXICO).unwrap();

@@ -23,10 +23,8 @@ pub struct NoSuchOrder {
 impl NoSuchOrder {
     /// The next thing to type.
     #[must_use]
-    pub fn hint(&self) -> Option<String> {
-        let known = names();
-        words::nearest(&self.field, known.iter().copied())
-            .map(|nearest| format!("did you mean {nearest}?"))
+    pub fn hint(&self) -> String {
+        words::meant(&self.field, &names())
     }
 }
 
@@ -214,6 +212,6 @@ mod tests {
     #[test]
     fn an_unknown_field_is_an_error() {
         let error = sort(&mut tickets(), "prioritty", &policy(), &Board::default()).unwrap_err();
-        assert_eq!(error.hint().as_deref(), Some("did you mean priority?"));
+        assert_eq!(error.hint(), "did you mean priority?");
     }
 }

@@ -1,6 +1,6 @@
 //! Who does something and when: the one place where time enters the core.
 
-use chrono::{DateTime, FixedOffset, SecondsFormat};
+use chrono::{DateTime, FixedOffset, SecondsFormat, TimeDelta};
 
 /// An instant to the second, with the offset of the store's zone.
 pub type Timestamp = DateTime<FixedOffset>;
@@ -9,6 +9,41 @@ pub type Timestamp = DateTime<FixedOffset>;
 #[must_use]
 pub fn rfc3339(instant: &Timestamp) -> String {
     instant.to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+/// The instant a question is about, and what has happened by then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AsOf {
+    /// The instant at which clocks are read and ages are taken.
+    pub at: Timestamp,
+    /// Events at or after it have not happened.
+    pub until: Timestamp,
+}
+
+impl AsOf {
+    /// The end of a period, or an instant that was asked for: what happened at
+    /// it has not happened yet.
+    #[must_use]
+    pub fn end(at: Timestamp) -> Self {
+        Self { at, until: at }
+    }
+
+    /// Now. Times are whole seconds, and what happened in the second that
+    /// still runs has happened: a ticket opened a moment ago is there.
+    #[must_use]
+    pub fn now(at: Timestamp) -> Self {
+        let until = at + TimeDelta::seconds(1);
+        Self { at, until }
+    }
+
+    /// This instant, or the end of a period that is over by then.
+    #[must_use]
+    pub fn or_end(self, end: Timestamp) -> Self {
+        Self {
+            at: self.at.min(end),
+            until: self.until.min(end),
+        }
+    }
 }
 
 /// Who acts, when it happened, and when the tool writes it down.

@@ -105,6 +105,16 @@ pub fn instead<T: AsRef<str>>(value: &str, known: &[T]) -> String {
     }
 }
 
+/// The same of names that are too many for a sentence: the one that was probably
+/// meant, and only without one the first of them.
+#[must_use]
+pub fn meant(name: &str, known: &[&str]) -> String {
+    match nearest(name, known) {
+        Some(nearest) => format!("did you mean {nearest}?"),
+        None => instead(name, known),
+    }
+}
+
 /// Edits between two words, neighbours in the wrong order counting once
 /// ("optimal string alignment").
 fn distance(one: &[char], other: &[char]) -> usize {

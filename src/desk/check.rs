@@ -156,7 +156,7 @@ impl Desk {
     /// HEAD is not read again.
     fn rewritten(&self, tickets: &[TicketFile]) -> anyhow::Result<Vec<Located>> {
         let repository = self.store.repository();
-        let Some(head) = repository.head_oid().filter(|_| !repository.is_bare()) else {
+        let Some(head) = repository.head_oid().filter(|_| self.is_present()) else {
             return Ok(Vec::new());
         };
         // Where git cannot tell what has changed (a sparse index), any may have.
@@ -174,10 +174,16 @@ impl Desk {
         Ok(findings)
     }
 
+    /// Whether the files are read as they lie there: a commit is not compared
+    /// with HEAD.
+    fn is_present(&self) -> bool {
+        self.store.commit().is_none()
+    }
+
     /// Files that HEAD has and the work tree lacks: no command deletes one.
     fn missing(&self) -> anyhow::Result<Vec<Located>> {
         let repository = self.store.repository();
-        let Some(head) = repository.head_oid() else {
+        let Some(head) = repository.head_oid().filter(|_| self.is_present()) else {
             return Ok(Vec::new());
         };
         let mut missing = Vec::new();

@@ -3,23 +3,14 @@
 use crate::core::contract::TargetName;
 use crate::core::query::Query;
 use crate::core::reach::Reach;
-use crate::core::sla::{Agreements, Board, Contracts, Explanation, Watched};
-use crate::core::stamp::Timestamp;
+use crate::core::sla::{Agreements, Basis, Board, Explanation, Watched};
+use crate::core::stamp::{AsOf, Timestamp};
 use crate::core::ticket::Ticket;
+use crate::core::timeline::Event;
 use crate::error::line;
 use crate::render::clocks::Scene;
 
 use super::Desk;
-
-/// An instant that clocks are asked about.
-#[derive(Debug, Clone, Copy)]
-pub struct Moment {
-    /// The instant.
-    pub at: Timestamp,
-    /// Whether it was asked for: then what happened at it, or after it, has
-    /// not happened.
-    is_asked: bool,
-}
 
 /// The tickets that a contract binds, and how many it does not.
 #[derive(Debug)]
@@ -28,18 +19,8 @@ pub struct Watch {
     pub tickets: Vec<Watched>,
     /// The tickets about which nobody promised anything.
     pub unbound: usize,
-}
-
-impl Moment {
-    /// The ticket as it stood then; none if it was not filed yet.
-    fn past(self, mut ticket: Ticket) -> Option<Ticket> {
-        if self.is_asked {
-            ticket.rewind(|event| event.at < self.at);
-        } else if ticket.timeline.iter().any(|event| event.at > self.at) {
-            ticket.rewind(|event| event.at <= self.at);
-        }
-        (!ticket.timeline.is_empty()).then_some(ticket)
-    }
+    /// The tickets whose contract cannot be read.
+    pub unread: usize,
 }
 
 impl Desk {
@@ -59,11 +40,10 @@ impl Desk {
     }
 
     /// The instant as typed, else now.
-    pub fn moment(&self, as_of: Option<&str>) -> anyhow::Result<Moment> {
-        let at = as_of.map(|text| self.when(text)).transpose()?;
-        Ok(Moment {
-            at: at.unwrap_or_else(|| self.now()),
-            is_asked: at.is_some(),
+    pub fn as_of(&self, text: Option<&str>) -> anyhow::Result<AsOf> {
+        Ok(match text {
+            Some(text) => AsOf::end(self.when(text)?),
+            None => AsOf::now(self.now()),
         })
     }
 
@@ -87,10 +67,10 @@ impl Desk {
         })
     }
 
-    /// The tickets that answer a query, with their clocks, all as of a moment.
-    pub fn watch(&self, query: &Query, moment: Moment) -> anyhow::Result<Watch> {
+    /// The tickets that answer a query, with their clocks, all as of an instant.
+    pub fn watch(&self, query: &Query, as_of: AsOf) -> anyhow::Result<Watch> {
         let tickets = self.tickets_within(&Reach {
-            changed_after: Some(moment.at.timestamp() - 1),
+            changed_after: Some(as_of.until.timestamp() - 1),
             ..query.reach()
         })?;
         if let Some(error) = query.unknown_field(&tickets) {
@@ -99,49 +79,52 @@ impl Desk {
         self.by_agreements(|agreements| {
             let mut tickets: Vec<Ticket> = tickets
                 .into_iter()
-                .filter_map(|ticket| moment.past(ticket))
+                .filter_map(|ticket| past(ticket, as_of))
                 .collect();
-            tickets.retain(|ticket| answers(query, ticket, agreements, moment.at));
+            tickets.retain(|ticket| answers(query, ticket, agreements, as_of.at));
             let all = tickets.len();
-            let tickets = agreements.watch(tickets, moment.at.timestamp())?;
+            let unread = |ticket: &&Ticket| agreements.is_unread(&ticket.fields);
+            let unread = tickets.iter().filter(unread).count();
+            let tickets = agreements.watch(tickets, as_of.at.timestamp())?;
             Ok(Watch {
-                unbound: all - tickets.len(),
+                unbound: all - tickets.len() - unread,
+                unread,
                 tickets,
             })
         })
     }
 
-    /// The clocks of a ticket as of a moment, with all that moved them: one of
+    /// The clocks of a ticket as of an instant, with all that moved them: one of
     /// them, or all.
     pub fn explain(
         &self,
         reference: &str,
         target: Option<TargetName>,
-        moment: Moment,
+        as_of: AsOf,
     ) -> anyhow::Result<Explanation> {
         let ticket = self.ticket(reference)?;
         let id = ticket.id.clone();
-        let Some(ticket) = moment.past(ticket) else {
-            return Err(super::DeskError::NotYet { id, at: moment.at }.into());
+        let Some(ticket) = past(ticket, as_of) else {
+            return Err(super::DeskError::NotYet { id, at: as_of.at }.into());
         };
         self.by_agreements(|agreements| {
-            Ok(agreements.explanation(ticket, target, moment.at.timestamp())?)
+            Ok(agreements.explanation(ticket, target, as_of.at.timestamp())?)
         })
     }
 
     /// What clocks depend on, if a query asks for clocks: contracts are not
     /// read for one that does not.
-    pub(super) fn contracts_for(&self, query: &Query) -> anyhow::Result<Option<Contracts>> {
+    pub(super) fn basis_for(&self, query: &Query) -> anyhow::Result<Option<Basis>> {
         if !query.asks_for_clocks() {
             return Ok(None);
         }
-        let contracts = Contracts {
+        let basis = Basis {
             policy: self.policy.clone(),
             calendars: self.calendars()?,
-            contracts: self.contracts()?.read,
+            contracts: self.contracts()?,
         };
-        contracts.agreements()?;
-        Ok(Some(contracts))
+        basis.agreements()?;
+        Ok(Some(basis))
     }
 
     /// Keeps the tickets that answer a query as of now.
@@ -150,15 +133,24 @@ impl Desk {
         tickets: &mut Vec<Ticket>,
         query: &Query,
     ) -> anyhow::Result<()> {
-        let Some(contracts) = self.contracts_for(query)? else {
+        let Some(basis) = self.basis_for(query)? else {
             tickets.retain(|ticket| query.matches(ticket, || None));
             return Ok(());
         };
-        let agreements = contracts.agreements()?;
+        let agreements = basis.agreements()?;
         let now = self.now();
         tickets.retain(|ticket| answers(query, ticket, &agreements, now));
         Ok(())
     }
+}
+
+/// The ticket as it stood then; none if it was not filed yet.
+fn past(mut ticket: Ticket, as_of: AsOf) -> Option<Ticket> {
+    let happened = |event: &Event| event.at < as_of.until;
+    if !ticket.timeline.iter().all(happened) {
+        ticket.rewind(happened);
+    }
+    (!ticket.timeline.is_empty()).then_some(ticket)
 }
 
 /// Whether a ticket answers a query. A clock that can never be due, because its

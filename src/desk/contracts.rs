@@ -2,7 +2,7 @@
 
 use anyhow::Context as _;
 
-use crate::core::contract::Contract;
+use crate::core::contract::{Contract, Contracts};
 use crate::core::policy::choose;
 use crate::core::refusal::Refusal;
 use crate::core::sla::{Agreements, Example, Occasion};
@@ -67,8 +67,8 @@ impl Desk {
             what: None,
         });
         let calendars = self.calendars()?;
-        let alone = std::slice::from_ref(&contract);
-        let agreements = Agreements::new(&self.policy, &calendars, alone)?;
+        let alone = Contracts::from(vec![contract.clone()]);
+        let agreements = Agreements::new(&self.policy, &calendars, &alone)?;
         let occasions = match asked {
             Some(asked) => vec![asked],
             None => agreements.occasions(&contract, since),

@@ -1,5 +1,6 @@
 //! Making a store.
 
+use std::cell::OnceCell;
 use std::fs;
 use std::path::Path;
 
@@ -74,6 +75,7 @@ pub fn found(
         policy,
         store: Store::open(folder.to_owned())?,
         options,
+        contract_files: OnceCell::new(),
     };
     let attributes = attributes(folder)?;
     desk.write(|head| {

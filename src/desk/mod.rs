@@ -23,6 +23,7 @@ mod scope;
 mod text;
 mod ties;
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -30,6 +31,7 @@ use std::time::Duration;
 use anyhow::Context as _;
 use chrono::{DateTime, NaiveDate, Utc};
 
+use crate::core::contract::Contract;
 use crate::core::id::TicketId;
 use crate::core::policy::{Ordered, Policy};
 use crate::core::stamp::{Stamp, Timestamp};
@@ -39,11 +41,11 @@ use crate::error::ExitCode;
 use crate::render::Format;
 use crate::render::style::Style;
 use crate::store::git::{GitError, Identity, WriteOptions};
-use crate::store::{Store, layout};
+use crate::store::{Listing, Store, layout};
 
 pub use answer::Output;
 pub use change::{Head, Outcome, REHEARSED, Writing};
-pub use clocks::{Moment, Watch};
+pub use clocks::Watch;
 pub use contracts::{ContractPage, Explanation};
 pub use deliver::{Delivery, OutputFile};
 pub use editor::EditorError;
@@ -233,6 +235,7 @@ pub struct Desk {
     pub policy: Policy,
     /// What the user said for every command.
     pub options: Options,
+    contract_files: OnceCell<Listing<Contract>>,
 }
 
 impl Desk {
@@ -244,6 +247,7 @@ impl Desk {
             store,
             policy,
             options,
+            contract_files: OnceCell::new(),
         })
     }
 
@@ -261,6 +265,7 @@ impl Desk {
             store,
             policy,
             options,
+            contract_files: OnceCell::new(),
         })
     }
 

@@ -165,11 +165,19 @@ impl Desk {
 
     /// Every contract. One that cannot be read is named on standard error.
     pub fn contracts(&self) -> anyhow::Result<Contracts> {
+        Ok(contracts_of(self.contract_files()?))
+    }
+
+    /// The same as files. They are read once, so that each fault is said once.
+    pub(super) fn contract_files(&self) -> anyhow::Result<&Listing<Contract>> {
+        if let Some(listing) = self.contract_files.get() {
+            return Ok(listing);
+        }
         let listing = self.store.contracts(&self.policy)?;
         for fault in &listing.faults {
             self.warn(&fault.with_hint());
         }
-        Ok(contracts_of(&listing))
+        Ok(self.contract_files.get_or_init(|| listing))
     }
 
     /// A customer's contract, if there is one.

@@ -9,6 +9,7 @@ use crate::core::period::{Period, parse_period};
 use crate::core::policy::{Policy, choose};
 use crate::core::reach::Reach;
 use crate::core::report::{Dimension, Reading, Scope};
+use crate::core::stamp::AsOf;
 use crate::core::ticket::Ticket;
 use crate::core::when::{Zone, in_zone, parse_day, parse_when, parse_zone};
 
@@ -24,7 +25,7 @@ pub struct Asked<'a> {
     /// A field, or `month`.
     pub by: Option<&'a str>,
     /// What the report can be broken down by beside the fields of tickets.
-    pub own_dimensions: &'a [&'a str],
+    pub own_dimensions: &'a [&'static str],
     /// A query.
     pub filter: Option<&'a str>,
     /// As of when, if not the end of the period.
@@ -50,7 +51,7 @@ impl Desk {
         let period = self.period(asked, zone)?;
         let mut scope = Scope::new(period, now, zone);
         if let Some(text) = asked.as_of {
-            scope.as_of = parse_when(text, now, zone)?;
+            scope.as_of = AsOf::end(parse_when(text, now, zone)?);
         }
         if let Some(text) = asked.known_at {
             scope.known_at = Some(parse_when(text, now, zone)?);
@@ -64,7 +65,7 @@ impl Desk {
                 ..self.policy.clone()
             };
             scope.filter = self.parse_query_by(text, &policy)?;
-            scope.contracts = self.contracts_for(&scope.filter)?;
+            scope.basis = self.basis_for(&scope.filter)?;
         }
         let by = |tickets: &[Ticket]| {
             let by = asked.by?;
@@ -78,16 +79,25 @@ impl Desk {
             Reach::everything()
         };
         let listing = self.read(&reach)?;
-        let faults: Vec<String> = listing.faults.iter().map(ToString::to_string).collect();
+        let mut faults: Vec<String> = listing.faults.iter().map(ToString::to_string).collect();
         for fault in &faults {
             self.warn(&format!("{fault}; it is missing from the report"));
+        }
+        for fault in &self.contract_files()?.faults {
+            let path = &fault.path;
+            self.warn(&format!(
+                "{path}: the clocks of its tickets are missing from the report"
+            ));
+            faults.push(fault.to_string());
         }
         self.warn_of_absent(listing.absent, "ticket");
         let tickets = listing.files;
         if let Some(error) = scope.filter.unknown_field(&tickets) {
             return Err(error.into());
         }
-        scope.by = by(&tickets).transpose()?;
+        scope.by = by(&tickets)
+            .transpose()
+            .map_err(|error| error.with_own(asked.own_dimensions))?;
         let past = self.store.commit();
         let commit = past.or_else(|| self.store.repository().head_oid());
         scope.reading = Reading {
@@ -102,10 +112,9 @@ impl Desk {
     /// The key of a customer: of those with a contract and those that tickets
     /// name. A unique beginning will do.
     pub fn customer(&self, text: &str) -> anyhow::Result<String> {
-        let contracts = self.store.contracts(&self.policy)?.files;
+        let contracts = self.contract_files()?.files.iter();
         let mut keys: BTreeSet<String> = contracts
-            .into_iter()
-            .map(|contract| contract.customer)
+            .map(|contract| contract.customer.clone())
             .filter(|key| key != contract::DEFAULT)
             .collect();
         if keys.contains(text) {

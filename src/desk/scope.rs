@@ -23,9 +23,15 @@ impl Desk {
     fn remark_outside(&self, ticket: &Ticket) {
         let fields = &ticket.fields;
         let own = fields.customer.as_deref();
-        // It is recorded by now: a contract that cannot be read is for `check`.
-        let read = |customer| self.contract(customer).ok().flatten();
-        let contract = own.and_then(read).or_else(|| read(DEFAULT));
+        let own_contract = own.map_or(Ok(None), |customer| self.contract(customer));
+        // It is recorded by now: a contract that cannot be read is for `check`,
+        // and the default one does not stand in for it.
+        let Ok(contract) = own_contract.and_then(|own| match own {
+            None => self.contract(DEFAULT),
+            own => Ok(own),
+        }) else {
+            return;
+        };
         let scope = contract.as_ref().and_then(|contract| {
             let terms = self.terms_of(contract, ticket)?;
             (!terms.covers(fields.service.as_deref())).then_some(&terms.scope)

@@ -341,8 +341,8 @@ fn stretches(explained: &Explained, explanation: &Explanation, scene: Scene) -> 
     let zone = explanation.zone;
     let mut table = Table::new(vec![
         Column::new("target", "TARGET").for_programs(),
-        Column::new("from", "FROM"),
-        Column::new("to", "TO"),
+        Column::new("from", "FROM").wrap(2),
+        Column::new("to", "TO").wrap(1),
         Column::new("reason", "BECAUSE"),
         Column::new("seconds", "LENGTH").right(),
         Column::new("elapsed_seconds", "COUNTED").right(),
@@ -456,6 +456,7 @@ fn explained_data(explanation: &Explanation, scene: Scene) -> Value {
         clocks,
         terms_from,
         explained,
+        unread: _,
     } = explanation;
     let earlier = clocks.iter().flat_map(|clocks| &clocks.earlier);
     let earlier: Vec<Earlier> = earlier.cloned().collect();

@@ -85,7 +85,7 @@ pub fn explain(
             "due": example.due.iter().map(|due| worked_data(due, local(due.due_at))).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
     });
-    let mut answer = Answer::one("bitacora/contract-explain/1", &data)?;
+    let mut answer = Answer::one("bitacora/contract/explain/1", &data)?;
     for example in examples {
         answer = answer.with_table(worked(example, zone, local));
     }
@@ -96,9 +96,9 @@ fn worked(example: &Example, zone: Zone, local: impl Fn(i64) -> Option<Instant>)
     let mut table = Table::new(vec![
         Column::new("priority", "PRIORITY"),
         Column::new("kind", "KIND"),
-        Column::new("target", "TARGET"),
-        Column::new("promised", "PROMISED"),
-        Column::new("hours", "HOURS THAT COUNT").shrink(1),
+        Column::new("target", "TARGET").wrap(3),
+        Column::new("promised", "PROMISED").wrap(2),
+        Column::new("hours", "HOURS THAT COUNT").wrap(1),
         Column::new("day", "DUE"),
         Column::new("due_at", ""),
     ]);
@@ -239,9 +239,9 @@ fn targets(terms: &Terms) -> Table {
     let mut table = Table::new(vec![
         Column::new("priority", "PRIORITY"),
         Column::new("kind", "KIND"),
-        Column::new("response", "RESPONSE"),
-        Column::new("resolution", "RESOLUTION"),
-        Column::new("update", "UPDATE"),
+        Column::new("response", "RESPONSE").wrap(1),
+        Column::new("resolution", "RESOLUTION").wrap(2),
+        Column::new("update", "UPDATE").wrap(3),
     ]);
     let row = |kind: Option<&str>, priority: &str, targets: &Targets| {
         let target = |name| targets.get(name).map(words_of_target);

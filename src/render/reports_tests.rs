@@ -3,7 +3,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{Answer, Cell, Phrase, Table, backlog, summary, volume};
 use crate::core::calendar::{Calendars, HolidayFiles};
-use crate::core::contract::Contract;
+use crate::core::contract::Contracts;
 use crate::core::fields::{Kind, Set, Status};
 use crate::core::period::parse_period;
 use crate::core::policy::{Language, Ordered, Policy};
@@ -44,7 +44,7 @@ fn agreed<T>(ask: impl FnOnce(&Agreements<'_>) -> T) -> T {
     let policy = Policy::new(Mexico_City);
     let rules = Ordered::default();
     let calendars = Calendars::compile(&rules, Mexico_City, &HolidayFiles::default()).unwrap();
-    let contracts: Vec<Contract> = vec![serde_yaml::from_str(CONTRACT).unwrap()];
+    let contracts = Contracts::from(vec![serde_yaml::from_str(CONTRACT).unwrap()]);
     ask(&Agreements::new(&policy, &calendars, &contracts).unwrap())
 }
 

@@ -52,14 +52,14 @@ pub const ALL: &[Schema] = &[
     }),
     schema("bitacora/clock/1", "a line of sla", clocks::watched),
     schema(
-        "bitacora/contract-explain/1",
-        "contract explain",
-        contracts::explained,
-    ),
-    schema(
         "bitacora/contract/1",
         "a contract: contract show; a line of contract list",
         || contracts::contract(Text::Either),
+    ),
+    schema(
+        "bitacora/contract/explain/1",
+        "contract explain",
+        contracts::explained,
     ),
     schema("bitacora/contracts/1", "contract list", || {
         let contract = contracts::contract(Text::Left);

@@ -213,14 +213,14 @@ const SPANISH: &[(&str, &str)] = &[
     ("Workload", "Carga de trabajo"),
     ("{0} of {1}", "{0} de {1}"),
     ("{0}: support in {1}", "{0}: soporte en {1}"),
-    ("everything", "todo el tiempo"),
+    ("everything", "todo el historial"),
     // What they are about.
     ("field", "dato"),
     ("value", "valor"),
     ("from", "desde"),
     ("to", "hasta"),
     ("as of", "corte"),
-    ("known at", "sabido al"),
+    ("known at", "registrado hasta"),
     ("zone", "zona"),
     ("where", "consulta"),
     ("recorded late", "registrado después"),
@@ -237,7 +237,7 @@ const SPANISH: &[(&str, &str)] = &[
     ("yes", "sí"),
     ("no", "no"),
     ("n/a", "n/d"),
-    ("none", "ninguno"),
+    ("none", "sin dato"),
     ("nobody", "nadie"),
     ("unknown", "desconocido"),
     ("(none)", "(ninguno)"),
@@ -317,8 +317,8 @@ const SPANISH: &[(&str, &str)] = &[
     ("answered", "atención"),
     ("messages", "mensajes"),
     ("live", "en vivo"),
-    ("later", "después"),
-    ("own", "propio"),
+    ("later", "diferido"),
+    ("own", "interno"),
     (
         "A contact opens a ticket or is a message of the requester to one; live: somebody \
          answered while they spoke.",
@@ -344,7 +344,7 @@ const SPANISH: &[(&str, &str)] = &[
     // Quality.
     ("Solved", "Resueltos"),
     ("at first contact", "al primer contacto"),
-    ("of these, not settled yet", "de ellos, aún sin asentar"),
+    ("of these, not settled yet", "de ellos, aún pueden volver"),
     ("at first level", "en el primer nivel"),
     ("first contact", "1.er contacto"),
     ("first level", "1.er nivel"),
@@ -356,7 +356,7 @@ const SPANISH: &[(&str, &str)] = &[
     ),
     (
         "Waiting, of the time to resolve",
-        "En espera, del tiempo de solución",
+        "En espera, como parte del tiempo de solución",
     ),
     ("time", "tiempo"),
     ("waiting in all", "en espera en total"),
@@ -368,6 +368,7 @@ const SPANISH: &[(&str, &str)] = &[
     ("Candidates for a problem", "Candidatos a problema"),
     ("tickets", "casos"),
     ("customers", "clientes"),
+    ("which", "cuáles"),
     (
         "Three or more tickets within 30 days, none with an article or a known cause \
          (`faq promote`, `link --caused-by`).",
@@ -384,7 +385,7 @@ const SPANISH: &[(&str, &str)] = &[
     // Workload.
     ("agent", "agente"),
     ("received", "recibidos"),
-    ("logged", "registrado"),
+    ("logged", "trabajado"),
     (
         "Open at the end; the bar is what is open.",
         "Pendientes al final; la barra es lo pendiente.",
@@ -408,7 +409,7 @@ const SPANISH: &[(&str, &str)] = &[
     ),
     ("Tickets of the period", "Casos del período"),
     ("Not in time", "Fuera de plazo"),
-    ("due", "vencía"),
+    ("due", "vencimiento"),
     ("over by", "excedido"),
     ("Not counted", "No cuentan"),
     ("why", "motivo"),
@@ -434,8 +435,8 @@ const SPANISH: &[(&str, &str)] = &[
     ),
     (
         "Met of met and breached, each target once; what is void or open is in neither.",
-        "A tiempo, de a tiempo y fuera de plazo, cada plazo una vez; lo que no tiene efecto o \
-         sigue abierto no cuenta.",
+        "A tiempo, de los plazos que concluyeron; cada uno cuenta una vez, y lo que quedó sin \
+         efecto o sigue abierto no cuenta.",
     ),
     ("Breached in the period", "Fuera de plazo en el período"),
     ("Overdue now", "Vencidos ahora"),
@@ -462,10 +463,10 @@ const SPANISH: &[(&str, &str)] = &[
     ("then", "entonces"),
     ("Paused in the period", "En pausa en el período"),
     ("for", "durante"),
-    ("in the last tenth", "en el último décimo"),
+    ("in the last tenth", "en el último 10 %"),
     (
         "Round the clock. In the last tenth of the budget, of those put to wait in the period.",
-        "En horas corridas. En el último décimo del plazo, de los puestos en espera en el período.",
+        "En horas corridas. En el último 10 % del plazo, de los puestos en espera en el período.",
     ),
     // How long things took.
     ("Times", "Tiempos"),
@@ -485,7 +486,7 @@ const SPANISH: &[(&str, &str)] = &[
     ),
     (
         "The tickets behind them, by nearest rank",
-        "Los casos detrás, por rango más cercano",
+        "Los casos detrás de cada percentil",
     ),
     // Fields of tickets.
     ("id", "id"),

@@ -87,6 +87,52 @@ fn list_show_and_log_read_a_commit_too() {
 }
 
 #[test]
+fn sla_and_next_read_the_contract_of_a_commit_also_in_a_bare_clone() {
+    let desk = desk();
+    let id = desk.json(["list"])["tickets"][0]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let questions = [&["sla"][..], &["sla", "explain", &id], &["next"]];
+    let answers = questions.map(|question| desk.run(question).shown());
+    let then = commit(&desk);
+    let tight = ANDINA.replace("business: 4h", "business: 3h");
+    desk.write("contracts/coop-andina.md", tight);
+    desk.shell("git commit -q -m 'tighter' -- contracts");
+    desk.shell("git clone -q --bare . ../home/bare.git");
+    let bare = desk.home().join("bare.git");
+    for (question, answer) in questions.iter().zip(answers) {
+        assert_ne!(desk.run(question.iter()).shown(), answer, "{question:?}");
+        let past = [question, &["--at-commit", &then][..]].concat();
+        assert_eq!(desk.run(&past).shown(), answer, "{question:?}");
+        let there = desk.command(&past).within(&bare).run();
+        assert_eq!(there.shown(), answer, "{question:?}");
+    }
+}
+
+#[test]
+fn check_proves_a_commit_whatever_became_of_its_files() {
+    let desk = desk();
+    let path = "contracts/coop-andina.md";
+    desk.write(path, "no front matter\n");
+    desk.shell("git commit -q -m 'broken' -- contracts");
+    let broken = commit(&desk);
+    desk.write(path, ANDINA);
+    desk.shell("git commit -q -m 'mended' -- contracts");
+    let _ = desk.run(["check"]).both(0);
+    let (found, _) = desk.run(["check", "--at-commit", &broken]).both(7);
+    assert!(found.contains(&format!("{path}:1:1: ")), "{found}");
+    // What came later, or lies about uncommitted, is no part of it.
+    let before = commit(&desk);
+    desk.open(["Later"]);
+    desk.shell("rm -r tickets");
+    let (_, verdict) = desk.run(["check", "--at-commit", &before]).both(0);
+    assert!(verdict.ends_with(": no fault, 0 notes.\n"), "{verdict}");
+    let (found, _) = desk.run(["check"]).both(7);
+    assert!(found.contains("store/missing"), "{found}");
+}
+
+#[test]
 fn a_commit_that_is_not_there_or_has_no_store_is_an_error_with_a_way_on() {
     let desk = desk();
     desk.run(["list", "--at-commit", "nowhere"]).error(

@@ -364,6 +364,28 @@ fn a_report_asks_for_clocks_as_of_its_instant() {
 }
 
 #[test]
+fn a_report_reads_clocks_at_the_second_at_which_sla_does() {
+    let desk = bound();
+    let id = open(&desk, "Alpha", "high");
+    let response = |command: &[&str], list: &str, elapsed: &str| {
+        let answer = desk.json(command);
+        let mut clocks = answer[list].as_array().unwrap().iter();
+        let clock = clocks.find(|clock| clock["target"] == "response");
+        let clock = clock.unwrap_or_else(|| panic!("{answer}"));
+        (clock["state"].clone(), clock[elapsed].clone())
+    };
+    let sla = || response(&["sla"], "clocks", "elapsed_seconds");
+    let report = |list| response(&["report", "compliance"], list, "elapsed_s");
+    // The last second that is in time.
+    desk.at("2026-11-23T10:00:00-05:00");
+    assert_eq!(sla(), (json!("running"), json!(3600)));
+    assert_eq!(report("open"), sla());
+    desk.step(["reply", &id, "-m", "We are on it."]);
+    assert_eq!(sla(), (json!("met"), json!(3600)));
+    assert_eq!(report("verdicts"), sla());
+}
+
+#[test]
 fn a_contract_that_cannot_be_read_costs_no_list_its_tickets() {
     let (desk, [alpha, ..]) = desk();
     desk.write("contracts/coop-andina.md", "---\ncustomer: [\n---\n");
@@ -374,4 +396,37 @@ fn a_contract_that_cannot_be_read_costs_no_list_its_tickets() {
         warning.starts_with("warning: contracts/coop-andina.md:"),
         "{warning}"
     );
+}
+
+#[test]
+fn a_contract_that_cannot_be_read_is_not_replaced_by_the_default_one() {
+    let (desk, [alpha, beta, _]) = desk();
+    let lax = "---\ncustomer: default\nname: All others\nterms: [{from: 2026-01-01, targets: {P1: {response: {clock: 99h}}, P3: {response: {clock: 99h}}}}]\n---\n";
+    desk.write("contracts/default.md", lax);
+    desk.write("contracts/coop-andina.md", "---\ncustomer: [\n---\n");
+    let (_, said) = desk.run(["sla", "customer:coop-andina"]).both(0);
+    let (fault, rest) = said.split_once('\n').unwrap();
+    assert!(
+        fault.starts_with("warning: contracts/coop-andina.md:"),
+        "{said}"
+    );
+    assert_eq!(rest, "2 tickets more, whose contract cannot be read.\n");
+    let told = |command: &[&str]| desk.run(command).both(0);
+    for id in [&alpha, &beta] {
+        let (_, said) = told(&["sla", "explain", id]);
+        let last = said.lines().last().unwrap();
+        assert_eq!(last, format!("the contract of {id} cannot be read."));
+        let (page, _) = told(&["show", id, "--format", "json"]);
+        assert!(page.contains("\"clocks\":[]"), "{page}");
+        for question in [&["next"][..], &["list", "due:>=2026-01-01"]] {
+            let (found, _) = told(question);
+            assert!(!found.contains(id.as_str()), "{found}");
+        }
+    }
+    let report = ["report", "compliance", "--format", "json"];
+    let (report, _) = desk.run(report).both(3);
+    assert!(!report.contains(&alpha), "{report}");
+    let report: serde_json::Value = serde_json::from_str(&report).unwrap();
+    let unreadable = report["unreadable"][0].as_str().unwrap();
+    assert!(unreadable.starts_with("contracts/coop-andina.md:"));
 }

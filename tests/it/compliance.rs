@@ -123,18 +123,36 @@ fn nothing_to_divide_passes_with_a_remark_and_no_commitment_is_refused() {
 }
 
 #[test]
+fn a_breakdown_that_is_not_known_is_answered_with_those_there_are() {
+    let desk = desk();
+    for (by, hint) in [
+        ("contrat", "did you mean contract?"),
+        (
+            "bogus",
+            "it may be target, contract, month, title, status, kind, ",
+        ),
+    ] {
+        let (_, said) = desk.run(["report", "compliance", "--by", by]).both(2);
+        assert!(said.contains(&format!("\nhint: {hint}")), "{said}");
+    }
+}
+
+#[test]
 fn a_file_that_cannot_be_read_is_said_and_wins_over_the_gate() {
     let desk = desk();
     desk.write("contracts/coop-costa.md", "---\ncustomer: [\n---\n");
     let complaint = gated(&desk, &["--fail-on", "contract"], 3);
-    let missing = complaint.lines().next().unwrap();
+    let mut lines = complaint.lines();
+    let fault = lines.next().unwrap();
     assert!(
-        missing.starts_with("warning: contracts/coop-costa.md:"),
-        "{missing}"
+        fault.starts_with("warning: contracts/coop-costa.md:"),
+        "{fault}"
     );
-    assert!(
-        missing.ends_with("; it is missing from the report"),
-        "{missing}"
+    assert_eq!(
+        lines.next(),
+        Some(
+            "warning: contracts/coop-costa.md: the clocks of its tickets are missing from the report"
+        )
     );
     assert!(!complaint.contains("error:"), "{complaint}");
     desk.write(

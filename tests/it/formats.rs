@@ -198,6 +198,34 @@ fn a_file_is_written_beside_what_is_printed() {
 }
 
 #[test]
+fn the_answers_about_clocks_go_to_files_too() {
+    let desk = crate::clocks::bound();
+    let id = crate::clocks::open(&desk, "Alpha", "high");
+    for question in [&["sla"][..], &["sla", "explain", &id], &["next"]] {
+        let (csv, md) = (desk.home().join("x.csv"), desk.home().join("x.md"));
+        let names = [
+            "-q",
+            "-o",
+            csv.to_str().unwrap(),
+            "-o",
+            md.to_str().unwrap(),
+        ];
+        let (stdout, _) = desk.run([question, &names].concat()).both(0);
+        assert_eq!(stdout, "", "{question:?}");
+        for (path, format) in [(csv, "csv"), (md, "markdown")] {
+            let printed = desk.run([question, &["--format", format]].concat()).shown();
+            assert_eq!(fs::read_to_string(path).unwrap(), printed, "{question:?}");
+        }
+        let command = [question, &["-o", "x.sarif"]].concat();
+        desk.run(command).error(
+            2,
+            &format!("{} is not written as sarif", question[0]),
+            "--format table, json, jsonl, csv or markdown",
+        );
+    }
+}
+
+#[test]
 fn a_folder_that_is_not_there_is_named() {
     let desk = Desk::new();
     desk.open(["A"]);

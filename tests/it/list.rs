@@ -285,6 +285,11 @@ fn sorting_is_by_any_field_and_those_without_it_stand_last() {
         "tickets cannot be sorted by `prioritty`",
         "did you mean priority?",
     );
+    let (_, complaint) = desk.run(["list", "--sort", "bogus"]).both(2);
+    assert!(
+        complaint.contains("\nhint: it may be id, opened, updated, due, title, "),
+        "{complaint}"
+    );
 }
 
 #[test]

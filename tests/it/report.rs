@@ -138,6 +138,19 @@ fn a_report_speaks_the_language_of_the_store_unless_told() {
 }
 
 #[test]
+fn what_a_contract_commits_to_has_no_difference() {
+    let desk = crate::compliance::desk();
+    let october = [&crate::compliance::OCTOBER[..], &["--compare"]].concat();
+    let shown = desk.run(october).shown();
+    let mut lines = shown.lines().skip_while(|line| !line.contains("now"));
+    assert!(lines.next().unwrap().ends_with("90 %: NOT MET"), "{shown}");
+    let change = lines.nth(1).unwrap();
+    // Nothing was to be divided in September; the other column is empty.
+    let words: Vec<_> = change.split_whitespace().collect();
+    assert_eq!(words, ["change", "n/a"], "{shown}");
+}
+
+#[test]
 fn a_report_is_compared_with_the_period_before() {
     let desk = Desk::new();
     desk.at("2026-10-10T09:00:00-05:00").open(["A"]);

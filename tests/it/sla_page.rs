@@ -1,7 +1,7 @@
 //! bitacora-sla(7): each worked example of the page is run.
 
 use bitacora::core::calendar::Calendars;
-use bitacora::core::contract::{Contract, TargetName};
+use bitacora::core::contract::{Contract, Contracts, TargetName};
 use bitacora::core::policy::Policy;
 use bitacora::core::sla::Agreements;
 use bitacora::core::ticket::Ticket;
@@ -83,7 +83,7 @@ fn run(line: &str, policy: &Policy) -> String {
         last = at;
     }
     let calendars = Calendars::of(policy).unwrap();
-    let contracts = [contract];
+    let contracts = Contracts::from(vec![contract]);
     let agreements = Agreements::new(policy, &calendars, &contracts).unwrap();
     let clocks = agreements.clocks(&ticket, last + 1).unwrap().unwrap();
     let clock = clocks.get(name.parse::<TargetName>().unwrap()).unwrap();

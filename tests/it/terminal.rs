@@ -284,6 +284,27 @@ fn no_line_is_wider_than_the_terminal() {
 }
 
 #[test]
+fn what_a_contract_comes_to_is_no_wider_than_the_terminal() {
+    let desk = crate::clocks::bound();
+    let id = crate::clocks::open(&desk, "Alpha", "high");
+    for command in [
+        &["contract", "explain", "coop-andina"][..],
+        &["contract", "show", "coop-andina"],
+        &["sla", "explain", &id],
+    ] {
+        for width in [60, 80] {
+            let run = desk.command(command).env("COLUMNS", width.to_string());
+            let Some(run) = run.run_on_terminal() else {
+                return;
+            };
+            for line in run.shown().lines() {
+                assert!(line.chars().count() <= width, "{command:?}: {line:?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn no_full_screen_editor_is_started_on_a_dumb_terminal() {
     let desk = Desk::new();
     let id = desk.open(["A"]);

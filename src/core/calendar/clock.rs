@@ -1,34 +1,23 @@
 //! One clock of one target (sla.md section 1): what has elapsed, what remains,
 //! when it is due.
 
-use serde::Serialize;
+use crate::core::fields::words;
 
 use super::{Calendar, NeverOpens, Pauses, Second};
 
-/// Where a clock stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum State {
-    /// It has time left, whether the calendar is open now or not.
-    Running,
-    /// It stands still until somebody resumes.
-    Paused,
-    /// It was stopped in time; exactly on the target is in time.
-    Met,
-    /// More than the target has elapsed, stopped or not.
-    Breached,
-}
-
-impl State {
-    /// The word in JSON and tables.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Running => "running",
-            Self::Paused => "paused",
-            Self::Met => "met",
-            Self::Breached => "breached",
-        }
+words! {
+    /// Where a clock stands.
+    State {
+        /// It has time left, whether the calendar is open now or not.
+        Running = "running",
+        /// It stands still until somebody resumes; nothing is due.
+        Paused = "paused",
+        /// It was stopped in time; exactly on the target is in time.
+        Met = "met",
+        /// More than the target has elapsed, stopped or not.
+        Breached = "breached",
+        /// It binds nobody any more: for a contract to say, never for a calendar.
+        Void = "void",
     }
 }
 

@@ -24,6 +24,16 @@ pub struct Contracts {
     pub unread: Vec<String>,
 }
 
+impl From<Vec<Contract>> for Contracts {
+    /// Contracts that can all be read.
+    fn from(read: Vec<Contract>) -> Self {
+        Self {
+            read,
+            unread: Vec::new(),
+        }
+    }
+}
+
 impl Contracts {
     /// Whether any customer and any requester is accepted: a default contract
     /// alone names nobody.

@@ -101,7 +101,7 @@ pub fn backlog(tickets: Vec<Ticket>, policy: &Policy, scope: &Scope) -> Report<B
     let mut figures = Backlog {
         open: cases.len(),
         unclassified: unclassified(&cases),
-        by_age: by_age(&cases, scope.as_of),
+        by_age: by_age(&cases, scope.as_of.at),
         waiting: turns(&cases),
         by: breakdowns(&cases, &fields, policy, Open::of),
         by_month: Vec::new(),
@@ -156,7 +156,7 @@ impl Oldest {
             status: case.status,
             assignee: case.ticket.fields.assignee.clone(),
             opened_at: in_zone(case.opened_at.to_utc(), scope.zone),
-            age_seconds: (scope.as_of - case.opened_at).num_seconds(),
+            age_seconds: (scope.as_of.at - case.opened_at).num_seconds(),
         }
     }
 }

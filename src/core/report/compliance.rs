@@ -17,7 +17,7 @@ use crate::core::contract::{Contract, TargetName};
 use crate::core::id::TicketId;
 use crate::core::policy::Policy;
 use crate::core::sla::{Agreements, Clocks, State};
-use crate::core::stamp::Timestamp;
+use crate::core::stamp::AsOf;
 use crate::core::ticket::Ticket;
 
 use super::breakdown::{Breakdowns, breakdowns};
@@ -157,11 +157,11 @@ pub(super) fn judged<'a>(
     cases: &'a [Case<'a>],
     agreements: &Agreements<'_>,
     span: &Span,
-    as_of: Timestamp,
+    as_of: AsOf,
 ) -> Result<Vec<Judged<'a>>, NeverOpens> {
     let mut judged = Vec::new();
     for case in cases.iter().filter(|case| !had_ended(case, span)) {
-        if let Some(clocks) = agreements.clocks(case.ticket, as_of.timestamp())? {
+        if let Some(clocks) = agreements.clocks(case.ticket, as_of.at.timestamp())? {
             judged.push(Judged { case, clocks });
         }
     }
@@ -271,7 +271,7 @@ fn agreed(
     agreements: &Agreements<'_>,
     scope: &Scope,
     span: &Span,
-    as_of: Timestamp,
+    as_of: AsOf,
 ) -> Vec<Agreed> {
     let mut kept: BTreeMap<&str, ByTarget> = BTreeMap::new();
     for judged in judged {
@@ -326,7 +326,7 @@ fn commitments(agreements: &Agreements<'_>, scope: &Scope, span: &Span) -> usize
 }
 
 /// The last day of the time, in the store's zone: dates of terms are of it.
-fn last_day(agreements: &Agreements<'_>, span: &Span, as_of: Timestamp) -> NaiveDate {
-    let last = as_of.min(span.to) - TimeDelta::seconds(1);
+fn last_day(agreements: &Agreements<'_>, span: &Span, as_of: AsOf) -> NaiveDate {
+    let last = as_of.until.min(span.to) - TimeDelta::seconds(1);
     last.with_timezone(&agreements.zone(None)).date_naive()
 }

@@ -24,20 +24,33 @@ pub enum Dimension {
 pub struct NoSuchDimension {
     /// As typed.
     field: String,
+    /// What only the report knows.
+    own: Vec<&'static str>,
 }
 
 impl NoSuchDimension {
+    /// The same, where a report knows names of its own.
+    #[must_use]
+    pub fn with_own(self, own: &[&'static str]) -> Self {
+        Self {
+            own: own.to_vec(),
+            ..self
+        }
+    }
+
     /// The next thing to type.
     #[must_use]
-    pub fn hint(&self) -> Option<String> {
+    pub fn hint(&self) -> String {
         let aliases = ALIASES.iter().map(|(short, _)| *short);
-        let known: Vec<&str> = FIELD_NAMES
+        let known: Vec<&str> = self
+            .own
             .iter()
             .copied()
-            .chain(aliases)
             .chain([MONTH])
+            .chain(FIELD_NAMES.iter().copied())
+            .chain(aliases)
             .collect();
-        words::nearest(&self.field, known).map(|nearest| format!("did you mean {nearest}?"))
+        words::meant(&self.field, &known)
     }
 }
 
@@ -68,6 +81,7 @@ impl Dimension {
         }
         Err(NoSuchDimension {
             field: text.to_owned(),
+            own: Vec::new(),
         })
     }
 

@@ -69,7 +69,8 @@ pub struct Report<T> {
 pub struct Heading {
     /// The time it is about.
     pub period: Span,
-    /// Events at or after it have not happened.
+    /// At which clocks were read. Events after it have not happened, nor those
+    /// at it if it was asked for or ends the period.
     pub as_of: Timestamp,
     /// Events recorded after it are not known; null: all are.
     pub known_at: Option<Timestamp>,
@@ -106,7 +107,7 @@ impl Heading {
             recorded_late: cases.iter().map(|case| case.late(&period)).sum(),
             tickets: cases.iter().filter(|case| case.was_alive(&period)).count(),
             period,
-            as_of: scope.as_of,
+            as_of: scope.as_of.at,
             known_at: scope.known_at,
             zone: scope.zone.name(),
             tzdata: chrono_tz::IANA_TZDB_VERSION,

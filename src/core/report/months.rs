@@ -71,7 +71,7 @@ pub(super) fn buckets<C>(
 ) -> Vec<Bucket<C>> {
     let mut buckets = Vec::new();
     for period in begun(&snapshot, scope).into_iter().rev() {
-        let as_of = period.to.min(scope.as_of);
+        let as_of = scope.as_of.or_end(period.to);
         snapshot.rewind(as_of);
         let span = Span::from(&period);
         let cases = snapshot.cases();
@@ -80,7 +80,7 @@ pub(super) fn buckets<C>(
             month: span.label,
             from: period.from,
             to: period.to,
-            as_of,
+            as_of: as_of.at,
         });
     }
     buckets.reverse();
@@ -91,7 +91,9 @@ pub(super) fn buckets<C>(
 pub(super) fn begun(snapshot: &Snapshot<'_>, scope: &Scope) -> Vec<Period> {
     let period = scope.period.clone().or_else(|| whole(snapshot, scope));
     let months = period.iter().flat_map(Period::months);
-    months.filter(|month| month.from < scope.as_of).collect()
+    months
+        .filter(|month| month.from < scope.as_of.until)
+        .collect()
 }
 
 /// From the month of the first ticket to the month of the report's last second.
@@ -101,6 +103,6 @@ fn whole(snapshot: &Snapshot<'_>, scope: &Scope) -> Option<Period> {
     let cases = snapshot.cases();
     let earliest = cases.iter().map(|case| case.opened_at).min()?;
     let first = month_of(day(earliest))?;
-    let last = month_of(day(scope.as_of - TimeDelta::seconds(1)))?;
+    let last = month_of(day(scope.as_of.until - TimeDelta::seconds(1)))?;
     Period::between(first, last.checked_add_months(Months::new(1))?, scope.zone).ok()
 }

@@ -85,7 +85,7 @@ fn fate(case: &Case<'_>, end: Timestamp, moved_at: Option<Timestamp>, scope: &Sc
     if let Some(at) = moved_at.filter(|at| *at < end) {
         return Fate::Moved(at);
     }
-    let judged_at = end.min(scope.as_of);
+    let judged_at = end.min(scope.as_of.until);
     match case.status_at(judged_at) {
         Some(Status::Resolved | Status::Closed) => {
             let before = Span {
@@ -96,7 +96,7 @@ fn fate(case: &Case<'_>, end: Timestamp, moved_at: Option<Timestamp>, scope: &Sc
             Fate::Kept(case.resolved_in(&before).unwrap_or(judged_at))
         }
         Some(Status::Cancelled) => Fate::Void,
-        _ if end <= scope.as_of => Fate::Missed(end),
+        _ if end <= scope.as_of.at => Fate::Missed(end),
         _ => Fate::Pending,
     }
 }

@@ -199,7 +199,7 @@ fn is_first_level(case: &Case<'_>, resolved_at: Timestamp) -> bool {
 
 fn is_unsettled(case: &Case<'_>, scope: &Scope) -> bool {
     case.resolved_in(&scope.span()).is_some_and(|resolved_at| {
-        resolved_at + SETTLED > scope.as_of && is_first_contact(case, resolved_at)
+        resolved_at + SETTLED > scope.as_of.at && is_first_contact(case, resolved_at)
     })
 }
 

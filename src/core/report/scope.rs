@@ -1,13 +1,13 @@
 //! What a report is about, and as of when.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use crate::core::period::Period;
 use crate::core::query::Query;
 use crate::core::reach::Reach;
-use crate::core::sla::Contracts;
-use crate::core::stamp::Timestamp;
+use crate::core::sla::Basis;
+use crate::core::stamp::{AsOf, Timestamp};
 use crate::core::when::{Zone, in_zone};
 
 use super::dimension::Dimension;
@@ -18,8 +18,8 @@ use super::recurrence;
 pub struct Scope {
     /// The days it is about; without, everything up to `as_of`.
     pub period: Option<Period>,
-    /// Events at or after it have not happened.
-    pub as_of: Timestamp,
+    /// As of when.
+    pub as_of: AsOf,
     /// Events recorded after it are not known.
     pub known_at: Option<Timestamp>,
     /// Whose midnights bound months, and the offset of times in the answer.
@@ -30,7 +30,7 @@ pub struct Scope {
     pub filter: Query,
     /// What the clocks depend on that the filter asks for; none: it asks for
     /// no clocks.
-    pub contracts: Option<Contracts>,
+    pub basis: Option<Basis>,
     /// Where the tickets come from.
     pub reading: Reading,
 }
@@ -80,14 +80,10 @@ impl From<&Period> for Span {
 
 impl Scope {
     /// Everything of the period, as of its end or of now, whichever is first.
-    /// The model counts whole seconds, and what happened in the second that
-    /// still runs has happened: a ticket opened a moment ago is in the report.
     #[must_use]
     pub fn new(period: Option<Period>, now: DateTime<Utc>, zone: Zone) -> Self {
-        let now = in_zone(now, zone).to_utc() + TimeDelta::seconds(1);
-        let as_of = period
-            .as_ref()
-            .map_or_else(|| in_zone(now, zone), |period| period.as_of(now));
+        let now = AsOf::now(in_zone(now, zone));
+        let as_of = period.as_ref().map_or(now, |period| now.or_end(period.to));
         Self {
             period,
             as_of,
@@ -95,7 +91,7 @@ impl Scope {
             zone,
             by: None,
             filter: Query::default(),
-            contracts: None,
+            basis: None,
             reading: Reading::default(),
         }
     }
@@ -106,7 +102,7 @@ impl Scope {
     pub fn previous(&self) -> Option<Self> {
         let period = self.period.as_ref()?.previous()?;
         Some(Self {
-            as_of: period.to.min(self.as_of),
+            as_of: self.as_of.or_end(period.to),
             period: Some(period),
             ..self.clone()
         })
@@ -129,12 +125,12 @@ impl Scope {
     #[must_use]
     pub fn reach(&self) -> Reach {
         let since = self.period.as_ref().map(|period| {
-            let since = period.from.min(self.as_of) - recurrence::WITHIN;
+            let since = period.from.min(self.as_of.at) - recurrence::WITHIN;
             since.timestamp()
         });
         Reach {
             alive_at: since,
-            begun_before: Some(self.as_of.timestamp()),
+            begun_before: Some(self.as_of.until.timestamp()),
             bodies: self.filter.reach().bodies,
             ..Reach::default()
         }
@@ -147,7 +143,7 @@ impl Scope {
             || Span {
                 label: "everything".to_owned(),
                 from: None,
-                to: self.as_of,
+                to: self.as_of.until,
             },
             Span::from,
         )

@@ -12,7 +12,7 @@ use chrono_tz::UTC;
 use serde_json::Value;
 
 use crate::core::calendar::{Calendars, HolidayFiles};
-use crate::core::contract::Contract;
+use crate::core::contract::Contracts;
 use crate::core::fields::{Set, Status, WaitingOn};
 use crate::core::policy::Policy;
 use crate::core::sla::Agreements;
@@ -303,7 +303,7 @@ fn compliance_of_a_real_desk_is_what_counting_every_minute_gives() {
     let policy: Policy = serde_yaml::from_str(DESK).unwrap();
     let calendars =
         Calendars::compile(&policy.calendars, Madrid, &HolidayFiles::default()).unwrap();
-    let contracts: Vec<Contract> = vec![serde_yaml::from_str(CONTRACT).unwrap()];
+    let contracts = Contracts::from(vec![serde_yaml::from_str(CONTRACT).unwrap()]);
     let agreements = Agreements::new(&policy, &calendars, &contracts).unwrap();
     let now = Timestamp::parse_from_rfc3339("2017-12-31T23:59:59Z").unwrap();
     let scope = Scope::new(None, now.to_utc(), UTC);

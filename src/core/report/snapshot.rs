@@ -3,7 +3,7 @@
 use crate::core::fields::Status;
 use crate::core::query::Query;
 use crate::core::sla::{Agreements, Clocks};
-use crate::core::stamp::Timestamp;
+use crate::core::stamp::{AsOf, Timestamp};
 use crate::core::ticket::Ticket;
 use crate::core::timeline::Event;
 
@@ -17,17 +17,17 @@ pub(super) struct Snapshot<'a> {
     tickets: Vec<Ticket>,
     filter: &'a Query,
     agreements: Option<Agreements<'a>>,
-    as_of: Timestamp,
+    as_of: AsOf,
 }
 
 impl<'a> Snapshot<'a> {
     pub(super) fn new(tickets: Vec<Ticket>, scope: &'a Scope) -> Self {
-        let contracts = scope.contracts.as_ref();
+        let basis = scope.basis.as_ref();
         let mut snapshot = Self {
             tickets,
             filter: &scope.filter,
             // Whoever fills the scope has made them once, and seen the refusal.
-            agreements: contracts.and_then(|contracts| contracts.agreements().ok()),
+            agreements: basis.and_then(|basis| basis.agreements().ok()),
             as_of: scope.as_of,
         };
         for ticket in &mut snapshot.tickets {
@@ -35,7 +35,7 @@ impl<'a> Snapshot<'a> {
             // Also where nothing is dropped: figures come from the record,
             // not from fields that somebody is just editing.
             ticket.rewind(|event| {
-                event.at < scope.as_of
+                event.at < scope.as_of.until
                     && scope.known_at.is_none_or(|known| event.written() <= known)
             });
         }
@@ -43,9 +43,9 @@ impl<'a> Snapshot<'a> {
     }
 
     /// Goes back to an earlier instant.
-    pub(super) fn rewind(&mut self, as_of: Timestamp) {
+    pub(super) fn rewind(&mut self, as_of: AsOf) {
         for ticket in &mut self.tickets {
-            let happened = |event: &Event| event.at < as_of;
+            let happened = |event: &Event| event.at < as_of.until;
             if !ticket.timeline.iter().all(happened) {
                 ticket.rewind(happened);
             }
@@ -58,7 +58,7 @@ impl<'a> Snapshot<'a> {
         self.tickets
             .iter()
             .filter_map(Case::of)
-            .filter(|case| case.opened_at < self.as_of && self.answers(case.ticket))
+            .filter(|case| case.opened_at < self.as_of.until && self.answers(case.ticket))
             .collect()
     }
 
@@ -71,7 +71,7 @@ impl<'a> Snapshot<'a> {
     fn clocks(&self, ticket: &Ticket) -> Option<Clocks> {
         let agreements = self.agreements.as_ref()?;
         agreements
-            .clocks(ticket, self.as_of.timestamp())
+            .clocks(ticket, self.as_of.at.timestamp())
             .ok()
             .flatten()
     }

@@ -170,6 +170,6 @@ fn at_source(cases: &[Case<'_>], scope: &Scope) -> Option<Times> {
     let own_end = |case: &Case<'_>| case.ticket.fields.source_resolved_at;
     cases.iter().find_map(own_end)?;
     // An import may write down an end that lies ahead of the row it stands in.
-    let end = |case: &Case<'_>| own_end(case).filter(|end| *end < scope.as_of);
+    let end = |case: &Case<'_>| own_end(case).filter(|end| *end < scope.as_of.until);
     Some(times(cases, &scope.span(), end))
 }

@@ -9,7 +9,7 @@ use crate::core::contract::TargetName;
 use crate::core::fields::Set;
 use crate::core::policy::Policy;
 use crate::core::sla::{Agreements, Clocks};
-use crate::core::stamp::Timestamp;
+use crate::core::stamp::AsOf;
 use crate::core::ticket::Ticket;
 use crate::core::timeline::{Event, Message, name};
 
@@ -107,12 +107,12 @@ struct Measured<'a> {
 fn measured<'a>(
     cases: &'a [Case<'a>],
     agreements: &Agreements<'_>,
-    as_of: Timestamp,
+    as_of: AsOf,
 ) -> Result<Vec<Measured<'a>>, NeverOpens> {
     let cases = cases.iter();
     cases
         .map(|case| {
-            let clocks = agreements.clocks(case.ticket, as_of.timestamp())?;
+            let clocks = agreements.clocks(case.ticket, as_of.at.timestamp())?;
             Ok(Measured { case, clocks })
         })
         .collect()
@@ -150,7 +150,7 @@ fn by_month(
 ) -> Result<Vec<Row<OfTickets>>, NeverOpens> {
     let mut rows = Vec::new();
     for period in begun(&snapshot, scope).into_iter().rev() {
-        let as_of = period.to.min(scope.as_of);
+        let as_of = scope.as_of.or_end(period.to);
         snapshot.rewind(as_of);
         let span = Span::from(&period);
         let cases = snapshot.cases();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 
 use crate::core::calendar::{Calendar, Calendars, NeverOpens, Pauses, Second};
-use crate::core::contract::{Contract, DEFAULT, Span, Target, TargetName, Terms};
+use crate::core::contract::{Contract, Contracts, DEFAULT, Span, Target, TargetName, Terms};
 use crate::core::duration::Seconds;
 use crate::core::fields::{Fields, Kind};
 use crate::core::policy::Policy;
@@ -24,6 +24,7 @@ use super::{Clocks, Explained};
 pub struct Agreements<'a> {
     pub(super) policy: &'a Policy,
     contracts: HashMap<&'a str, &'a Contract>,
+    unread: &'a [String],
     hours: HashMap<&'a str, Hours>,
     always: Arc<Calendar>,
 }
@@ -73,14 +74,15 @@ impl<'a> Agreements<'a> {
     pub fn new(
         policy: &'a Policy,
         calendars: &Calendars,
-        contracts: &'a [Contract],
+        contracts: &'a Contracts,
     ) -> Result<Self, Refusal> {
         let mut hours = HashMap::new();
-        let by_customer: HashMap<_, _> = contracts
+        let read = &contracts.read;
+        let by_customer: HashMap<_, _> = read
             .iter()
             .map(|contract| (contract.customer.as_str(), contract))
             .collect();
-        for name in contracts.iter().flat_map(calendars_of) {
+        for name in read.iter().flat_map(calendars_of) {
             if !hours.contains_key(name) {
                 let business = Arc::clone(calendars.get(name)?);
                 let whole_days = Arc::new(business.whole_days());
@@ -94,6 +96,7 @@ impl<'a> Agreements<'a> {
         Ok(Self {
             policy,
             contracts: by_customer,
+            unread: &contracts.unread,
             hours,
             always: Arc::new(Calendar::always(policy.timezone)),
         })
@@ -108,9 +111,13 @@ impl<'a> Agreements<'a> {
     }
 
     /// The terms that bind a ticket with these fields: those of its customer's
-    /// contract, else of the default one, in force when it was opened.
+    /// contract, else of the default one, in force when it was opened. Where
+    /// theirs cannot be read, none do: the default one would be the wrong one.
     #[must_use]
     pub fn term(&self, fields: &Fields, opened_at: Timestamp) -> Option<Term<'_>> {
+        if self.is_unread(fields) {
+            return None;
+        }
         let own = fields.customer.as_deref();
         let contract = own
             .and_then(|customer| self.contracts.get(customer))
@@ -118,6 +125,18 @@ impl<'a> Agreements<'a> {
         let opened_on = opened_at.with_timezone(&self.policy.timezone).date_naive();
         let terms = contract.terms_on(opened_on)?;
         Some(Term { contract, terms })
+    }
+
+    /// Whether the contract that binds a ticket with these fields cannot be
+    /// read.
+    #[must_use]
+    pub fn is_unread(&self, fields: &Fields) -> bool {
+        let own = fields.customer.as_deref();
+        let has_own = |customer: &&str| {
+            self.contracts.contains_key(customer) || self.unread.iter().any(|key| key == customer)
+        };
+        let contract = own.filter(has_own).unwrap_or(DEFAULT);
+        self.unread.iter().any(|key| key == contract)
     }
 
     /// The zone in which a customer is told what is due: that of the terms'

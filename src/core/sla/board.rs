@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono_tz::Tz;
 
 use crate::core::calendar::{Calendars, NeverOpens, Second};
-use crate::core::contract::Contract;
+use crate::core::contract::Contracts;
 use crate::core::id::TicketId;
 use crate::core::policy::Policy;
 use crate::core::refusal::Refusal;
@@ -15,16 +15,16 @@ use super::{Agreements, Clocks, Standing};
 
 /// What agreements are made from, kept where they cannot borrow it.
 #[derive(Debug, Clone)]
-pub struct Contracts {
+pub struct Basis {
     /// What the desk agreed on.
     pub policy: Policy,
     /// The hours that contracts name.
     pub calendars: Calendars,
-    /// Those that can be read.
-    pub contracts: Vec<Contract>,
+    /// What is promised to customers.
+    pub contracts: Contracts,
 }
 
-impl Contracts {
+impl Basis {
     /// # Errors
     /// A contract that names a calendar which cannot be used.
     pub fn agreements(&self) -> Result<Agreements<'_>, Refusal> {

@@ -70,6 +70,8 @@ pub struct Explanation {
     pub zone: Tz,
     /// All its clocks; none where no contract binds it.
     pub clocks: Option<Clocks>,
+    /// Whether its contract cannot be read.
+    pub unread: bool,
     /// The day on which the terms begin that bind it.
     pub terms_from: Option<NaiveDate>,
     /// The clocks asked for.
@@ -96,6 +98,7 @@ impl Agreements<'_> {
         }
         Ok(Explanation {
             clocks: self.clocks(&ticket, as_of)?,
+            unread: self.is_unread(&ticket.fields),
             ticket,
             zone,
             terms_from,

@@ -247,11 +247,13 @@ impl<'a> Pass<'a, '_> {
 
 impl Facts<'_> {
     /// The resolution that holds: the last, unless it was taken back. The
-    /// status tells: a message after it takes nothing back by itself.
+    /// status tells: a message after it takes nothing back by itself. A clock
+    /// that was stopped before its start, because `opened_at` was corrected to
+    /// a later instant, stops at its start: stop beats start.
     pub(super) fn resolved(&self, fields: &Fields) -> Option<Second> {
         let holds = matches!(fields.status, Some(Status::Resolved | Status::Closed));
         let last = self.endings.last().filter(|_| holds)?;
-        Some(last.at)
+        Some(last.at.max(self.opened_at))
     }
 
     /// The stretches between a resolution and the work that went on after it.

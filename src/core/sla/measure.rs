@@ -7,7 +7,7 @@ use crate::core::fields::{Cancellation, Kind};
 use crate::core::ticket::Ticket;
 
 use super::agreements::{Agreements, Promise, Term};
-use super::facts::{Facts, Judged};
+use super::facts::{Facts, Judged, Waived};
 use super::{Clock, Clocks, Earlier, Pause, PauseKind, State, Void};
 
 /// What the clocks of one ticket are computed from.
@@ -56,13 +56,18 @@ impl Measure<'_> {
 
     /// None: an update clock that has not begun.
     fn clock(&self, promise: &Promise<'_>) -> Result<Option<Clock>, NeverOpens> {
-        let Some(run) = self.run(promise) else {
+        let Some(run) = self.run(promise)? else {
             return Ok(None);
         };
         // A clock that still runs ends with the ticket.
         let cancelled = self.facts.cancelled.filter(|at| *at <= self.as_of);
         let ended = run.stop.is_none() && cancelled.is_some();
         let end = run.stop.or(cancelled);
+        // So does one that was given up: what came after it is no breach.
+        let given_up = self
+            .waived(promise.name)
+            .map(|waived| waived.at.max(run.start));
+        let end = end.into_iter().chain(given_up).min();
         let mut shown = self.read(promise, run, end)?;
         if let Some((void, at)) = self.void(promise.name, ended, &shown) {
             shown.void_after_breach = shown.state == State::Breached;
@@ -94,7 +99,7 @@ impl Measure<'_> {
             stop,
             self.as_of,
         )?;
-        let state = State::from(reading.state);
+        let state = reading.state;
         Ok(Clock {
             target: promise.name,
             span: promise.target.span,
@@ -123,8 +128,7 @@ impl Measure<'_> {
     }
 
     fn void(&self, name: TargetName, ended: bool, shown: &Clock) -> Option<(Void, Second)> {
-        let mut waived = self.facts.waived.iter().rev();
-        if let Some(waived) = waived.find(|waived| waived.target == name) {
+        if let Some(waived) = self.waived(name) {
             return Some((Void::Agreed(waived.agreed_by.to_owned()), waived.at));
         }
         let cancelled = self.facts.cancelled?;
@@ -136,8 +140,14 @@ impl Measure<'_> {
         (binds_nobody || still_ran).then_some((Void::Cancelled(how), cancelled))
     }
 
-    fn run(&self, promise: &Promise<'_>) -> Option<Run> {
-        match promise.name {
+    /// The first waiver of a target: from then on it binds nobody.
+    fn waived(&self, name: TargetName) -> Option<&Waived<'_>> {
+        let mut waived = self.facts.waived.iter();
+        waived.find(|waived| waived.target == name)
+    }
+
+    fn run(&self, promise: &Promise<'_>) -> Result<Option<Run>, NeverOpens> {
+        Ok(match promise.name {
             TargetName::Response => Some(self.response(promise.target.stops)),
             TargetName::Resolution => Some(Run {
                 start: self.facts.opened_at,
@@ -145,8 +155,8 @@ impl Measure<'_> {
                 pauses: self.pauses(TargetName::Resolution),
                 answered_live: false,
             }),
-            TargetName::Update => self.update(promise),
-        }
+            TargetName::Update => self.update(promise)?,
+        })
     }
 
     fn response(&self, stops: Stop) -> Run {
@@ -155,6 +165,7 @@ impl Measure<'_> {
         let live = self.is_answered_live() && stops == Stop::Replied;
         // A ticket resolved without an earlier message has been responded to.
         let ended = self.facts.endings.iter().map(|ending| ending.at);
+        let ended = ended.chain(self.facts.resolved(&self.ticket.fields));
         let said = match stops {
             Stop::Replied => self.facts.messages.iter().copied().find(since),
             Stop::Attended => self.attended(),
@@ -182,12 +193,14 @@ impl Measure<'_> {
 
     /// The run since the desk last spoke; an earlier one if it used up its
     /// budget: a promise of news is broken once and for all.
-    fn update(&self, promise: &Promise<'_>) -> Option<Run> {
+    fn update(&self, promise: &Promise<'_>) -> Result<Option<Run>, NeverOpens> {
         let live = self
             .is_answered_live()
             .then_some(self.facts.opened_at)
             .into_iter();
-        let mut said: Vec<Second> = live.chain(self.facts.messages.iter().copied()).collect();
+        let messages = self.facts.messages.iter().copied();
+        let messages = messages.filter(|at| *at >= self.facts.opened_at);
+        let mut said: Vec<Second> = live.chain(messages).collect();
         said.dedup();
         let stop = self.facts.resolved(&self.ticket.fields);
         said.retain(|at| stop.is_none_or(|stop| *at < stop));
@@ -203,14 +216,14 @@ impl Measure<'_> {
                 .collect(),
             answered_live: false,
         };
-        let broken = said.windows(2).find(|pair| {
-            let read = self.read(promise, run(pair[0], Some(pair[1])), Some(pair[1]));
-            read.is_ok_and(|clock| clock.state == State::Breached)
-        });
-        match broken {
-            Some(pair) => Some(run(pair[0], Some(pair[1]))),
-            None => said.last().map(|last| run(*last, stop)),
+        for pair in said.windows(2) {
+            let (start, stop) = (pair[0], Some(pair[1]));
+            let clock = self.read(promise, run(start, stop), stop)?;
+            if clock.state == State::Breached {
+                return Ok(Some(run(start, stop)));
+            }
         }
+        Ok(said.last().map(|last| run(*last, stop)))
     }
 
     fn pauses(&self, name: TargetName) -> Vec<Pause> {
@@ -249,7 +262,7 @@ impl Measure<'_> {
                 continue;
             }
             for promise in self.promises_then(then) {
-                let Some(run) = self.run(&promise) else {
+                let Some(run) = self.run(&promise)? else {
                     continue;
                 };
                 let stop = run.stop.filter(|stop| *stop < until);

@@ -16,43 +16,17 @@ mod worked;
 
 use serde::Serialize;
 
-use super::calendar::{Second, clock};
+use super::calendar::Second;
 use super::contract::{Span, Stop, TargetName};
 use super::duration::Seconds;
 use super::fields::{WaitingOn, words};
 
+pub use super::calendar::clock::State;
 pub use agreements::{Agreements, Term};
-pub use board::{Board, Contracts, Watched};
+pub use board::{Basis, Board, Watched};
 pub use explain::{Explained, Explanation, Reason, Stretch};
 pub use heard::{Effect, Heard};
 pub use worked::{Example, Occasion, Worked};
-
-words! {
-    /// Where a clock stands.
-    State {
-        /// It counts, or will when the calendar opens.
-        Running = "running",
-        /// Somebody else is on turn; nothing is due.
-        Paused = "paused",
-        /// It stopped in time.
-        Met = "met",
-        /// More than its budget was used.
-        Breached = "breached",
-        /// It binds nobody any more.
-        Void = "void",
-    }
-}
-
-impl From<clock::State> for State {
-    fn from(state: clock::State) -> Self {
-        match state {
-            clock::State::Running => Self::Running,
-            clock::State::Paused => Self::Paused,
-            clock::State::Met => Self::Met,
-            clock::State::Breached => Self::Breached,
-        }
-    }
-}
 
 /// Why a clock stood still.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

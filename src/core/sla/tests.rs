@@ -6,7 +6,7 @@ use chrono_tz::Europe::Madrid;
 
 use super::*;
 use crate::core::calendar::Calendars;
-use crate::core::contract::Contract;
+use crate::core::contract::Contracts;
 use crate::core::policy::Policy;
 use crate::core::ticket::Ticket;
 use crate::core::timeline::Event;
@@ -89,8 +89,8 @@ fn asked<T>(terms: &str, ask: impl FnOnce(&Agreements<'_>) -> T) -> T {
     let policy: Policy = serde_yaml::from_str(POLICY).unwrap();
     let calendars = Calendars::of(&policy).unwrap();
     let contract = format!("customer: default\nname: All\nterms:\n- from: 2026-01-01{terms}");
-    let contracts: Vec<Contract> = vec![serde_yaml::from_str(&contract).unwrap()];
-    contracts[0].validate("default", &policy).unwrap();
+    let contracts = Contracts::from(vec![serde_yaml::from_str(&contract).unwrap()]);
+    contracts.read[0].validate("default", &policy).unwrap();
     ask(&Agreements::new(&policy, &calendars, &contracts).unwrap())
 }
 
@@ -225,6 +225,27 @@ fn a_ticket_resolved_without_a_message_has_been_responded_to() {
 }
 
 /// Rows 1 and 22 of section 8.
+#[test]
+fn a_ticket_whose_contact_was_corrected_to_after_its_resolution_took_no_time() {
+    let corrected = "set: {opened_at: 2026-06-01T12:00:00+02:00}";
+    let then = [
+        ("1 09:30", "replied", "to: marta"),
+        ("1 10:00", "resolved", RESOLVED),
+        ("1 13:00", "edited", corrected),
+    ];
+    let clocks = by_terms(TERMS, "email", &then, "5 17:00");
+    for clock in [response(&clocks), resolution(&clocks)] {
+        assert_eq!((clock.state, clock.elapsed), (State::Met, 0));
+        assert_eq!(clock.stop, Some(at("1 12:00")));
+    }
+    // What was said before the contact is no answer to it.
+    assert_eq!(clocks.get(TargetName::Update), None);
+    let reopened = [&then[..], &[("1 14:00", "reopened", RESUME)]].concat();
+    let clocks = by_terms(TERMS, "email", &reopened, "1 15:00");
+    assert_eq!(response(&clocks).state, State::Running);
+    assert_eq!(response(&clocks).elapsed, 3 * HOUR);
+}
+
 #[test]
 fn a_change_of_priority_is_counted_from_the_start_and_forgets_no_pause() {
     let clocks = story(
@@ -495,6 +516,20 @@ fn a_target_that_was_given_up_is_void_and_says_who_agreed() {
     let clock = resolution(&clocks);
     assert_eq!(clock.void, Some(Void::Agreed("luis".to_owned())));
     assert_eq!(response(&clocks).state, State::Breached);
+}
+
+#[test]
+fn a_target_that_was_given_up_in_time_is_never_breached_later() {
+    let waived = "target: resolution, agreed_by: luis";
+    let by = |at| {
+        let then = [("1 09:30", "classified", P2), (at, "waived", waived)];
+        let clocks = story(&then, "10 12:00");
+        let clock = resolution(&clocks).clone();
+        (clock.void_after_breach, clock.elapsed)
+    };
+    assert_eq!(by("1 10:00"), (false, HOUR));
+    assert_eq!(by("1 17:00"), (false, 8 * HOUR));
+    assert_eq!(by("2 10:00"), (true, 9 * HOUR));
 }
 
 #[test]

@@ -74,7 +74,7 @@ fn nothing(row: &[Cell], keys: usize) -> Vec<Cell> {
             cell if place < keys => cell.clone(),
             Cell::Number(_) => Cell::Number(0),
             Cell::Duration(_) => Cell::Duration(0),
-            Cell::Text(_) => Cell::text(""),
+            Cell::Text(_) | Cell::Ours(_) | Cell::Missing => Cell::text(""),
             _ => Cell::NotApplicable,
         })
         .collect()
@@ -139,7 +139,7 @@ fn in_lines(table: Table, rows: &[(Vec<Cell>, Vec<Cell>)]) -> Table {
 
 fn change(now: &Cell, before: &Cell) -> Cell {
     match (now, now.change(before)) {
-        (Cell::Text(_), _) => Cell::text(""),
+        (Cell::Text(_) | Cell::Ours(_) | Cell::Missing, _) => Cell::text(""),
         (_, Cell::NotApplicable) => Cell::NotApplicable,
         (_, change) => Cell::Change(Box::new(change)),
     }

@@ -73,7 +73,7 @@ fn contracts(figures: &Compliance) -> Table {
         Column::new("contract", "CONTRACT").shrink(1),
         Column::new("target", "TARGET"),
         Column::new("bar", "").look(),
-        Column::new("kept", "KEPT").right(),
+        Column::new("kept", "MET").right(),
         Column::new("committed", "COMMITTED"),
     ])
     .titled("Promises kept");
@@ -96,7 +96,7 @@ fn by_target(total: ByTarget) -> Table {
     let mut table = Table::new(vec![
         Column::new("target", "TARGET"),
         Column::new("bar", "").look(),
-        Column::new("kept", "KEPT").right(),
+        Column::new("kept", "MET").right(),
     ]);
     let rows = columns(total).map(|target| {
         let ratio = total.get(target).ratio();

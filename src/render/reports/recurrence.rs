@@ -24,7 +24,7 @@ fn candidates(candidates: &[Candidate]) -> Table {
         number("customers"),
         Column::new("first", "FROM"),
         Column::new("last", "TO"),
-        Column::new("ids", "TICKETS").role(Role::Id).wrap(1),
+        Column::new("ids", "WHICH").role(Role::Id).wrap(1),
     ])
     .titled("Candidates for a problem");
     let row = |candidate: &Candidate| {
@@ -52,7 +52,7 @@ pub(super) fn training(training: &[Training]) -> Table {
         number("questions"),
         Column::new("first", "FROM"),
         Column::new("last", "TO"),
-        Column::new("ids", "TICKETS").role(Role::Id).wrap(1),
+        Column::new("ids", "WHICH").role(Role::Id).wrap(1),
     ])
     .titled("Repeated questions");
     let row = |training: &Training| {

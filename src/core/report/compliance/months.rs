@@ -35,7 +35,7 @@ pub(super) fn by_month(
 ) -> Result<Vec<KeptInMonth>, NeverOpens> {
     let mut months = Vec::new();
     for period in begun(&snapshot, scope).into_iter().rev() {
-        let as_of = period.to.min(scope.as_of);
+        let as_of = scope.as_of.or_end(period.to);
         snapshot.rewind(as_of);
         let span = Span::from(&period);
         let cases = snapshot.cases();
@@ -49,7 +49,7 @@ pub(super) fn by_month(
             month: span.label,
             from: period.from,
             to: period.to,
-            as_of,
+            as_of: as_of.at,
             total,
         });
     }

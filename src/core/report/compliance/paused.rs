@@ -45,7 +45,7 @@ struct Sums {
 
 pub(super) fn paused(judged: &[Judged<'_>], span: &Span, scope: &Scope) -> Vec<Paused> {
     let from = span.from.map_or(Second::MIN, |from| from.timestamp());
-    let to = span.to.min(scope.as_of).timestamp();
+    let to = span.to.min(scope.as_of.at).timestamp();
     let mut sums: BTreeMap<&str, Sums> = BTreeMap::new();
     for judged in judged {
         let Some(clock) = judged.clocks.get(TargetName::Resolution) else {

@@ -175,11 +175,11 @@ fn what_is_void_is_listed_and_in_no_denominator() {
                 TargetName::Resolution,
                 "agreed",
                 Some("luis"),
-                true
+                false
             ),
         ]
     );
-    assert_eq!(figures.void_after_breach, 3);
+    assert_eq!(figures.void_after_breach, 2);
     assert_eq!(figures.voids[3].void_at, at("06-03 09:30"));
     assert!(super::tests::figures(&tickets, "2026-07").voids.is_empty());
 }

@@ -6,8 +6,9 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use crate::core::fields::{Set, Status};
+use crate::core::period::parse_period;
 use crate::core::report::{Dimension, Scope, volume};
-use crate::core::stamp::Timestamp;
+use crate::core::stamp::{AsOf, Timestamp};
 use crate::core::ticket::Ticket;
 use crate::core::timeline::{fold, in_order};
 
@@ -50,7 +51,7 @@ fn a_later_instant_sees_what_happened_since() {
         vec![status(Status::Classified)],
     );
     let mut scope = scope("2026-11");
-    scope.as_of = at("12-06 00:00");
+    scope.as_of = AsOf::end(at("12-06 00:00"));
     let report = summary(tickets, &policy(), &scope);
     let figures = report.figures;
     assert_eq!(figures.total.reopened, 0, "it was reopened in December");
@@ -97,6 +98,19 @@ fn a_backdated_event_takes_its_place_in_the_order() {
 }
 
 #[test]
+fn a_report_is_as_of_the_end_of_its_period_or_of_now_while_it_runs() {
+    let as_of = |text| {
+        let period = parse_period(text, now(), Mexico_City).unwrap();
+        Scope::new(Some(period), now(), Mexico_City).as_of
+    };
+    let midnight = at("12-01 00:00");
+    assert_eq!(as_of("2026-11"), AsOf::end(midnight));
+    let runs = as_of("2026-12");
+    assert_eq!(runs.at, now());
+    assert_eq!(runs.until, now() + TimeDelta::seconds(1));
+}
+
+#[test]
 fn the_second_that_runs_has_happened() {
     let mut tickets = november();
     let moment = Timestamp::from(now()).with_timezone(at("12-10 12:00").offset());
@@ -104,7 +118,7 @@ fn the_second_that_runs_has_happened() {
     let scope = Scope::new(None, now() + TimeDelta::milliseconds(400), Mexico_City);
     let report = volume(tickets, &policy(), &scope);
     assert_eq!(report.figures.total.cancelled, 1);
-    assert_eq!(report.heading.as_of, moment + TimeDelta::seconds(1));
+    assert_eq!(report.heading.as_of, moment);
 }
 
 #[test]

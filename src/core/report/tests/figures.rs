@@ -89,7 +89,7 @@ fn an_unknown_field_is_an_error_with_the_nearest() {
         error.to_string(),
         "counts cannot be broken down by `chanel`"
     );
-    assert_eq!(error.hint().as_deref(), Some("did you mean channel?"));
+    assert_eq!(error.hint(), "did you mean channel?");
     assert_eq!(Dimension::parse("Month", &november()), Ok(Dimension::Month));
     assert!(Dimension::parse("", &november()).is_err());
 }

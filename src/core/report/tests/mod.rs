@@ -93,7 +93,8 @@ pub(super) fn summary(tickets: Vec<Ticket>, policy: &Policy, scope: &Scope) -> R
     let rules = Ordered::default();
     let calendars = Calendars::compile(&rules, policy.timezone, &HolidayFiles::default());
     let calendars = calendars.unwrap();
-    let agreements = Agreements::new(policy, &calendars, &[]).unwrap();
+    let contracts = Contracts::default();
+    let agreements = Agreements::new(policy, &calendars, &contracts).unwrap();
     super::summary(tickets, policy, &agreements, scope).unwrap()
 }
 

@@ -4,7 +4,7 @@ use chrono::{NaiveDateTime, TimeZone as _};
 use chrono_tz::Europe::Madrid;
 
 use crate::core::calendar::{Calendars, HolidayFiles};
-use crate::core::contract::Contract;
+use crate::core::contract::Contracts;
 use crate::core::period::parse_period;
 use crate::core::policy::Policy;
 use crate::core::report::{Compliance, Report, Scope, compliance};
@@ -92,8 +92,8 @@ pub(in crate::core::report) fn by_terms<T>(
     let calendars =
         Calendars::compile(&policy.calendars, Madrid, &HolidayFiles::default()).unwrap();
     let contract = format!("customer: default\nname: All\nterms:\n- from: 2026-01-01{terms}");
-    let contracts: Vec<Contract> = vec![serde_yaml::from_str(&contract).unwrap()];
-    contracts[0].validate("default", &policy).unwrap();
+    let contracts = Contracts::from(vec![serde_yaml::from_str(&contract).unwrap()]);
+    contracts.read[0].validate("default", &policy).unwrap();
     ask(&Agreements::new(&policy, &calendars, &contracts).unwrap())
 }
 
