@@ -12,6 +12,7 @@ pub mod fault;
 pub mod fields;
 pub mod form;
 pub mod hand_edit;
+pub mod history;
 pub mod id;
 pub mod import;
 pub mod lifecycle;

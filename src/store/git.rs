@@ -8,6 +8,7 @@ mod check;
 mod eol;
 mod error;
 mod fit;
+mod history;
 mod index;
 mod loose;
 mod objects;

@@ -11,6 +11,7 @@ mod check;
 mod classify;
 mod clocks;
 mod commit;
+mod commits;
 mod compliance;
 mod contract;
 mod crash;
