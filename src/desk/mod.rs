@@ -71,6 +71,8 @@ pub struct Options {
     pub no_verify: bool,
     /// Whether an unsigned commit is wanted although git is set to sign.
     pub no_gpg_sign: bool,
+    /// Whether git may keep house after a commit; a CI job has no use for it.
+    pub maintain: bool,
     /// How long to wait for a lock.
     pub lock_timeout: Duration,
     /// When it happened, as typed.
@@ -360,6 +362,7 @@ impl Desk {
             branch: self.policy.branch.clone(),
             lock_timeout: self.options.lock_timeout,
             dry_run: self.options.dry_run,
+            maintain: self.options.maintain,
         }
     }
 

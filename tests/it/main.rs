@@ -32,6 +32,7 @@ mod laws;
 mod layers;
 mod lifecycle;
 mod list;
+mod maintenance;
 mod next;
 mod open;
 mod promise;
