@@ -2,6 +2,8 @@
 //! agree. A trailer is a claim: what a commit touched is found by comparing
 //! trees, and no trailer hides it.
 
+use serde::{Deserialize, Serialize};
+
 use super::id::TicketId;
 use super::stamp::Timestamp;
 use super::timeline::Event;
@@ -10,7 +12,7 @@ use super::timeline::Event;
 pub type Named = (String, String);
 
 /// A commit that touched the store, or says so.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Committed {
     /// Its id, in hexadecimal digits.
     pub commit: String,
@@ -34,8 +36,31 @@ pub struct Committed {
     pub paths: Vec<String>,
 }
 
+/// Where a walk through history ended: all that the next one must know to go on
+/// from there.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seen {
+    /// The commit it began at, in hexadecimal digits; every one before it was
+    /// seen.
+    pub head: String,
+    /// The commits where the clone was cut, likewise.
+    pub cuts: Vec<String>,
+}
+
+/// What a walk through history found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Walked {
+    /// Whether it went on where the last one ended. Else what that one found is
+    /// to be forgotten: history was rewritten, or the clone is cut elsewhere.
+    pub goes_on: bool,
+    /// Where it ended.
+    pub seen: Seen,
+    /// The commits that are new, each after its parents.
+    pub commits: Vec<Committed>,
+}
+
 /// What the trailers of a commit say, `Ticket: ID` and `Event: EV NAME`.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Claims {
     /// Each ticket with its events.
     pub tickets: Vec<(TicketId, Vec<Named>)>,

@@ -74,7 +74,7 @@ impl Desk {
         let Some(head) = self.store.commit().or_else(|| repository.head_oid()) else {
             return Ok(Past::default());
         };
-        let past = Past(repository.history(head, None)?);
+        let past = Past(repository.history(head, None)?.commits);
         for cut in past.cuts() {
             self.warn(&format!(
                 "history ends at {:.9}, where this clone was cut; git fetch --unshallow fetches the rest",

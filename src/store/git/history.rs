@@ -5,43 +5,73 @@
 //! of both. Commits are believed to have the parents that they name: git's
 //! replacements (`git replace`) are not followed.
 
-use std::collections::{HashMap, HashSet};
-use std::rc::Rc;
+mod trees;
+
+use std::collections::HashSet;
 
 use chrono::{DateTime, FixedOffset, Offset as _, Utc};
-use git2::{ErrorCode, Odb, Sort};
+use git2::Sort;
 
+use self::trees::Trees;
 use super::error::GitError;
 use super::{Oid, Repository, open_git};
-use crate::core::history::{Claims, Committed};
+use crate::core::history::{Claims, Committed, Seen, Walked};
 use crate::core::stamp::Timestamp;
-use crate::store::{in_shares, layout};
-
-/// What belongs to a store at the top of its folder.
-const OURS: [&str; 4] = [
-    layout::CONFIG,
-    layout::CONTRACTS,
-    layout::FAQ,
-    layout::TICKETS,
-];
+use crate::store::in_shares;
 
 /// From so many commits on, a second core is worth its own handle.
 const SHARE: usize = 2_000;
 
-/// How many trees are remembered; the next commit needs those of this one.
-const KNOWN: usize = 256;
-
-const FOLDER: &[u8] = b"40000";
-
 impl Repository {
-    /// The commits of `head`, itself included, that are not of `seen`, each
-    /// after its parents, with the store's files that it touched. Those that
-    /// touched none and claim none are left out.
+    /// The commits of `head`, itself included, with the store's files that
+    /// each touched; of those that `seen` covers none. Commits that touched no
+    /// file and claim none are left out.
     ///
     /// # Errors
     /// No such commit, or a damaged or missing object.
-    pub fn history(&self, head: Oid, seen: Option<Oid>) -> Result<Vec<Committed>, GitError> {
+    pub fn history(&self, head: Oid, seen: Option<&Seen>) -> Result<Walked, GitError> {
+        let since = seen.map(|seen| self.since(head, seen)).transpose()?;
+        let (goes_on, mut cuts, commits) = match (since.flatten(), seen) {
+            (Some(commits), Some(seen)) => (true, seen.cuts.clone(), commits),
+            _ => (false, Vec::new(), self.walk(head, None)?.0),
+        };
+        let new = commits.iter().filter(|committed| committed.is_cut);
+        cuts.extend(new.map(|committed| committed.commit.clone()));
+        Ok(Walked {
+            goes_on,
+            seen: Seen {
+                head: head.to_string(),
+                cuts,
+            },
+            commits,
+        })
+    }
+
+    /// What is new; `None` where `seen` is no part of the past of `head`.
+    fn since(&self, head: Oid, seen: &Seen) -> Result<Option<Vec<Committed>>, GitError> {
+        let is_cut_still = |cut: &String| {
+            let commit = Oid::from_str(cut).and_then(|id| self.git.find_commit(id));
+            commit.is_ok_and(|commit| is_cut(&commit))
+        };
+        let last = Oid::from_str(&seen.head).and_then(|id| self.git.find_commit(id));
+        match last {
+            Ok(last) if seen.cuts.iter().all(is_cut_still) => {
+                if last.id() == head {
+                    return Ok(Some(Vec::new()));
+                }
+                // Whatever way leads back to it, its last step is among these.
+                let (commits, meets) = self.walk(head, Some(last.id()))?;
+                Ok(meets.then_some(commits))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// The commits that `seen` does not lead back to, and whether one of them
+    /// is a child of `seen`.
+    fn walk(&self, head: Oid, seen: Option<Oid>) -> Result<(Vec<Committed>, bool), GitError> {
         let read = GitError::git("read the history");
+        let _unverified = Unverified::begin();
         let ids = self.unseen(head, seen).map_err(read)?;
         let place = &self.place;
         let shares = in_shares(&ids, SHARE, |ids| {
@@ -50,23 +80,21 @@ impl Repository {
             let mut walk = Walk {
                 git: &git,
                 prefix: &place.prefix,
-                trees: Trees {
-                    odb,
-                    known: HashMap::new(),
-                },
+                trees: Trees::new(odb),
+                seen,
+                meets: false,
             };
             let commits = ids.iter().filter_map(|id| walk.commit(*id).transpose());
             let commits: Result<Vec<_>, git2::Error> = commits.collect();
-            commits.map_err(GitError::git("read the history"))
+            let commits = commits.map_err(GitError::git("read the history"))?;
+            Ok((commits, walk.meets))
         });
-        let shares = shares.into_iter().collect::<Result<Vec<_>, _>>()?;
-        Ok(shares.into_iter().flatten().collect())
-    }
-
-    /// Whether a commit is `head` or one before it.
-    #[must_use]
-    pub fn is_past(&self, commit: Oid, head: Oid) -> bool {
-        commit == head || self.git.graph_descendant_of(head, commit).unwrap_or(false)
+        let shares = shares.into_iter().collect::<Result<Vec<_>, GitError>>()?;
+        let meets = shares.iter().any(|(_, meets)| *meets);
+        let newest_first = shares.into_iter().flat_map(|(commits, _)| commits);
+        let mut commits: Vec<Committed> = newest_first.collect();
+        commits.reverse();
+        Ok((commits, meets))
     }
 
     /// A commit's parents, as far as they are here.
@@ -79,9 +107,11 @@ impl Repository {
         Ok(commit.parent_ids().collect())
     }
 
+    /// The newest first: git packs what is older as a difference from what is
+    /// newer, and so the way back costs half of the way forth.
     fn unseen(&self, head: Oid, seen: Option<Oid>) -> Result<Vec<Oid>, git2::Error> {
         let mut walk = self.git.revwalk()?;
-        walk.set_sorting(Sort::TOPOLOGICAL | Sort::TIME | Sort::REVERSE)?;
+        walk.set_sorting(Sort::TOPOLOGICAL | Sort::TIME)?;
         walk.push(head)?;
         if let Some(seen) = seen {
             walk.hide(seen)?;
@@ -95,13 +125,16 @@ struct Walk<'a> {
     git: &'a git2::Repository,
     prefix: &'a str,
     trees: Trees<'a>,
+    /// Where the last walk ended, and whether it was met.
+    seen: Option<Oid>,
+    meets: bool,
 }
 
 impl Walk<'_> {
     fn commit(&mut self, id: Oid) -> Result<Option<Committed>, git2::Error> {
         let commit = self.git.find_commit(id)?;
-        let named = named_parents(&commit);
-        let is_cut = !named.iter().copied().eq(commit.parent_ids());
+        self.meets |= commit.parent_ids().any(|parent| Some(parent) == self.seen);
+        let is_cut = is_cut(&commit);
         let paths = if is_cut {
             Vec::new()
         } else {
@@ -120,7 +153,7 @@ impl Walk<'_> {
             committed_at: instant(commit.time()),
             subject: message.lines().next().unwrap_or_default().to_owned(),
             claims,
-            parents: named.len(),
+            parents: named_parents(&commit).count(),
             is_cut,
             paths,
         }))
@@ -135,13 +168,13 @@ impl Walk<'_> {
             Some(parent) => self.store(parent.tree_id())?,
             None => None,
         };
-        let mut paths = self.differing(first, tree)?;
+        let mut paths = self.trees.differing(first, tree)?;
         for parent in parents {
             if paths.is_empty() {
                 break;
             }
             let other = self.store(parent.tree_id())?;
-            let differing = self.differing(other, tree)?;
+            let differing = self.trees.differing(other, tree)?;
             let differing: HashSet<String> = differing.into_iter().collect();
             paths.retain(|path| differing.contains(path));
         }
@@ -152,44 +185,43 @@ impl Walk<'_> {
     fn store(&mut self, root: Oid) -> Result<Option<Oid>, git2::Error> {
         let mut tree = root;
         for name in self.prefix.split_terminator('/') {
-            let bytes = self.trees.read(Some(tree))?;
-            let mut rest = &*bytes;
-            let found = loop {
-                match Entry::next(&mut rest)? {
-                    Some(entry) if entry.name == name.as_bytes() => break entry.folder()?,
-                    Some(_) => {}
-                    None => break None,
-                }
-            };
-            match found {
+            match self.trees.folder(tree, name)? {
                 Some(below) => tree = below,
                 None => return Ok(None),
             }
         }
         Ok(Some(tree))
     }
-
-    fn differing(
-        &mut self,
-        before: Option<Oid>,
-        after: Option<Oid>,
-    ) -> Result<Vec<String>, git2::Error> {
-        let mut paths = Vec::new();
-        if before != after {
-            self.trees
-                .compare(before, after, &mut String::new(), &mut paths)?;
-        }
-        Ok(paths)
-    }
 }
 
 /// The parents a commit names, whether they are here or not.
-fn named_parents(commit: &git2::Commit<'_>) -> Vec<Oid> {
+fn named_parents<'a>(commit: &'a git2::Commit<'_>) -> impl Iterator<Item = Oid> + use<'a> {
     let header = commit.raw_header_bytes().split(|byte| *byte == b'\n');
     let parents = header.filter_map(|line| line.strip_prefix(b"parent "));
-    parents
-        .filter_map(|id| Oid::from_str(std::str::from_utf8(id).ok()?).ok())
-        .collect()
+    parents.filter_map(|id| Oid::from_str(std::str::from_utf8(id).ok()?).ok())
+}
+
+/// Whether a commit has not the parents that it names: a shallow clone.
+fn is_cut(commit: &git2::Commit<'_>) -> bool {
+    !named_parents(commit).eq(commit.parent_ids())
+}
+
+/// While it lives, libgit2 believes objects to be what they are called, as `git
+/// log` does; hashing each is a fifth of a walk. Whether they are is for `git
+/// fsck` to say.
+struct Unverified;
+
+impl Unverified {
+    fn begin() -> Self {
+        git2::opts::strict_hash_verification(false);
+        Self
+    }
+}
+
+impl Drop for Unverified {
+    fn drop(&mut self) {
+        git2::opts::strict_hash_verification(true);
+    }
 }
 
 /// An instant that no calendar has is told as the first of 1970.
@@ -198,146 +230,4 @@ fn instant(time: git2::Time) -> Timestamp {
     let offset = offset.unwrap_or_else(|| Utc.fix());
     let at = DateTime::from_timestamp(time.seconds(), 0).unwrap_or_default();
     at.with_timezone(&offset)
-}
-
-/// Trees as they lie in the objects, the last ones remembered.
-struct Trees<'a> {
-    odb: Odb<'a>,
-    known: HashMap<Oid, Rc<[u8]>>,
-}
-
-impl Trees<'_> {
-    fn read(&mut self, id: Option<Oid>) -> Result<Rc<[u8]>, git2::Error> {
-        let Some(id) = id else {
-            return Ok(Rc::from([]));
-        };
-        if let Some(known) = self.known.get(&id) {
-            return Ok(Rc::clone(known));
-        }
-        let bytes: Rc<[u8]> = Rc::from(self.odb.read(id)?.data());
-        if self.known.len() >= KNOWN {
-            self.known.clear();
-        }
-        self.known.insert(id, Rc::clone(&bytes));
-        Ok(bytes)
-    }
-
-    /// Adds the files that differ below two folders; `path` is what leads
-    /// there, empty for the store's own.
-    fn compare(
-        &mut self,
-        before: Option<Oid>,
-        after: Option<Oid>,
-        path: &mut String,
-        found: &mut Vec<String>,
-    ) -> Result<(), git2::Error> {
-        let (before, after) = (self.read(before)?, self.read(after)?);
-        let (mut old, mut new) = (&*before, &*after);
-        let (mut left, mut right) = (Entry::next(&mut old)?, Entry::next(&mut new)?);
-        while let Some(order) = order(left.as_ref(), right.as_ref()) {
-            let one = if order.is_le() { left.take() } else { None };
-            let other = if order.is_ge() { right.take() } else { None };
-            if order.is_le() {
-                left = Entry::next(&mut old)?;
-            }
-            if order.is_ge() {
-                right = Entry::next(&mut new)?;
-            }
-            if one != other {
-                self.descend(one.as_ref(), other.as_ref(), path, found)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Adds what differs between two entries of one name and kind.
-    fn descend(
-        &mut self,
-        before: Option<&Entry<'_>>,
-        after: Option<&Entry<'_>>,
-        path: &mut String,
-        found: &mut Vec<String>,
-    ) -> Result<(), git2::Error> {
-        let Some(any) = before.or(after) else {
-            return Ok(());
-        };
-        let name = String::from_utf8_lossy(any.name);
-        let length = path.len();
-        if length == 0 && !OURS.contains(&&*name) {
-            return Ok(());
-        }
-        if length > 0 {
-            path.push('/');
-        }
-        path.push_str(&name);
-        if any.is_folder() {
-            let folder = |entry: Option<&Entry<'_>>| entry.map(Entry::folder).transpose();
-            let (before, after) = (folder(before)?.flatten(), folder(after)?.flatten());
-            self.compare(before, after, path, found)?;
-        } else {
-            found.push(path.clone());
-        }
-        path.truncate(length);
-        Ok(())
-    }
-}
-
-/// An entry of a tree.
-#[derive(PartialEq, Eq)]
-struct Entry<'t> {
-    mode: &'t [u8],
-    name: &'t [u8],
-    id: &'t [u8],
-}
-
-impl<'t> Entry<'t> {
-    /// Takes the next entry off a tree.
-    fn next(rest: &mut &'t [u8]) -> Result<Option<Self>, git2::Error> {
-        if rest.is_empty() {
-            return Ok(None);
-        }
-        let malformed = || {
-            let class = git2::ErrorClass::Tree;
-            git2::Error::new(ErrorCode::Invalid, class, "a tree is malformed")
-        };
-        let blank = rest.iter().position(|byte| *byte == b' ');
-        let (mode, after) = rest.split_at(blank.ok_or_else(malformed)?);
-        let end = after.iter().position(|byte| *byte == 0);
-        let (name, after) = after.split_at(end.ok_or_else(malformed)?);
-        let (id, after) = after[1..].split_at_checked(20).ok_or_else(malformed)?;
-        *rest = after;
-        Ok(Some(Self {
-            mode,
-            name: &name[1..],
-            id,
-        }))
-    }
-
-    fn is_folder(&self) -> bool {
-        self.mode == FOLDER
-    }
-
-    fn folder(&self) -> Result<Option<Oid>, git2::Error> {
-        let is_folder = self.is_folder();
-        is_folder.then(|| Oid::from_bytes(self.id)).transpose()
-    }
-
-    /// Git sorts folders as if their names ended in `/`.
-    fn key(&self) -> impl Iterator<Item = u8> + use<'t> {
-        let slash = self.is_folder().then_some(b'/');
-        self.name.iter().copied().chain(slash)
-    }
-}
-
-/// Which of two entries comes first; `None` when both trees have ended.
-fn order(left: Option<&Entry<'_>>, right: Option<&Entry<'_>>) -> Option<std::cmp::Ordering> {
-    use std::cmp::Ordering::{Equal, Greater, Less};
-    match (left, right) {
-        (None, None) => None,
-        (Some(_), None) => Some(Less),
-        (None, Some(_)) => Some(Greater),
-        // Most entries are the same, and then nothing else is compared.
-        (Some(left), Some(right)) if left == right => Some(Equal),
-        (Some(left), Some(right)) => Some(left.key().cmp(right.key())),
-    }
 }
