@@ -726,11 +726,14 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             break
         }
         'bitacora;log' {
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show no more than the last N commits of tickets')
             [CompletionResult]::new('--at-commit', '--at-commit', [CompletionResultType]::ParameterName, 'Read the whole store as it stood at this commit: configuration, contracts, tickets')
             [CompletionResult]::new('-C', '-C ', [CompletionResultType]::ParameterName, 'Work on the store at or above this folder, in a bare clone x.git/FOLDER')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the answer is written')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--lock-timeout', '--lock-timeout', [CompletionResultType]::ParameterName, 'How many seconds to wait for a lock that another program holds')
+            [CompletionResult]::new('--commits', '--commits', [CompletionResultType]::ParameterName, 'Show the commits that touched the tickets')
+            [CompletionResult]::new('--unrecorded', '--unrecorded', [CompletionResultType]::ParameterName, 'Only commits that are not the record of a command')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what was asked for, and what is wrong')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')

@@ -3258,12 +3258,16 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__log)
-            opts="-C -q -h --at-commit --format --color --quiet --lock-timeout --help"
+            opts="-C -q -h --commits --unrecorded --limit --at-commit --format --color --quiet --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --at-commit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -813,6 +813,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_s
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from help" -f -a "explain" -d 'Show every interval of a clock with its reason'
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c bitacora -n "__fish_bitacora_using_subcommand log" -l limit -d 'Show no more than the last N commits of tickets' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand log" -l at-commit -d 'Read the whole store as it stood at this commit: configuration, contracts, tickets' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand log" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand log" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
@@ -827,6 +828,8 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand log" -l color -d 'When
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand log" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand log" -l commits -d 'Show the commits that touched the tickets'
+complete -c bitacora -n "__fish_bitacora_using_subcommand log" -l unrecorded -d 'Only commits that are not the record of a command'
 complete -c bitacora -n "__fish_bitacora_using_subcommand log" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand log" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l period -d 'The period: 2026-10, 2026-Q4, 2026-W47, 2026, 2026-11-22, last-month, this-week, A..B' -r

@@ -1,21 +1,53 @@
-use crate::desk::Desk;
-use crate::render::tickets;
+use clap_complete::engine::ArgValueCompleter;
 
-use super::arguments::{Past, References};
+use crate::core::history::Content;
+use crate::desk::Desk;
+use crate::render::{history, tickets};
+
+use super::arguments::{self, Past};
 
 /// Show what happened to tickets, field by field: who and when
 ///
 /// It is read from the timeline, so it needs no history of git.
+///
+/// `--commits` asks that history instead: which commit recorded each event,
+/// and which commits touched a ticket without the tool. HOW is `recorded`
+/// where the trailers name exactly the events that the timeline gained,
+/// `by-hand` where no trailer names the ticket (an edit, a revert, a merge
+/// that has a file as none of its parents has it), `differs` and `untouched`
+/// where a trailer says what did not happen, `named` where nothing but the
+/// trailer says that a command did it. What a commit touched is found by
+/// comparing its tree with those of its parents; a trailer hides nothing. For
+/// all tickets at once the files are not read, and every commit of a command is
+/// `named`. A store that was moved within its repository has the
+/// history of its present folder.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    #[command(flatten)]
-    references: References,
+    /// Tickets: an id, any unique ending of one, or - for ids on standard input;
+    /// none with `--commits` are all
+    #[arg(required_unless_present = "commits", value_name = "REF", add = ArgValueCompleter::new(arguments::tickets))]
+    references: Vec<String>,
+    /// Show the commits that touched the tickets
+    #[arg(long)]
+    commits: bool,
+    /// Only commits that are not the record of a command
+    #[arg(long, requires = "commits")]
+    unrecorded: bool,
+    /// Show no more than the last N commits of tickets
+    #[arg(long, value_name = "N", requires = "commits")]
+    limit: Option<usize>,
     #[command(flatten)]
     pub(super) past: Past,
 }
 
 pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
-    let references = args.references.read(desk)?;
+    let references = match args.references.as_slice() {
+        [] => Vec::new(),
+        references => desk.references(references)?,
+    };
+    if args.commits {
+        return commits(&args, &references, desk);
+    }
     let found = references
         .iter()
         .map(|reference| desk.ticket(reference))
@@ -25,6 +57,29 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     }
     for ticket in &found {
         desk.answer(&tickets::log(ticket)?)?;
+    }
+    Ok(())
+}
+
+fn commits(args: &Args, references: &[String], desk: &Desk) -> anyhow::Result<()> {
+    let past = desk.past()?;
+    let mut deeds = past.deeds();
+    let contents = if references.is_empty() {
+        deeds.iter().map(|_| Content::Unread).collect()
+    } else {
+        let ids = desk.past_ids(references, &past)?;
+        deeds.retain(|deed| ids.contains(&deed.id));
+        desk.contents(&deeds)?
+    };
+    let mut found: Vec<_> = deeds.iter().zip(contents).collect();
+    found.retain(|(deed, content)| !args.unrecorded || !deed.is_recorded(content));
+    let total = found.len();
+    found.drain(..total - args.limit.unwrap_or(total).min(total));
+    desk.answer(&history::commits(&found)?)?;
+    if found.len() < total {
+        desk.remark(&format!("{} of {total} shown.", found.len()));
+    } else if total == 0 && !desk.wants_data() {
+        desk.remark("No commit found.");
     }
     Ok(())
 }

@@ -329,6 +329,7 @@ fn options(global: Global, writing: Writing, acting: Acting) -> anyhow::Result<O
         dry_run: writing.dry_run,
         no_verify: writing.no_verify,
         no_gpg_sign: writing.no_gpg_sign,
+        maintain: !is_ci(),
         lock_timeout: Duration::from_secs(global.lock_timeout),
         at: writing.at,
         agent: agent.filter(|agent| !agent.is_empty()),
@@ -385,6 +386,12 @@ fn clock() -> anyhow::Result<Clock> {
         }
         Err(_) => Ok(Clock::Running(Utc::now)),
     }
+}
+
+/// Whether a CI job runs us: `CI` is set to something that does not say no.
+fn is_ci() -> bool {
+    let said = std::env::var_os("CI").unwrap_or_default();
+    !["", "0", "false"].iter().any(|no| said == *no)
 }
 
 fn entropy() -> anyhow::Result<u64> {

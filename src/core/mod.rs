@@ -13,6 +13,7 @@ pub mod fields;
 pub mod folder;
 pub mod form;
 pub mod hand_edit;
+pub mod history;
 pub mod id;
 pub mod import;
 pub mod lifecycle;

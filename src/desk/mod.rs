@@ -13,6 +13,7 @@ mod deliver;
 mod editor;
 mod faq;
 mod hand_edits;
+mod history;
 mod import;
 mod index;
 mod init;
@@ -50,6 +51,7 @@ pub use contracts::{ContractPage, Explanation};
 pub use deliver::{Delivery, OutputFile};
 pub use editor::EditorError;
 pub use hand_edits::Edited;
+pub use history::Past;
 pub use import::{Imported, Order as ImportOrder, Skipped as SkippedRow};
 pub use init::{found, init};
 pub use promote::{ArticleText, Promoted, Promotion};
@@ -72,6 +74,8 @@ pub struct Options {
     pub no_verify: bool,
     /// Whether an unsigned commit is wanted although git is set to sign.
     pub no_gpg_sign: bool,
+    /// Whether git may keep house after a commit; a CI job has no use for it.
+    pub maintain: bool,
     /// How long to wait for a lock.
     pub lock_timeout: Duration,
     /// When it happened, as typed.
@@ -366,6 +370,7 @@ impl Desk {
             branch: self.policy.branch.clone(),
             lock_timeout: self.options.lock_timeout,
             dry_run: self.options.dry_run,
+            maintain: self.options.maintain,
         }
     }
 

@@ -15,6 +15,7 @@ mod csv;
 pub mod findings;
 mod format;
 pub mod github;
+pub mod history;
 mod json;
 pub mod junit;
 mod layout;

@@ -15,6 +15,7 @@ use serde_json::{Map, Value, json};
 
 use crate::core::faq::{Origin, Visibility};
 use crate::core::fields::{SHAPES, Shape, Status};
+use crate::core::history::How;
 use crate::core::sla::Standing;
 
 use super::{Answer, Cell, Column, Role, Table};
@@ -51,6 +52,10 @@ pub const ALL: &[Schema] = &[
         Object::new().has("findings", list(finding().closed()))
     }),
     schema("bitacora/clock/1", "a line of sla", clocks::watched),
+    schema("bitacora/commit/1", "a line of log --commits", committed),
+    schema("bitacora/commits/1", "log --commits", || {
+        Object::new().has("commits", list(committed().closed()))
+    }),
     schema(
         "bitacora/contract/1",
         "a contract: contract show; a line of contract list",
@@ -393,6 +398,27 @@ fn event() -> Object {
         .has("fields", list(changed.closed()))
         .has("details", map(json!(true)))
         .has("sections", list(text()))
+}
+
+fn committed() -> Object {
+    let events = || {
+        let event = Object::new().has("ev", text()).has("event", text());
+        or_null(list(event.closed()))
+    };
+    Object::new()
+        .has("commit", text())
+        .has("id", text())
+        .has("at", instant())
+        .has("committed_at", instant())
+        .has("by", text())
+        .has("how", word(How::WORDS))
+        .has("parents", whole())
+        .has("paths", list(text()))
+        .has("claimed", events())
+        .has("added", events())
+        .has("removed", events())
+        .has("changed", events())
+        .has("subject", text())
 }
 
 fn change() -> Object {

@@ -9,8 +9,10 @@ mod eol;
 mod error;
 mod fit;
 mod folders;
+mod history;
 mod index;
 mod loose;
+mod maintenance;
 mod objects;
 mod read;
 mod recover;
@@ -74,6 +76,7 @@ pub enum Replaces {
 
 /// How [`Repository::transact`] goes about it.
 #[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools)] // Each is a flag of its own.
 pub struct WriteOptions {
     /// Commit although a hook that git would run is not run.
     pub no_verify: bool,
@@ -85,6 +88,8 @@ pub struct WriteOptions {
     pub lock_timeout: Duration,
     /// Decide, check that it could be written, and write nothing.
     pub dry_run: bool,
+    /// Let git keep house after a commit, when it is time.
+    pub maintain: bool,
 }
 
 impl Default for WriteOptions {
@@ -95,6 +100,7 @@ impl Default for WriteOptions {
             branch: None,
             lock_timeout: Duration::from_secs(5),
             dry_run: false,
+            maintain: false,
         }
     }
 }

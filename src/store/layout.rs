@@ -52,6 +52,15 @@ pub fn may_be_ticket(path: &str) -> bool {
     is_markdown(path) && folder.parse::<TicketId>().is_err()
 }
 
+/// The ticket that a path below `tickets/` belongs to, its file or an
+/// attachment, wherever it lies.
+#[must_use]
+pub fn ticket_of(path: &str) -> Option<TicketId> {
+    let below = path.strip_prefix(TICKETS)?.strip_prefix('/')?;
+    let mut names = below.split('/');
+    names.find_map(|name| name.strip_suffix(".md").unwrap_or(name).parse().ok())
+}
+
 /// Whether a path names a Markdown file. The case counts: ids are found by
 /// their exact paths.
 #[must_use]

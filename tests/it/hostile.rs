@@ -150,6 +150,7 @@ fn hostile_text_reaches_no_stream_as_it_is() {
             &["show", id],
             &["show", id, id],
             &["log", id],
+            &["log", id, "--commits"],
             &["check"],
             &["note", id, "-m", "x"],
             &["note", id, "-m", "x", "--dry-run"],

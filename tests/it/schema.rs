@@ -117,6 +117,7 @@ fn each_schema_is_that_of_an_answer() {
         &["show", ids[0], ids[1]],
         &["list", "--all"],
         &["log", &id],
+        &["log", &id, "--commits"],
         &["check"],
         &["report", "summary"],
         &["report", "volume"],

@@ -68,6 +68,7 @@ impl Shop {
             dry_run: false,
             no_verify: false,
             no_gpg_sign: false,
+            maintain: false,
             lock_timeout: Duration::from_secs(5),
             at: None,
             agent: None,

@@ -100,6 +100,17 @@ impl Repository {
         View::of(&self.git, &self.place.prefix, Some(at))?.read(path)
     }
 
+    /// The blob of a file of a commit; `None` when the commit has no file there.
+    ///
+    /// # Errors
+    /// No such commit, or a damaged or missing object.
+    pub fn tree_blob(&self, at: Oid, path: &str) -> Result<Option<Oid>, GitError> {
+        let path = self.place.in_tree(path);
+        let view = View::of(&self.git, "", Some(at))?;
+        let found = entry(view.tree.as_ref(), &path)?;
+        Ok(found.and_then(|(oid, mode)| (mode & 0o170_000 == 0o100_000).then_some(oid)))
+    }
+
     /// All files of a commit below `folder` (empty: the whole store), in git's
     /// order. A folder that is not there has no files.
     ///

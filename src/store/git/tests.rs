@@ -2,6 +2,7 @@
 
 mod crowd;
 mod entries;
+mod history;
 mod lines;
 mod places;
 mod reading;

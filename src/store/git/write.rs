@@ -64,7 +64,7 @@ impl Repository {
         if self.is_bare() {
             fit::check(&self.git, &self.place, options)?;
         }
-        let _lock = StoreLock::take(&self.place.common_dir, options.lock_timeout)?;
+        let lock = StoreLock::take(&self.place.common_dir, options.lock_timeout)?;
         for attempt in 0..ATTEMPTS {
             let git = open_git(&self.place.folder)?;
             let run = Run::new(&git, &self.place, options);
@@ -76,7 +76,13 @@ impl Repository {
                 return Ok((None, answer));
             };
             match run.write(&branch, &view, plan)? {
-                Outcome::Committed(commit) => return Ok((Some(commit), answer)),
+                Outcome::Committed(commit) => {
+                    drop(lock);
+                    if options.maintain {
+                        self.maintain(commit);
+                    }
+                    return Ok((Some(commit), answer));
+                }
                 Outcome::Unchanged => return Ok((None, answer)),
                 Outcome::Lost => thread::sleep(Duration::from_millis(1 << attempt.min(6))),
             }

@@ -21,6 +21,7 @@ impl Desk {
             dry_run: true,
             no_verify: false,
             no_gpg_sign: false,
+            maintain: false,
             lock_timeout: Duration::ZERO,
             at: None,
             agent: None,

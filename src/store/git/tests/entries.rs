@@ -41,6 +41,90 @@ fn every_version_of_the_index_is_written_and_kept() {
 }
 
 #[test]
+fn an_index_with_flags_of_version_3_is_written_and_keeps_them() {
+    let repo = TestRepo::new();
+    repo.git(&["update-index", "--skip-worktree", "README"]);
+    assert_eq!(version(&repo), 3);
+    for path in ["A.md", "z/y.md", "A.md"] {
+        repo.append(path, "one").unwrap();
+        assert_eq!(version(&repo), 3);
+        repo.assert_clean();
+        assert_eq!(repo.git(&["ls-files", "-t", "README"]), "S README");
+    }
+}
+
+#[test]
+fn what_git_remembers_of_untracked_files_never_outlives_a_commit() {
+    for version in ["2", "4"] {
+        let repo = of_version(version);
+        repo.append("a/b.md", "one").unwrap();
+        repo.git(&["config", "core.untrackedCache", "true"]);
+        let look = || git_writing(&repo, &["status", "--porcelain", "-unormal"]);
+        repo.git(&["update-index", "--force-untracked-cache"]);
+        assert_eq!(look(), "");
+        assert!(has(&repo, b"UNTR"));
+        for path in ["a/c.md", "b/a.md", "a/b.md"] {
+            repo.append(path, "one").unwrap();
+            repo.assert_clean();
+            assert_eq!(look(), "");
+        }
+        repo.write("a/unknown", "x\n");
+        assert_eq!(look(), "?? a/unknown");
+    }
+}
+
+#[test]
+fn what_a_monitor_of_files_said_never_outlives_a_commit() {
+    for version in ["2", "4"] {
+        let repo = of_version(version);
+        repo.append("a/b.md", "one").unwrap();
+        // A monitor that has seen nothing: git believes it of the files marked
+        // as looked at.
+        repo.write(".git/monitor", "#!/bin/sh\nprintf 'token\\0'\n");
+        let monitor = repo.join(".git/monitor");
+        let executable = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+        fs::set_permissions(&monitor, executable).unwrap();
+        repo.git(&["config", "core.fsmonitor", monitor.to_str().unwrap()]);
+        let look = || git_writing(&repo, &["status", "--porcelain"]);
+        for path in ["a/b.md", "a/c.md", "README"] {
+            repo.git(&["update-index", "--fsmonitor"]);
+            assert_eq!(look(), "");
+            assert!(has(&repo, b"FSMN"));
+            repo.append(path, "one").unwrap();
+            repo.assert_clean();
+            assert_eq!(look(), "");
+        }
+        repo.append("a/c.md", "two").unwrap();
+        repo.write("a/c.md", "edited\n");
+        assert_eq!(repo.status(), " M a/c.md");
+    }
+}
+
+/// Whether the index has this extension.
+fn has(repo: &TestRepo, extension: &[u8]) -> bool {
+    let index = fs::read(repo.join(".git/index")).unwrap();
+    index.windows(4).any(|window| window == extension)
+}
+
+/// The git program, which may write down what it has seen.
+fn git_writing(repo: &TestRepo, arguments: &[&str]) -> String {
+    let locks = ["--no-pager", "-c", "core.preloadIndex=false"];
+    let output = Command::new("git")
+        .args(locks)
+        .args(arguments)
+        .current_dir(repo.path())
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .env_remove("GIT_OPTIONAL_LOCKS")
+        .output()
+        .unwrap();
+    String::from_utf8(output.stdout)
+        .unwrap()
+        .trim_end()
+        .to_owned()
+}
+
+#[test]
 fn the_numbers_of_our_entries_are_those_git_enters() {
     for version in ["2", "4"] {
         let repo = of_version(version);

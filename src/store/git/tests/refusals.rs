@@ -179,7 +179,7 @@ fn a_split_or_sparse_index_is_refused_with_the_command_that_undoes_it() {
         "the index is split, which cannot be written yet"
     );
     assert_eq!(error.hint().unwrap(), "git update-index --no-split-index");
-    repo.assert_sound();
+    repo.assert_clean();
 
     let repo = TestRepo::new();
     repo.append("in/a.md", "one").unwrap();
@@ -190,7 +190,7 @@ fn a_split_or_sparse_index_is_refused_with_the_command_that_undoes_it() {
         error.to_string(),
         "the index is sparse, which cannot be written yet"
     );
-    repo.assert_sound();
+    repo.assert_clean();
     repo.git(&["sparse-checkout", "reapply", "--no-sparse-index"]);
     repo.append("in/a.md", "two").unwrap();
     assert_eq!(

@@ -1,0 +1,93 @@
+//! Commits and the tickets they touched.
+
+use serde_json::{Value, json};
+
+use crate::core::history::{Content, Deed, Named};
+use crate::core::stamp::rfc3339;
+
+use super::{Answer, Cell, Column, Role, Table};
+
+/// How many digits of a commit people read, as a report of a commit has them.
+const SHORT: usize = 9;
+
+/// What commits did to tickets, in the order given.
+pub fn commits(deeds: &[(&Deed<'_>, Content)]) -> serde_json::Result<Answer> {
+    let mut table = Table::new(vec![
+        Column::new("at", "WHEN").role(Role::Dim),
+        Column::new("commit", "COMMIT"),
+        Column::new("id", "ID").role(Role::Id),
+        Column::new("by", "BY").shrink(2),
+        Column::new("how", "HOW"),
+        Column::new("events", "EVENTS").shrink(3),
+        Column::new("subject", "SUBJECT").shrink(1),
+    ]);
+    let mut items = Vec::new();
+    for (deed, content) in deeds {
+        table.rows.push(row(deed, content));
+        items.push(data(deed, content));
+    }
+    let answer = Answer::many("bitacora/commits/1", "commits", "bitacora/commit/1", &items)?;
+    Ok(answer.with_table(table))
+}
+
+fn row(deed: &Deed<'_>, content: &Content) -> Vec<Cell> {
+    let committed = deed.committed;
+    vec![
+        Cell::Instant(committed.at),
+        Cell::text(committed.commit.get(..SHORT).unwrap_or(&committed.commit)),
+        Cell::text(deed.id.as_str()),
+        Cell::text(&*committed.by),
+        Cell::text(deed.how(content).as_str()),
+        Cell::List(told(deed, content)),
+        Cell::text(&*committed.subject),
+    ]
+}
+
+/// Events in words: those the timeline gained, or those the trailers name.
+fn told(deed: &Deed<'_>, content: &Content) -> Vec<String> {
+    let each = |before: &'static str, events: &[Named]| -> Vec<String> {
+        let events = events.iter();
+        events
+            .map(|(ev, name)| format!("{before}{name} {ev}"))
+            .collect()
+    };
+    match content {
+        Content::Compared(compared) => [
+            each("", &compared.added),
+            each("without ", &compared.removed),
+            each("changed ", &compared.changed),
+        ]
+        .concat(),
+        Content::Unread => each("", deed.claimed.as_deref().unwrap_or_default()),
+        Content::Unreadable => vec!["no ticket".to_owned()],
+    }
+}
+
+fn data(deed: &Deed<'_>, content: &Content) -> Value {
+    let committed = deed.committed;
+    let events = |events: &[Named]| -> Vec<Value> {
+        let events = events.iter();
+        events
+            .map(|(ev, event)| json!({"ev": ev, "event": event}))
+            .collect()
+    };
+    let compared = match content {
+        Content::Compared(compared) => Some(compared),
+        Content::Unread | Content::Unreadable => None,
+    };
+    json!({
+        "commit": committed.commit,
+        "id": deed.id,
+        "at": rfc3339(&committed.at),
+        "committed_at": rfc3339(&committed.committed_at),
+        "by": committed.by,
+        "how": deed.how(content).as_str(),
+        "parents": committed.parents,
+        "paths": deed.paths,
+        "claimed": deed.claimed.as_deref().map(events),
+        "added": compared.map(|compared| events(&compared.added)),
+        "removed": compared.map(|compared| events(&compared.removed)),
+        "changed": compared.map(|compared| events(&compared.changed)),
+        "subject": committed.subject,
+    })
+}
