@@ -107,8 +107,7 @@ impl Repository {
         Ok(commit.parent_ids().collect())
     }
 
-    /// The newest first: git packs what is older as a difference from what is
-    /// newer, and so the way back costs half of the way forth.
+    /// The newest first.
     fn unseen(&self, head: Oid, seen: Option<Oid>) -> Result<Vec<Oid>, git2::Error> {
         let mut walk = self.git.revwalk()?;
         walk.set_sorting(Sort::TOPOLOGICAL | Sort::TIME)?;

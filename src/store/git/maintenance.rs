@@ -1,5 +1,5 @@
 //! Git's own housekeeping, asked for now and then: libgit2 never packs what it
-//! writes, and a repository of loose objects is two to three times as slow.
+//! writes, and a repository of loose objects is up to three times as slow.
 
 use std::fs;
 use std::os::unix::process::CommandExt as _;
