@@ -60,10 +60,19 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     if is_active {
         query = query.and_active();
     }
-    let mut found = desk.matching(&query)?;
+    let by_clocks = sort::asks_for_clocks(&args.sort);
+    let with_clocks = by_clocks || shows_clocks(&args.columns, desk);
+    let is_of_fields = !with_clocks
+        && !sort::asks_for_events(&args.sort)
+        && !tickets::asks_for_events(&args.columns);
+    let mut found = if is_of_fields {
+        desk.fields_matching(&query)?
+    } else {
+        desk.matching(&query)?
+    };
     let total = found.len();
     let limit = args.limit.unwrap_or(total);
-    let board = if sort::asks_for_clocks(&args.sort) {
+    let board = if by_clocks {
         let board = desk.board(&found);
         sort(&mut found, &args.sort, &desk.policy, &board)?;
         found.truncate(limit);
@@ -71,15 +80,17 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     } else {
         sort(&mut found, &args.sort, &desk.policy, &Board::default())?;
         found.truncate(limit);
-        if shows_clocks(&args.columns, desk) {
+        if with_clocks {
             desk.board(&found)
         } else {
             Board::default()
         }
     };
     known_columns(&args.columns, &found)?;
-    let answer = tickets::list(&found, &args.columns, &board, desk.scene())?;
-    desk.deliver(&answer, &args.files.delivery())?;
+    let delivery = args.files.delivery();
+    let parts = desk.parts(&delivery);
+    let answer = tickets::list(&found, &args.columns, &board, desk.scene(), parts);
+    desk.deliver(&answer, &delivery)?;
     if total == 0 && !desk.wants_data() {
         let hint = if is_active {
             "; --all looks at those that have ended too"

@@ -46,8 +46,9 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
         desk.by_agreements(|agreements| Ok(next(&tickets, agreements, scene.as_of)?))?;
     let total = items.len();
     items.truncate(args.limit.unwrap_or(total));
-    let answer = render::next::next(&items, scene)?;
-    desk.deliver(&answer, &args.files.delivery())?;
+    let delivery = args.files.delivery();
+    let answer = render::next::next(&items, scene, desk.parts(&delivery));
+    desk.deliver(&answer, &delivery)?;
     if total == 0 && !desk.wants_data() {
         let open = counted(tickets.len(), "ticket");
         desk.remark(&format!("Nothing is due; {open} looked at."));

@@ -181,6 +181,7 @@ impl Args {
 
     fn asked(&self) -> Asked<'_> {
         Asked {
+            compare: self.compare,
             period: self.period.as_deref(),
             days: self.from.as_deref().zip(self.to.as_deref()),
             by: self.by.as_deref(),
@@ -217,13 +218,23 @@ pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
     let (tickets, scope) = desk.survey(&asked)?;
     let language = args.lang.map_or(desk.policy.language, Language::from);
     let conditions = args.conditions();
+    let delivery = args.files.delivery();
     let made = |tickets: Vec<Ticket>, scope: &Scope| {
         let customer = customer.as_deref().unwrap_or_default();
-        report(args.name, customer, tickets, scope, &conditions, desk)
+        let tells_lines = desk.tells_lines(&delivery);
+        report(
+            args.name,
+            customer,
+            tickets,
+            scope,
+            &conditions,
+            tells_lines,
+            desk,
+        )
     };
     if !args.compare {
         let made = made(tickets, &scope)?;
-        desk.deliver_in(&made.answer, language, &args.files.delivery())?;
+        desk.deliver_in(&made.answer, language, &delivery)?;
         return conclude(&made, desk);
     }
     let Some(previous) = scope.previous() else {
@@ -239,7 +250,7 @@ pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
     let before = made(tickets.clone(), &previous)?;
     let now = made(tickets, &scope)?;
     let answer = reports::compared(now.answer.clone(), before.answer, &before.heading);
-    desk.deliver_in(&answer, language, &args.files.delivery())?;
+    desk.deliver_in(&answer, language, &delivery)?;
     conclude(&now, desk)
 }
 
@@ -308,6 +319,7 @@ fn report(
     tickets: Vec<Ticket>,
     scope: &Scope,
     conditions: &Conditions,
+    tells_lines: bool,
     desk: &Desk,
 ) -> anyhow::Result<Made> {
     let policy = &desk.policy;
@@ -333,7 +345,8 @@ fn report(
             let gate = Gate::new(&report.figures, conditions);
             let asked = gate.as_ref().ok().filter(|_| !conditions.is_empty());
             let answer = reports::compliance(&report, asked)?;
-            let places = desk.places(verdicts::alerted(&report.figures))?;
+            let alerted = verdicts::alerted(&report.figures).filter(|_| tells_lines);
+            let places = desk.places(alerted)?;
             let answer = verdicts::with_verdicts(answer, &report, &gate, &places);
             Made {
                 gate: Some(gate),

@@ -13,6 +13,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::id::TicketId;
+use super::key::Key;
 use super::stamp::Timestamp;
 
 /// Writes an enum whose values are words in files, help and messages.
@@ -284,20 +285,20 @@ macro_rules! fields {
             /// have a value yet.
             pub(crate) fn read<'de, A: MapAccess<'de>>(
                 &mut self,
-                key: String,
+                key: &str,
                 map: &mut A,
             ) -> Result<(), A::Error> {
-                let is_second = match key.as_str() {
+                let is_second = match key {
                     $(stringify!($name) => self.$name.is_some(),)*
-                    _ => self.extra.contains_key(&key),
+                    _ => self.extra.contains_key(key),
                 };
                 if is_second {
                     return Err(A::Error::custom(format!("`{key}` stands twice")));
                 }
-                match key.as_str() {
+                match key {
                     $(stringify!($name) => self.$name = map.next_value()?,)*
                     _ => {
-                        self.extra.insert(key, map.next_value()?);
+                        self.extra.insert(key.to_owned(), map.next_value()?);
                     }
                 }
                 Ok(())
@@ -332,10 +333,10 @@ macro_rules! fields {
                 }
             }
 
-            fn read<'de, A: MapAccess<'de>>(key: String, map: &mut A) -> Result<Self, A::Error> {
-                Ok(match key.as_str() {
+            fn read<'de, A: MapAccess<'de>>(key: &str, map: &mut A) -> Result<Self, A::Error> {
+                Ok(match key {
                     $(stringify!($name) => Self::$variant(map.next_value()?),)*
-                    _ => Self::Extra(key, map.next_value()?),
+                    _ => Self::Extra(key.to_owned(), map.next_value()?),
                 })
             }
         }
@@ -473,7 +474,8 @@ impl<'de> Deserialize<'de> for Patch {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Patch, A::Error> {
                 let mut sets = Vec::new();
-                while let Some(key) = map.next_key::<String>()? {
+                while let Some(key) = map.next_key::<Key<'de>>()? {
+                    let key = &*key;
                     if sets.iter().any(|set: &Set| set.name() == key) {
                         return Err(A::Error::custom(format!("`{key}` stands twice")));
                     }

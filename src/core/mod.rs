@@ -16,6 +16,7 @@ pub mod hand_edit;
 pub mod history;
 pub mod id;
 pub mod import;
+mod key;
 pub mod lifecycle;
 pub mod next;
 pub mod parallel;

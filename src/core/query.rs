@@ -248,9 +248,10 @@ impl Query {
     /// it. A field or value that may be a mistake has to be looked for in all.
     #[must_use]
     pub fn reach(&self) -> Reach {
-        let mut tests = self.terms.iter().map(|term| &term.test);
+        let any = |is_such: fn(&Test) -> bool| self.terms.iter().any(|term| is_such(&term.test));
         let mut reach = Reach {
-            bodies: tests.any(|test| matches!(test, Test::Text(_))),
+            bodies: any(|test| matches!(test, Test::Text(_))),
+            timelines: self.asks_for_clocks() || any(|test| matches!(test, Test::Dated(..))),
             ..Reach::default()
         };
         if !self.is_certain() {

@@ -22,14 +22,18 @@ pub struct Reach {
     /// Whether the text below the front matter is needed. Without it the
     /// bodies of the tickets may be empty.
     pub bodies: bool,
+    /// Whether the events are needed. Without them the timelines of the
+    /// tickets may be empty; the fields are what they are.
+    pub timelines: bool,
 }
 
 impl Reach {
-    /// All tickets, with their bodies.
+    /// All tickets, whole.
     #[must_use]
     pub fn everything() -> Self {
         Self {
             bodies: true,
+            timelines: true,
             ..Self::default()
         }
     }

@@ -30,11 +30,13 @@ impl NoSuchOrder {
 
 /// The one order that needs the clocks of the tickets.
 pub const DUE: &str = "due";
+/// The one that needs their events.
+const UPDATED: &str = "updated";
 
 /// The fields there are: every tracked one, `id`, `opened`, `updated` and
 /// what is due next.
 fn names() -> Vec<&'static str> {
-    let mut names = vec!["id", "opened", "updated", DUE];
+    let mut names = vec!["id", "opened", UPDATED, DUE];
     names.extend(FIELD_NAMES);
     names
 }
@@ -75,6 +77,12 @@ fn field(by: &str) -> String {
 #[must_use]
 pub fn asks_for_clocks(by: &str) -> bool {
     field(by) == DUE
+}
+
+/// Whether this order, as typed, needs the events of the tickets.
+#[must_use]
+pub fn asks_for_events(by: &str) -> bool {
+    field(by) == UPDATED
 }
 
 fn due(ticket: &Ticket, board: &Board) -> Option<String> {
@@ -120,7 +128,7 @@ fn key(ticket: &Ticket, name: &str, policy: &Policy) -> Option<String> {
     match name {
         "id" => Some(ticket.id.to_string()),
         "opened" | "opened_at" => ticket.fields.opened_at.map(instant),
-        "updated" => ticket
+        UPDATED => ticket
             .timeline
             .iter()
             .map(|event| event.at)

@@ -10,6 +10,7 @@ use super::body::{self, Section};
 use super::duration::{Seconds, parse_duration};
 use super::fields::{Fields, Patch, Status};
 use super::id::TicketId;
+use super::key::Key;
 use super::refusal::Refusal;
 use super::stamp::{Stamp, Timestamp};
 use super::timeline::{Ev, Event, Message, fold, in_order, name};
@@ -70,8 +71,9 @@ impl<'de> Deserialize<'de> for FrontMatter {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<FrontMatter, A::Error> {
                 let (mut id, mut timeline) = (None, None);
                 let mut fields = Fields::default();
-                while let Some(key) = map.next_key::<String>()? {
-                    let is_second = match key.as_str() {
+                while let Some(key) = map.next_key::<Key<'de>>()? {
+                    let key = &*key;
+                    let is_second = match key {
                         "id" => id.is_some(),
                         "timeline" => timeline.is_some(),
                         _ => false,
@@ -79,7 +81,7 @@ impl<'de> Deserialize<'de> for FrontMatter {
                     if is_second {
                         return Err(A::Error::custom(format!("`{key}` stands twice")));
                     }
-                    match key.as_str() {
+                    match key {
                         "id" => id = Some(map.next_value()?),
                         "timeline" => timeline = map.next_value()?,
                         _ => fields.read(key, &mut map)?,

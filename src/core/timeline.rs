@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::fields::{Fields, Patch};
+use super::key::Key;
 use super::stamp::{Timestamp, mix};
 
 /// Names of events. The list is open: an unknown one folds like any other.
@@ -302,8 +303,9 @@ impl<'de> Deserialize<'de> for Event {
                 let mut set = Patch::default();
                 let mut sections = Vec::new();
                 let mut details = Map::new();
-                while let Some(key) = map.next_key::<String>()? {
-                    let is_second = match key.as_str() {
+                while let Some(key) = map.next_key::<Key<'de>>()? {
+                    let key = &*key;
+                    let is_second = match key {
                         "at" => at.is_some(),
                         "by" => by.is_some(),
                         "event" => event.is_some(),
@@ -317,7 +319,7 @@ impl<'de> Deserialize<'de> for Event {
                     if is_second {
                         return Err(A::Error::custom(format!("`{key}` stands twice")));
                     }
-                    match key.as_str() {
+                    match key {
                         "at" => at = Some(map.next_value()?),
                         "by" => by = Some(map.next_value()?),
                         "event" => event = Some(map.next_value()?),
@@ -327,7 +329,7 @@ impl<'de> Deserialize<'de> for Event {
                         "set" => set = map.next_value()?,
                         "sections" => sections = map.next_value()?,
                         _ => {
-                            details.insert(key, map.next_value()?);
+                            details.insert(key.to_owned(), map.next_value()?);
                         }
                     }
                 }

@@ -71,6 +71,7 @@ impl Desk {
     pub fn watch(&self, query: &Query, as_of: AsOf) -> anyhow::Result<Watch> {
         let tickets = self.tickets_within(&Reach {
             changed_after: Some(as_of.until.timestamp() - 1),
+            timelines: true,
             ..query.reach()
         })?;
         if let Some(error) = query.unknown_field(&tickets) {

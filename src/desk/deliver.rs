@@ -10,7 +10,7 @@ use anyhow::Context as _;
 use crate::core::policy::Language;
 use crate::error::Usage;
 use crate::render::github::annotations;
-use crate::render::{Answer, Format, Style, render, summary};
+use crate::render::{Answer, Format, Parts, Style, render, summary};
 
 use super::Desk;
 
@@ -37,6 +37,26 @@ impl Desk {
     /// that should be quiet and has files prints nothing.
     pub fn deliver(&self, answer: &Answer, to: &Delivery) -> anyhow::Result<()> {
         self.deliver_by(answer, self.options.style, to)
+    }
+
+    /// The parts of an answer that will be written.
+    #[must_use]
+    pub fn parts(&self, to: &Delivery) -> Parts {
+        let files = to.files.iter().map(|file| file.format);
+        let formats: Vec<Format> = files.chain([self.options.format]).collect();
+        let is_data = |format: &Format| matches!(format, Format::Json | Format::Jsonl);
+        Parts {
+            data: formats.iter().any(is_data),
+            tables: to.github || !formats.iter().all(is_data),
+        }
+    }
+
+    /// Whether what is found is told with the line of the file it is found in.
+    #[must_use]
+    pub fn tells_lines(&self, to: &Delivery) -> bool {
+        let files = to.files.iter().map(|file| file.format);
+        let mut formats = files.chain([self.options.format]);
+        to.github || formats.any(|format| format == Format::Sarif)
     }
 
     /// The same with the labels, dates and decimals of a language.

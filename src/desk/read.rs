@@ -73,7 +73,23 @@ impl Desk {
 
     /// The tickets that answer a query that is already read.
     pub fn matching(&self, query: &Query) -> anyhow::Result<Vec<Ticket>> {
-        let mut tickets = self.tickets_within(&query.reach())?;
+        self.matching_within(query, |reach| reach.timelines = true)
+    }
+
+    /// The same for an answer that is made of the fields alone: the timelines
+    /// may be empty.
+    pub fn fields_matching(&self, query: &Query) -> anyhow::Result<Vec<Ticket>> {
+        self.matching_within(query, |_| {})
+    }
+
+    fn matching_within(
+        &self,
+        query: &Query,
+        widen: impl FnOnce(&mut Reach),
+    ) -> anyhow::Result<Vec<Ticket>> {
+        let mut reach = query.reach();
+        widen(&mut reach);
+        let mut tickets = self.tickets_within(&reach)?;
         if let Some(error) = query.unknown_field(&tickets) {
             return Err(error.into());
         }

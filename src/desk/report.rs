@@ -36,6 +36,8 @@ pub struct Asked<'a> {
     pub zone: Option<&'a str>,
     /// The key of the one customer it is about.
     pub customer: Option<&'a str>,
+    /// Whether the period before is asked about too.
+    pub compare: bool,
 }
 
 impl Desk {
@@ -74,7 +76,12 @@ impl Desk {
         };
         let is_certain = scope.filter.is_certain() && !matches!(by(&[]), Some(Err(_)));
         let reach = if is_certain {
-            scope.reach()
+            let previous = scope.previous().filter(|_| asked.compare);
+            let earliest = previous.as_ref().unwrap_or(&scope);
+            Reach {
+                alive_at: earliest.reach().alive_at,
+                ..scope.reach()
+            }
         } else {
             Reach::everything()
         };

@@ -211,29 +211,40 @@ impl Index {
         let see = self.db.unchecked_transaction()?;
         let mut numbers = self.within(reach)?;
         numbers.sort_unstable();
-        let mut tickets = Vec::with_capacity(numbers.len());
-        let mut record = self
+        let mut fields = self
             .db
-            .prepare("SELECT path, record FROM ticket WHERE number = ?")?;
+            .prepare("SELECT path, fields FROM ticket WHERE number = ?")?;
+        let sql = "SELECT events FROM timeline WHERE number = ?";
+        let mut timeline = self.db.prepare(sql)?;
         let mut body = self.db.prepare("SELECT text FROM body WHERE number = ?")?;
-        for batch in numbers.chunks(BATCH) {
-            let mut rows = Vec::with_capacity(batch.len());
-            for number in batch {
-                let (path, record): (String, Vec<u8>) =
-                    record.query_row([number], |row| Ok((row.get(0)?, row.get(1)?)))?;
-                let body: String = if reach.bodies {
+        let mut record = |number: i64| -> rusqlite::Result<row::Record> {
+            let (path, fields) =
+                fields.query_row([number], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            Ok(row::Record {
+                path,
+                fields,
+                timeline: reach
+                    .timelines
+                    .then(|| timeline.query_row([number], |row| row.get(0)))
+                    .transpose()?,
+                body: if reach.bodies {
                     body.query_row([number], |row| row.get(0))?
                 } else {
                     String::new()
-                };
-                rows.push((path, record, body));
-            }
-            let read = in_parallel(&rows, |(_, record, body)| row::ticket(record, body));
-            for ((path, ..), ticket) in rows.into_iter().zip(read) {
-                tickets.push((path, ticket?));
+                },
+            })
+        };
+        let mut tickets = Vec::with_capacity(numbers.len());
+        for batch in numbers.chunks(BATCH) {
+            let records: rusqlite::Result<Vec<row::Record>> =
+                batch.iter().map(|number| record(*number)).collect();
+            let records = records?;
+            let read = in_parallel(&records, row::ticket);
+            for (record, ticket) in records.into_iter().zip(read) {
+                tickets.push((record.path, ticket?));
             }
         }
-        drop((record, body));
+        drop((fields, timeline, body));
         see.commit()?;
         tickets.sort_by(|(a, _), (b, _)| a.cmp(b));
         Ok(tickets.into_iter().map(|(_, ticket)| ticket).collect())

@@ -10,7 +10,6 @@ use crate::core::fields::{Fields, Status};
 use crate::core::id::TicketId;
 use crate::core::reach::span;
 use crate::core::ticket::{FrontMatter, Ticket};
-use crate::core::timeline::Event;
 
 /// What a file holds.
 #[derive(Debug)]
@@ -36,20 +35,21 @@ enum Kept {
     Ticket {
         status: Status,
         span: (i64, i64),
-        record: Vec<u8>,
+        fields: Vec<u8>,
+        timeline: Vec<u8>,
         body: String,
     },
     Article(Vec<u8>),
     Fault(Fault),
 }
 
-/// The front matter of a ticket, as [`FrontMatter`] reads it.
+/// The front matter of a ticket but for the timeline, as [`FrontMatter`] reads
+/// it.
 #[derive(Serialize)]
-struct Record<'a> {
+struct Head<'a> {
     id: &'a TicketId,
     #[serde(flatten)]
     fields: &'a Fields,
-    timeline: &'a [Event],
 }
 
 impl Row {
@@ -62,11 +62,11 @@ impl Row {
             Contents::Ticket(ticket) => Kept::Ticket {
                 status: ticket.status(),
                 span: span(&ticket),
-                record: serde_json::to_vec(&Record {
+                fields: serde_json::to_vec(&Head {
                     id: &ticket.id,
                     fields: &ticket.fields,
-                    timeline: &ticket.timeline,
                 })?,
+                timeline: serde_json::to_vec(&ticket.timeline)?,
                 body: ticket.body,
             },
             Contents::Article(article) => Kept::Article(serde_json::to_vec(&article)?),
@@ -83,14 +83,17 @@ impl Row {
             Kept::Ticket {
                 status,
                 span: (first, last),
-                record,
+                fields,
+                timeline,
                 body,
             } => {
                 let status = Status::ALL.iter().position(|known| *known == status);
-                let sql = "INSERT INTO ticket (path, status, first, last, record)
+                let sql = "INSERT INTO ticket (path, status, first, last, fields)
                     VALUES (?, ?, ?, ?, ?)";
                 let mut insert = db.prepare_cached(sql)?;
-                let number = insert.insert(params![path, status, first, last, record])?;
+                let number = insert.insert(params![path, status, first, last, fields])?;
+                db.prepare_cached("INSERT INTO timeline VALUES (?, ?)")?
+                    .execute(params![number, timeline])?;
                 db.prepare_cached("INSERT INTO body VALUES (?, ?)")?
                     .execute(params![number, body])?;
             }
@@ -121,8 +124,12 @@ pub(super) fn remove(db: &Connection, path: &str) -> rusqlite::Result<()> {
         .query_row([path], |row| row.get(0))
         .optional()?;
     if let Some(number) = number {
-        db.prepare_cached("DELETE FROM body WHERE number = ?")?
-            .execute([number])?;
+        for sql in [
+            "DELETE FROM timeline WHERE number = ?",
+            "DELETE FROM body WHERE number = ?",
+        ] {
+            db.prepare_cached(sql)?.execute([number])?;
+        }
         return Ok(());
     }
     for sql in [
@@ -134,14 +141,25 @@ pub(super) fn remove(db: &Connection, path: &str) -> rusqlite::Result<()> {
     Ok(())
 }
 
+/// What is kept of a ticket, as far as it is asked for.
+pub(super) struct Record {
+    pub(super) path: String,
+    pub(super) fields: Vec<u8>,
+    pub(super) timeline: Option<Vec<u8>>,
+    pub(super) body: String,
+}
+
 /// A ticket from its record.
-pub(super) fn ticket(record: &[u8], body: &str) -> rusqlite::Result<Ticket> {
-    let front: FrontMatter = read(record)?;
+pub(super) fn ticket(record: &Record) -> rusqlite::Result<Ticket> {
+    let front: FrontMatter = read(&record.fields)?;
     Ok(Ticket {
         id: front.id,
         fields: front.fields,
-        timeline: front.timeline.unwrap_or_default(),
-        body: body.to_owned(),
+        timeline: record
+            .timeline
+            .as_deref()
+            .map_or_else(|| Ok(Vec::new()), read)?,
+        body: record.body.clone(),
     })
 }
 

@@ -17,7 +17,8 @@ CREATE TABLE folder (
   PRIMARY KEY (tree, path)
 ) WITHOUT ROWID;
 
--- `record` is the front matter as JSON. `first` and `last` are the instants
+-- `fields` is the front matter but for the timeline, as JSON, `timeline` its
+-- events: most questions want either, and few both. `first` and `last` are the instants
 -- between which the ticket's history lies, in seconds since 1970.
 CREATE TABLE ticket (
   number INTEGER PRIMARY KEY,
@@ -25,7 +26,7 @@ CREATE TABLE ticket (
   status INTEGER NOT NULL,
   first INTEGER NOT NULL,
   last INTEGER NOT NULL,
-  record BLOB NOT NULL
+  fields BLOB NOT NULL
 );
 CREATE INDEX reach ON ticket (status, last, first);
 
@@ -34,6 +35,8 @@ CREATE TABLE article (
   path TEXT NOT NULL UNIQUE,
   record BLOB NOT NULL
 );
+
+CREATE TABLE timeline (number INTEGER PRIMARY KEY, events BLOB NOT NULL);
 
 -- The text below a front matter, by the number of its ticket.
 CREATE TABLE body (number INTEGER PRIMARY KEY, text TEXT NOT NULL);

@@ -71,6 +71,16 @@ pub struct Answer {
     pub gauges: Option<Vec<Gauge>>,
 }
 
+/// The parts of an answer that will be written: of a list of thousands the
+/// others are not made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Parts {
+    /// What JSON is made from.
+    pub data: bool,
+    /// What all else is made from.
+    pub tables: bool,
+}
+
 /// An answer for programs.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Data {
@@ -117,6 +127,17 @@ impl Answer {
             .map(serde_json::to_value)
             .collect::<Result<_, _>>()?;
         Ok(Self::from_data(schema, Data::Many { key, each, items }))
+    }
+
+    /// The same of items that are JSON already.
+    #[must_use]
+    pub fn listing(
+        schema: &'static str,
+        key: &'static str,
+        each: &'static str,
+        items: Vec<Value>,
+    ) -> Self {
+        Self::from_data(schema, Data::Many { key, each, items })
     }
 
     /// The same answer with one more table.

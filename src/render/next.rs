@@ -9,10 +9,11 @@ use crate::core::stamp::{Timestamp, rfc3339};
 use crate::core::when::in_zone;
 
 use super::clocks::{Scene, left, level, some};
-use super::{Answer, Cell, Column, Role, Style, Table};
+use super::{Answer, Cell, Column, Parts, Role, Style, Table};
 
 /// What to do, in the order given.
-pub fn next(items: &[Item<'_>], scene: Scene) -> serde_json::Result<Answer> {
+#[must_use]
+pub fn next(items: &[Item<'_>], scene: Scene, parts: Parts) -> Answer {
     let mut table = Table::new(vec![
         Column::new("id", "ID").for_programs(),
         Column::new("reason", "REASON").for_programs(),
@@ -22,9 +23,10 @@ pub fn next(items: &[Item<'_>], scene: Scene) -> serde_json::Result<Answer> {
         Column::new("title", "TITLE").shrink(1).if_room(1),
         Column::new("command", "TYPE").role(Role::Id),
     ]);
-    table.rows = items.iter().map(|item| row(item, scene)).collect();
-    let items: Vec<Value> = items.iter().map(data).collect();
-    Ok(Answer::many("bitacora/next/1", "items", "bitacora/next-item/1", &items)?.with_table(table))
+    let rows = items.iter().filter(|_| parts.tables);
+    table.rows = rows.map(|item| row(item, scene)).collect();
+    let items = items.iter().filter(|_| parts.data).map(data).collect();
+    Answer::listing("bitacora/next/1", "items", "bitacora/next-item/1", items).with_table(table)
 }
 
 fn row(item: &Item<'_>, scene: Scene) -> Vec<Cell> {

@@ -11,7 +11,7 @@ use crate::core::timeline::{Event, in_order};
 use crate::core::when::{in_zone, instant};
 
 use super::clocks::{self, Scene};
-use super::{Answer, Cell, Column, Data, Role, Table};
+use super::{Answer, Cell, Column, Data, Parts, Role, Table};
 
 /// The columns of a list when none are asked for.
 const COLUMNS: [&str; 7] = [
@@ -53,15 +53,23 @@ fn whole(ticket: &Ticket, board: &Board, scene: Scene) -> Map<String, Value> {
     data
 }
 
+/// Whether these columns need the events of the tickets.
+#[must_use]
+pub fn asks_for_events(columns: &[String]) -> bool {
+    columns.iter().any(|name| name == "updated")
+}
+
 /// A list as of the scene's instant. Columns are fields, or `id`, `opened`,
 /// `updated`, `due` and `sla`; a key no ticket has is an empty column. Without
 /// columns asked for, those of the clocks are there when the board has some.
+#[must_use]
 pub fn list(
     tickets: &[Ticket],
     columns: &[String],
     board: &Board,
     scene: Scene,
-) -> serde_json::Result<Answer> {
+    parts: Parts,
+) -> Answer {
     let names: Vec<&str> = match columns {
         [] if board.is_empty() => COLUMNS.to_vec(),
         [] => WITH_CLOCKS.to_vec(),
@@ -73,9 +81,9 @@ pub fn list(
         if with_clocks {
             item.extend(urgency(board.get(ticket), scene));
         }
-        item
+        Value::Object(item)
     };
-    let items: Vec<Map<String, Value>> = tickets.iter().map(item).collect();
+    let items = parts.data.then(|| tickets.iter().map(item).collect());
     let column = |name: &&str| match (columns, *name) {
         ([], "due") => column(name).if_room(2),
         ([], "sla") => column(name).if_room(1),
@@ -84,6 +92,7 @@ pub fn list(
     let mut table = Table::new(names.iter().map(column).collect());
     table.rows = tickets
         .iter()
+        .filter(|_| parts.tables)
         .map(|ticket| {
             let cells = names.iter();
             let cell = |name: &&str| match *name {
@@ -93,7 +102,8 @@ pub fn list(
             cells.map(cell).collect()
         })
         .collect();
-    Ok(Answer::many("bitacora/list/1", "tickets", "bitacora/ticket/1", &items)?.with_table(table))
+    let items = items.unwrap_or_default();
+    Answer::listing("bitacora/list/1", "tickets", "bitacora/ticket/1", items).with_table(table)
 }
 
 /// What is due next and how urgent that is, for programs.
@@ -241,7 +251,11 @@ pub fn show(ticket: &Ticket, board: &Board, scene: Scene) -> serde_json::Result<
 pub fn show_many(tickets: &[Ticket], board: &Board, scene: Scene) -> serde_json::Result<Answer> {
     let whole = |ticket| whole(ticket, board, scene);
     let items: Vec<Map<String, Value>> = tickets.iter().map(whole).collect();
-    let table = list(tickets, &[], board, scene)?.tables;
+    let tables = Parts {
+        data: false,
+        tables: true,
+    };
+    let table = list(tickets, &[], board, scene, tables).tables;
     let mut answer = Answer::many("bitacora/tickets/1", "tickets", "bitacora/ticket/1", &items)?;
     answer.tables = table;
     Ok(answer)

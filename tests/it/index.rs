@@ -11,18 +11,30 @@ use crate::support::Desk;
 /// What is asked after every step. Between them they use each way in: all
 /// tickets, those of a status, the text, a period, the clocks, the articles,
 /// the end of an id.
-const QUESTIONS: [&[&str]; 11] = [
+const QUESTIONS: [&[&str]; 16] = [
     &["list", "--all", "--format", "json"],
     &["list"],
     &["list", "invoice", "--all"],
     &["list", "status:resolved,closed"],
     &["list", "-status:open", "--all"],
+    &[
+        "list",
+        "--all",
+        "--sort",
+        "updated",
+        "--columns",
+        "id,updated,due",
+    ],
+    &["list", "resolved:2026-11", "--all"],
+    &["list", "overdue"],
+    &["sla", "--all", "--format", "json"],
     &["next"],
     &["sla", "--as-of", "2026-11-21T09:00:00-05:00"],
     &[
         "report", "volume", "--period", "2026-11", "--format", "json",
     ],
     &["report", "summary", "--period", "2026-10"],
+    &["report", "compliance", "--period", "2026-11", "--compare"],
     &["faq", "list"],
     &["show", "1"],
 ];

@@ -132,6 +132,7 @@ impl Scope {
             alive_at: since,
             begun_before: Some(self.as_of.until.timestamp()),
             bodies: self.filter.reach().bodies,
+            timelines: true,
             ..Reach::default()
         }
     }
