@@ -461,7 +461,7 @@ _bitacora() {
 
     case "${cmd}" in
         bitacora)
-            opts="-C -q -h -V --format --color --quiet --lock-timeout --dry-run --at --no-verify --no-gpg-sign --as --help --version init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help"
+            opts="-C -q -v -h -V --format --color --quiet --verbose --lock-timeout --dry-run --at --no-verify --no-gpg-sign --as --help --version init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -499,7 +499,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__approve)
-            opts="-m -F -C -q -h --by --estimate --message --file --internal --channel --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
+            opts="-m -F -C -q -v -h --by --estimate --message --file --internal --channel --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -565,7 +565,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__assign)
-            opts="-C -q -h --tier --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
+            opts="-C -q -v -h --tier --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -607,7 +607,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__attach)
-            opts="-C -q -h --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
+            opts="-C -q -v -h --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -645,7 +645,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__calendar)
-            opts="-C -q -h --format --color --quiet --lock-timeout --help list show open add subtract between hours clock import help"
+            opts="-C -q -v -h --format --color --quiet --verbose --lock-timeout --help list show open add subtract between hours clock import help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -675,7 +675,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__calendar__subcmd__add)
-            opts="-C -q -h --from --for --pause --format --color --quiet --lock-timeout --help"
+            opts="-C -q -v -h --from --for --pause --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -717,7 +717,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__calendar__subcmd__between)
-            opts="-C -q -h --from --to --pause --format --color --quiet --lock-timeout --help"
+            opts="-C -q -v -h --from --to --pause --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -759,7 +759,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__calendar__subcmd__clock)
-            opts="-C -q -h --start --target --pause --stop --as-of --format --color --quiet --lock-timeout --help"
+            opts="-C -q -v -h --start --target --pause --stop --as-of --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -963,7 +963,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__calendar__subcmd__hours)
-            opts="-C -q -h --from --to --count --format --color --quiet --lock-timeout --help"
+            opts="-C -q -v -h --from --to --count --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1005,7 +1005,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__calendar__subcmd__import)
-            opts="-C -q -h --all --format --color --quiet --lock-timeout --help"
+            opts="-C -q -v -h --all --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1035,7 +1035,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__calendar__subcmd__list)
-            opts="-C -q -h --format --color --quiet --lock-timeout --help"
+            opts="-C -q -v -h --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1065,7 +1065,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__calendar__subcmd__open)
-            opts="-C -q -h --at --format --color --quiet --lock-timeout --help"
+            opts="-C -q -v -h --at --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1099,7 +1099,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__calendar__subcmd__show)
-            opts="-C -q -h --format --color --quiet --lock-timeout --help"
+            opts="-C -q -v -h --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1129,7 +1129,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__calendar__subcmd__subtract)
-            opts="-C -q -h --from --for --format --color --quiet --lock-timeout --help"
+            opts="-C -q -v -h --from --for --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1167,7 +1167,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__cancel)
-            opts="-m -F -C -q -h --as --of --message --file --internal --channel --dry-run --at --no-verify --no-gpg-sign --format --color --quiet --lock-timeout --help"
+            opts="-m -F -C -q -v -h --as --of --message --file --internal --channel --dry-run --at --no-verify --no-gpg-sign --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1229,7 +1229,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__check)
-            opts="-o -C -q -h --output --github --at-commit --format --color --quiet --lock-timeout --help"
+            opts="-o -C -q -v -h --output --github --at-commit --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1271,7 +1271,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__classify)
-            opts="-C -q -h --impact --urgency --kind --category --service --priority --because --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
+            opts="-C -q -v -h --impact --urgency --kind --category --service --priority --because --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1337,7 +1337,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__close)
-            opts="-m -F -C -q -h --confirmed --silence --message --file --internal --channel --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
+            opts="-m -F -C -q -v -h --confirmed --silence --message --file --internal --channel --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1395,7 +1395,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__commit)
-            opts="-C -q -h --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
+            opts="-C -q -v -h --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1433,7 +1433,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__completions)
-            opts="-C -q -h --format --color --quiet --lock-timeout --help bash elvish fish powershell zsh"
+            opts="-C -q -v -h --format --color --quiet --verbose --lock-timeout --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1463,7 +1463,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__contract)
-            opts="-C -q -h --format --color --quiet --lock-timeout --help list show explain help"
+            opts="-C -q -v -h --format --color --quiet --verbose --lock-timeout --help list show explain help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1493,7 +1493,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__contract__subcmd__explain)
-            opts="-C -q -h --at --format --color --quiet --lock-timeout --help"
+            opts="-C -q -v -h --at --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1597,7 +1597,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__contract__subcmd__list)
-            opts="-C -q -h --at --format --color --quiet --lock-timeout --help"
+            opts="-C -q -v -h --at --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1631,7 +1631,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__contract__subcmd__show)
-            opts="-C -q -h --at --format --color --quiet --lock-timeout --help"
+            opts="-C -q -v -h --at --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1665,7 +1665,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__demo)
-            opts="-C -q -h --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
+            opts="-C -q -v -h --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1703,7 +1703,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__diagnose)
-            opts="-C -q -h --cause --reproduction --correction --component --introduced-by --spent --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
+            opts="-C -q -v -h --cause --reproduction --correction --component --introduced-by --spent --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1765,7 +1765,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__edit)
-            opts="-C -q -h --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
+            opts="-C -q -v -h --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1803,7 +1803,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__escalate)
-            opts="-m -F -C -q -h --tier --to --message --file --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
+            opts="-m -F -C -q -v -h --tier --to --message --file --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1865,7 +1865,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__faq)
-            opts="-C -q -h --format --color --quiet --lock-timeout --help promote list show edit help"
+            opts="-C -q -v -h --format --color --quiet --verbose --lock-timeout --help promote list show edit help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1895,7 +1895,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__faq__subcmd__edit)
-            opts="-C -q -h --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
+            opts="-C -q -v -h --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2017,7 +2017,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__faq__subcmd__list)
-            opts="-C -q -h --visibility --format --color --quiet --lock-timeout --help"
+            opts="-C -q -v -h --visibility --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2051,7 +2051,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__faq__subcmd__promote)
-            opts="-m -F -C -q -h --title --slug --visibility --message --file --draft --into --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
+            opts="-m -F -C -q -v -h --title --slug --visibility --message --file --draft --into --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2121,7 +2121,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__faq__subcmd__show)
-            opts="-C -q -h --format --color --quiet --lock-timeout --help"
+            opts="-C -q -v -h --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2991,7 +2991,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__import)
-            opts="-C -q -h --format --color --quiet --lock-timeout --help csv help"
+            opts="-C -q -v -h --format --color --quiet --verbose --lock-timeout --help csv help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3021,7 +3021,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__import__subcmd__csv)
-            opts="-C -q -h --mapping --strict --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
+            opts="-C -q -v -h --mapping --strict --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3116,7 +3116,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__init)
-            opts="-C -q -h --timezone --example --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
+            opts="-C -q -v -h --timezone --example --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3158,7 +3158,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__link)
-            opts="-C -q -h --to --as --dry-run --at --no-verify --no-gpg-sign --format --color --quiet --lock-timeout --help"
+            opts="-C -q -v -h --to --as --dry-run --at --no-verify --no-gpg-sign --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3200,7 +3200,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__list)
-            opts="-o -C -q -h --all --sort --columns --limit --output --github --at-commit --as --format --color --quiet --lock-timeout --help"
+            opts="-o -C -q -v -h --all --sort --columns --limit --output --github --at-commit --as --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3258,7 +3258,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__log)
-            opts="-C -q -h --commits --unrecorded --limit --at-commit --format --color --quiet --lock-timeout --help"
+            opts="-C -q -v -h --commits --unrecorded --limit --at-commit --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3296,7 +3296,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__migrate)
-            opts="-C -q -h --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
+            opts="-C -q -v -h --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3334,7 +3334,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__next)
-            opts="-o -C -q -h --mine --limit --output --github --at-commit --as --format --color --quiet --lock-timeout --help"
+            opts="-o -C -q -v -h --mine --limit --output --github --at-commit --as --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3384,7 +3384,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__note)
-            opts="-m -F -C -q -h --message --file --channel --spent --auto --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
+            opts="-m -F -C -q -v -h --message --file --channel --spent --auto --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3446,7 +3446,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__open)
-            opts="-m -F -C -q -h --message --file --customer --requester --channel --contact --error-code --environment --claimed --tag --like --impact --urgency --kind --category --service --resolution --spent --assignee --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
+            opts="-m -F -C -q -v -h --message --file --customer --requester --channel --contact --error-code --environment --claimed --tag --like --impact --urgency --kind --category --service --resolution --spent --assignee --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3568,7 +3568,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__promise)
-            opts="-m -F -C -q -h --on --message --file --internal --channel --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
+            opts="-m -F -C -q -v -h --on --message --file --internal --channel --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3630,7 +3630,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__receive)
-            opts="-m -F -C -q -h --message --file --channel --spent --auto --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
+            opts="-m -F -C -q -v -h --message --file --channel --spent --auto --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3692,7 +3692,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__reject)
-            opts="-m -F -C -q -h --by --estimate --message --file --internal --channel --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
+            opts="-m -F -C -q -v -h --by --estimate --message --file --internal --channel --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3758,7 +3758,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__reopen)
-            opts="-m -F -C -q -h --message --file --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
+            opts="-m -F -C -q -v -h --message --file --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3812,7 +3812,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__reply)
-            opts="-m -F -C -q -h --message --file --channel --spent --auto --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
+            opts="-m -F -C -q -v -h --message --file --channel --spent --auto --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3874,7 +3874,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__report)
-            opts="-o -C -q -h --period --from --to --by --where --as-of --known-at --fail-on --fail-under --zone --output --github --at-commit --compare --lang --as --format --color --quiet --lock-timeout --help summary volume backlog channels workload quality recurrence inflation times compliance customer"
+            opts="-o -C -q -v -h --period --from --to --by --where --as-of --known-at --fail-on --fail-under --zone --output --github --at-commit --compare --lang --as --format --color --quiet --verbose --lock-timeout --help summary volume backlog channels workload quality recurrence inflation times compliance customer"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3964,7 +3964,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__resolve)
-            opts="-m -F -C -q -h --message --file --internal --channel --workaround --cause --fix --article --spent --impact --urgency --kind --category --service --priority --because --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
+            opts="-m -F -C -q -v -h --message --file --internal --channel --workaround --cause --fix --article --spent --impact --urgency --kind --category --service --priority --because --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4066,7 +4066,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__resume)
-            opts="-C -q -h --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
+            opts="-C -q -v -h --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4104,7 +4104,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__schema)
-            opts="-C -q -h --format --color --quiet --lock-timeout --help"
+            opts="-C -q -v -h --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4134,7 +4134,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__show)
-            opts="-C -q -h --at-commit --format --color --quiet --lock-timeout --help"
+            opts="-C -q -v -h --at-commit --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4168,7 +4168,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__sla)
-            opts="-o -C -q -h --all --as-of --output --github --at-commit --as --format --color --quiet --lock-timeout --help explain help"
+            opts="-o -C -q -v -h --all --as-of --output --github --at-commit --as --format --color --quiet --verbose --lock-timeout --help explain help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4218,7 +4218,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__sla__subcmd__explain)
-            opts="-o -C -q -h --target --as-of --output --github --at-commit --format --color --quiet --lock-timeout --help"
+            opts="-o -C -q -v -h --target --as-of --output --github --at-commit --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4310,7 +4310,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__take)
-            opts="-C -q -h --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
+            opts="-C -q -v -h --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4348,7 +4348,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__wait)
-            opts="-m -F -C -q -h --on --until --message --file --internal --channel --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
+            opts="-m -F -C -q -v -h --on --until --message --file --internal --channel --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4414,7 +4414,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__waive)
-            opts="-m -F -C -q -h --target --agreed-by --message --file --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
+            opts="-m -F -C -q -v -h --target --agreed-by --message --file --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4476,7 +4476,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__work)
-            opts="-m -F -C -q -h --spent --from --to --place --free --message --file --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --lock-timeout --help"
+            opts="-m -F -C -q -v -h --spent --from --to --place --free --message --file --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

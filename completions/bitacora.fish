@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_bitacora_global_optspecs
-    string join \n C= format= color= q/quiet lock-timeout= dry-run at= no-verify no-gpg-sign as= h/help V/version
+    string join \n C= format= color= q/quiet v/verbose lock-timeout= dry-run at= no-verify no-gpg-sign as= h/help V/version
 end
 
 function __fish_bitacora_needs_command
@@ -40,6 +40,7 @@ complete -c bitacora -n "__fish_bitacora_needs_command" -l lock-timeout -d 'How 
 complete -c bitacora -n "__fish_bitacora_needs_command" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_needs_command" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
 complete -c bitacora -n "__fish_bitacora_needs_command" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_needs_command" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_needs_command" -l dry-run -d 'Show what would be written, and write nothing'
 complete -c bitacora -n "__fish_bitacora_needs_command" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_needs_command" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
@@ -107,6 +108,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand init" -l dry-run -d 'S
 complete -c bitacora -n "__fish_bitacora_using_subcommand init" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand init" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand init" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand init" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand init" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand open" -s m -l message -d 'The text; given several times, each is a paragraph' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand open" -s F -l file -d 'Read the text from a file, - for standard input' -r -F
@@ -146,6 +148,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand open" -l dry-run -d 'S
 complete -c bitacora -n "__fish_bitacora_using_subcommand open" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand open" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand open" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand open" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand open" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand classify" -l impact -d 'How much has stopped' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand classify" -l urgency -d 'How soon it must work again' -r
@@ -173,6 +176,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand classify" -l dry-run -
 complete -c bitacora -n "__fish_bitacora_using_subcommand classify" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand classify" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand classify" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand classify" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand classify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand take" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand take" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
@@ -193,6 +197,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand take" -l dry-run -d 'S
 complete -c bitacora -n "__fish_bitacora_using_subcommand take" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand take" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand take" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand take" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand take" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand assign" -l tier -d '1 front desk, 2 specialists, 3 quality and conflicts' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand assign" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
@@ -214,6 +219,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand assign" -l dry-run -d 
 complete -c bitacora -n "__fish_bitacora_using_subcommand assign" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand assign" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand assign" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand assign" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand assign" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand escalate" -l tier -d '1 front desk, 2 specialists, 3 quality and conflicts' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand escalate" -l to -d 'Who gets it there' -r
@@ -238,6 +244,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand escalate" -l dry-run -
 complete -c bitacora -n "__fish_bitacora_using_subcommand escalate" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand escalate" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand escalate" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand escalate" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand escalate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand reply" -s m -l message -d 'The text; given several times, each is a paragraph' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand reply" -s F -l file -d 'Read the text from a file, - for standard input' -r -F
@@ -263,6 +270,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand reply" -l dry-run -d '
 complete -c bitacora -n "__fish_bitacora_using_subcommand reply" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand reply" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand reply" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand reply" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand reply" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand note" -s m -l message -d 'The text; given several times, each is a paragraph' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand note" -s F -l file -d 'Read the text from a file, - for standard input' -r -F
@@ -288,6 +296,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand note" -l dry-run -d 'S
 complete -c bitacora -n "__fish_bitacora_using_subcommand note" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand note" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand note" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand note" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand note" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand receive" -s m -l message -d 'The text; given several times, each is a paragraph' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand receive" -s F -l file -d 'Read the text from a file, - for standard input' -r -F
@@ -313,6 +322,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand receive" -l dry-run -d
 complete -c bitacora -n "__fish_bitacora_using_subcommand receive" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand receive" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand receive" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand receive" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand receive" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand wait" -l on -d 'Who is on turn: customer, supplier or schedule' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand wait" -l until -d 'Until when, if agreed' -r
@@ -339,6 +349,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand wait" -l dry-run -d 'S
 complete -c bitacora -n "__fish_bitacora_using_subcommand wait" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand wait" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand wait" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand wait" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand wait" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand resume" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand resume" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
@@ -359,6 +370,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand resume" -l dry-run -d 
 complete -c bitacora -n "__fish_bitacora_using_subcommand resume" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand resume" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand resume" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand resume" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand resume" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand diagnose" -l cause -d 'Why it happens; asked for in the editor when it is not said' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand diagnose" -l reproduction -d 'How to see it happen' -r
@@ -385,6 +397,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand diagnose" -l dry-run -
 complete -c bitacora -n "__fish_bitacora_using_subcommand diagnose" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand diagnose" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand diagnose" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand diagnose" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand diagnose" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand approve" -l by -d 'Who decided: a contact who approves, or an agent' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand approve" -l estimate -d 'Estimated work: 16h' -r
@@ -411,6 +424,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand approve" -l dry-run -d
 complete -c bitacora -n "__fish_bitacora_using_subcommand approve" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand approve" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand approve" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand approve" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand approve" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand reject" -l by -d 'Who decided: a contact who approves, or an agent' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand reject" -l estimate -d 'Estimated work: 16h' -r
@@ -437,6 +451,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand reject" -l dry-run -d 
 complete -c bitacora -n "__fish_bitacora_using_subcommand reject" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand reject" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand reject" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand reject" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand reject" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand promise" -l on -d 'The day: 2026-12-01, tomorrow, +3d' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand promise" -s m -l message -d 'The text; given several times, each is a paragraph' -r
@@ -462,6 +477,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand promise" -l dry-run -d
 complete -c bitacora -n "__fish_bitacora_using_subcommand promise" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand promise" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand promise" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand promise" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand promise" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand waive" -l target -d 'Which: response, resolution or update' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand waive" -l agreed-by -d 'Who agreed: a contact who approves, or an agent' -r
@@ -486,6 +502,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand waive" -l dry-run -d '
 complete -c bitacora -n "__fish_bitacora_using_subcommand waive" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand waive" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand waive" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand waive" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand waive" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand work" -l spent -d 'How long: 45m, 1h30m' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand work" -l from -d 'From when' -r
@@ -514,6 +531,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand work" -l dry-run -d 'S
 complete -c bitacora -n "__fish_bitacora_using_subcommand work" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand work" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand work" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand work" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand work" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand link" -l to -d 'The other ticket' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand link" -l as -d 'What the other one is to it' -r -f -a "parent\t'The whole of which it is a part'
@@ -538,6 +556,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand link" -l dry-run -d 'S
 complete -c bitacora -n "__fish_bitacora_using_subcommand link" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand link" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand link" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand link" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand link" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -s m -l message -d 'The text; given several times, each is a paragraph' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -s F -l file -d 'Read the text from a file, - for standard input' -r -F
@@ -574,6 +593,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -l dry-run -d
 complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand close" -s m -l message -d 'The text; given several times, each is a paragraph' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand close" -s F -l file -d 'Read the text from a file, - for standard input' -r -F
@@ -600,6 +620,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand close" -l dry-run -d '
 complete -c bitacora -n "__fish_bitacora_using_subcommand close" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand close" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand close" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand close" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand close" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand reopen" -s m -l message -d 'The text; given several times, each is a paragraph' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand reopen" -s F -l file -d 'Read the text from a file, - for standard input' -r -F
@@ -622,6 +643,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand reopen" -l dry-run -d 
 complete -c bitacora -n "__fish_bitacora_using_subcommand reopen" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand reopen" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand reopen" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand reopen" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand reopen" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand cancel" -l as -d 'duplicate, out-of-scope, no-fault, withdrawn or no-answer' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand cancel" -l of -d 'The ticket that a duplicate repeats' -r
@@ -647,6 +669,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand cancel" -l dry-run -d 
 complete -c bitacora -n "__fish_bitacora_using_subcommand cancel" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand cancel" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand cancel" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand cancel" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand cancel" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand edit" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand edit" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
@@ -667,6 +690,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand edit" -l dry-run -d 'S
 complete -c bitacora -n "__fish_bitacora_using_subcommand edit" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand edit" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand edit" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand edit" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand edit" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand commit" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand commit" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
@@ -687,6 +711,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand commit" -l dry-run -d 
 complete -c bitacora -n "__fish_bitacora_using_subcommand commit" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand commit" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand commit" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand commit" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand commit" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand attach" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand attach" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
@@ -707,6 +732,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand attach" -l dry-run -d 
 complete -c bitacora -n "__fish_bitacora_using_subcommand attach" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand attach" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand attach" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand attach" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand attach" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand list" -l sort -d 'Sort by this field, or by what is due next; a minus before it turns the order' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand list" -l columns -d 'Show these fields' -r
@@ -730,6 +756,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand list" -l lock-timeout 
 complete -c bitacora -n "__fish_bitacora_using_subcommand list" -l all -d 'Also tickets that have ended'
 complete -c bitacora -n "__fish_bitacora_using_subcommand list" -l github -d 'Annotate files and write the summary of a job of GitHub Actions'
 complete -c bitacora -n "__fish_bitacora_using_subcommand list" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand list" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand show" -l at-commit -d 'Read the whole store as it stood at this commit: configuration, contracts, tickets' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand show" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
@@ -746,6 +773,7 @@ always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand show" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand show" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand show" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand next" -l limit -d 'Show no more than this many' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand next" -s o -l output -d 'Also write the answer to this file, in the format of its name; may be repeated' -r -F
@@ -767,6 +795,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand next" -l lock-timeout 
 complete -c bitacora -n "__fish_bitacora_using_subcommand next" -l mine -d 'Only tickets of whoever acts'
 complete -c bitacora -n "__fish_bitacora_using_subcommand next" -l github -d 'Annotate files and write the summary of a job of GitHub Actions'
 complete -c bitacora -n "__fish_bitacora_using_subcommand next" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand next" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand next" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and not __fish_seen_subcommand_from explain help" -l as-of -d 'As of when, if not now: what happened later has not happened' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and not __fish_seen_subcommand_from explain help" -s o -l output -d 'Also write the answer to this file, in the format of its name; may be repeated' -r -F
@@ -788,6 +817,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and not __fish_se
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and not __fish_seen_subcommand_from explain help" -l all -d 'Also tickets that have ended'
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and not __fish_seen_subcommand_from explain help" -l github -d 'Annotate files and write the summary of a job of GitHub Actions'
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and not __fish_seen_subcommand_from explain help" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and not __fish_seen_subcommand_from explain help" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and not __fish_seen_subcommand_from explain help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and not __fish_seen_subcommand_from explain help" -a "explain" -d 'Show every interval of a clock with its reason'
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and not __fish_seen_subcommand_from explain help" -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -810,6 +840,7 @@ never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from explain" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from explain" -l github -d 'Annotate files and write the summary of a job of GitHub Actions'
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from explain" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from explain" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from help" -f -a "explain" -d 'Show every interval of a clock with its reason'
 complete -c bitacora -n "__fish_bitacora_using_subcommand sla; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -831,6 +862,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand log" -l lock-timeout -
 complete -c bitacora -n "__fish_bitacora_using_subcommand log" -l commits -d 'Show the commits that touched the tickets'
 complete -c bitacora -n "__fish_bitacora_using_subcommand log" -l unrecorded -d 'Only commits that are not the record of a command'
 complete -c bitacora -n "__fish_bitacora_using_subcommand log" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand log" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand log" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l period -d 'The period: 2026-10, 2026-Q4, 2026-W47, 2026, 2026-11-22, last-month, this-week, A..B' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l from -d 'The first day of the period' -r
@@ -865,6 +897,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l lock-timeou
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l github -d 'Annotate files and write the summary of a job of GitHub Actions'
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l compare -d 'Show each figure beside that of the period before, and the difference'
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand report" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and not __fish_seen_subcommand_from list show open add subtract between hours clock import help" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and not __fish_seen_subcommand_from list show open add subtract between hours clock import help" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
@@ -880,6 +913,7 @@ always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and not __fish_seen_subcommand_from list show open add subtract between hours clock import help" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and not __fish_seen_subcommand_from list show open add subtract between hours clock import help" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and not __fish_seen_subcommand_from list show open add subtract between hours clock import help" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and not __fish_seen_subcommand_from list show open add subtract between hours clock import help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and not __fish_seen_subcommand_from list show open add subtract between hours clock import help" -f -a "list" -d 'List calendars, and which of them are open now'
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and not __fish_seen_subcommand_from list show open add subtract between hours clock import help" -f -a "show" -d 'Show the hours of a calendar, and its next holidays'
@@ -905,6 +939,7 @@ always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from show" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from show" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
@@ -920,6 +955,7 @@ always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from show" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from open" -l at -d 'When, on the calendar\'s clock, if not now' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from open" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
@@ -936,6 +972,7 @@ always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from open" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from open" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from open" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from open" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from add" -l from -d 'From when on' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from add" -l for -d 'How much open time: 90m, 4h, 1h30m, 2d (48 open hours)' -r
@@ -954,6 +991,7 @@ always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from add" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from subtract" -l from -d 'Back from when' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from subtract" -l for -d 'How much open time: 90m, 4h, 1h30m, 2d (48 open hours)' -r
@@ -971,6 +1009,7 @@ always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from subtract" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from subtract" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from subtract" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from subtract" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from between" -l from -d 'From when on' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from between" -l to -d 'Until when; that second is not counted' -r
@@ -989,6 +1028,7 @@ always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from between" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from between" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from between" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from between" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from hours" -l from -d 'From when on' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from hours" -l to -d 'Until when' -r
@@ -1007,6 +1047,7 @@ always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from hours" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from hours" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from hours" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from hours" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from clock" -l start -d 'When it was started' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from clock" -l target -d 'How much open time it allows: 90m, 4h, 2d (48 open hours)' -r
@@ -1027,6 +1068,7 @@ always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from clock" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from clock" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from clock" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from clock" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from import" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from import" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
@@ -1043,6 +1085,7 @@ never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from import" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from import" -l all -d 'Days of all years'
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from help" -f -a "list" -d 'List calendars, and which of them are open now'
 complete -c bitacora -n "__fish_bitacora_using_subcommand calendar; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show the hours of a calendar, and its next holidays'
@@ -1068,6 +1111,7 @@ always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and not __fish_seen_subcommand_from csv help" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and not __fish_seen_subcommand_from csv help" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand import; and not __fish_seen_subcommand_from csv help" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and not __fish_seen_subcommand_from csv help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and not __fish_seen_subcommand_from csv help" -f -a "csv" -d 'Import a table: a row for each ticket, or for each event of a ticket'
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and not __fish_seen_subcommand_from csv help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -1092,6 +1136,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_see
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_seen_subcommand_from csv" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_seen_subcommand_from csv" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_seen_subcommand_from csv" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_seen_subcommand_from csv" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_seen_subcommand_from csv" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_seen_subcommand_from help" -f -a "csv" -d 'Import a table: a row for each ticket, or for each event of a ticket'
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -1112,6 +1157,7 @@ never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand check" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand check" -l github -d 'Annotate files and write the summary of a job of GitHub Actions'
 complete -c bitacora -n "__fish_bitacora_using_subcommand check" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand check" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and not __fish_seen_subcommand_from list show explain help" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and not __fish_seen_subcommand_from list show explain help" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
@@ -1127,6 +1173,7 @@ always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and not __fish_seen_subcommand_from list show explain help" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and not __fish_seen_subcommand_from list show explain help" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and not __fish_seen_subcommand_from list show explain help" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and not __fish_seen_subcommand_from list show explain help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and not __fish_seen_subcommand_from list show explain help" -f -a "list" -d 'List contracts with the terms in force'
 complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and not __fish_seen_subcommand_from list show explain help" -f -a "show" -d 'Show a contract as a person reads it'
@@ -1147,6 +1194,7 @@ always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_seen_subcommand_from show" -l at -d 'The terms in force then, if not now' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_seen_subcommand_from show" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
@@ -1163,6 +1211,7 @@ always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_seen_subcommand_from show" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_seen_subcommand_from explain" -l at -d 'Opened then' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_seen_subcommand_from explain" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
@@ -1179,6 +1228,7 @@ always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_seen_subcommand_from explain" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_seen_subcommand_from explain" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_seen_subcommand_from explain" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_seen_subcommand_from explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_seen_subcommand_from help" -f -a "list" -d 'List contracts with the terms in force'
 complete -c bitacora -n "__fish_bitacora_using_subcommand contract; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show a contract as a person reads it'
@@ -1198,6 +1248,7 @@ always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and not __fish_seen_subcommand_from promote list show edit help" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and not __fish_seen_subcommand_from promote list show edit help" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and not __fish_seen_subcommand_from promote list show edit help" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and not __fish_seen_subcommand_from promote list show edit help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and not __fish_seen_subcommand_from promote list show edit help" -f -a "promote" -d 'Make an article of resolved tickets'
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and not __fish_seen_subcommand_from promote list show edit help" -f -a "list" -d 'List articles'
@@ -1230,6 +1281,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_s
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from promote" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from promote" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from promote" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from promote" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from promote" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from list" -l visibility -d 'Only these: internal or public' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from list" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
@@ -1246,6 +1298,7 @@ always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from show" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from show" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
@@ -1261,6 +1314,7 @@ always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from show" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from edit" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from edit" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
@@ -1281,6 +1335,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_s
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from edit" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from edit" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from edit" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from edit" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from help" -f -a "promote" -d 'Make an article of resolved tickets'
 complete -c bitacora -n "__fish_bitacora_using_subcommand faq; and __fish_seen_subcommand_from help" -f -a "list" -d 'List articles'
@@ -1306,6 +1361,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand migrate" -l dry-run -d
 complete -c bitacora -n "__fish_bitacora_using_subcommand migrate" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand migrate" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand migrate" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand migrate" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand migrate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand demo" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand demo" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
@@ -1326,6 +1382,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand demo" -l dry-run -d 'S
 complete -c bitacora -n "__fish_bitacora_using_subcommand demo" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand demo" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'
 complete -c bitacora -n "__fish_bitacora_using_subcommand demo" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand demo" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand demo" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand schema" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand schema" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
@@ -1341,6 +1398,7 @@ always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand schema" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand schema" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand schema" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand schema" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand completions" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand completions" -l format -d 'How the answer is written' -r -f -a "table\t'Aligned columns for people'
@@ -1356,6 +1414,7 @@ always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand completions" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand completions" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand completions" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help" -f -a "init" -d 'Make a desk: a configuration, and a repository if there is none'
 complete -c bitacora -n "__fish_bitacora_using_subcommand help; and not __fish_seen_subcommand_from init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list show next sla log report calendar import check contract faq migrate demo schema completions help" -f -a "open" -d 'File an incident'

@@ -404,7 +404,7 @@ impl Life<'_> {
         self.step(self.specialist, |ticket, stamp| {
             lifecycle::resolve(ticket, &resolution, stamp)
         })?;
-        if self.dice.chance(15) {
+        if self.dice.chance(2) {
             return Ok(());
         }
         let is_confirmed = self.dice.chance(60);

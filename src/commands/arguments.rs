@@ -9,11 +9,12 @@ use crate::core::calendar::ALWAYS;
 use crate::core::contract::TargetName;
 use crate::core::duration::{format_duration, parse_duration};
 use crate::core::faq::Visibility;
-use crate::core::fields::{FIELD_NAMES, Kind};
+use crate::core::fields::{FIELD_NAMES, Kind, Status};
 use crate::core::form::{Facts, Form};
 use crate::core::lifecycle::{Classification, Reply, Words};
 use crate::core::policy::choose;
 use crate::core::query;
+use crate::core::reach::Reach;
 use crate::core::refusal::Refusal;
 use crate::core::stamp::Stamp;
 use crate::core::ticket::Ticket;
@@ -200,8 +201,11 @@ pub(super) fn tickets(current: &std::ffi::OsStr) -> Vec<CompletionCandidate> {
         return Vec::new();
     };
     let text = current.to_string_lossy();
-    let statuses = if text.is_empty() { "status:active" } else { "" };
-    let tickets = desk.query(statuses).unwrap_or_default();
+    let active = Status::ALL.iter().filter(|status| status.is_active());
+    let tickets = desk.readable(&Reach {
+        statuses: text.is_empty().then(|| active.copied().collect()),
+        ..Reach::default()
+    });
     let wanted = tickets.iter().filter(|ticket| {
         text.is_empty() && ticket.status().is_active()
             || !text.is_empty()

@@ -41,6 +41,9 @@ pub(super) struct Global {
     /// Say only what was asked for, and what is wrong
     #[arg(short, long, global = true)]
     pub(super) quiet: bool,
+    /// Say also what happens beside the answer, such as why the index is made again
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub(super) verbose: bool,
     /// How many seconds to wait for a lock that another program holds
     #[arg(long, value_name = "SECONDS", global = true, default_value_t = 5)]
     pub(super) lock_timeout: u64,

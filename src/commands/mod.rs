@@ -326,6 +326,7 @@ fn options(global: Global, writing: Writing, acting: Acting) -> anyhow::Result<O
         folder: global.folder.unwrap_or_else(|| PathBuf::from(".")),
         format: global.format,
         quiet: global.quiet,
+        verbose: global.verbose,
         dry_run: writing.dry_run,
         no_verify: writing.no_verify,
         no_gpg_sign: writing.no_gpg_sign,
@@ -361,6 +362,7 @@ fn completing_options() -> Option<Options> {
         format: Format::default(),
         color: ColorChoice::Never,
         quiet: true,
+        verbose: false,
         lock_timeout: 0,
     };
     let writing = Writing {

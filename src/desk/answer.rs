@@ -52,6 +52,13 @@ impl Desk {
         }
     }
 
+    /// Says what happens beside the answer, to who asked for that.
+    pub(super) fn tell(&self, text: &str) {
+        if self.options.verbose {
+            self.remark(text);
+        }
+    }
+
     /// Says on standard error what is wrong; also when it should be quiet.
     pub fn warn(&self, text: &str) {
         let word = self.options.error_style.paint(Role::Error, "warning:");

@@ -8,12 +8,13 @@ use crate::core::fault::Fault;
 use crate::core::folder::Difference;
 use crate::core::reach::Reach;
 use crate::core::ticket::Ticket;
-use crate::index::{Contents, Index, IndexError, Row, Updated};
+use crate::index::{Contents, Index, IndexError, Row, Stale, Updated};
 use crate::store::article_file::ArticleFile;
 use crate::store::ticket_file::TicketFile;
 use crate::store::{Listing, layout};
 
 use super::Desk;
+use super::progress::Progress;
 
 /// An index that agrees with the files.
 pub(super) struct Current {
@@ -87,10 +88,12 @@ impl Desk {
                     if busy {
                         break;
                     }
+                    self.tell(&format!("The index is damaged and made again: {error}."));
                 }
                 answer => return answer.map(Some),
             }
         }
+        self.tell("The index cannot be written; it is made in memory.");
         self.asked(Index::in_memory()?, &ask).map(Some)
     }
 
@@ -99,6 +102,9 @@ impl Desk {
         index: Index,
         ask: &impl Fn(&Current) -> Result<T, IndexError>,
     ) -> anyhow::Result<T> {
+        if let Some(Stale { reason }) = index.replaces() {
+            self.tell(&format!("The index is made again: {reason}."));
+        }
         Ok(ask(&self.brought_up_to_date(index)?)?)
     }
 
@@ -163,9 +169,11 @@ impl Desk {
         head: Option<(String, Difference)>,
     ) -> anyhow::Result<Updated> {
         let paths = read.read.clone();
+        let progress = Progress::of_files(self, paths.len());
         index.update(read, head, |put| {
             let mut unread = Vec::new();
             self.store.each(&paths, contents, |piece| {
+                progress.advance(1);
                 if !piece.is_certain {
                     unread.push(piece.path.clone());
                 }

@@ -17,6 +17,7 @@ mod history;
 mod import;
 mod index;
 mod init;
+mod progress;
 mod promote;
 mod read;
 mod report;
@@ -68,6 +69,8 @@ pub struct Options {
     pub format: Format,
     /// Whether remarks are left out.
     pub quiet: bool,
+    /// Whether it is said what happens beside the answer.
+    pub verbose: bool,
     /// Whether nothing is to be written.
     pub dry_run: bool,
     /// Whether a configured hook or signature may be passed over.

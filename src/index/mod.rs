@@ -1,5 +1,5 @@
 //! What is derived from the files of a store, so that a question need not read
-//! them all: tickets, articles and faults in one file of `SQLite`.
+//! them all: tickets, articles and faults in one `SQLite` file.
 //!
 //! It is disposable. A file that another program made, another version of this
 //! one, or that is damaged is left alone and the next one is begun; where none
@@ -71,6 +71,14 @@ pub struct Index {
     db: Connection,
     /// The updates there were when [`Self::remembered`] was last asked.
     generation: i64,
+    replaces: Option<Stale>,
+}
+
+/// Why an index could not be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stale {
+    /// In the past tense, without a full stop.
+    pub reason: &'static str,
 }
 
 impl Index {
@@ -80,13 +88,25 @@ impl Index {
     /// # Errors
     /// None can be written there.
     pub fn open(folder: &Path) -> Result<Self, IndexError> {
-        let last = numbers(folder).into_iter().max();
-        if let Some(last) = last
-            && let Some(index) = Self::usable(&file(folder, last))
-        {
-            return Ok(index);
-        }
-        Self::begin(folder)
+        let Some(last) = numbers(folder).into_iter().max() else {
+            return Self::begin(folder);
+        };
+        let stale = match Self::made_by_us(&file(folder, last)) {
+            Ok(Some(index)) => return Ok(index),
+            Err(error) if error.is_busy() => return Err(error),
+            Ok(None) => "another version of bitacora made it",
+            Err(_) => "it was damaged",
+        };
+        Ok(Self {
+            replaces: Some(Stale { reason: stale }),
+            ..Self::begin(folder)?
+        })
+    }
+
+    /// Why the one before could not be used, if that is why this one was begun.
+    #[must_use]
+    pub fn replaces(&self) -> Option<Stale> {
+        self.replaces
     }
 
     /// Begins an index after those in a folder, which go.
@@ -119,20 +139,22 @@ impl Index {
         Self::made(Connection::open_in_memory()?)
     }
 
-    fn usable(path: &Path) -> Option<Self> {
-        let db = Connection::open(path).ok()?;
-        set_up(&db).ok()?;
-        let maker: Option<String> = meta(&db, "maker").ok()?;
-        match maker {
-            Some(maker) if maker == MAKER => Some(Self { db, generation: 0 }),
-            Some(_) => None,
-            // Another process has made the file and not yet the tables.
-            None => Self::made(db).ok(),
+    /// `None` where another program made it.
+    fn made_by_us(path: &Path) -> Result<Option<Self>, IndexError> {
+        let db = Connection::open(path)?;
+        set_up(&db)?;
+        match meta::<String>(&db, "maker")? {
+            Some(maker) if maker != MAKER => Ok(None),
+            // Another process may have made the file and not yet the tables.
+            _ => Self::made(db).map(Some),
         }
     }
 
     /// Makes the tables where they are not.
     fn made(mut db: Connection) -> Result<Self, IndexError> {
+        if meta::<String>(&db, "maker")?.is_some() {
+            return Ok(Self::of(db));
+        }
         let change = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         if meta::<String>(&change, "maker")?.is_none() {
             change.execute_batch(SCHEMA)?;
@@ -140,7 +162,15 @@ impl Index {
             set_meta(&change, "generation", 0)?;
         }
         change.commit()?;
-        Ok(Self { db, generation: 0 })
+        Ok(Self::of(db))
+    }
+
+    fn of(db: Connection) -> Self {
+        Self {
+            db,
+            generation: 0,
+            replaces: None,
+        }
     }
 
     /// The folders as they were last seen, and the commit whose folders those

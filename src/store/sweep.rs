@@ -346,3 +346,51 @@ fn look(root: &Path, found: &Found, began: &Began<'_>) -> (Vec<Mark>, Vec<String
     }
     (marks, read)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A look that began so many nanoseconds after a file was written.
+    fn settles_after(nanoseconds: i128) -> bool {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        fs::write(&path, "one").unwrap();
+        let stat = rustix::fs::lstat(&path).unwrap();
+        let written = super::nanoseconds(stat.st_ctime, stat.st_ctime_nsec);
+        let began = Began {
+            scratch: folder.path(),
+            at: OnceLock::from(Some(written + nanoseconds)),
+        };
+        let tick = if stat.st_ctime_nsec == 0 {
+            COARSE_TICK
+        } else {
+            TICK
+        };
+        assert!(nanoseconds.abs() <= tick + 1);
+        began.is_settled(&stat)
+    }
+
+    #[test]
+    fn a_file_written_within_one_step_of_the_clock_is_read_again() {
+        assert!(!settles_after(0));
+        assert!(!settles_after(TICK));
+        assert!(settles_after(TICK + 1));
+    }
+
+    #[test]
+    fn a_file_from_the_future_is_read_again_until_the_clock_is_there() {
+        assert!(!settles_after(-TICK));
+    }
+
+    #[test]
+    fn where_nothing_can_be_written_nothing_is_settled() {
+        let folder = tempfile::tempdir().unwrap();
+        let stat = rustix::fs::lstat(folder.path()).unwrap();
+        let began = Began {
+            scratch: &folder.path().join("not/there"),
+            at: OnceLock::new(),
+        };
+        assert!(!began.is_settled(&stat));
+    }
+}

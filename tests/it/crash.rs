@@ -40,8 +40,22 @@ fn run(folder: &Path, program: &str, arguments: &[&str]) -> String {
 }
 
 /// Kills `command` (`ID` stands for a ticket) at every call, each time
-/// followed by a note on that ticket, in a repository with work of the user's.
+/// followed by a note on that ticket.
 fn survives(command: &str, kind: &str) {
+    killed(command, kind, "bitacora note ID -m x", "");
+}
+
+/// Kills a list that writes the index at every call; the lists that follow,
+/// with the index and without, are the same.
+fn index_survives(before: &str, kind: &str) {
+    let list = "bitacora list --all --format json";
+    let same = format!("test \"$({list})\" = \"$(BITACORA_NO_INDEX=1 {list})\"");
+    killed("list --all", kind, &same, before);
+}
+
+/// In a repository with work of the user's, after the command `before`, if
+/// there is one, was run there.
+fn killed(command: &str, kind: &str, next: &str, before: &str) {
     let folder = tempfile::tempdir().unwrap();
     let store = folder.path();
     let program = env!("CARGO_BIN_EXE_bitacora");
@@ -54,6 +68,9 @@ fn survives(command: &str, kind: &str) {
     fs::write(store.join("staged"), "staged").unwrap();
     run(store, "git", &["add", "staged"]);
     fs::write(store.join("untracked"), "untracked").unwrap();
+    if !before.is_empty() {
+        run(store, program, &[before]);
+    }
     let harness = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/crash.sh");
     let mut bash = Command::new("bash");
     if std::env::var_os("BITACORA_CRASH_ALL").is_none() {
@@ -63,7 +80,10 @@ fn survives(command: &str, kind: &str) {
         .arg(harness)
         .arg(store)
         .arg(format!("{program} {}", command.replace("ID", &id)))
-        .arg(format!("{program} note {id} -m x"))
+        .arg(
+            next.replace("bitacora ", &format!("{program} "))
+                .replace("ID", &id),
+        )
         .arg(kind)
         .envs(IDENTITY)
         .output();
@@ -92,4 +112,19 @@ fn classify_survives_being_killed_at_every_system_call() {
 #[test]
 fn classify_leaves_nothing_half_done_on_a_full_disk() {
     survives("classify ID --impact high --urgency high", "error=ENOSPC");
+}
+
+#[test]
+fn a_first_index_that_is_killed_at_any_system_call_is_made_by_the_next_command() {
+    index_survives("", "signal=KILL");
+}
+
+#[test]
+fn an_update_of_the_index_that_is_killed_is_made_by_the_next_command() {
+    index_survives("list", "signal=KILL");
+}
+
+#[test]
+fn an_index_that_a_full_disk_cut_short_is_made_by_the_next_command() {
+    index_survives("list", "error=ENOSPC");
 }

@@ -1,7 +1,9 @@
 //! The index is never wrong: whatever is done to the files, with our commands
 //! or without, each question has the answer it has when every file is read.
 
-use std::process::Output;
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Output, Stdio};
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -209,4 +211,124 @@ fn every_question_has_the_answer_it_has_without_the_index() {
 fn draws() -> u32 {
     let asked = std::env::var("BITACORA_INDEX_DRAWS").ok();
     asked.and_then(|draws| draws.parse().ok()).unwrap_or(3)
+}
+
+/// Where the index of a desk at the root of its repository lies.
+fn index_of(desk: &Desk) -> PathBuf {
+    desk.root().join(".git/bitacora/index-1.sqlite")
+}
+
+fn two_tickets() -> Desk {
+    let desk = Desk::new();
+    desk.open(["An invoice is rejected"]);
+    desk.open(["A printer is out of ink"]);
+    ask(&desk, &["list"], false);
+    desk
+}
+
+#[test]
+fn a_damaged_index_is_made_again_without_a_word() {
+    for damage in [&b""[..], b"no database at all, but long enough to be read"] {
+        let desk = two_tickets();
+        fs::write(index_of(&desk), damage).unwrap();
+        compare(&desk, "damage");
+    }
+    let desk = two_tickets();
+    let mut bytes = fs::read(index_of(&desk)).unwrap();
+    let half = bytes.len() / 2;
+    bytes[100..half].fill(0x5a);
+    fs::write(index_of(&desk), bytes).unwrap();
+    compare(&desk, "half of it is overwritten");
+}
+
+#[test]
+fn an_index_of_another_program_is_made_again_and_verbose_says_so() {
+    let desk = two_tickets();
+    let db = rusqlite::Connection::open(index_of(&desk)).unwrap();
+    db.execute("UPDATE meta SET value = 'older' WHERE key = 'maker'", [])
+        .unwrap();
+    // A wrong answer, were it used.
+    db.execute("DELETE FROM ticket", []).unwrap();
+    drop(db);
+    let (listed, said) = desk.run(["list", "-v"]).both(0);
+    assert!(listed.contains("invoice"), "{listed}");
+    assert_eq!(
+        said,
+        "The index is made again: another version of bitacora made it.\n"
+    );
+    assert!(!index_of(&desk).exists());
+    desk.run(["list", "-v"]).stdout(listed).ok();
+}
+
+#[test]
+fn where_the_index_cannot_be_written_it_is_made_in_memory() {
+    let desk = two_tickets();
+    let folder = desk.root().join(".git/bitacora");
+    fs::remove_dir_all(&folder).unwrap();
+    // A file in the place of the folder stops every user, root too.
+    fs::write(&folder, "in the way").unwrap();
+    compare(&desk, "the folder of the index cannot be made");
+    assert_eq!(fs::read_to_string(&folder).unwrap(), "in the way");
+}
+
+#[test]
+fn two_commands_that_make_the_index_at_once_both_answer() {
+    let desk = two_tickets();
+    let whole = ask(&desk, &["list", "--all"], true);
+    fs::remove_dir_all(desk.root().join(".git/bitacora")).unwrap();
+    let spawn = |_| {
+        let mut process = desk.process();
+        process.args(["list", "--all"]);
+        let process = process.stdout(Stdio::piped()).stderr(Stdio::piped());
+        process.spawn().unwrap()
+    };
+    let running: Vec<_> = (0..8).map(spawn).collect();
+    for process in running {
+        assert_eq!(process.wait_with_output().unwrap(), whole);
+    }
+}
+
+#[test]
+fn a_linked_work_tree_has_an_index_of_its_own() {
+    let desk = two_tickets();
+    desk.shell("git worktree add -q ../linked -b linked && sed -i 's/^title: An/title: No/' ../linked/tickets/*/*/*/*.md");
+    let linked = desk.root().join("../linked");
+    for without in [false, true] {
+        let mut process = desk.process();
+        let process = process.current_dir(&linked).args(["list", "No invoice"]);
+        if without {
+            process.env("BITACORA_NO_INDEX", "1");
+        }
+        let listed = String::from_utf8(process.output().unwrap().stdout).unwrap();
+        assert!(listed.contains("No invoice"), "{listed}");
+    }
+    compare(&desk, "the linked work tree was read");
+    assert!(desk.root().join(".git/worktrees/linked/bitacora").is_dir());
+}
+
+#[test]
+fn a_bare_clone_is_read_through_an_index_that_follows_its_head() {
+    let desk = two_tickets();
+    desk.shell("git clone -q --bare . ../bare.git");
+    let bare = desk.root().join("../bare.git");
+    let listed = || {
+        let answer = |without: bool| {
+            let mut process = desk.process();
+            let process = process.current_dir(&bare).args(["list", "--all"]);
+            if without {
+                process.env("BITACORA_NO_INDEX", "1");
+            }
+            process.output().unwrap()
+        };
+        let with = answer(false);
+        assert_eq!(with, answer(true));
+        String::from_utf8(with.stdout).unwrap()
+    };
+    assert_eq!(listed().lines().count(), 3);
+    assert!(bare.join("bitacora/index-1.sqlite").is_file());
+    desk.open(["A third one"]);
+    desk.shell("git push -q ../bare.git main");
+    assert_eq!(listed().lines().count(), 4);
+    desk.shell("git push -q -f ../bare.git main~2:main");
+    assert_eq!(listed().lines().count(), 2);
 }

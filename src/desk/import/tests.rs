@@ -79,6 +79,7 @@ impl Shop {
             interactive: false,
             output: Output::default(),
             no_index: false,
+            verbose: false,
             step_summary: None,
         }
     }

@@ -28,6 +28,7 @@ impl Desk {
             clock: Clock::Stopped(now),
             entropy: 0,
             no_index: false,
+            verbose: false,
             step_summary: None,
             style: Style::default(),
             error_style: Style::default(),

@@ -1,8 +1,11 @@
-//! How far an import is, for who looks on.
+//! How far long work is, for who looks on.
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::desk::Desk;
+use super::Desk;
+
+/// Fewer files are read before anybody has seen that it takes time.
+const MANY: usize = 2_000;
 
 /// A line on standard error that goes away at the end; nothing where nobody
 /// looks on, or wants quiet.
@@ -12,6 +15,18 @@ impl Progress {
     /// While rows are read.
     pub(super) fn reading(desk: &Desk, rows: usize) -> Self {
         Self::new(desk, rows, "reading {human_pos} of {human_len} rows, {eta}")
+    }
+
+    /// While files are read, if they are many.
+    pub(super) fn of_files(desk: &Desk, files: usize) -> Self {
+        if files < MANY {
+            return Self(ProgressBar::hidden());
+        }
+        Self::new(
+            desk,
+            files,
+            "reading {human_pos} of {human_len} files, {eta}",
+        )
     }
 
     /// While files and their objects are written.
@@ -33,8 +48,8 @@ impl Progress {
         })
     }
 
-    pub(super) fn advance(&self, rows: usize) {
-        self.0.inc(rows as u64);
+    pub(super) fn advance(&self, more: usize) {
+        self.0.inc(more as u64);
     }
 }
 
