@@ -20,6 +20,7 @@ mod promote;
 mod read;
 mod report;
 mod scope;
+mod search;
 mod text;
 mod ties;
 

@@ -7,6 +7,8 @@
 //! to it ([`Index::update`]): it never looks itself.
 
 mod row;
+mod search;
+mod text;
 
 use std::fs;
 use std::path::Path;
@@ -23,6 +25,7 @@ use crate::core::reach::Reach;
 use crate::core::ticket::Ticket;
 
 pub use row::{Contents, Row};
+pub use search::{Bounds, Findings};
 
 /// What is wrong with an index.
 #[derive(Debug, thiserror::Error)]
@@ -187,11 +190,15 @@ impl Index {
         if meta(&change, "generation").map_err(failed)? != Some(generation) {
             return Ok(Updated::Overtaken);
         }
+        let mut text = text::Keeper::of(&change).map_err(failed)?;
         for path in &read.lost {
-            row::remove(&change, path).map_err(failed)?;
+            row::remove(&change, path, text.as_mut()).map_err(failed)?;
         }
-        for path in rows(&mut |row| Ok(row.write(&change)?))? {
+        for path in rows(&mut |row| Ok(row.write(&change, text.as_mut())?))? {
             unsettle(&mut read.changed, &path);
+        }
+        if let Some(text) = text {
+            text.finish().map_err(failed)?;
         }
         write(&change, generation + 1, &read, head).map_err(failed)?;
         change.commit().map_err(failed)?;
