@@ -1,16 +1,25 @@
 //! Looking for text, and for what was solved before.
 
 use crate::core::fault::Fault;
+use std::time::Duration;
+
 use crate::core::id::TicketId;
 use crate::core::query::Query;
 use crate::core::search::{Common, Found, Likeness, Wanted, gist};
 use crate::core::sla::Contracts;
 use crate::core::ticket::Ticket;
 use crate::index::{Bounds, Findings, Index, IndexError};
+use crate::render::search::remark;
 
 use super::clocks::answers;
 use super::index::{Current, TOPS};
 use super::{Desk, DeskError};
+
+/// How long an `open` may look for what is like it; with the rest of a
+/// suggestion it stays below 50 ms.
+const PATIENCE: Duration = Duration::from_millis(35);
+/// How many it shows.
+const SUGGESTED: usize = 3;
 
 /// What came of a question, and what is wrong with the files that could not
 /// be asked.
@@ -72,6 +81,35 @@ impl Desk {
         let likeness = likeness.unwrap_or_default();
         let id = ticket.as_ref().map(|ticket| &ticket.id);
         self.by_text(|index| index.similar(&text, likeness.clone(), id, limit))
+    }
+
+    /// Shows a person at a terminal, before a ticket is filed, up to three that
+    /// were solved before and are like it. It is no more than a courtesy: the
+    /// index is asked as the last question left it, nothing is made or waited
+    /// for, and what is not there in time is not shown.
+    pub fn suggest(&self, text: &str, likeness: &Likeness) {
+        let options = &self.options;
+        let is_alone = options.quiet || !options.interactive || self.wants_data();
+        if is_alone || options.dry_run || options.no_index || !self.store.is_current() {
+            return;
+        }
+        let Some(index) = Index::existing(&self.index_folder()) else {
+            return;
+        };
+        let found = index.within_time(PATIENCE, |index| {
+            if index.has_text()? {
+                index.similar(text, likeness.clone(), None, SUGGESTED)
+            } else {
+                Ok(Vec::new())
+            }
+        });
+        let found = found.unwrap_or_default();
+        if !found.is_empty() {
+            self.remark("Solved before, and like this:");
+        }
+        for (found, common) in &found {
+            self.remark(&format!("  {}", remark(found, common)));
+        }
     }
 
     /// Asks an index that has full text, and says what it does not know of.

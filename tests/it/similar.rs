@@ -94,3 +94,80 @@ fn a_ticket_that_is_not_there_is_no_text() {
         "bitacora list --all shows every ticket",
     );
 }
+
+/// What `open` says on a terminal, where both streams come out together.
+fn opened(desk: &Desk, arguments: &[&str]) -> Option<String> {
+    let run = desk.command([&["open"], arguments].concat());
+    let shown = run.run_on_terminal()?.shown();
+    Some(shown)
+}
+
+/// Whether the index of words is there.
+fn has_words(desk: &Desk) -> bool {
+    let index = desk.root().join(".git/bitacora/index-1.sqlite");
+    let db = rusqlite::Connection::open(index).unwrap();
+    db.prepare("SELECT * FROM word").is_ok()
+}
+
+#[test]
+fn open_names_what_was_solved_before_on_a_terminal_alone() {
+    let desk = Desk::new();
+    let old = solved(&desk, "Facturas con flete rechazadas", "H007");
+    desk.json(["similar", "flete"]);
+    let new = ["Una factura con flete", "--error-code", "H007"];
+    let suggestion = format!(
+        "Solved before, and like this:\n  {old}  Facturas con flete rechazadas \
+         (100 % alike: the code H007, con, factura and flete)\n"
+    );
+    let Some(shown) = opened(&desk, &new) else {
+        return;
+    };
+    assert!(shown.starts_with(&format!("{suggestion}INC-")), "{shown}");
+    let shown = opened(&desk, &[&new[..], &["--quiet"]].concat()).unwrap();
+    assert!(shown.starts_with("INC-"), "{shown}");
+    let shown = opened(&desk, &[&new[..], &["--dry-run"]].concat()).unwrap();
+    assert!(!shown.contains(&old), "{shown}");
+    let shown = opened(&desk, &["A printer is silent"]).unwrap();
+    assert!(shown.starts_with("INC-"), "{shown}");
+    desk.open(new);
+}
+
+#[test]
+fn open_makes_no_index_for_a_suggestion() {
+    let desk = Desk::new();
+    solved(&desk, "Facturas con flete rechazadas", "H007");
+    let folder = desk.root().join(".git/bitacora");
+    let is_index = |entry: &std::fs::DirEntry| {
+        let name = entry.file_name();
+        name.to_str().is_some_and(|name| name.ends_with(".sqlite"))
+    };
+    let indexes = || {
+        let files = std::fs::read_dir(&folder).unwrap().flatten();
+        files.filter(is_index).count()
+    };
+    let Some(shown) = opened(&desk, &["Facturas con flete"]) else {
+        return;
+    };
+    assert!(shown.starts_with("INC-"), "{shown}");
+    assert_eq!(indexes(), 0);
+    desk.json(["list"]);
+    let shown = opened(&desk, &["Facturas con flete"]).unwrap();
+    assert!(shown.starts_with("INC-"), "{shown}");
+    assert!(!has_words(&desk));
+}
+
+#[test]
+fn a_damaged_index_is_no_matter_for_open() {
+    let desk = Desk::new();
+    solved(&desk, "Facturas con flete rechazadas", "H007");
+    desk.json(["similar", "flete"]);
+    assert!(has_words(&desk));
+    let index = desk.root().join(".git/bitacora/index-1.sqlite");
+    let db = rusqlite::Connection::open(index).unwrap();
+    db.execute_batch("DROP TABLE word").unwrap();
+    drop(db);
+    if let Some(shown) = opened(&desk, &["Facturas con flete"]) {
+        assert!(shown.starts_with("INC-"), "{shown}");
+    }
+    assert_eq!(ids(&desk, &["flete"]).len(), 1);
+}
