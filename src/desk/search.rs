@@ -44,7 +44,7 @@ impl Desk {
         }
         let bounds = Bounds {
             reach,
-            without_articles: !query.is_empty(),
+            is_asked: !query.is_empty(),
             limit,
         };
         let contracts = self.contracts_for(query)?;

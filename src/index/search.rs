@@ -1,11 +1,13 @@
 //! Looking for full text.
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use rusqlite::params;
 
 use crate::core::fields::Status;
 use crate::core::id::TicketId;
+use crate::core::parallel::in_parallel;
 use crate::core::reach::Reach;
 use crate::core::search::{Common, Found, Likeness, Phrase, Wanted, Weighed, different, weight};
 use crate::core::ticket::Ticket;
@@ -19,8 +21,9 @@ use super::{Index, IndexError};
 pub struct Bounds {
     /// Tickets beyond it are not even looked at.
     pub reach: Reach,
-    /// Whether articles are left out.
-    pub without_articles: bool,
+    /// Whether tickets are asked more than their text; articles, which could
+    /// not answer, are left out then.
+    pub is_asked: bool,
     /// No more than this many.
     pub limit: usize,
 }
@@ -34,6 +37,8 @@ pub struct Findings {
     pub wanted: Wanted,
 }
 
+/// Tickets that are asked at a time.
+const BATCH: usize = 2048;
 /// How many texts that share words are looked at closely.
 const CANDIDATES: usize = 50;
 /// From so many texts on, a word that more than half of them have says
@@ -67,31 +72,62 @@ impl Index {
             None => None,
         };
         let is_near = |row: i64| match &near {
-            _ if is_article(row) => !bounds.without_articles,
+            _ if is_article(row) => !bounds.is_asked,
             Some(near) => near.contains(&(row / 2)),
             None => true,
         };
         let mut found = Vec::new();
+        let mut waiting: Vec<i64> = Vec::new();
+        let mut batch = bounds.limit;
         if !wanted.is_empty() {
             self.ranked(&expression(&wanted), |rows| {
-                let mut rows: Vec<_> = rows.iter().filter(|row| is_near(**row)).collect();
-                if rows.len() > 1 {
-                    rows.sort_by_cached_key(|row| self.path(**row).ok());
+                let start = waiting.len();
+                waiting.extend(rows.iter().filter(|row| is_near(**row)));
+                if waiting.len() > start + 1 {
+                    waiting[start..].sort_by_cached_key(|row| Reverse(self.path(*row).ok()));
                 }
-                for row in rows.into_iter().rev() {
-                    if found.len() == bounds.limit {
-                        break;
-                    }
-                    match self.load(*row)? {
-                        Found::Ticket(ticket) if !keep(&ticket) => {}
-                        kept => found.push(kept),
-                    }
+                if waiting.len() >= batch {
+                    self.load_kept(&waiting, bounds, &keep, &mut found)?;
+                    waiting.clear();
+                    batch = (batch * 2).clamp(1, BATCH);
                 }
                 Ok(found.len() < bounds.limit)
             })?;
+            self.load_kept(&waiting, bounds, &keep, &mut found)?;
         }
         see.commit()?;
         Ok(Findings { found, wanted })
+    }
+
+    /// Adds those of some rows that are kept, up to the limit. Tickets are asked
+    /// many at a time, without the text below where that is not asked for.
+    fn load_kept(
+        &self,
+        rows: &[i64],
+        bounds: &Bounds,
+        keep: impl Fn(&Ticket) -> bool,
+        found: &mut Vec<Found>,
+    ) -> rusqlite::Result<()> {
+        for rows in rows.chunks(BATCH) {
+            let kept: Vec<bool> = if bounds.is_asked {
+                let records = rows
+                    .iter()
+                    .map(|row| self.record(row / 2, bounds.reach.bodies));
+                let records: Vec<_> = records.collect::<rusqlite::Result<_>>()?;
+                let tickets = in_parallel(&records, |(record, body)| row::ticket(record, body));
+                let kept = tickets.into_iter().map(|ticket| Ok(keep(&ticket?)));
+                kept.collect::<rusqlite::Result<_>>()?
+            } else {
+                vec![true; rows.len()]
+            };
+            for (row, _) in rows.iter().zip(kept).filter(|(_, is_kept)| *is_kept) {
+                if found.len() == bounds.limit {
+                    return Ok(());
+                }
+                found.push(self.load(*row)?);
+            }
+        }
+        Ok(())
     }
 
     /// The resolved and closed tickets and the articles that have most in
@@ -245,6 +281,17 @@ impl Index {
         Ok(matches!(status, Some(Status::Resolved | Status::Closed)))
     }
 
+    /// The record of a ticket, and its text if that is wanted.
+    fn record(&self, number: i64, with_body: bool) -> rusqlite::Result<(Vec<u8>, String)> {
+        let sql = if with_body {
+            "SELECT record, text FROM ticket JOIN body USING (number) WHERE number = ?"
+        } else {
+            "SELECT record, '' FROM ticket WHERE number = ?"
+        };
+        let mut record = self.db.prepare_cached(sql)?;
+        record.query_row([number], |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
     fn load(&self, row: i64) -> rusqlite::Result<Found> {
         if is_article(row) {
             let sql = "SELECT path, record FROM article WHERE number = ?";
@@ -253,10 +300,7 @@ impl Index {
                 article.query_row([row / 2], |row| Ok((row.get(0)?, row.get(1)?)))?;
             return Ok(Found::Article(slug(&path).to_owned(), read(&record)?));
         }
-        let sql = "SELECT record, text FROM ticket JOIN body USING (number) WHERE number = ?";
-        let mut ticket = self.db.prepare_cached(sql)?;
-        let (record, body): (Vec<u8>, String) =
-            ticket.query_row([row / 2], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let (record, body) = self.record(row / 2, true)?;
         Ok(Found::Ticket(Box::new(row::ticket(&record, &body)?)))
     }
 }
