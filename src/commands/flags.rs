@@ -85,8 +85,10 @@ pub(super) struct Acting {
 
 /// Commands that only read, with all of their subcommands: the flags of
 /// writing mean nothing to them.
-pub(super) const READING: [&str; 11] = [
+pub(super) const READING: [&str; 13] = [
     "list",
+    "search",
+    "similar",
     "show",
     "sla",
     "next",
@@ -100,7 +102,7 @@ pub(super) const READING: [&str; 11] = [
 ];
 
 /// Those of the first level that can be asked for what is mine.
-pub(super) const ASKING: [&str; 4] = ["list", "sla", "next", "report"];
+pub(super) const ASKING: [&str; 5] = ["list", "search", "sla", "next", "report"];
 
 /// A command of the first level with the flags that mean something to it.
 pub(super) fn with_shared(command: clap::Command) -> clap::Command {

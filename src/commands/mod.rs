@@ -44,7 +44,9 @@ mod report;
 mod resolve;
 mod resume;
 mod schema;
+mod search;
 mod show;
+mod similar;
 mod sla;
 mod take;
 mod wait;
@@ -116,6 +118,8 @@ enum Command {
     Commit(commit::Args),
     Attach(attach::Args),
     List(list::Args),
+    Search(search::Args),
+    Similar(similar::Args),
     Show(show::Args),
     Next(next::Args),
     Sla(sla::Args),
@@ -202,6 +206,8 @@ impl Command {
             Self::Commit(args) => commit::run(args, &desk),
             Self::Attach(args) => attach::run(args, &desk),
             Self::List(args) => list::run(args, &desk),
+            Self::Search(args) => search::run(&args, &desk),
+            Self::Similar(args) => similar::run(&args, &desk),
             Self::Show(args) => show::run(args, &desk),
             Self::Next(args) => next::run(args, &desk),
             Self::Sla(args) => sla::run(args, &desk),

@@ -8,6 +8,7 @@ use crate::core::id::TicketId;
 use crate::core::lifecycle::{self, Classification, Filing, Resolution, Words};
 use crate::core::policy::open_word;
 use crate::core::refusal::Refusal;
+use crate::core::search::{Likeness, gist};
 use crate::core::stamp::Stamp;
 use crate::core::ticket::Ticket;
 use crate::desk::{Desk, Head, Outcome, REHEARSED, Writing};
@@ -22,6 +23,8 @@ use super::arguments::{self, Class, Text};
 /// fields, its answers stay prose, what stays empty is left out. `-F FILE`
 /// without a title reads such a form from a file. With a title it never prompts.
 /// The new id is printed alone on standard output, one line for each ticket.
+/// On a terminal it names first what was solved before and is like it, once
+/// `search` or `similar` has made the index of words.
 ///
 /// Flags of classify and --resolution take those steps in the same commit:
 /// `bitacora open TITLE --impact low --urgency low --resolution TEXT` is a
@@ -93,13 +96,26 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
             facts: facts(&args),
         };
         let report = report(&args, &form, desk)?;
+        suggest(&report, desk);
         return answer(&desk.write(|head| filed(&report, head, desk))?, desk);
     }
     let outcome = desk.with_form(|| {
         let report = report(&args, &asked(&args, desk)?, desk)?;
+        suggest(&report, desk);
         desk.write(|head| filed(&report, head, desk))
     })?;
     answer(&outcome, desk)
+}
+
+/// What was solved before may spare the ticket.
+fn suggest(report: &Report, desk: &Desk) {
+    let Report { filing, class, .. } = report;
+    let likeness = Likeness {
+        error_code: filing.error_code.clone(),
+        service: filing.service.clone().or(class.service.clone()),
+        ..Likeness::default()
+    };
+    desk.suggest(&gist(&filing.title, &filing.text), &likeness);
 }
 
 /// The form, from a file or the editor. What the command line says is tried

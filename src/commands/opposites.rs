@@ -2,7 +2,10 @@
 
 use std::ffi::OsString;
 
-/// A command line of `list` with the opposites behind a `--`. clap would take
+/// The commands that take a query so.
+const QUERYING: [&str; 2] = ["list", "search"];
+
+/// A command line of one of them with the opposites behind a `--`. clap would take
 /// them for flags; were it told not to, it would take the flags that follow a
 /// query for text to look for.
 pub(super) fn last(arguments: Vec<OsString>, command: &clap::Command) -> Vec<OsString> {
@@ -22,7 +25,7 @@ pub(super) fn last(arguments: Vec<OsString>, command: &clap::Command) -> Vec<OsS
             terms.push(argument);
         } else {
             if !is_list && !text.starts_with('-') {
-                if text != "list" {
+                if !QUERYING.contains(&text.as_ref()) {
                     flags.push(argument);
                     flags.extend(arguments);
                     return flags;
@@ -42,8 +45,9 @@ pub(super) fn last(arguments: Vec<OsString>, command: &clap::Command) -> Vec<OsS
 /// Whether the word after this one belongs to it.
 fn takes_value(text: &str, command: &clap::Command) -> bool {
     let own = command.get_arguments();
-    let list = command.find_subcommand("list");
-    own.chain(list.into_iter().flat_map(clap::Command::get_arguments))
+    let querying = QUERYING.iter();
+    let querying = querying.filter_map(|name| command.find_subcommand(name));
+    own.chain(querying.flat_map(clap::Command::get_arguments))
         .filter(|flag| flag.get_action().takes_values())
         .any(|flag| {
             let short = flag.get_short().map(|letter| format!("-{letter}"));
@@ -86,6 +90,7 @@ mod tests {
                 "b list --sort -opened -- -text",
             ),
             ("b list --at -2h a", "b list --at -2h a"),
+            ("b search a -to --limit 2", "b search a --limit 2 -- -to"),
             ("b note list -m -list", "b note list -m -list"),
             ("b --help", "b --help"),
         ] {

@@ -19,6 +19,7 @@ use super::fields::{FIELD_NAMES, Status};
 use super::period;
 use super::policy::Policy;
 use super::reach::Reach;
+use super::search;
 use super::sla::Clocks;
 use super::stamp::Timestamp;
 use super::ticket::Ticket;
@@ -195,6 +196,38 @@ impl Query {
             }
         }
         Ok(query)
+    }
+
+    /// Reads a query whose words are looked for as full text: `fact*`, `TX-22`
+    /// and "no cuadra" in quotes, which need not be closed.
+    ///
+    /// # Errors
+    /// As for [`Self::parse`].
+    pub fn with_text(text: &str, scene: &Scene<'_>) -> Result<(Self, search::Wanted), QueryError> {
+        let mut query = Self::default();
+        let mut wanted = search::Wanted::default();
+        let tokens = tokens(text).or_else(|_| tokens(&format!("{text}\"")))?;
+        for token in tokens {
+            if let Some(term) = ClockTerm::read(&token, scene)? {
+                query.clocks.push(term);
+            } else if token.field().is_some() {
+                query.terms.push(term(&token, scene, &mut query.doubts)?);
+            } else if let Some(phrase) = search::Phrase::of(&token.text, token.quoted) {
+                let phrases = if token.negated {
+                    &mut wanted.unwanted
+                } else {
+                    &mut wanted.phrases
+                };
+                phrases.push(phrase);
+            }
+        }
+        Ok((query, wanted))
+    }
+
+    /// Whether it holds for every ticket.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty() && self.clocks.is_empty()
     }
 
     /// Whether it asks for the status in any way.

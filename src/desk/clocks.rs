@@ -156,7 +156,12 @@ fn past(mut ticket: Ticket, as_of: AsOf) -> Option<Ticket> {
 
 /// Whether a ticket answers a query. A clock that can never be due, because its
 /// calendar never opens again, is neither late nor at risk.
-fn answers(query: &Query, ticket: &Ticket, agreements: &Agreements<'_>, at: Timestamp) -> bool {
+pub(super) fn answers(
+    query: &Query,
+    ticket: &Ticket,
+    agreements: &Agreements<'_>,
+    at: Timestamp,
+) -> bool {
     query.matches(ticket, || {
         agreements.clocks(ticket, at.timestamp()).ok().flatten()
     })

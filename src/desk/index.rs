@@ -20,11 +20,11 @@ use super::progress::Progress;
 pub(super) struct Current {
     pub(super) index: Index,
     /// What cannot be listed, which no index remembers.
-    unlisted: Vec<Fault>,
+    pub(super) unlisted: Vec<Fault>,
 }
 
 /// The folders that are looked into.
-const TOPS: [&str; 2] = [layout::TICKETS, layout::FAQ];
+pub(super) const TOPS: [&str; 2] = [layout::TICKETS, layout::FAQ];
 /// How often somebody else may write between our look and our update.
 const ATTEMPTS: usize = 8;
 
@@ -97,7 +97,7 @@ impl Desk {
         self.asked(Index::in_memory()?, &ask).map(Some)
     }
 
-    fn asked<T>(
+    pub(super) fn asked<T>(
         &self,
         index: Index,
         ask: &impl Fn(&Current) -> Result<T, IndexError>,

@@ -22,6 +22,7 @@ mod promote;
 mod read;
 mod report;
 mod scope;
+mod search;
 mod text;
 mod ties;
 

@@ -63,19 +63,28 @@ impl Desk {
 
     /// Reads a query whose values and days are those of a policy.
     pub(super) fn parse_query_by(&self, text: &str, policy: &Policy) -> anyhow::Result<Query> {
+        self.by_scene(text, policy, |scene| Ok(Query::parse(text, scene)?))
+    }
+
+    /// Reads something by what names and times in a query mean.
+    pub(super) fn by_scene<T>(
+        &self,
+        text: &str,
+        policy: &Policy,
+        read: impl FnOnce(&Scene<'_>) -> anyhow::Result<T>,
+    ) -> anyhow::Result<T> {
         let me = self.me();
         let contracts = if asks_for_parties(text) {
             self.contracts()?
         } else {
             Contracts::default()
         };
-        let scene = Scene {
+        read(&Scene {
             policy,
             contracts: &contracts,
             now: self.options.clock.now(),
             me: me.as_deref(),
-        };
-        Ok(Query::parse(text, &scene)?)
+        })
     }
 
     /// The tickets that answer a query that is already read.

@@ -7,13 +7,18 @@
 //! to it ([`Index::update`]): it never looks itself.
 
 mod row;
+mod search;
+mod text;
 
 use std::fs;
 use std::path::Path;
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, OptionalExtension as _, TransactionBehavior, params};
+use rusqlite::{
+    Connection, ErrorCode, OpenFlags, OptionalExtension as _, TransactionBehavior, params,
+};
 
 use crate::core::fault::Fault;
 use crate::core::fields::Status;
@@ -23,6 +28,7 @@ use crate::core::reach::Reach;
 use crate::core::ticket::Ticket;
 
 pub use row::{Contents, Row};
+pub use search::{Bounds, Findings};
 
 /// What is wrong with an index.
 #[derive(Debug, thiserror::Error)]
@@ -57,6 +63,8 @@ pub enum Updated {
 
 /// How long one process waits for another that writes.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// How long a question that is late goes on until it is stopped again.
+const INSISTENCE: Duration = Duration::from_millis(1);
 const SCHEMA: &str = include_str!("schema.sql");
 /// Names the program whose readers made the rows.
 const MAKER: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("BITACORA_SOURCES"));
@@ -129,6 +137,43 @@ impl Index {
             }
         }
         Ok(index)
+    }
+
+    /// The newest index in a folder, as it is, for a question that may go
+    /// without an answer: none is begun, and no other process waited for.
+    #[must_use]
+    pub fn existing(folder: &Path) -> Option<Self> {
+        let last = numbers(folder).into_iter().max()?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let db = Connection::open_with_flags(file(folder, last), flags).ok()?;
+        db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)
+            .ok()?;
+        let is_ours = meta::<String>(&db, "maker").ok()?.as_deref() == Some(MAKER);
+        is_ours.then(|| Self::of(db))
+    }
+
+    /// Asks a question that may take no longer than this; none if it does, or
+    /// if the index is damaged.
+    pub fn within_time<T>(
+        &self,
+        patience: Duration,
+        ask: impl FnOnce(&Self) -> Result<T, IndexError>,
+    ) -> Option<T> {
+        let interrupt = self.db.get_interrupt_handle();
+        let (done, is_done) = mpsc::channel::<()>();
+        std::thread::scope(|scope| {
+            scope.spawn(move || {
+                let mut patience = patience;
+                // Again and again: only what runs at that instant is stopped.
+                while is_done.recv_timeout(patience) == Err(RecvTimeoutError::Timeout) {
+                    interrupt.interrupt();
+                    patience = INSISTENCE;
+                }
+            });
+            let answer = ask(self).ok();
+            drop(done);
+            answer
+        })
     }
 
     /// An index that nobody else sees and that ends with the process.
@@ -217,11 +262,15 @@ impl Index {
         if meta(&change, "generation").map_err(failed)? != Some(generation) {
             return Ok(Updated::Overtaken);
         }
+        let mut text = text::Keeper::of(&change).map_err(failed)?;
         for path in &read.lost {
-            row::remove(&change, path).map_err(failed)?;
+            row::remove(&change, path, text.as_mut()).map_err(failed)?;
         }
-        for path in rows(&mut |row| Ok(row.write(&change)?))? {
+        for path in rows(&mut |row| Ok(row.write(&change, text.as_mut())?))? {
             unsettle(&mut read.changed, &path);
+        }
+        if let Some(text) = text {
+            text.finish().map_err(failed)?;
         }
         write(&change, generation + 1, &read, head).map_err(failed)?;
         change.commit().map_err(failed)?;
@@ -241,43 +290,46 @@ impl Index {
         let see = self.db.unchecked_transaction()?;
         let mut numbers = self.within(reach)?;
         numbers.sort_unstable();
-        let mut fields = self
-            .db
-            .prepare("SELECT path, fields FROM ticket WHERE number = ?")?;
-        let sql = "SELECT events FROM timeline WHERE number = ?";
-        let mut timeline = self.db.prepare(sql)?;
-        let mut body = self.db.prepare("SELECT text FROM body WHERE number = ?")?;
-        let mut record = |number: i64| -> rusqlite::Result<row::Record> {
-            let (path, fields) =
-                fields.query_row([number], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            Ok(row::Record {
-                path,
-                fields,
-                timeline: reach
-                    .timelines
-                    .then(|| timeline.query_row([number], |row| row.get(0)))
-                    .transpose()?,
-                body: if reach.bodies {
-                    body.query_row([number], |row| row.get(0))?
-                } else {
-                    String::new()
-                },
-            })
-        };
         let mut tickets = Vec::with_capacity(numbers.len());
         for batch in numbers.chunks(BATCH) {
-            let records: rusqlite::Result<Vec<row::Record>> =
-                batch.iter().map(|number| record(*number)).collect();
+            let records: rusqlite::Result<Vec<row::Record>> = batch
+                .iter()
+                .map(|number| self.record(*number, reach))
+                .collect();
             let records = records?;
             let read = in_parallel(&records, row::ticket);
             for (record, ticket) in records.into_iter().zip(read) {
                 tickets.push((record.path, ticket?));
             }
         }
-        drop((fields, timeline, body));
         see.commit()?;
         tickets.sort_by(|(a, _), (b, _)| a.cmp(b));
         Ok(tickets.into_iter().map(|(_, ticket)| ticket).collect())
+    }
+
+    /// What is kept of a ticket, as far as it is asked for.
+    fn record(&self, number: i64, reach: &Reach) -> rusqlite::Result<row::Record> {
+        let cached = |sql: &str| self.db.prepare_cached(sql);
+        let mut fields = cached("SELECT path, fields FROM ticket WHERE number = ?")?;
+        let (path, fields) = fields.query_row([number], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let timeline = if reach.timelines {
+            let mut timeline = cached("SELECT events FROM timeline WHERE number = ?")?;
+            Some(timeline.query_row([number], |row| row.get(0))?)
+        } else {
+            None
+        };
+        let body = if reach.bodies {
+            let mut body = cached("SELECT text FROM body WHERE number = ?")?;
+            body.query_row([number], |row| row.get(0))?
+        } else {
+            String::new()
+        };
+        Ok(row::Record {
+            path,
+            fields,
+            timeline,
+            body,
+        })
     }
 
     fn within(&self, reach: &Reach) -> Result<Vec<i64>, IndexError> {

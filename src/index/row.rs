@@ -11,6 +11,8 @@ use crate::core::id::TicketId;
 use crate::core::reach::span;
 use crate::core::ticket::{FrontMatter, Ticket};
 
+use super::text::{Cut, Keeper, of_article, of_ticket};
+
 /// What a file holds.
 #[derive(Debug)]
 pub enum Contents {
@@ -76,9 +78,13 @@ impl Row {
     }
 
     /// Writes it in place of what the file was before.
-    pub(super) fn write(self, db: &Connection) -> rusqlite::Result<()> {
+    pub(super) fn write(
+        self,
+        db: &Connection,
+        mut text: Option<&mut Keeper<'_>>,
+    ) -> rusqlite::Result<()> {
         let Self { path, kept } = self;
-        remove(db, &path)?;
+        remove(db, &path, text.as_deref_mut())?;
         match kept {
             Kept::Ticket {
                 status,
@@ -96,10 +102,16 @@ impl Row {
                     .execute(params![number, timeline])?;
                 db.prepare_cached("INSERT INTO body VALUES (?, ?)")?
                     .execute(params![number, body])?;
+                if let Some(text) = text {
+                    text.add(of_ticket(number), Cut::ticket(&fields, &body)?)?;
+                }
             }
             Kept::Article(record) => {
                 let sql = "INSERT INTO article (path, record) VALUES (?, ?)";
-                db.prepare_cached(sql)?.execute(params![path, record])?;
+                let number = db.prepare_cached(sql)?.insert(params![path, record])?;
+                if let Some(text) = text {
+                    text.add(of_article(number), Cut::article(&path, &record)?)?;
+                }
             }
             Kept::Fault(fault) => {
                 let sql = "INSERT INTO fault VALUES (?, ?, ?, ?, ?)";
@@ -117,28 +129,40 @@ impl Row {
 }
 
 /// Forgets a file.
-pub(super) fn remove(db: &Connection, path: &str) -> rusqlite::Result<()> {
-    let sql = "DELETE FROM ticket WHERE path = ? RETURNING number";
-    let number: Option<i64> = db
-        .prepare_cached(sql)?
-        .query_row([path], |row| row.get(0))
-        .optional()?;
-    if let Some(number) = number {
-        for sql in [
-            "DELETE FROM timeline WHERE number = ?",
-            "DELETE FROM body WHERE number = ?",
-        ] {
-            db.prepare_cached(sql)?.execute([number])?;
+pub(super) fn remove(
+    db: &Connection,
+    path: &str,
+    text: Option<&mut Keeper<'_>>,
+) -> rusqlite::Result<()> {
+    let gone = |sql: &str| -> rusqlite::Result<Option<(i64, Vec<u8>)>> {
+        let mut gone = db.prepare_cached(sql)?;
+        gone.query_row([path], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()
+    };
+    if let Some((number, fields)) =
+        gone("DELETE FROM ticket WHERE path = ? RETURNING number, fields")?
+    {
+        db.prepare_cached("DELETE FROM timeline WHERE number = ?")?
+            .execute([number])?;
+        let sql = "DELETE FROM body WHERE number = ? RETURNING text";
+        let mut body = db.prepare_cached(sql)?;
+        let body: String = body.query_row([number], |row| row.get(0))?;
+        if let Some(text) = text {
+            text.remove(of_ticket(number), Cut::ticket(&fields, &body)?)?;
         }
         return Ok(());
     }
-    for sql in [
-        "DELETE FROM article WHERE path = ?",
-        "DELETE FROM fault WHERE path = ?",
-    ] {
-        db.prepare_cached(sql)?.execute([path])?;
+    if let Some((number, record)) =
+        gone("DELETE FROM article WHERE path = ? RETURNING number, record")?
+    {
+        if let Some(text) = text {
+            text.remove(of_article(number), Cut::article(path, &record)?)?;
+        }
+        return Ok(());
     }
-    Ok(())
+    db.prepare_cached("DELETE FROM fault WHERE path = ?")?
+        .execute([path])
+        .map(|_| ())
 }
 
 /// What is kept of a ticket, as far as it is asked for.
@@ -164,7 +188,7 @@ pub(super) fn ticket(record: &Record) -> rusqlite::Result<Ticket> {
 }
 
 /// A record that cannot be read is damage like any other.
-fn read<'a, T: serde::Deserialize<'a>>(record: &'a [u8]) -> rusqlite::Result<T> {
+pub(super) fn read<'a, T: serde::Deserialize<'a>>(record: &'a [u8]) -> rusqlite::Result<T> {
     serde_json::from_slice(record)
         .map_err(|error| rusqlite::Error::FromSqlConversionFailure(0, Type::Blob, Box::new(error)))
 }

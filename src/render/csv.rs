@@ -114,6 +114,7 @@ fn field(cell: &Cell) -> String {
     match cell {
         Cell::Text(text)
         | Cell::Ranked { text, .. }
+        | Cell::Marked { text, .. }
         | Cell::Value { word: text, .. }
         | Cell::Period(text) => guarded(text),
         Cell::Ratio { ratio, .. } if ratio.tenths().is_none() => String::new(),

@@ -25,6 +25,7 @@ pub mod next;
 pub mod reports;
 mod sarif;
 pub mod schema;
+pub mod search;
 pub mod style;
 mod table;
 mod text;

@@ -77,7 +77,11 @@ pub const ALL: &[Schema] = &[
     ),
     schema("bitacora/event/1", "a line of log", event),
     schema("bitacora/finding/1", "a line of check", finding),
+    schema("bitacora/found/1", "a line of search", || {
+        found().has("snippet", list(piece()))
+    }),
     schema("bitacora/import/1", "import", import),
+    schema("bitacora/like/1", "a line of similar", like),
     schema("bitacora/list/1", "list", || {
         Object::new().has("tickets", list(ticket(Text::Left).open()))
     }),
@@ -124,6 +128,13 @@ pub const ALL: &[Schema] = &[
     schema("bitacora/schema/1", "a line of schema", described),
     schema("bitacora/schemas/1", "schema", || {
         Object::new().has("schemas", list(described().closed()))
+    }),
+    schema("bitacora/search/1", "search", || {
+        let found = found().has("snippet", list(piece()));
+        Object::new().has("found", list(found.closed()))
+    }),
+    schema("bitacora/similar/1", "similar", || {
+        Object::new().has("found", list(like().closed()))
     }),
     schema("bitacora/sla/1", "sla", || {
         Object::new().has("clocks", list(clocks::watched().closed()))
@@ -441,6 +452,34 @@ fn finding() -> Object {
         .has("line", whole())
         .has("column", whole())
         .has("reason", text())
+}
+
+/// What is there of a ticket or an article that was found.
+fn found() -> Object {
+    Object::new()
+        .has("kind", word(&["ticket", "article"]))
+        .has("id", or_null(text()))
+        .has("slug", or_null(text()))
+        .has("status", or_null(word(Status::WORDS)))
+        .has("title", text())
+        .has("customer", or_null(text()))
+}
+
+fn piece() -> Value {
+    Object::new()
+        .has("text", text())
+        .has("hit", flag())
+        .closed()
+}
+
+fn like() -> Object {
+    let common = Object::new()
+        .has("words", list(text()))
+        .has("error_code", or_null(text()))
+        .has("service", or_null(text()));
+    found()
+        .has("percent", whole())
+        .has("common", common.closed())
 }
 
 fn article(body: Text) -> Object {

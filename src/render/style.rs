@@ -51,6 +51,8 @@ pub enum Role {
     Plain,
     /// A title or the head of a column.
     Heading,
+    /// What was looked for.
+    Hit,
     /// A reference that can be typed again.
     Id,
     /// A word of a scale, 1 the most severe.
@@ -66,7 +68,7 @@ pub enum Role {
 impl Role {
     fn sgr(self) -> Option<&'static str> {
         match self {
-            Self::Heading => Some("1"),
+            Self::Heading | Self::Hit => Some("1"),
             Self::Id | Self::Hint => Some("36"),
             Self::Rank(0 | 1) | Self::Error => Some("1;31"),
             Self::Rank(2) => Some("31"),

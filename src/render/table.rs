@@ -1,6 +1,7 @@
 //! The one table model between reports and formats.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
 
@@ -288,6 +289,13 @@ pub enum Cell {
     },
     /// A period by its label; people read the name of a month.
     Period(String),
+    /// A text with the parts of it that were looked for.
+    Marked {
+        /// Of whatever origin.
+        text: String,
+        /// Where they stand (bytes), in order.
+        hits: Vec<Range<usize>>,
+    },
     /// Several texts in one cell: tags.
     List(Vec<String>),
     /// A word of a scale, level 1 the most severe: a priority.
@@ -419,7 +427,9 @@ impl Cell {
     pub(super) fn wording(&self, style: &Style) -> String {
         let language = style.language;
         match self {
-            Self::Text(text) | Self::Ranked { text, .. } => text.clone(),
+            Self::Text(text) | Self::Ranked { text, .. } | Self::Marked { text, .. } => {
+                text.clone()
+            }
             Self::Ours(phrase) => phrase.wording(style),
             Self::Value { field, word } => words::value(field, word, language).into_owned(),
             Self::Period(label) => words::period(label, language),

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::io::{self, Write};
+use std::ops::Range;
 
 use comfy_table::{
     CellAlignment, ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle, TableStyle,
@@ -248,9 +249,33 @@ fn painted(table: &Table, row: Option<usize>, line: &str, style: &Style) -> Stri
             continue;
         }
         text.extend(std::iter::repeat_n(' ', spaces));
-        text.push_str(&style.paint(role(table, row, place), content));
+        match row.and_then(|row| table.rows.get(row)?.get(place)) {
+            Some(Cell::Marked { text: whole, hits }) if style.color => {
+                text.push_str(&marked(content, whole, hits, style));
+            }
+            _ => text.push_str(&style.paint(role(table, row, place), content)),
+        }
         spaces = start.len() - content.len();
     }
+    text
+}
+
+/// A line with its hits in their colour, as far as it is the beginning of the
+/// whole text: what was made harmless has other places.
+fn marked(line: &str, whole: &str, hits: &[Range<usize>], style: &Style) -> String {
+    let pairs = line.char_indices().zip(whole.chars());
+    let same = pairs.take_while(|((_, shown), letter)| shown == letter);
+    let same = same
+        .last()
+        .map_or(0, |((at, shown), _)| at + shown.len_utf8());
+    let mut text = String::new();
+    let mut at = 0;
+    for hit in hits.iter().filter(|hit| hit.end <= same) {
+        text.push_str(&line[at..hit.start]);
+        text.push_str(&style.paint(Role::Hit, &line[hit.clone()]));
+        at = hit.end;
+    }
+    text.push_str(&line[at..]);
     text
 }
 

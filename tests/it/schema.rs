@@ -116,6 +116,8 @@ fn each_schema_is_that_of_an_answer() {
         &["show", &id][..],
         &["show", ids[0], ids[1]],
         &["list", "--all"],
+        &["search", "a*"],
+        &["similar", "resolution"],
         &["log", &id],
         &["log", &id, "--commits"],
         &["check"],

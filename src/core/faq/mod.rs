@@ -6,7 +6,7 @@ mod links;
 mod private;
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::fields::words;
 use super::id::TicketId;
@@ -42,7 +42,7 @@ words! {
 }
 
 /// One article.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Article {
     /// Who wrote it.
     pub origin: Origin,

@@ -1,0 +1,143 @@
+//! Looking for text, and for what was solved before.
+
+use crate::core::fault::Fault;
+use std::time::Duration;
+
+use crate::core::id::TicketId;
+use crate::core::query::Query;
+use crate::core::search::{Common, Found, Likeness, Wanted, gist};
+use crate::core::sla::Basis;
+use crate::core::ticket::Ticket;
+use crate::index::{Bounds, Findings, Index, IndexError};
+use crate::render::search::remark;
+
+use super::clocks::answers;
+use super::index::{Current, TOPS};
+use super::{Desk, DeskError};
+
+/// How long an `open` may look for what is like it; with the rest of a
+/// suggestion it stays below 50 ms.
+const PATIENCE: Duration = Duration::from_millis(35);
+/// How many it shows.
+const SUGGESTED: usize = 3;
+
+/// What came of a question, and what is wrong with the files that could not
+/// be asked.
+type Asked<T> = (T, Vec<Fault>, usize);
+
+impl Desk {
+    /// Reads a query whose words are looked for as full text.
+    pub fn parse_search(&self, text: &str) -> anyhow::Result<(Query, Wanted)> {
+        self.by_scene(text, &self.policy, |scene| {
+            Ok(Query::with_text(text, scene)?)
+        })
+    }
+
+    /// The best `limit` tickets and articles that have a text. Articles answer
+    /// no query but the empty one.
+    pub fn search(&self, query: &Query, wanted: &Wanted, limit: usize) -> anyhow::Result<Findings> {
+        let reach = query.reach();
+        if !query.is_certain()
+            && let Some(error) = query.unknown_field(&self.read(&reach)?.files)
+        {
+            return Err(error.into());
+        }
+        let bounds = Bounds {
+            reach,
+            is_asked: !query.is_empty(),
+            limit,
+        };
+        let basis = self.basis_for(query)?;
+        let agreements = basis.as_ref().map(Basis::agreements);
+        let agreements = agreements.transpose()?;
+        let now = self.now();
+        let keep = |ticket: &Ticket| match &agreements {
+            Some(agreements) => answers(query, ticket, agreements, now),
+            None => query.matches(ticket, || None),
+        };
+        self.by_text(|index| index.search(wanted, &bounds, keep))
+    }
+
+    /// The resolved and closed tickets and the articles that are most like a
+    /// ticket, which is told by its reference, or like a text.
+    pub fn similar(&self, words: &[String], limit: usize) -> anyhow::Result<Vec<(Found, Common)>> {
+        let ticket = match words {
+            [reference] => match self.ticket(reference) {
+                Ok(ticket) => Some(ticket),
+                Err(error) if is_text(&error, reference) => None,
+                Err(error) => return Err(error),
+            },
+            _ => None,
+        };
+        let text = ticket.as_ref().map_or_else(
+            || words.join(" "),
+            |ticket| gist(ticket.title(), &ticket.body),
+        );
+        let likeness = ticket.as_ref().map(|ticket| Likeness {
+            error_code: ticket.fields.error_code.clone(),
+            service: ticket.fields.service.clone(),
+            words: Vec::new(),
+        });
+        let likeness = likeness.unwrap_or_default();
+        let id = ticket.as_ref().map(|ticket| &ticket.id);
+        self.by_text(|index| index.similar(&text, likeness.clone(), id, limit))
+    }
+
+    /// Shows a person at a terminal, before a ticket is filed, up to three that
+    /// were solved before and are like it. It is no more than a courtesy: the
+    /// index is asked as the last question left it, nothing is made or waited
+    /// for, and what is not there in time is not shown.
+    pub fn suggest(&self, text: &str, likeness: &Likeness) {
+        let options = &self.options;
+        let is_alone = options.quiet || !options.interactive || self.wants_data();
+        if is_alone || options.dry_run || options.no_index || !self.store.is_current() {
+            return;
+        }
+        let Some(index) = Index::existing(&self.index_folder()) else {
+            return;
+        };
+        let found = index.within_time(PATIENCE, |index| {
+            if index.has_text()? {
+                index.similar(text, likeness.clone(), None, SUGGESTED)
+            } else {
+                Ok(Vec::new())
+            }
+        });
+        let found = found.unwrap_or_default();
+        if !found.is_empty() {
+            self.remark("Solved before, and like this:");
+        }
+        for (found, common) in &found {
+            self.remark(&format!("  {}", remark(found, common)));
+        }
+    }
+
+    /// Asks an index that has full text, and says what it does not know of.
+    fn by_text<T>(&self, ask: impl Fn(&Index) -> Result<T, IndexError>) -> anyhow::Result<T> {
+        let ask = &|current: &Current| -> Result<Asked<T>, IndexError> {
+            current.index.make_text()?;
+            let found = ask(&current.index)?;
+            let mut faults = current.index.faults()?;
+            faults.extend(current.unlisted.iter().cloned());
+            let absent = TOPS.map(|top| current.index.absent(top));
+            let absent: usize = absent.into_iter().sum::<Result<_, _>>()?;
+            Ok((found, faults, absent))
+        };
+        let (found, faults, absent) = match self.by_index(ask)? {
+            Some(answer) => answer,
+            None => self.asked(Index::in_memory()?, ask)?,
+        };
+        for fault in faults {
+            self.warn(&fault.to_string());
+        }
+        self.warn_of_absent(absent, "file");
+        Ok(found)
+    }
+}
+
+/// Whether a reference that no ticket has is meant as text: what looks like
+/// an id is not.
+fn is_text(error: &anyhow::Error, reference: &str) -> bool {
+    let is_missing = matches!(error.downcast_ref(), Some(DeskError::NoSuchTicket(_)));
+    is_missing && reference.parse::<TicketId>().is_err()
+}
