@@ -49,7 +49,6 @@ fn deeds(committed: &Committed) -> Vec<Deed<'_>> {
         }
         is_same
     });
-    let touched = paths.len();
     let known: BTreeSet<TicketId> = paths.iter().map(|(id, _)| id.clone()).collect();
     let claimed = committed.claims.tickets.iter().map(|(id, _)| id.clone());
     let untouched: BTreeSet<TicketId> = claimed.filter(|id| !known.contains(id)).collect();
@@ -61,7 +60,6 @@ fn deeds(committed: &Committed) -> Vec<Deed<'_>> {
         id,
         committed,
         paths,
-        touched,
     })
     .collect()
 }
