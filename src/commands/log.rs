@@ -62,13 +62,11 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
 }
 
 fn commits(args: &Args, references: &[String], desk: &Desk) -> anyhow::Result<()> {
-    let past = desk.past()?;
-    let mut deeds = past.deeds();
+    let past = desk.past(references)?;
+    let deeds = past.deeds();
     let contents = if references.is_empty() {
         deeds.iter().map(|_| Content::Unread).collect()
     } else {
-        let ids = desk.past_ids(references, &past)?;
-        deeds.retain(|deed| ids.contains(&deed.id));
         desk.contents(&deeds)?
     };
     let mut found: Vec<_> = deeds.iter().zip(contents).collect();

@@ -25,7 +25,7 @@ pub(super) struct Current {
 /// The folders that are looked into.
 const TOPS: [&str; 2] = [layout::TICKETS, layout::FAQ];
 /// How often somebody else may write between our look and our update.
-const ATTEMPTS: usize = 8;
+pub(super) const ATTEMPTS: usize = 8;
 
 impl Desk {
     /// The tickets within reach, and what is wrong with the files that cannot
@@ -66,10 +66,19 @@ impl Desk {
     }
 
     /// Asks an index that agrees with the files; `None` where none is to be
-    /// used. One that proves damaged is made again, in memory if need be.
+    /// used.
     pub(super) fn by_index<T>(
         &self,
         ask: impl Fn(&Current) -> Result<T, IndexError>,
+    ) -> anyhow::Result<Option<T>> {
+        self.with_index(|index| Ok(ask(&self.brought_up_to_date(index)?)?))
+    }
+
+    /// Works with the index as it lies there; `None` where none is to be used.
+    /// One that proves damaged is made again, in memory if need be.
+    pub(super) fn with_index<T>(
+        &self,
+        work: impl Fn(Index) -> anyhow::Result<T>,
     ) -> anyhow::Result<Option<T>> {
         if self.options.no_index || !self.store.is_current() {
             return Ok(None);
@@ -81,7 +90,7 @@ impl Desk {
             let Some(index) = made.ok().and_then(|()| begin(&folder).ok()) else {
                 break;
             };
-            match self.asked(index, &ask) {
+            match work(index) {
                 Err(error) if error.is::<IndexError>() => {
                     let busy = error.downcast_ref().is_some_and(IndexError::is_busy);
                     if busy {
@@ -91,15 +100,7 @@ impl Desk {
                 answer => return answer.map(Some),
             }
         }
-        self.asked(Index::in_memory()?, &ask).map(Some)
-    }
-
-    fn asked<T>(
-        &self,
-        index: Index,
-        ask: &impl Fn(&Current) -> Result<T, IndexError>,
-    ) -> anyhow::Result<T> {
-        Ok(ask(&self.brought_up_to_date(index)?)?)
+        work(Index::in_memory()?).map(Some)
     }
 
     /// Where the index of this work tree lies. Two stores of one repository

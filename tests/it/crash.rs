@@ -39,9 +39,15 @@ fn run(folder: &Path, program: &str, arguments: &[&str]) -> String {
     String::from_utf8(out.stdout).unwrap().trim().to_owned()
 }
 
-/// Kills `command` (`ID` stands for a ticket) at every call, each time
-/// followed by a note on that ticket, in a repository with work of the user's.
+/// Kills `command` at every call, each time followed by a note on a ticket.
 fn survives(command: &str, kind: &str) {
+    survives_until(command, "PROGRAM note ID -m x", kind);
+}
+
+/// Kills `command` at every call, each time followed by `next`, which must
+/// succeed, in a repository with work of the user's. `ID` stands for a ticket,
+/// in `next` `PROGRAM` for the program.
+fn survives_until(command: &str, next: &str, kind: &str) {
     let folder = tempfile::tempdir().unwrap();
     let store = folder.path();
     let program = env!("CARGO_BIN_EXE_bitacora");
@@ -63,7 +69,7 @@ fn survives(command: &str, kind: &str) {
         .arg(harness)
         .arg(store)
         .arg(format!("{program} {}", command.replace("ID", &id)))
-        .arg(format!("{program} note {id} -m x"))
+        .arg(next.replace("PROGRAM", program).replace("ID", &id))
         .arg(kind)
         .envs(IDENTITY)
         .output();
@@ -92,4 +98,13 @@ fn classify_survives_being_killed_at_every_system_call() {
 #[test]
 fn classify_leaves_nothing_half_done_on_a_full_disk() {
     survives("classify ID --impact high --urgency high", "error=ENOSPC");
+}
+
+#[test]
+fn a_walk_through_history_survives_being_killed_at_every_system_call() {
+    survives_until(
+        "log --commits",
+        "test \"$(PROGRAM log --commits)\" = \"$(BITACORA_NO_INDEX=1 PROGRAM log --commits)\"",
+        "signal=KILL",
+    );
 }
