@@ -473,7 +473,7 @@ _bitacora() {
 
     case "${cmd}" in
         bitacora)
-            opts="-C -q -h -V --format --color --quiet --lock-timeout --dry-run --at --no-verify --no-gpg-sign --as --help --version init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list search similar show next sla log report calendar import check contract faq migrate demo schema completions help"
+            opts="-C -q -v -h -V --format --color --quiet --verbose --lock-timeout --dry-run --at --no-verify --no-gpg-sign --as --help --version init open classify take assign escalate reply note receive wait resume diagnose approve reject promise waive work link resolve close reopen cancel edit commit attach list search similar show next sla log report calendar import check contract faq migrate demo schema completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4174,7 +4174,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__search)
-            opts="-C -q -h --limit --as --format --color --quiet --lock-timeout --help"
+            opts="-C -q -v -h --limit --as --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4246,7 +4246,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__similar)
-            opts="-C -q -h --limit --format --color --quiet --lock-timeout --help"
+            opts="-C -q -v -h --limit --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

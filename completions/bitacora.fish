@@ -776,6 +776,7 @@ always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand search" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand search" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand search" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand search" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand similar" -l limit -d 'Show no more than this many' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand similar" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F
@@ -792,6 +793,7 @@ always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand similar" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand similar" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
+complete -c bitacora -n "__fish_bitacora_using_subcommand similar" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand similar" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c bitacora -n "__fish_bitacora_using_subcommand show" -l at-commit -d 'Read the whole store as it stood at this commit: configuration, contracts, tickets' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand show" -s C -d 'Work on the store at or above this folder, in a bare clone x.git/FOLDER' -r -F

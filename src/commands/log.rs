@@ -62,20 +62,18 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
 }
 
 fn commits(args: &Args, references: &[String], desk: &Desk) -> anyhow::Result<()> {
-    let past = desk.past()?;
-    let mut deeds = past.deeds();
+    let past = desk.past(references)?;
+    let deeds = past.deeds();
     let contents = if references.is_empty() {
         deeds.iter().map(|_| Content::Unread).collect()
     } else {
-        let ids = desk.past_ids(references, &past)?;
-        deeds.retain(|deed| ids.contains(&deed.id));
         desk.contents(&deeds)?
     };
     let mut found: Vec<_> = deeds.iter().zip(contents).collect();
     found.retain(|(deed, content)| !args.unrecorded || !deed.is_recorded(content));
     let total = found.len();
     found.drain(..total - args.limit.unwrap_or(total).min(total));
-    desk.answer(&history::commits(&found)?)?;
+    desk.answer(&history::commits(&found))?;
     if found.len() < total {
         desk.remark(&format!("{} of {total} shown.", found.len()));
     } else if total == 0 && !desk.wants_data() {

@@ -31,8 +31,11 @@ pub struct Committed {
     /// Whether the parents it names are not here: the end of a shallow clone.
     /// What it touched is not known then.
     pub is_cut: bool,
+    /// How many tickets it touched.
+    pub touched: usize,
     /// The files it changed, made or removed, from the store's root, in order.
-    /// Of a merge those that differ from every parent's.
+    /// Of a merge those that differ from every parent's. Where only some
+    /// tickets were asked about, theirs.
     pub paths: Vec<String>,
 }
 
@@ -50,12 +53,17 @@ pub struct Seen {
 /// What a walk through history found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Walked {
-    /// Whether it went on where the last one ended. Else what that one found is
-    /// to be forgotten: history was rewritten, or the clone is cut elsewhere.
+    /// Whether it went on where the last one ended. Else all that it found is to
+    /// be forgotten: what it saw has gone, or the clone is cut elsewhere.
     pub goes_on: bool,
+    /// The commits that the last walk saw and that are to be forgotten, in
+    /// hexadecimal digits: its last ones. History was rewritten, or another
+    /// order is right now; then they are found again.
+    pub undone: Vec<String>,
     /// Where it ended.
     pub seen: Seen,
-    /// The commits that are new, each after its parents.
+    /// The commits that are new, each after its parents: after those that stay,
+    /// they stand in the order of a walk through everything.
     pub commits: Vec<Committed>,
 }
 
@@ -221,8 +229,6 @@ pub struct Deed<'a> {
     /// The events that the trailers name; `None` where they do not name the
     /// ticket.
     pub claimed: Option<Vec<Named>>,
-    /// How many tickets the commit touched.
-    pub touched: usize,
 }
 
 impl Deed<'_> {
@@ -231,7 +237,7 @@ impl Deed<'_> {
     pub fn how(&self, content: &Content) -> How {
         let counted = self.committed.claims.counted;
         // A commit of many tickets names none; then their number must be right.
-        let is_counted = self.claimed.is_none() && counted == Some(self.touched);
+        let is_counted = self.claimed.is_none() && counted == Some(self.committed.touched);
         match (&self.claimed, content) {
             _ if self.committed.is_cut => How::Unknown,
             (Some(_), _) if self.paths.is_empty() => How::Untouched,

@@ -3,29 +3,34 @@
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
-use crate::core::history::{Committed, Compared, Content, Deed};
+use crate::core::history::{Committed, Compared, Content, Deed, Seen};
 use crate::core::id::TicketId;
 use crate::core::timeline::Event;
 use crate::store::git::Oid;
 use crate::store::layout;
 use crate::store::ticket_file::TicketFile;
 
+use super::index::ATTEMPTS;
 use super::{Desk, DeskError};
 
-/// The commits that touched the store, each after its parents.
+/// The commits that touched tickets, each after its parents.
 #[derive(Debug, Default)]
-pub struct Past(Vec<Committed>);
+pub struct Past {
+    commits: Vec<Committed>,
+    /// The tickets asked about; `None`: all.
+    ids: Option<Vec<TicketId>>,
+}
 
 impl Past {
     /// What each commit did to each ticket, and what its trailers say it did.
     #[must_use]
     pub fn deeds(&self) -> Vec<Deed<'_>> {
-        self.0.iter().flat_map(deeds).collect()
-    }
-
-    /// The commits where history ends although they have parents.
-    fn cuts(&self) -> impl Iterator<Item = &Committed> {
-        self.0.iter().filter(|committed| committed.is_cut)
+        let deeds = self.commits.iter().flat_map(deeds);
+        let is_asked = |deed: &Deed<'_>| match &self.ids {
+            Some(ids) => ids.contains(&deed.id),
+            None => true,
+        };
+        deeds.filter(is_asked).collect()
     }
 }
 
@@ -49,7 +54,6 @@ fn deeds(committed: &Committed) -> Vec<Deed<'_>> {
         }
         is_same
     });
-    let touched = paths.len();
     let known: BTreeSet<TicketId> = paths.iter().map(|(id, _)| id.clone()).collect();
     let claimed = committed.claims.tickets.iter().map(|(id, _)| id.clone());
     let untouched: BTreeSet<TicketId> = claimed.filter(|id| !known.contains(id)).collect();
@@ -61,40 +65,29 @@ fn deeds(committed: &Committed) -> Vec<Deed<'_>> {
         id,
         committed,
         paths,
-        touched,
     })
     .collect()
 }
 
 impl Desk {
-    /// The history of the commit that is read: HEAD, or that of `--at-commit`.
-    /// Where a clone is cut, that is said: the answer is short.
-    pub fn past(&self) -> anyhow::Result<Past> {
-        let repository = self.store.repository();
-        let Some(head) = self.store.commit().or_else(|| repository.head_oid()) else {
-            return Ok(Past::default());
-        };
-        let past = Past(repository.history(head, None)?.commits);
-        for cut in past.cuts() {
-            self.warn(&format!(
-                "history ends at {:.9}, where this clone was cut; git fetch --unshallow fetches the rest",
-                cut.commit
-            ));
-        }
-        Ok(past)
-    }
-
-    /// The ids of references, also of tickets that only history has.
-    pub fn past_ids(&self, references: &[String], past: &Past) -> anyhow::Result<Vec<TicketId>> {
+    /// The history of the commit that is read (HEAD, or that of `--at-commit`)
+    /// for the tickets of references, also those that only history has; for all
+    /// tickets without a reference. Where a clone is cut, that is said: the
+    /// answer is short.
+    pub fn past(&self, references: &[String]) -> anyhow::Result<Past> {
         let mut ids = Vec::new();
+        let mut missing = Vec::new();
         for reference in references {
             let id = self.id(reference).or_else(|error| {
                 let is_missing = matches!(
                     error.downcast_ref::<DeskError>(),
                     Some(DeskError::NoSuchTicket(_))
                 );
-                match reference.trim().parse() {
-                    Ok(id) if is_missing && past.deeds().iter().any(|deed| deed.id == id) => Ok(id),
+                match reference.trim().parse::<TicketId>() {
+                    Ok(id) if is_missing => {
+                        missing.push((id.clone(), error));
+                        Ok(id)
+                    }
                     _ => Err(error),
                 }
             })?;
@@ -102,7 +95,49 @@ impl Desk {
                 ids.push(id);
             }
         }
-        Ok(ids)
+        let ids = (!references.is_empty()).then_some(ids);
+        let head = self.store.commit();
+        let (seen, commits) = match head.or_else(|| self.store.repository().head_oid()) {
+            Some(head) => self.walk(head, ids.as_deref())?,
+            None => Default::default(),
+        };
+        let past = Past { commits, ids };
+        for (id, error) in missing {
+            if past.deeds().iter().all(|deed| deed.id != id) {
+                return Err(error);
+            }
+        }
+        for cut in seen.cuts {
+            self.warn(&format!(
+                "history ends at {cut:.9}, where this clone was cut; git fetch --unshallow fetches the rest",
+            ));
+        }
+        Ok(past)
+    }
+
+    /// Walks to `head` from where the last walk ended, and gives the commits
+    /// that touched or name the tickets, or all. Without an index all are given
+    /// either way.
+    fn walk(&self, head: Oid, ids: Option<&[TicketId]>) -> anyhow::Result<(Seen, Vec<Committed>)> {
+        let repository = self.store.repository();
+        let found = self.with_index(|mut index| {
+            for _ in 0..ATTEMPTS {
+                let before = index.seen()?;
+                let walked = repository.history(head, before.as_ref())?;
+                if before.as_ref() != Some(&walked.seen) {
+                    index.go_on(before.as_ref(), &walked, layout::ticket_of)?;
+                }
+                if let Some(commits) = index.commits(&walked.seen, ids)? {
+                    return Ok((walked.seen, commits));
+                }
+            }
+            anyhow::bail!("the index is written by others all the time");
+        })?;
+        if let Some(found) = found {
+            return Ok(found);
+        }
+        let walked = repository.history(head, None)?;
+        Ok((walked.seen, walked.commits))
     }
 
     /// What each of the commits did to the timeline of its ticket, by the

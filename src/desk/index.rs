@@ -26,7 +26,7 @@ pub(super) struct Current {
 /// The folders that are looked into.
 pub(super) const TOPS: [&str; 2] = [layout::TICKETS, layout::FAQ];
 /// How often somebody else may write between our look and our update.
-const ATTEMPTS: usize = 8;
+pub(super) const ATTEMPTS: usize = 8;
 
 impl Desk {
     /// The tickets within reach, and what is wrong with the files that cannot
@@ -67,10 +67,19 @@ impl Desk {
     }
 
     /// Asks an index that agrees with the files; `None` where none is to be
-    /// used. One that proves damaged is made again, in memory if need be.
+    /// used.
     pub(super) fn by_index<T>(
         &self,
         ask: impl Fn(&Current) -> Result<T, IndexError>,
+    ) -> anyhow::Result<Option<T>> {
+        self.with_index(|index| Ok(ask(&self.brought_up_to_date(index)?)?))
+    }
+
+    /// Works with the index as it lies there; `None` where none is to be used.
+    /// One that proves damaged is made again, in memory if need be.
+    pub(super) fn with_index<T>(
+        &self,
+        work: impl Fn(Index) -> anyhow::Result<T>,
     ) -> anyhow::Result<Option<T>> {
         if self.options.no_index || !self.store.is_current() {
             return Ok(None);
@@ -82,7 +91,10 @@ impl Desk {
             let Some(index) = made.ok().and_then(|()| begin(&folder).ok()) else {
                 break;
             };
-            match self.asked(index, &ask) {
+            if let Some(Stale { reason }) = index.replaces() {
+                self.tell(&format!("The index is made again: {reason}."));
+            }
+            match work(index) {
                 Err(error) if error.is::<IndexError>() => {
                     let busy = error.downcast_ref().is_some_and(IndexError::is_busy);
                     if busy {
@@ -94,18 +106,7 @@ impl Desk {
             }
         }
         self.tell("The index cannot be written; it is made in memory.");
-        self.asked(Index::in_memory()?, &ask).map(Some)
-    }
-
-    pub(super) fn asked<T>(
-        &self,
-        index: Index,
-        ask: &impl Fn(&Current) -> Result<T, IndexError>,
-    ) -> anyhow::Result<T> {
-        if let Some(Stale { reason }) = index.replaces() {
-            self.tell(&format!("The index is made again: {reason}."));
-        }
-        Ok(ask(&self.brought_up_to_date(index)?)?)
+        work(Index::in_memory()?).map(Some)
     }
 
     /// Where the index of this work tree lies. Two stores of one repository
@@ -122,7 +123,7 @@ impl Desk {
         }
     }
 
-    fn brought_up_to_date(&self, mut index: Index) -> anyhow::Result<Current> {
+    pub(super) fn brought_up_to_date(&self, mut index: Index) -> anyhow::Result<Current> {
         for _ in 0..ATTEMPTS {
             let (known, known_head) = index.remembered()?;
             let mut unlisted = Vec::new();

@@ -125,7 +125,7 @@ impl Desk {
         };
         let (found, faults, absent) = match self.by_index(ask)? {
             Some(answer) => answer,
-            None => self.asked(Index::in_memory()?, ask)?,
+            None => ask(&self.brought_up_to_date(Index::in_memory()?)?)?,
         };
         for fault in faults {
             self.warn(&fault.to_string());

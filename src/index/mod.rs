@@ -1,11 +1,14 @@
 //! What is derived from the files of a store, so that a question need not read
-//! them all: tickets, articles and faults in one `SQLite` file.
+//! them all: tickets, articles, faults and what commits did, in one file of
+//! `SQLite`.
 //!
 //! It is disposable. A file that another program made, another version of this
 //! one, or that is damaged is left alone and the next one is begun; where none
 //! can be written, the same tables live in memory. What the files hold is told
-//! to it ([`Index::update`]): it never looks itself.
+//! to it ([`Index::update`]), and so is what a walk through history found
+//! ([`Index::go_on`]): it never looks itself.
 
+mod history;
 mod row;
 mod search;
 mod text;
@@ -203,6 +206,7 @@ impl Index {
         let change = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         if meta::<String>(&change, "maker")?.is_none() {
             change.execute_batch(SCHEMA)?;
+            change.execute_batch(history::SCHEMA)?;
             set_meta(&change, "maker", MAKER)?;
             set_meta(&change, "generation", 0)?;
         }

@@ -189,6 +189,9 @@ pub(super) fn ticket(record: &Record) -> rusqlite::Result<Ticket> {
 
 /// A record that cannot be read is damage like any other.
 pub(super) fn read<'a, T: serde::Deserialize<'a>>(record: &'a [u8]) -> rusqlite::Result<T> {
-    serde_json::from_slice(record)
-        .map_err(|error| rusqlite::Error::FromSqlConversionFailure(0, Type::Blob, Box::new(error)))
+    serde_json::from_slice(record).map_err(unreadable)
+}
+
+pub(super) fn unreadable(error: serde_json::Error) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(0, Type::Blob, Box::new(error))
 }

@@ -1,5 +1,8 @@
 //! `log --commits`: which commit recorded what, and which only touched.
 
+use std::process::Stdio;
+
+use rusqlite::Connection;
 use serde_json::Value;
 
 use crate::support::{Desk, path_of};
@@ -253,4 +256,73 @@ fn replacements_of_git_are_not_followed() {
     assert_eq!(told(&desk, &[&id]), all);
     desk.shell("git replace --graft HEAD HEAD~2");
     assert_eq!(told(&desk, &[&id]), all);
+}
+
+/// What is remembered of the commits of a desk.
+fn remembered(desk: &Desk) -> Connection {
+    Connection::open(desk.root().join(".git/bitacora/index-1.sqlite")).unwrap()
+}
+
+/// The same as every commit of history has it.
+fn walked(desk: &Desk, arguments: &[&str]) -> String {
+    let arguments = [&["log", "--commits", "--format", "json"][..], arguments].concat();
+    let walk = desk.command(arguments).env("BITACORA_NO_INDEX", "1");
+    walk.run().shown()
+}
+
+#[test]
+fn what_a_walk_found_is_not_looked_for_again() {
+    let desk = Desk::new();
+    let [one, other] = ["One", "Other"].map(|title| desk.open([title]));
+    desk.step(["take", &one]);
+    let ask = |arguments: &[&str]| {
+        let arguments = [&["log", "--commits", "--format", "json"][..], arguments].concat();
+        desk.run(arguments).shown()
+    };
+    let whole = ask(&[]);
+    assert_eq!(whole, walked(&desk, &[]));
+    let count = |sql: &str| -> usize {
+        let count = format!("SELECT COUNT(*) FROM {sql}");
+        remembered(&desk)
+            .query_row(&count, [], |row| row.get(0))
+            .unwrap()
+    };
+    assert_eq!(count(&format!("deed WHERE ticket = '{one}'")), 2);
+    let sql = "UPDATE committed SET subject = 'as remembered'";
+    remembered(&desk).execute(sql, []).unwrap();
+    desk.step(["note", &one, "-m", "There."]);
+    let subjects = ask(&[&one]).matches("as remembered").count();
+    assert_eq!(subjects, 2);
+    assert!(ask(&[&one]).contains(&format!("{one}: note")));
+    assert!(!walked(&desk, &[]).contains("as remembered"));
+    desk.shell("git reset -q --hard HEAD~2");
+    assert_eq!(ask(&[&one]).matches("as remembered").count(), 1);
+    assert_eq!(ask(&[&other]).matches("as remembered").count(), 1);
+    desk.shell("git checkout -q --orphan again && git commit -q -m again");
+    assert_eq!(ask(&[]), walked(&desk, &[]));
+    assert!(!ask(&[]).contains("as remembered"));
+    remembered(&desk)
+        .execute("UPDATE committed SET tickets = '{'", [])
+        .unwrap();
+    assert_eq!(ask(&[]), walked(&desk, &[]));
+}
+
+#[test]
+fn many_who_walk_at_once_are_told_the_same() {
+    let desk = Desk::new();
+    for n in 0..4 {
+        desk.open([format!("Ticket {n}")]);
+    }
+    let told = walked(&desk, &[]);
+    let children: Vec<_> = (0..12)
+        .map(|_| {
+            let mut process = desk.process();
+            process.args(["log", "--commits", "--format", "json"]);
+            process.stdout(Stdio::piped()).spawn().unwrap()
+        })
+        .collect();
+    for child in children {
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(String::from_utf8(output.stdout).unwrap(), told);
+    }
 }

@@ -39,23 +39,24 @@ fn run(folder: &Path, program: &str, arguments: &[&str]) -> String {
     String::from_utf8(out.stdout).unwrap().trim().to_owned()
 }
 
-/// Kills `command` (`ID` stands for a ticket) at every call, each time
-/// followed by a note on that ticket.
+/// Kills `command` at every call, each time followed by a note on a ticket.
 fn survives(command: &str, kind: &str) {
-    killed(command, kind, "bitacora note ID -m x", "");
+    survives_until(command, "PROGRAM note ID -m x", kind, "");
 }
 
-/// Kills a list that writes the index at every call; the lists that follow,
-/// with the index and without, are the same.
-fn index_survives(before: &str, kind: &str) {
-    let list = "bitacora list --all --format json";
-    let same = format!("test \"$({list})\" = \"$(BITACORA_NO_INDEX=1 {list})\"");
-    killed("list --all", kind, &same, before);
+/// Kills a command that writes the index at every call; its answers that
+/// follow, with the index and without, are the same.
+fn index_survives(command: &str, kind: &str, before: &str) {
+    let same =
+        format!("test \"$(PROGRAM {command})\" = \"$(BITACORA_NO_INDEX=1 PROGRAM {command})\"");
+    survives_until(command, &same, kind, before);
 }
 
-/// In a repository with work of the user's, after the command `before`, if
-/// there is one, was run there.
-fn killed(command: &str, kind: &str, next: &str, before: &str) {
+/// Kills `command` at every call, each time followed by `next`, which must
+/// succeed, in a repository with work of the user's and after the command
+/// `before`, if there is one. `ID` stands for a ticket, in `next` `PROGRAM` for
+/// the program.
+fn survives_until(command: &str, next: &str, kind: &str, before: &str) {
     let folder = tempfile::tempdir().unwrap();
     let store = folder.path();
     let program = env!("CARGO_BIN_EXE_bitacora");
@@ -80,10 +81,7 @@ fn killed(command: &str, kind: &str, next: &str, before: &str) {
         .arg(harness)
         .arg(store)
         .arg(format!("{program} {}", command.replace("ID", &id)))
-        .arg(
-            next.replace("bitacora ", &format!("{program} "))
-                .replace("ID", &id),
-        )
+        .arg(next.replace("PROGRAM", program).replace("ID", &id))
         .arg(kind)
         .envs(IDENTITY)
         .output();
@@ -116,15 +114,20 @@ fn classify_leaves_nothing_half_done_on_a_full_disk() {
 
 #[test]
 fn a_first_index_that_is_killed_at_any_system_call_is_made_by_the_next_command() {
-    index_survives("", "signal=KILL");
+    index_survives("list --all", "signal=KILL", "");
 }
 
 #[test]
 fn an_update_of_the_index_that_is_killed_is_made_by_the_next_command() {
-    index_survives("list", "signal=KILL");
+    index_survives("list --all", "signal=KILL", "list");
 }
 
 #[test]
 fn an_index_that_a_full_disk_cut_short_is_made_by_the_next_command() {
-    index_survives("list", "error=ENOSPC");
+    index_survives("list --all", "error=ENOSPC", "list");
+}
+
+#[test]
+fn a_walk_through_history_survives_being_killed_at_every_system_call() {
+    index_survives("log --commits", "signal=KILL", "");
 }

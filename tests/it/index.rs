@@ -12,8 +12,8 @@ use crate::support::Desk;
 
 /// What is asked after every step. Between them they use each way in: all
 /// tickets, those of a status, the text, a period, the clocks, the articles,
-/// the end of an id.
-const QUESTIONS: [&[&str]; 16] = [
+/// the end of an id, history.
+const QUESTIONS: [&[&str]; 18] = [
     &["list", "--all", "--format", "json"],
     &["list"],
     &["list", "invoice", "--all"],
@@ -39,6 +39,8 @@ const QUESTIONS: [&[&str]; 16] = [
     &["report", "compliance", "--period", "2026-11", "--compare"],
     &["faq", "list"],
     &["show", "1"],
+    &["log", "--commits", "--format", "json"],
+    &["log", "--commits", "1"],
 ];
 
 /// Something that happens to a store; the number chooses a file, a ticket or a
@@ -59,6 +61,7 @@ enum Step {
     AddArticle,
     Branch,
     SwitchBack,
+    Merge,
     Reset,
     Stash,
     Unstash,
@@ -67,7 +70,7 @@ enum Step {
     Future,
 }
 
-const STEPS: [Step; 20] = [
+const STEPS: [Step; 21] = [
     Step::Open,
     Step::Classify,
     Step::Note,
@@ -82,6 +85,7 @@ const STEPS: [Step; 20] = [
     Step::AddArticle,
     Step::Branch,
     Step::SwitchBack,
+    Step::Merge,
     Step::Reset,
     Step::Stash,
     Step::Unstash,
@@ -140,6 +144,7 @@ fn take(desk: &Desk, step: Step, choice: usize) {
         Step::AddArticle => shell("mkdir -p faq; printf 'An invoice\\n' > faq/invoice.md"),
         Step::Branch => shell("git checkout -q -b other || git checkout -q other"),
         Step::SwitchBack => shell("git checkout -q -f main"),
+        Step::Merge => shell("git merge -q --no-edit other || git merge --abort"),
         Step::Reset => shell("git reset -q --hard HEAD~1"),
         Step::Stash => shell("git stash -q"),
         Step::Unstash => shell("git stash pop -q"),

@@ -2,12 +2,14 @@
 //!
 //! A folder is entered only where its id differs, so a commit costs the few
 //! folders on the way to its files. libgit2's own comparison of trees reads all
-//! of both. Commits are believed to have the parents that they name: git's
+//! of both. In a long history the `git` program compares, which knows how to
+//! read deltas once. Commits are believed to have the parents that they name: git's
 //! replacements (`git replace`) are not followed.
 
+mod program;
 mod trees;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, FixedOffset, Offset as _, Utc};
 use git2::Sort;
@@ -18,83 +20,137 @@ use super::{Oid, Repository, open_git};
 use crate::core::history::{Claims, Committed, Seen, Walked};
 use crate::core::parallel::in_shares;
 use crate::core::stamp::Timestamp;
+use crate::store::layout;
 
 /// From so many commits on, a second core is worth its own handle.
 const SHARE: usize = 2_000;
+/// From so many commits on, the `git` program is faster, its start included.
+const PROGRAM: usize = 100;
+
+/// Who compares the trees.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Comparer {
+    /// The `git` program; where it cannot, as [`Self::Own`].
+    Program,
+    /// Ourselves, by libgit2's objects.
+    Own,
+}
+
+/// What has become of the commits that a walk saw; both the newest first.
+struct Since {
+    new: Vec<Oid>,
+    undone: Vec<Oid>,
+}
 
 impl Repository {
     /// The commits of `head`, itself included, with the store's files that
-    /// each touched; of those that `seen` covers none. Commits that touched no
-    /// file and claim none are left out.
+    /// each touched; of those that `seen` covers none that need not be told
+    /// again. Commits that touched no file and claim none are left out.
     ///
     /// # Errors
     /// No such commit, or a damaged or missing object.
     pub fn history(&self, head: Oid, seen: Option<&Seen>) -> Result<Walked, GitError> {
-        let since = seen.map(|seen| self.since(head, seen)).transpose()?;
-        let (goes_on, mut cuts, commits) = match (since.flatten(), seen) {
-            (Some(commits), Some(seen)) => (true, seen.cuts.clone(), commits),
-            _ => (false, Vec::new(), self.walk(head, None)?.0),
+        let read = GitError::git("read the history");
+        let _unverified = Unverified::begin();
+        let since = seen.and_then(|seen| Some((seen, self.since(head, seen)?)));
+        let goes_on = since.is_some();
+        let (mut cuts, since) = if let Some((seen, since)) = since {
+            (seen.cuts.clone(), since)
+        } else {
+            let new = self.unseen(head, None).map_err(read)?;
+            let undone = Vec::new();
+            (Vec::new(), Since { new, undone })
         };
+        let comparer = match since.new.len() {
+            PROGRAM.. => Comparer::Program,
+            _ => Comparer::Own,
+        };
+        let commits = self.committed(&since.new, comparer)?;
+        let undone: Vec<String> = since.undone.iter().map(Oid::to_string).collect();
+        cuts.retain(|cut| !undone.contains(cut));
         let new = commits.iter().filter(|committed| committed.is_cut);
         cuts.extend(new.map(|committed| committed.commit.clone()));
+        let head = head.to_string();
         Ok(Walked {
             goes_on,
-            seen: Seen {
-                head: head.to_string(),
-                cuts,
-            },
+            undone,
+            seen: Seen { head, cuts },
             commits,
         })
     }
 
-    /// What is new; `None` where `seen` is no part of the past of `head`.
-    fn since(&self, head: Oid, seen: &Seen) -> Result<Option<Vec<Committed>>, GitError> {
-        let is_cut_still = |cut: &String| {
-            let commit = Oid::from_str(cut).and_then(|id| self.git.find_commit(id));
-            commit.is_ok_and(|commit| is_cut(&commit))
-        };
-        let last = Oid::from_str(&seen.head).and_then(|id| self.git.find_commit(id));
-        match last {
-            Ok(last) if seen.cuts.iter().all(is_cut_still) => {
-                if last.id() == head {
-                    return Ok(Some(Vec::new()));
-                }
-                // Whatever way leads back to it, its last step is among these.
-                let (commits, meets) = self.walk(head, Some(last.id()))?;
-                Ok(meets.then_some(commits))
-            }
-            _ => Ok(None),
+    /// What is new since `seen`; `None` where that cannot be told.
+    ///
+    /// The two walks part at a commit that all that follows it descends from,
+    /// in both: what lies before it has the same order in both.
+    fn since(&self, head: Oid, seen: &Seen) -> Option<Since> {
+        let commit = |id: &String| self.git.find_commit(Oid::from_str(id).ok()?).ok();
+        let is_cut_still = |cut: &String| commit(cut).is_some_and(|commit| is_cut(&commit));
+        if !seen.cuts.iter().all(is_cut_still) {
+            return None;
+        }
+        let last = commit(&seen.head)?.id();
+        let mut parting = last;
+        loop {
+            let new = self.unseen(head, Some(parting)).ok()?;
+            let undone = self.unseen(last, Some(parting)).ok()?;
+            let aside = self.aside(head, &new, parting).ok()?;
+            let aside = aside.or(self.aside(last, &undone, parting).ok()?);
+            let Some(aside) = aside else {
+                return Some(Since { new, undone });
+            };
+            parting = self.git.merge_base(parting, aside).ok()?;
         }
     }
 
-    /// The commits that `seen` does not lead back to, and whether one of them
-    /// is a child of `seen`.
-    fn walk(&self, head: Oid, seen: Option<Oid>) -> Result<(Vec<Committed>, bool), GitError> {
-        let read = GitError::git("read the history");
-        let _unverified = Unverified::begin();
-        let ids = self.unseen(head, seen).map_err(read)?;
+    /// One of the commits that `head` has and `parting` has not, the newest
+    /// first, that does not descend from `parting`.
+    fn aside(&self, head: Oid, ids: &[Oid], parting: Oid) -> Result<Option<Oid>, git2::Error> {
+        let mut descended = HashSet::from([parting]);
+        for id in ids.iter().rev() {
+            let mut parents = self.git.find_commit(*id)?.parent_ids().collect::<Vec<_>>();
+            parents.retain(|parent| descended.contains(parent));
+            if parents.is_empty() {
+                return Ok(Some(*id));
+            }
+            descended.insert(*id);
+        }
+        Ok((!descended.contains(&head)).then_some(head))
+    }
+
+    /// What was committed, the oldest first; `ids` are the newest first.
+    pub(super) fn committed(
+        &self,
+        ids: &[Oid],
+        comparer: Comparer,
+    ) -> Result<Vec<Committed>, GitError> {
         let place = &self.place;
-        let shares = in_shares(&ids, SHARE, |ids| {
+        let shares = in_shares(ids, SHARE, |ids| {
             let git = open_git(&place.folder)?;
             let odb = git.odb().map_err(GitError::git("open the objects"))?;
             let mut walk = Walk {
                 git: &git,
                 prefix: &place.prefix,
                 trees: Trees::new(odb),
-                seen,
-                meets: false,
+                known: match comparer {
+                    Comparer::Program => program::touched(place, ids),
+                    Comparer::Own => None,
+                },
             };
             let commits = ids.iter().filter_map(|id| walk.commit(*id).transpose());
             let commits: Result<Vec<_>, git2::Error> = commits.collect();
-            let commits = commits.map_err(GitError::git("read the history"))?;
-            Ok((commits, walk.meets))
+            commits.map_err(GitError::git("read the history"))
         });
         let shares = shares.into_iter().collect::<Result<Vec<_>, GitError>>()?;
-        let meets = shares.iter().any(|(_, meets)| *meets);
-        let newest_first = shares.into_iter().flat_map(|(commits, _)| commits);
+        let newest_first = shares.into_iter().flatten();
         let mut commits: Vec<Committed> = newest_first.collect();
         commits.reverse();
-        Ok((commits, meets))
+        Ok(commits)
+    }
+
+    #[cfg(test)]
+    pub(super) fn touched_by_program(&self, ids: &[Oid]) -> Option<HashMap<Oid, Vec<String>>> {
+        program::touched(&self.place, ids)
     }
 
     /// A commit's parents, as far as they are here.
@@ -124,21 +180,21 @@ struct Walk<'a> {
     git: &'a git2::Repository,
     prefix: &'a str,
     trees: Trees<'a>,
-    /// Where the last walk ended, and whether it was met.
-    seen: Option<Oid>,
-    meets: bool,
+    /// What the `git` program found, where it was asked; nothing of a commit
+    /// that touched nothing.
+    known: Option<HashMap<Oid, Vec<String>>>,
 }
 
 impl Walk<'_> {
     fn commit(&mut self, id: Oid) -> Result<Option<Committed>, git2::Error> {
         let commit = self.git.find_commit(id)?;
-        self.meets |= commit.parent_ids().any(|parent| Some(parent) == self.seen);
         let is_cut = is_cut(&commit);
-        let paths = if is_cut {
-            Vec::new()
-        } else {
-            self.touched(&commit)?
+        let mut paths = match &mut self.known {
+            _ if is_cut => Vec::new(),
+            Some(known) => known.remove(&id).unwrap_or_default(),
+            None => self.touched(&commit)?,
         };
+        paths.sort_unstable();
         let message = String::from_utf8_lossy(commit.message_bytes());
         let claims = Claims::read(&message);
         if paths.is_empty() && claims.is_empty() && !is_cut {
@@ -154,6 +210,7 @@ impl Walk<'_> {
             claims,
             parents: named_parents(&commit).count(),
             is_cut,
+            touched: tickets(&paths),
             paths,
         }))
     }
@@ -191,6 +248,17 @@ impl Walk<'_> {
         }
         Ok(Some(tree))
     }
+}
+
+/// How many tickets files belong to.
+fn tickets(paths: &[String]) -> usize {
+    let mut ids: Vec<_> = paths
+        .iter()
+        .filter_map(|path| layout::ticket_of(path))
+        .collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids.len()
 }
 
 /// The parents a commit names, whether they are here or not.

@@ -8,13 +8,11 @@ use git2::{ErrorCode, Odb};
 use super::super::Oid;
 use crate::store::layout;
 
-/// What belongs to a store at the top of its folder.
-const OURS: [&str; 4] = [
-    layout::CONFIG,
-    layout::CONTRACTS,
-    layout::FAQ,
-    layout::TICKETS,
-];
+/// Whether something at the top of a store's folder belongs to it.
+pub(super) fn is_ours(name: &str) -> bool {
+    use layout::{CONFIG, CONTRACTS, FAQ, TICKETS};
+    [CONFIG, CONTRACTS, FAQ, TICKETS].contains(&name)
+}
 
 /// How many trees are remembered; the next commit needs those of this one.
 const KNOWN: usize = 256;
@@ -117,7 +115,7 @@ impl<'a> Trees<'a> {
         };
         let name = String::from_utf8_lossy(any.name);
         let length = path.len();
-        if length == 0 && !OURS.contains(&&*name) {
+        if length == 0 && !is_ours(&name) {
             return Ok(());
         }
         if length > 0 {

@@ -1,4 +1,5 @@
-use crate::core::history::{Seen, Walked};
+use crate::core::history::{Committed, Seen, Walked};
+use crate::store::git::history::Comparer;
 
 use super::*;
 
@@ -110,32 +111,52 @@ fn a_walk_goes_on_where_the_last_one_ended() {
         (second.goes_on, paths(&second)),
         (true, vec!["tickets/b.md".to_owned()])
     );
+    let mut known = ([first.commits, second.commits].concat(), second.seen);
     repo.git(&["checkout", "-q", "-b", "side", &first.seen.head]);
     commit(&repo, "c.md", "one");
     repo.git(&["checkout", "-q", "main"]);
     repo.git(&["merge", "-q", "--no-edit", "side"]);
-    let third = walk(&repo, Some(&second.seen));
-    assert_eq!(
-        (third.goes_on, paths(&third)),
-        (true, vec!["tickets/c.md".to_owned()])
-    );
-    let whole = walk(&repo, None);
-    assert_eq!(whole.seen, third.seen);
-    assert_eq!(whole.commits.len(), 3);
+    // The side branch began before the commit that was seen last.
+    assert_eq!(gone_on(&repo, &mut known), 1);
+    assert_eq!(known.0.len(), 3);
+}
+
+/// What is known after another walk: the commits that stay, then the new ones.
+fn gone_on(repo: &TestRepo, before: &mut (Vec<Committed>, Seen)) -> usize {
+    let walked = walk(repo, Some(&before.1));
+    assert!(walked.goes_on);
+    let is_undone = |one: &Committed| walked.undone.contains(&one.commit);
+    while before.0.pop_if(|last| is_undone(last)).is_some() {}
+    let known = before.0.len();
+    before.0.extend(walked.commits);
+    before.1 = walked.seen;
+    let whole = walk(repo, None);
+    assert_eq!((&before.0, &before.1), (&whole.commits, &whole.seen));
+    known
 }
 
 #[test]
-fn a_walk_begins_anew_where_history_was_rewritten() {
+fn a_walk_goes_on_where_history_parted() {
     let repo = TestRepo::new();
     commit(&repo, "a.md", "one");
     commit(&repo, "b.md", "one");
-    let seen = walk(&repo, None).seen;
+    let first = walk(&repo, None);
+    let mut known = (first.commits, first.seen);
+    repo.git(&["branch", "other"]);
     repo.git(&["reset", "-q", "--hard", "HEAD~1"]);
-    let back = walk(&repo, Some(&seen));
-    assert_eq!((back.goes_on, back.commits.len()), (false, 1));
+    assert_eq!(gone_on(&repo, &mut known), 1);
     commit(&repo, "c.md", "one");
-    let aside = walk(&repo, Some(&seen));
-    assert_eq!((aside.goes_on, aside.commits.len()), (false, 2));
+    assert_eq!(gone_on(&repo, &mut known), 1);
+    repo.git(&["checkout", "-q", "other"]);
+    assert_eq!(gone_on(&repo, &mut known), 1);
+    commit(&repo, "d.md", "one");
+    repo.git(&["merge", "-q", "--no-edit", "main"]);
+    assert_eq!(gone_on(&repo, &mut known), 1);
+    repo.git(&["checkout", "-q", "main"]);
+    assert_eq!(gone_on(&repo, &mut known), 1);
+    repo.git(&["checkout", "-q", "--orphan", "alone"]);
+    commit(&repo, "e.md", "one");
+    assert!(!walk(&repo, Some(&known.1)).goes_on);
     let lost = Seen {
         head: "1".repeat(40),
         cuts: Vec::new(),
@@ -173,4 +194,79 @@ fn a_walk_begins_anew_where_the_clone_is_cut_elsewhere() {
     let whole = walk(Some(&short.seen));
     assert_eq!((whole.goes_on, whole.commits.len()), (false, 3));
     assert_eq!(whole.seen.cuts, [""; 0]);
+}
+
+/// What the `git` program finds, held against ourselves.
+fn assert_same(repo: &Repository) {
+    let head = repo.head_oid().unwrap();
+    let whole = repo.history(head, None).unwrap().commits;
+    let list = ["--no-replace-objects", "rev-list", "--topo-order", "HEAD"];
+    let ids = git_in(&repo.place.git_dir, &list);
+    let ids: Vec<Oid> = ids.lines().map(|id| Oid::from_str(id).unwrap()).collect();
+    let asked = repo.committed(&ids, Comparer::Program).unwrap();
+    let own = repo.committed(&ids, Comparer::Own).unwrap();
+    assert_eq!(asked, own);
+    assert_eq!(whole.len(), own.len());
+    assert!(repo.touched_by_program(&ids).is_some());
+}
+
+#[test]
+fn the_program_finds_what_we_find() {
+    let repo = TestRepo::new();
+    let shell = |script: &str| {
+        let mut command = Command::new("sh");
+        let command = command.args(["-e", "-c", script]).current_dir(repo.path());
+        assert!(command.status().unwrap().success(), "{script}");
+    };
+    shell(
+        "git config diff.relative true; git config diff.renames copies
+        git config diff.orderFile order; printf '*b*\n*a*\n' > order
+        mkdir -p 'a[b]*/tickets' ab/tickets tickets faq
+        commit() { git add -A; git commit -q -m x; }
+        id=$(git rev-parse HEAD); echo > $id; echo > faq/$id; commit
+        printf x > \"$(printf 'tickets/\\377\\nb ')\"; echo > 'tickets/:a'; commit
+        echo 1 > 'a[b]*/tickets/x.md'; echo > ab/tickets/x.md; commit
+        git mv faq/$id tickets/moved; commit
+        git checkout -q -b side; echo side > tickets/both; rm 'tickets/:a'; commit
+        mkdir 'tickets/:a'; echo > 'tickets/:a/b'; echo 2 > 'a[b]*/tickets/x.md'; commit
+        git checkout -q main; echo main > tickets/both; echo > tickets/only; commit
+        git merge -q side >/dev/null 2>&1 || true; echo merged > tickets/both; commit
+        git checkout -q --orphan alone; git rm -q -r --cached .; git add faq tickets
+        git commit -q -m alone; git add -A; git checkout -q -f main
+        git merge -q --allow-unrelated-histories -s ours -m both alone
+        rm tickets/both; ln -s x tickets/both; chmod +x tickets/only; commit
+        git rm -q -r tickets; commit
+        git commit -q --allow-empty -m empty; git replace --graft HEAD~1",
+    );
+    assert_same(&repo.open());
+    for folder in ["a[b]*", "ab"] {
+        let inside = Repository::open(&repo.join(folder)).unwrap();
+        assert_same(&inside);
+        assert!(
+            paths(&Walked {
+                commits: inside
+                    .history(inside.head_oid().unwrap(), None)
+                    .unwrap()
+                    .commits,
+                ..walk(&repo, None)
+            })
+            .contains(&"tickets/x.md".to_owned())
+        );
+    }
+    let clone = tempfile::tempdir().unwrap();
+    let from = format!("file://{}", repo.path().display());
+    let bare = clone.path().join("cut.git");
+    repo.git(&[
+        "clone",
+        "-q",
+        "--bare",
+        "--depth",
+        "4",
+        &from,
+        bare.to_str().unwrap(),
+    ]);
+    let cut = Repository::open(&bare).unwrap();
+    assert_same(&cut);
+    let commits = cut.history(cut.head_oid().unwrap(), None).unwrap().commits;
+    assert!(commits.iter().any(|one| one.is_cut));
 }

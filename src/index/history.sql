@@ -1,0 +1,28 @@
+-- What commits said of the store and did to it, up to the last walk through
+-- history; each after its parents. Instants are seconds since 1970, zones
+-- seconds east of UTC; `tickets` is what the trailers name, as JSON.
+CREATE TABLE committed (
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL,
+  author TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  zone INTEGER NOT NULL,
+  committed_at INTEGER NOT NULL,
+  committed_zone INTEGER NOT NULL,
+  subject TEXT NOT NULL,
+  tickets TEXT,
+  counted INTEGER,
+  parents INTEGER NOT NULL,
+  is_cut INTEGER NOT NULL,
+  touched INTEGER NOT NULL
+);
+
+-- The files of a ticket that a commit touched, each ended by NUL; none where
+-- its trailers name the ticket and nothing else does. Files of no ticket have
+-- an empty one.
+CREATE TABLE deed (
+  ticket TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  paths TEXT NOT NULL,
+  PRIMARY KEY (ticket, number)
+) WITHOUT ROWID;

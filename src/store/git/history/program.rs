@@ -1,0 +1,93 @@
+//! Trees compared by the `git` program.
+
+use std::collections::HashMap;
+use std::io::{BufRead, BufReader, Write as _};
+use std::process::{Command, Stdio};
+
+use super::super::{Oid, Place};
+use super::trees::is_ours;
+
+/// Variables that change what a path on git's command line means.
+const MEANINGS: [&str; 4] = [
+    "GIT_LITERAL_PATHSPECS",
+    "GIT_GLOB_PATHSPECS",
+    "GIT_NOGLOB_PATHSPECS",
+    "GIT_ICASE_PATHSPECS",
+];
+
+/// The store's files that each commit touched, from the store's root: of a
+/// merge those that differ from every parent's. A commit that touched none has
+/// no entry, one where the clone is cut has all its files. `None` where git
+/// cannot be run or gives up.
+pub(super) fn touched(place: &Place, ids: &[Oid]) -> Option<HashMap<Oid, Vec<String>>> {
+    let mut git = Command::new("git");
+    git.arg("--git-dir").arg(&place.git_dir);
+    // Each entry of the raw format begins with a colon, so that no name of a
+    // file can be taken for a commit.
+    git.args(["diff-tree", "--stdin", "--root", "-r", "-c", "--raw", "-z"]);
+    git.args(["--no-renames", "--no-relative", "--ignore-submodules=none"]);
+    // Without it git is faster where the store is all there is.
+    if !place.prefix.is_empty() {
+        git.arg("--");
+        git.arg(format!(":(top,literal){}", place.prefix));
+    }
+    // Nobody waits for a single answer. What a partial clone lacks is not
+    // fetched behind the user's back.
+    git.env("GIT_FLUSH", "0")
+        .env("GIT_NO_REPLACE_OBJECTS", "1")
+        .env("GIT_NO_LAZY_FETCH", "1");
+    for name in MEANINGS {
+        git.env_remove(name);
+    }
+    git.stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null());
+    let mut child = git.spawn().ok()?;
+    let (stdin, stdout) = (child.stdin.take()?, child.stdout.take()?);
+    let found = std::thread::scope(|scope| {
+        // Git answers while it is asked: who only writes would wait for ever.
+        scope.spawn(move || {
+            let mut stdin = std::io::BufWriter::new(stdin);
+            // A git that does not listen has failed, and says so at its end.
+            let _ = ids.iter().try_for_each(|id| writeln!(stdin, "{id}"));
+        });
+        read(BufReader::new(stdout), &place.prefix)
+    });
+    let status = child.wait().ok()?;
+    found.filter(|_| status.success())
+}
+
+/// Reads ids, each with its entries behind it; `None` if that is not what it
+/// finds.
+fn read(mut from: impl BufRead, prefix: &str) -> Option<HashMap<Oid, Vec<String>>> {
+    let mut found = HashMap::new();
+    let mut paths: Option<&mut Vec<String>> = None;
+    let (mut word, mut path) = (Vec::new(), Vec::new());
+    while take(&mut from, &mut word)? {
+        if !word.starts_with(b":") {
+            let id = Oid::from_str(std::str::from_utf8(&word).ok()?).ok()?;
+            paths = Some(found.entry(id).or_default());
+            continue;
+        }
+        if !take(&mut from, &mut path)? {
+            return None;
+        }
+        let path = String::from_utf8_lossy(&path);
+        let path = path.strip_prefix(prefix)?;
+        if is_ours(path.split('/').next().unwrap_or(path)) {
+            paths.as_mut()?.push(path.to_owned());
+        }
+    }
+    Some(found)
+}
+
+/// Takes what comes before the next NUL; whether there was anything.
+fn take(from: &mut impl BufRead, word: &mut Vec<u8>) -> Option<bool> {
+    word.clear();
+    from.read_until(0, word).ok()?;
+    match word.pop() {
+        None => Some(false),
+        Some(0) => Some(true),
+        Some(_) => None,
+    }
+}
