@@ -73,7 +73,7 @@ fn commits(args: &Args, references: &[String], desk: &Desk) -> anyhow::Result<()
     found.retain(|(deed, content)| !args.unrecorded || !deed.is_recorded(content));
     let total = found.len();
     found.drain(..total - args.limit.unwrap_or(total).min(total));
-    desk.answer(&history::commits(&found)?)?;
+    desk.answer(&history::commits(&found))?;
     if found.len() < total {
         desk.remark(&format!("{} of {total} shown.", found.len()));
     } else if total == 0 && !desk.wants_data() {

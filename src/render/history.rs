@@ -5,13 +5,14 @@ use serde_json::{Value, json};
 use crate::core::history::{Content, Deed, Named};
 use crate::core::stamp::rfc3339;
 
-use super::{Answer, Cell, Column, Role, Table};
+use super::{Answer, Cell, Column, Data, Role, Table};
 
 /// How many digits of a commit people read, as a report of a commit has them.
 const SHORT: usize = 9;
 
 /// What commits did to tickets, in the order given.
-pub fn commits(deeds: &[(&Deed<'_>, Content)]) -> serde_json::Result<Answer> {
+#[must_use]
+pub fn commits(deeds: &[(&Deed<'_>, Content)]) -> Answer {
     let mut table = Table::new(vec![
         Column::new("at", "WHEN").role(Role::Dim),
         Column::new("commit", "COMMIT"),
@@ -26,8 +27,9 @@ pub fn commits(deeds: &[(&Deed<'_>, Content)]) -> serde_json::Result<Answer> {
         table.rows.push(row(deed, content));
         items.push(data(deed, content));
     }
-    let answer = Answer::many("bitacora/commits/1", "commits", "bitacora/commit/1", &items)?;
-    Ok(answer.with_table(table))
+    let (key, each) = ("commits", "bitacora/commit/1");
+    let data = Data::Many { key, each, items };
+    Answer::from_data("bitacora/commits/1", data).with_table(table)
 }
 
 fn row(deed: &Deed<'_>, content: &Content) -> Vec<Cell> {
