@@ -6,7 +6,6 @@
 mod answer;
 mod found;
 mod making;
-mod progress;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -27,9 +26,9 @@ use crate::store::git::{FileChange, GitError, Oid, Plan};
 
 use super::Desk;
 use super::change::WriteError;
+use super::progress::Progress;
 use found::Known;
 use making::{Done, Unlisted, Work, Written, finish, note_unlisted};
-use progress::Progress;
 
 pub use answer::Skipped;
 

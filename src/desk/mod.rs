@@ -17,6 +17,7 @@ mod history;
 mod import;
 mod index;
 mod init;
+mod progress;
 mod promote;
 mod read;
 mod report;

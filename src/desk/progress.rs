@@ -1,8 +1,11 @@
-//! How far an import is, for who looks on.
+//! How far long work is, for who looks on.
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::desk::Desk;
+use super::Desk;
+
+/// Fewer commits are read at once.
+const COMMITS: usize = 2_000;
 
 /// A line on standard error that goes away at the end; nothing where nobody
 /// looks on, or wants quiet.
@@ -19,6 +22,19 @@ impl Progress {
         let progress = Self::new(desk, tickets, "writing {human_len} tickets");
         progress.0.tick();
         progress
+    }
+
+    /// While commits are read, if they prove to be many.
+    pub(super) fn walking(desk: &Desk) -> Self {
+        Self::new(desk, 0, "reading {human_pos} of {human_len} commits, {eta}")
+    }
+
+    /// So many of all commits are read.
+    pub(super) fn walked(&self, done: usize, all: usize) {
+        if all >= COMMITS {
+            self.0.set_length(all as u64);
+            self.0.set_position(done as u64);
+        }
     }
 
     fn new(desk: &Desk, all: usize, template: &str) -> Self {
