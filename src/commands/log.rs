@@ -1,7 +1,7 @@
 use clap_complete::engine::ArgValueCompleter;
 
 use crate::core::history::Content;
-use crate::desk::Desk;
+use crate::desk::{Delivery, Desk};
 use crate::render::{history, tickets};
 
 use super::arguments::{self, Past};
@@ -73,7 +73,8 @@ fn commits(args: &Args, references: &[String], desk: &Desk) -> anyhow::Result<()
     found.retain(|(deed, content)| !args.unrecorded || !deed.is_recorded(content));
     let total = found.len();
     found.drain(..total - args.limit.unwrap_or(total).min(total));
-    desk.answer(&history::commits(&found))?;
+    let parts = desk.parts(&Delivery::default());
+    desk.answer(&history::commits(&found, parts))?;
     if found.len() < total {
         desk.remark(&format!("{} of {total} shown.", found.len()));
     } else if total == 0 && !desk.wants_data() {

@@ -11,6 +11,7 @@ use crate::store::layout;
 use crate::store::ticket_file::TicketFile;
 
 use super::index::ATTEMPTS;
+use super::progress::Progress;
 use super::{Desk, DeskError};
 
 /// The commits that touched tickets, each after its parents.
@@ -120,10 +121,12 @@ impl Desk {
     /// either way.
     fn walk(&self, head: Oid, ids: Option<&[TicketId]>) -> anyhow::Result<(Seen, Vec<Committed>)> {
         let repository = self.store.repository();
+        let progress = Progress::walking(self);
+        let told = |done, all| progress.walked(done, all);
         let found = self.with_index(|mut index| {
             for _ in 0..ATTEMPTS {
                 let before = index.seen()?;
-                let walked = repository.history(head, before.as_ref())?;
+                let walked = repository.history(head, before.as_ref(), &told)?;
                 if before.as_ref() != Some(&walked.seen) {
                     index.go_on(before.as_ref(), &walked, layout::ticket_of)?;
                 }
@@ -136,7 +139,7 @@ impl Desk {
         if let Some(found) = found {
             return Ok(found);
         }
-        let walked = repository.history(head, None)?;
+        let walked = repository.history(head, None, &told)?;
         Ok((walked.seen, walked.commits))
     }
 

@@ -4,7 +4,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Desk;
 
-/// Fewer files are read before anybody has seen that it takes time.
+/// Less is read before anybody has seen that it takes time.
 const MANY: usize = 2_000;
 
 /// A line on standard error that goes away at the end; nothing where nobody
@@ -34,6 +34,19 @@ impl Progress {
         let progress = Self::new(desk, tickets, "writing {human_len} tickets");
         progress.0.tick();
         progress
+    }
+
+    /// While commits are read, if they prove to be many.
+    pub(super) fn walking(desk: &Desk) -> Self {
+        Self::new(desk, 0, "reading {human_pos} of {human_len} commits, {eta}")
+    }
+
+    /// So many of all commits are read.
+    pub(super) fn walked(&self, done: usize, all: usize) {
+        if all >= MANY {
+            self.0.set_length(all as u64);
+            self.0.set_position(done as u64);
+        }
     }
 
     fn new(desk: &Desk, all: usize, template: &str) -> Self {

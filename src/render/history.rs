@@ -5,13 +5,14 @@ use serde_json::{Value, json};
 use crate::core::history::{Content, Deed, Named};
 use crate::core::stamp::rfc3339;
 
-use super::{Answer, Cell, Column, Data, Role, Table};
+use super::{Answer, Cell, Column, Parts, Role, Table};
 
 /// How many digits of a commit people read, as a report of a commit has them.
 const SHORT: usize = 9;
 
 /// What commits did to tickets, in the order given.
-pub fn commits(deeds: &[(&Deed<'_>, Content)]) -> Answer {
+#[must_use]
+pub fn commits(deeds: &[(&Deed<'_>, Content)], parts: Parts) -> Answer {
     let mut table = Table::new(vec![
         Column::new("at", "WHEN").role(Role::Dim),
         Column::new("commit", "COMMIT"),
@@ -21,14 +22,12 @@ pub fn commits(deeds: &[(&Deed<'_>, Content)]) -> Answer {
         Column::new("events", "EVENTS").shrink(3),
         Column::new("subject", "SUBJECT").shrink(1),
     ]);
-    let mut items = Vec::new();
-    for (deed, content) in deeds {
+    for (deed, content) in deeds.iter().filter(|_| parts.tables) {
         table.rows.push(row(deed, content));
-        items.push(data(deed, content));
     }
-    let (key, each) = ("commits", "bitacora/commit/1");
-    let data = Data::Many { key, each, items };
-    Answer::from_data("bitacora/commits/1", data).with_table(table)
+    let items = deeds.iter().filter(|_| parts.data);
+    let items = items.map(|(deed, content)| data(deed, content)).collect();
+    Answer::listing("bitacora/commits/1", "commits", "bitacora/commit/1", items).with_table(table)
 }
 
 fn row(deed: &Deed<'_>, content: &Content) -> Vec<Cell> {

@@ -343,3 +343,25 @@ fn colours_are_for_a_terminal_and_not_for_a_pipe() {
     let piped = desk.command(["list"]).env("TERM", "xterm").run();
     assert!(!piped.shown().contains('\u{1b}'));
 }
+
+#[test]
+fn who_waits_for_a_long_history_sees_how_far_it_is() {
+    let desk = Desk::new();
+    desk.shell(
+        "for n in $(seq 2500); do
+            printf 'commit refs/heads/main\\ncommitter a <a@b> %s +0000\\ndata 1\\nx\\n' $n
+            [ $n -gt 1 ] || echo 'from refs/heads/main^0'
+            printf 'M 644 inline tickets/x.txt\\ndata 4\\n%s\\n' $((n + 1000))
+        done | git fast-import --quiet
+        git reset -q HEAD -- tickets && git checkout -q -- tickets",
+    );
+    let line = ["log", "--commits", "--limit", "1"];
+    let run = desk.command(line).env("TERM", "xterm");
+    let Some(run) = run.run_on_terminal() else {
+        return;
+    };
+    let (shown, _) = run.both(0);
+    assert!(shown.contains(" commits, "), "{shown}");
+    let (_, remarks) = desk.run(line).both(0);
+    assert_eq!(remarks, "No commit found.\n");
+}

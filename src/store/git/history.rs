@@ -10,6 +10,7 @@ mod program;
 mod trees;
 
 use std::collections::{HashMap, HashSet};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use chrono::{DateTime, FixedOffset, Offset as _, Utc};
 use git2::Sort;
@@ -26,6 +27,12 @@ use crate::store::layout;
 const SHARE: usize = 2_000;
 /// From so many commits on, the `git` program is faster, its start included.
 const PROGRAM: usize = 100;
+
+/// After so many commits each time it is told how far a walk is.
+const TOLD: usize = 256;
+
+/// Hears how many of how many commits a walk has looked at.
+type Told<'a> = &'a (dyn Fn(usize, usize) + Sync);
 
 /// Who compares the trees.
 #[derive(Debug, Clone, Copy)]
@@ -45,11 +52,17 @@ struct Since {
 impl Repository {
     /// The commits of `head`, itself included, with the store's files that
     /// each touched; of those that `seen` covers none that need not be told
-    /// again. Commits that touched no file and claim none are left out.
+    /// again. Commits that touched no file and claim none are left out. Now and
+    /// then `told` hears how many of how many commits have been looked at.
     ///
     /// # Errors
     /// No such commit, or a damaged or missing object.
-    pub fn history(&self, head: Oid, seen: Option<&Seen>) -> Result<Walked, GitError> {
+    pub fn history(
+        &self,
+        head: Oid,
+        seen: Option<&Seen>,
+        told: Told<'_>,
+    ) -> Result<Walked, GitError> {
         let read = GitError::git("read the history");
         let _unverified = Unverified::begin();
         let since = seen.and_then(|seen| Some((seen, self.since(head, seen)?)));
@@ -65,7 +78,7 @@ impl Repository {
             PROGRAM.. => Comparer::Program,
             _ => Comparer::Own,
         };
-        let commits = self.committed(&since.new, comparer)?;
+        let commits = self.committed(&since.new, comparer, told)?;
         let undone: Vec<String> = since.undone.iter().map(Oid::to_string).collect();
         cuts.retain(|cut| !undone.contains(cut));
         let new = commits.iter().filter(|committed| committed.is_cut);
@@ -123,8 +136,16 @@ impl Repository {
         &self,
         ids: &[Oid],
         comparer: Comparer,
+        told: Told<'_>,
     ) -> Result<Vec<Committed>, GitError> {
         let place = &self.place;
+        let done = AtomicUsize::new(0);
+        let advance = || {
+            let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+            if done.is_multiple_of(TOLD) {
+                told(done, ids.len());
+            }
+        };
         let shares = in_shares(ids, SHARE, |ids| {
             let git = open_git(&place.folder)?;
             let odb = git.odb().map_err(GitError::git("open the objects"))?;
@@ -133,11 +154,16 @@ impl Repository {
                 prefix: &place.prefix,
                 trees: Trees::new(odb),
                 known: match comparer {
-                    Comparer::Program => program::touched(place, ids),
+                    Comparer::Program => program::touched(place, ids, advance),
                     Comparer::Own => None,
                 },
             };
-            let commits = ids.iter().filter_map(|id| walk.commit(*id).transpose());
+            let commits = ids.iter().filter_map(|id| {
+                if walk.known.is_none() {
+                    advance();
+                }
+                walk.commit(*id).transpose()
+            });
             let commits: Result<Vec<_>, git2::Error> = commits.collect();
             commits.map_err(GitError::git("read the history"))
         });
@@ -150,7 +176,7 @@ impl Repository {
 
     #[cfg(test)]
     pub(super) fn touched_by_program(&self, ids: &[Oid]) -> Option<HashMap<Oid, Vec<String>>> {
-        program::touched(&self.place, ids)
+        program::touched(&self.place, ids, || {})
     }
 
     /// A commit's parents, as far as they are here.

@@ -17,9 +17,13 @@ const MEANINGS: [&str; 4] = [
 
 /// The store's files that each commit touched, from the store's root: of a
 /// merge those that differ from every parent's. A commit that touched none has
-/// no entry, one where the clone is cut has all its files. `None` where git
-/// cannot be run or gives up.
-pub(super) fn touched(place: &Place, ids: &[Oid]) -> Option<HashMap<Oid, Vec<String>>> {
+/// no entry, one where the clone is cut has all its files. `advance` is called
+/// for each that has one. `None` where git cannot be run or gives up.
+pub(super) fn touched(
+    place: &Place,
+    ids: &[Oid],
+    advance: impl Fn(),
+) -> Option<HashMap<Oid, Vec<String>>> {
     let mut git = Command::new("git");
     git.arg("--git-dir").arg(&place.git_dir);
     // Each entry of the raw format begins with a colon, so that no name of a
@@ -51,7 +55,7 @@ pub(super) fn touched(place: &Place, ids: &[Oid]) -> Option<HashMap<Oid, Vec<Str
             // A git that does not listen has failed, and says so at its end.
             let _ = ids.iter().try_for_each(|id| writeln!(stdin, "{id}"));
         });
-        read(BufReader::new(stdout), &place.prefix)
+        read(BufReader::new(stdout), &place.prefix, advance)
     });
     let status = child.wait().ok()?;
     found.filter(|_| status.success())
@@ -59,7 +63,11 @@ pub(super) fn touched(place: &Place, ids: &[Oid]) -> Option<HashMap<Oid, Vec<Str
 
 /// Reads ids, each with its entries behind it; `None` if that is not what it
 /// finds.
-fn read(mut from: impl BufRead, prefix: &str) -> Option<HashMap<Oid, Vec<String>>> {
+fn read(
+    mut from: impl BufRead,
+    prefix: &str,
+    advance: impl Fn(),
+) -> Option<HashMap<Oid, Vec<String>>> {
     let mut found = HashMap::new();
     let mut paths: Option<&mut Vec<String>> = None;
     let (mut word, mut path) = (Vec::new(), Vec::new());
@@ -67,6 +75,7 @@ fn read(mut from: impl BufRead, prefix: &str) -> Option<HashMap<Oid, Vec<String>
         if !word.starts_with(b":") {
             let id = Oid::from_str(std::str::from_utf8(&word).ok()?).ok()?;
             paths = Some(found.entry(id).or_default());
+            advance();
             continue;
         }
         if !take(&mut from, &mut path)? {

@@ -6,7 +6,8 @@ use super::*;
 /// The walk from HEAD, after one that ended there.
 fn walk(repo: &TestRepo, seen: Option<&Seen>) -> Walked {
     let repo = repo.open();
-    repo.history(repo.head_oid().unwrap(), seen).unwrap()
+    repo.history(repo.head_oid().unwrap(), seen, &|_, _| {})
+        .unwrap()
 }
 
 fn commit(repo: &TestRepo, path: &str, line: &str) {
@@ -183,7 +184,8 @@ fn a_walk_begins_anew_where_the_clone_is_cut_elsewhere() {
     ]);
     let walk = |seen: Option<&Seen>| {
         let repo = Repository::open(&folder).unwrap();
-        repo.history(repo.head_oid().unwrap(), seen).unwrap()
+        repo.history(repo.head_oid().unwrap(), seen, &|_, _| {})
+            .unwrap()
     };
     let short = walk(None);
     let cut: Vec<bool> = short.commits.iter().map(|one| one.is_cut).collect();
@@ -199,12 +201,12 @@ fn a_walk_begins_anew_where_the_clone_is_cut_elsewhere() {
 /// What the `git` program finds, held against ourselves.
 fn assert_same(repo: &Repository) {
     let head = repo.head_oid().unwrap();
-    let whole = repo.history(head, None).unwrap().commits;
+    let whole = repo.history(head, None, &|_, _| {}).unwrap().commits;
     let list = ["--no-replace-objects", "rev-list", "--topo-order", "HEAD"];
     let ids = git_in(&repo.place.git_dir, &list);
     let ids: Vec<Oid> = ids.lines().map(|id| Oid::from_str(id).unwrap()).collect();
-    let asked = repo.committed(&ids, Comparer::Program).unwrap();
-    let own = repo.committed(&ids, Comparer::Own).unwrap();
+    let asked = repo.committed(&ids, Comparer::Program, &|_, _| {}).unwrap();
+    let own = repo.committed(&ids, Comparer::Own, &|_, _| {}).unwrap();
     assert_eq!(asked, own);
     assert_eq!(whole.len(), own.len());
     assert!(repo.touched_by_program(&ids).is_some());
@@ -245,7 +247,7 @@ fn the_program_finds_what_we_find() {
         assert!(
             paths(&Walked {
                 commits: inside
-                    .history(inside.head_oid().unwrap(), None)
+                    .history(inside.head_oid().unwrap(), None, &|_, _| {})
                     .unwrap()
                     .commits,
                 ..walk(&repo, None)
@@ -267,6 +269,9 @@ fn the_program_finds_what_we_find() {
     ]);
     let cut = Repository::open(&bare).unwrap();
     assert_same(&cut);
-    let commits = cut.history(cut.head_oid().unwrap(), None).unwrap().commits;
+    let commits = cut
+        .history(cut.head_oid().unwrap(), None, &|_, _| {})
+        .unwrap()
+        .commits;
     assert!(commits.iter().any(|one| one.is_cut));
 }
