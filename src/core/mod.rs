@@ -17,6 +17,7 @@ pub mod hand_edit;
 pub mod id;
 pub mod import;
 pub mod lifecycle;
+pub mod likeness;
 pub mod next;
 pub mod parallel;
 pub mod period;

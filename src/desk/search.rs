@@ -4,8 +4,9 @@ use crate::core::fault::Fault;
 use std::time::Duration;
 
 use crate::core::id::TicketId;
+use crate::core::likeness::{Common, Likeness, gist};
 use crate::core::query::Query;
-use crate::core::search::{Common, Found, Likeness, Wanted, gist};
+use crate::core::search::{Found, Wanted};
 use crate::core::sla::Contracts;
 use crate::core::ticket::Ticket;
 use crate::index::{Bounds, Findings, Index, IndexError};
