@@ -18,7 +18,7 @@ use super::{Desk, DeskError};
 
 /// How long an `open` may look for what is like it; with the rest of a
 /// suggestion it stays below 50 ms.
-const PATIENCE: Duration = Duration::from_millis(35);
+const PATIENCE: Duration = Duration::from_millis(25);
 /// How many it shows.
 const SUGGESTED: usize = 3;
 
