@@ -19,6 +19,7 @@ pub mod id;
 pub mod import;
 mod key;
 pub mod lifecycle;
+pub mod likeness;
 pub mod next;
 pub mod parallel;
 pub mod period;

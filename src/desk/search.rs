@@ -1,11 +1,12 @@
 //! Looking for text, and for what was solved before.
 
-use crate::core::fault::Fault;
 use std::time::Duration;
 
+use crate::core::fault::Fault;
 use crate::core::id::TicketId;
+use crate::core::likeness::{Common, Likeness, gist};
 use crate::core::query::Query;
-use crate::core::search::{Common, Found, Likeness, Wanted, gist};
+use crate::core::search::{Found, Wanted};
 use crate::core::sla::Basis;
 use crate::core::ticket::Ticket;
 use crate::index::{Bounds, Findings, Index, IndexError};
@@ -17,7 +18,7 @@ use super::{Desk, DeskError};
 
 /// How long an `open` may look for what is like it; with the rest of a
 /// suggestion it stays below 50 ms.
-const PATIENCE: Duration = Duration::from_millis(35);
+const PATIENCE: Duration = Duration::from_millis(25);
 /// How many it shows.
 const SUGGESTED: usize = 3;
 

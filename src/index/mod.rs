@@ -9,19 +9,17 @@
 //! ([`Index::go_on`]): it never looks itself.
 
 mod history;
+mod hurry;
 mod row;
 mod search;
 mod text;
 
 use std::fs;
 use std::path::Path;
-use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{
-    Connection, ErrorCode, OpenFlags, OptionalExtension as _, TransactionBehavior, params,
-};
+use rusqlite::{Connection, ErrorCode, OptionalExtension as _, TransactionBehavior, params};
 
 use crate::core::fault::Fault;
 use crate::core::fields::Status;
@@ -66,8 +64,6 @@ pub enum Updated {
 
 /// How long one process waits for another that writes.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// How long a question that is late goes on until it is stopped again.
-const INSISTENCE: Duration = Duration::from_millis(1);
 const SCHEMA: &str = include_str!("schema.sql");
 /// Names the program whose readers made the rows.
 const MAKER: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("BITACORA_SOURCES"));
@@ -140,43 +136,6 @@ impl Index {
             }
         }
         Ok(index)
-    }
-
-    /// The newest index in a folder, as it is, for a question that may go
-    /// without an answer: none is begun, and no other process waited for.
-    #[must_use]
-    pub fn existing(folder: &Path) -> Option<Self> {
-        let last = numbers(folder).into_iter().max()?;
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let db = Connection::open_with_flags(file(folder, last), flags).ok()?;
-        db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)
-            .ok()?;
-        let is_ours = meta::<String>(&db, "maker").ok()?.as_deref() == Some(MAKER);
-        is_ours.then(|| Self::of(db))
-    }
-
-    /// Asks a question that may take no longer than this; none if it does, or
-    /// if the index is damaged.
-    pub fn within_time<T>(
-        &self,
-        patience: Duration,
-        ask: impl FnOnce(&Self) -> Result<T, IndexError>,
-    ) -> Option<T> {
-        let interrupt = self.db.get_interrupt_handle();
-        let (done, is_done) = mpsc::channel::<()>();
-        std::thread::scope(|scope| {
-            scope.spawn(move || {
-                let mut patience = patience;
-                // Again and again: only what runs at that instant is stopped.
-                while is_done.recv_timeout(patience) == Err(RecvTimeoutError::Timeout) {
-                    interrupt.interrupt();
-                    patience = INSISTENCE;
-                }
-            });
-            let answer = ask(self).ok();
-            drop(done);
-            answer
-        })
     }
 
     /// An index that nobody else sees and that ends with the process.

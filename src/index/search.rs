@@ -7,9 +7,10 @@ use rusqlite::params;
 
 use crate::core::fields::Status;
 use crate::core::id::TicketId;
+use crate::core::likeness::{Common, Likeness, Weighed, different, weight};
 use crate::core::parallel::in_parallel;
 use crate::core::reach::Reach;
-use crate::core::search::{Common, Found, Likeness, Phrase, Wanted, Weighed, different, weight};
+use crate::core::search::{Found, Phrase, Wanted};
 use crate::core::ticket::Ticket;
 
 use super::row::{self, read};
@@ -321,25 +322,4 @@ fn phrase(phrase: &Phrase) -> String {
         .map(|forms| forms[0].as_str())
         .collect();
     format!("\"{}\"{mark}", words.join(" "))
-}
-
-#[cfg(test)]
-mod tests {
-    use std::time::Duration;
-
-    use super::*;
-
-    #[test]
-    fn a_question_that_is_late_is_stopped_and_one_in_time_is_not() {
-        let index = Index::in_memory().unwrap();
-        let endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)
-            SELECT MAX(i) FROM n";
-        let ask = |sql: &str, patience| {
-            index.within_time(patience, |index| {
-                Ok(index.db.query_row(sql, [], |row| row.get::<_, i64>(0))?)
-            })
-        };
-        assert_eq!(ask(endless, Duration::from_millis(1)), None);
-        assert_eq!(ask("SELECT 7", Duration::from_mins(10)), Some(7));
-    }
 }

@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::core::search::{Common, Found, Piece, Wanted};
+use crate::core::likeness::Common;
+use crate::core::search::{Found, Piece, Wanted};
 use crate::core::words::listed;
 
 use super::{Answer, Cell, Column, Role, Table};

@@ -1,0 +1,71 @@
+//! Questions that may go without an answer, but may not take long.
+
+use std::path::Path;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
+
+use super::{Index, IndexError, MAKER, file, meta, numbers};
+
+/// How long a question that is late goes on until it is stopped again.
+const INSISTENCE: Duration = Duration::from_millis(1);
+
+impl Index {
+    /// The newest index in a folder, as it is, for a question that may go
+    /// without an answer: none is begun, and no other process waited for.
+    #[must_use]
+    pub fn existing(folder: &Path) -> Option<Self> {
+        let last = numbers(folder).into_iter().max()?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let db = Connection::open_with_flags(file(folder, last), flags).ok()?;
+        db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)
+            .ok()?;
+        let is_ours = meta::<String>(&db, "maker").ok()?.as_deref() == Some(MAKER);
+        is_ours.then(|| Self::of(db))
+    }
+
+    /// Asks a question that may take no longer than this; none if it does, or
+    /// if the index is damaged.
+    pub fn within_time<T>(
+        &self,
+        patience: Duration,
+        ask: impl FnOnce(&Self) -> Result<T, IndexError>,
+    ) -> Option<T> {
+        let interrupt = self.db.get_interrupt_handle();
+        let (done, is_done) = mpsc::channel::<()>();
+        std::thread::scope(|scope| {
+            scope.spawn(move || {
+                let mut patience = patience;
+                // Again and again: only what runs at that instant is stopped.
+                while is_done.recv_timeout(patience) == Err(RecvTimeoutError::Timeout) {
+                    interrupt.interrupt();
+                    patience = INSISTENCE;
+                }
+            });
+            let answer = ask(self).ok();
+            drop(done);
+            answer
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_that_is_late_is_stopped_and_one_in_time_is_not() {
+        let index = Index::in_memory().unwrap();
+        let endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)
+            SELECT MAX(i) FROM n";
+        let ask = |sql: &str, patience| {
+            index.within_time(patience, |index| {
+                Ok(index.db.query_row(sql, [], |row| row.get::<_, i64>(0))?)
+            })
+        };
+        assert_eq!(ask(endless, Duration::from_millis(1)), None);
+        assert_eq!(ask("SELECT 7", Duration::from_mins(10)), Some(7));
+    }
+}
