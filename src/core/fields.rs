@@ -305,6 +305,31 @@ macro_rules! fields {
             }
         }
 
+        impl Serialize for Fields {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let mut map = serializer.serialize_map(None)?;
+                $(if let Some(value) = &self.$name {
+                    map.serialize_entry(stringify!($name), value)?;
+                })*
+                for (key, value) in &self.extra {
+                    map.serialize_entry(key, value)?;
+                }
+                map.end()
+            }
+        }
+
+        /// The new value of a field alone; null when the key is removed.
+        struct New<'a>(&'a Set);
+
+        impl Serialize for New<'_> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self.0 {
+                    $(Set::$variant(value) => value.serialize(serializer),)*
+                    Set::Extra(_, value) => value.serialize(serializer),
+                }
+            }
+        }
+
         impl Set {
             /// The key in the front matter.
             #[must_use]
@@ -456,7 +481,7 @@ impl Serialize for Patch {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.0.len()))?;
         for set in &self.0 {
-            map.serialize_entry(set.name(), &set.value())?;
+            map.serialize_entry(set.name(), &New(set))?;
         }
         map.end()
     }
@@ -485,11 +510,5 @@ impl<'de> Deserialize<'de> for Patch {
             }
         }
         deserializer.deserialize_map(Sets)
-    }
-}
-
-impl Serialize for Fields {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Self::default().diff(self).serialize(serializer)
     }
 }

@@ -13,6 +13,7 @@ use crate::store::layout;
 use crate::store::ticket_file::TicketFile;
 
 use super::Desk;
+use super::progress::Progress;
 use super::read::contracts_of;
 
 /// What tickets are checked against, read once.
@@ -48,15 +49,20 @@ impl Desk {
         } else {
             self.ids(references)?.iter().map(layout::ticket).collect()
         };
-        let tickets = self.store.tickets_at(&chosen)?;
+        let reading = Progress::of_files(self, chosen.len());
+        let tickets = self.store.tickets_at(&chosen, || reading.advance(1))?;
+        drop(reading);
         let mut checked = Checked {
             files: chosen.len(),
             findings: Vec::new(),
         };
         around.parents = self.parents(&tickets.files, is_whole)?;
+        let progress = Progress::checking(self, tickets.files.len());
         for file in &tickets.files {
             checked.findings.extend(self.of_ticket(file, &around)?);
+            progress.advance(1);
         }
+        drop(progress);
         checked.findings.extend(self.rewritten(&tickets.files)?);
         if is_whole {
             checked.files += contracts.files.len() + contracts.faults.len() + 1;
@@ -94,7 +100,7 @@ impl Desk {
             if parents.contains_key(&id) {
                 continue;
             }
-            let above = self.store.tickets_at(&[layout::ticket(&id)])?;
+            let above = self.store.tickets_at(&[layout::ticket(&id)], || {})?;
             for (id, parent) in above.files.iter().filter_map(tie) {
                 unread.push(parent.clone());
                 parents.insert(id, parent);

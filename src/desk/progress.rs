@@ -19,14 +19,27 @@ impl Progress {
 
     /// While files are read, if they are many.
     pub(super) fn of_files(desk: &Desk, files: usize) -> Self {
-        if files < MANY {
-            return Self(ProgressBar::hidden());
-        }
-        Self::new(
+        Self::of_many(
             desk,
             files,
             "reading {human_pos} of {human_len} files, {eta}",
         )
+    }
+
+    /// While tickets are checked, if they are many.
+    pub(super) fn checking(desk: &Desk, tickets: usize) -> Self {
+        Self::of_many(
+            desk,
+            tickets,
+            "checking {human_pos} of {human_len} tickets, {eta}",
+        )
+    }
+
+    fn of_many(desk: &Desk, all: usize, template: &str) -> Self {
+        if all < MANY {
+            return Self(ProgressBar::hidden());
+        }
+        Self::new(desk, all, template)
     }
 
     /// While files and their objects are written.

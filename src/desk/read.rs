@@ -120,7 +120,7 @@ impl Desk {
         ids: impl Iterator<Item = &'a TicketId>,
     ) -> anyhow::Result<HashMap<TicketId, (String, usize, usize)>> {
         let paths: BTreeSet<String> = ids.map(layout::ticket).collect();
-        let listing = self.store.tickets_at(&Vec::from_iter(paths))?;
+        let listing = self.store.tickets_at(&Vec::from_iter(paths), || {})?;
         let prefix = self.store.repository().prefix();
         let places = listing.files.into_iter().map(|file| {
             let (line, column) = file.locate(&Place::Key("status".to_owned()));

@@ -406,9 +406,11 @@ impl Store {
         &self,
         paths: &[String],
         parse: impl Fn(&str, &[u8]) -> Result<T, Fault> + Sync,
+        mut seen: impl FnMut(),
     ) -> Result<Listing<T>, GitError> {
         let mut listing = Listing::of(Vec::new());
         self.each(paths, parse, |piece| {
+            seen();
             match piece.contents {
                 Ok(file) => listing.files.push(file),
                 Err(fault) => listing.faults.push(fault),
@@ -422,14 +424,18 @@ impl Store {
     pub fn tickets(&self) -> Result<Listing<TicketFile>, GitError> {
         let paths = self.ticket_paths()?;
         let absent = self.absent(layout::TICKETS, &paths.files, layout::may_be_ticket);
-        let mut listing = self.read_all(&paths.files, TicketFile::parse)?;
+        let mut listing = self.read_all(&paths.files, TicketFile::parse, || {})?;
         listing.faults.extend(paths.faults);
         Ok(Listing { absent, ..listing })
     }
 
-    /// The tickets of these paths.
-    pub fn tickets_at(&self, paths: &[String]) -> Result<Listing<TicketFile>, GitError> {
-        self.read_all(paths, TicketFile::parse)
+    /// The tickets of these paths; `seen` is told of each file.
+    pub fn tickets_at(
+        &self,
+        paths: &[String],
+        seen: impl FnMut(),
+    ) -> Result<Listing<TicketFile>, GitError> {
+        self.read_all(paths, TicketFile::parse, seen)
     }
 
     /// The paths of the FAQ.
@@ -441,7 +447,7 @@ impl Store {
     pub fn articles(&self) -> Result<Listing<ArticleFile>, GitError> {
         let paths = self.markdown(layout::FAQ)?;
         let absent = self.absent(layout::FAQ, &paths.files, layout::is_markdown);
-        let mut listing = self.read_all(&paths.files, ArticleFile::parse)?;
+        let mut listing = self.read_all(&paths.files, ArticleFile::parse, || {})?;
         listing.faults.extend(paths.faults);
         Ok(Listing { absent, ..listing })
     }
@@ -455,7 +461,7 @@ impl Store {
     pub fn contracts(&self, policy: &Policy) -> Result<Listing<Contract>, GitError> {
         let paths = self.markdown(layout::CONTRACTS)?;
         let parse = |path: &str, bytes: &[u8]| config::contract(path, bytes, policy);
-        let mut listing = self.read_all(&paths.files, parse)?;
+        let mut listing = self.read_all(&paths.files, parse, || {})?;
         listing.faults.extend(paths.faults);
         Ok(listing)
     }

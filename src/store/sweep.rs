@@ -153,6 +153,8 @@ impl Store {
             }
             difference.read.extend(read);
         }
+        // In the order in which they are asked for.
+        difference.read.sort_unstable();
         Ok(sweep)
     }
 
