@@ -182,6 +182,7 @@ impl Args {
     fn asked(&self) -> Asked<'_> {
         Asked {
             compare: self.compare,
+            looks_back: matches!(self.name, Name::Recurrence | Name::Customer),
             period: self.period.as_deref(),
             days: self.from.as_deref().zip(self.to.as_deref()),
             by: self.by.as_deref(),

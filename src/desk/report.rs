@@ -38,6 +38,8 @@ pub struct Asked<'a> {
     pub customer: Option<&'a str>,
     /// Whether the period before is asked about too.
     pub compare: bool,
+    /// Whether the days before the time are looked at for what recurs.
+    pub looks_back: bool,
 }
 
 impl Desk {
@@ -79,8 +81,8 @@ impl Desk {
             let previous = scope.previous().filter(|_| asked.compare);
             let earliest = previous.as_ref().unwrap_or(&scope);
             Reach {
-                alive_at: earliest.reach().alive_at,
-                ..scope.reach()
+                alive_at: earliest.reach(asked.looks_back).alive_at,
+                ..scope.reach(asked.looks_back)
             }
         } else {
             Reach::everything()

@@ -56,6 +56,7 @@ impl Index {
         let seen = serde_json::to_string(&walked.seen).map_err(unreadable)?;
         set_meta(&change, SEEN, seen)?;
         change.commit()?;
+        super::tidy_log(&self.db);
         Ok(Updated::Done)
     }
 

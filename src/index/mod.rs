@@ -67,6 +67,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const SCHEMA: &str = include_str!("schema.sql");
 /// Names the program whose readers made the rows.
 const MAKER: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("BITACORA_SOURCES"));
+/// Bytes of the log that are more than a few updates.
+const LONG_LOG: u64 = 4 << 20;
 const PREFIX: &str = "index-";
 const SUFFIX: &str = ".sqlite";
 /// Rows that are read and parsed at a time, which bounds the memory they take.
@@ -240,6 +242,7 @@ impl Index {
         if generation == 0 {
             keep_log(&self.db);
         }
+        tidy_log(&self.db);
         self.generation = generation + 1;
         Ok(Updated::Done)
     }
@@ -392,6 +395,18 @@ fn set_up(db: &Connection) -> rusqlite::Result<()> {
 fn keep_log(db: &Connection) {
     // Where somebody is reading, the next update tries again.
     let _ = db.pragma_update(None, "journal_mode", "WAL");
+}
+
+/// Empties a log that has grown: whoever opens the index next reads all of it.
+/// Where somebody is reading, it stays until a later update.
+fn tidy_log(db: &Connection) {
+    let log = db.path().map(|path| format!("{path}-wal"));
+    let size = log
+        .and_then(|log| fs::metadata(log).ok())
+        .map(|log| log.len());
+    if size.is_some_and(|size| size > LONG_LOG) {
+        let _ = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+    }
 }
 
 fn meta<T: rusqlite::types::FromSql>(db: &Connection, key: &str) -> rusqlite::Result<Option<T>> {

@@ -11,7 +11,7 @@ use crate::core::faq::Article;
 use crate::core::parallel::in_parallel;
 
 use super::row::read;
-use super::{Index, IndexError};
+use super::{Index, IndexError, tidy_log};
 
 const TABLES: &str = include_str!("text.sql");
 /// Texts that are cut at a time.
@@ -175,7 +175,9 @@ impl Index {
             change.execute_batch(TABLES)?;
             fill(&change)?;
         }
-        Ok(change.commit()?)
+        change.commit()?;
+        tidy_log(&self.db);
+        Ok(())
     }
 }
 

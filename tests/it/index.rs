@@ -337,3 +337,34 @@ fn a_bare_clone_is_read_through_an_index_that_follows_its_head() {
     desk.shell("git push -q -f ../bare.git main~2:main");
     assert_eq!(listed().lines().count(), 2);
 }
+
+#[test]
+fn each_report_of_each_week_is_the_same_without_the_index() {
+    let desk = Desk::nowhere();
+    desk.at("2026-11-21T12:00:00-05:00");
+    let _ = desk.run(["init", "--example"]).both(0);
+    let customer = "coop-andina";
+    for name in [
+        "summary",
+        "volume",
+        "backlog",
+        "channels",
+        "workload",
+        "quality",
+        "recurrence",
+        "inflation",
+        "times",
+        "compliance",
+        "customer",
+    ] {
+        for week in ["2026-W45", "2026-W46", "2026-W47", "2026-11", "2026-10"] {
+            let mut question = vec!["report", name, "--period", week, "--format", "json"];
+            if name == "customer" {
+                question.insert(2, customer);
+            }
+            let with = ask(&desk, &question, false);
+            assert!(with.status.success(), "{question:?}: {with:?}");
+            assert_eq!(with, ask(&desk, &question, true), "{question:?}");
+        }
+    }
+}

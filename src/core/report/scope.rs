@@ -119,13 +119,18 @@ impl Scope {
     }
 
     /// Which tickets the report can depend on: those that were open in its time
-    /// or to which something happened in it or in the days before that
-    /// recurrence looks at. A ticket that had ended by then concludes nothing
-    /// more.
+    /// or to which something happened in it, for one that `looks_back` also in
+    /// the days before that recurrence looks at. A ticket that had ended by
+    /// then concludes nothing more.
     #[must_use]
-    pub fn reach(&self) -> Reach {
+    pub fn reach(&self, looks_back: bool) -> Reach {
         let since = self.period.as_ref().map(|period| {
-            let since = period.from.min(self.as_of.at) - recurrence::WITHIN;
+            let since = period.from.min(self.as_of.at);
+            let since = if looks_back {
+                since - recurrence::WITHIN
+            } else {
+                since
+            };
             since.timestamp()
         });
         Reach {
