@@ -1,7 +1,7 @@
 use clap_complete::engine::ArgValueCompleter;
 
 use crate::core::fields::Status;
-use crate::core::next::next;
+use crate::core::next::{self, wanted};
 use crate::core::words::counted;
 use crate::desk::Desk;
 use crate::render;
@@ -40,17 +40,23 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     if args.mine {
         query = query.and_assignee(&desk.agent()?);
     }
-    let tickets = desk.matching(&query)?;
     let scene = desk.scene();
-    let mut items =
-        desk.by_agreements(|agreements| Ok(next(&tickets, agreements, scene.as_of)?))?;
+    let wanted = desk.by_agreements(|agreements| {
+        desk.each_matching(&query, |ticket| wanted(&ticket, agreements, scene.as_of))
+    })?;
+    let looked_at = wanted.len();
+    let mut items = Vec::new();
+    for wanted in wanted {
+        items.extend(wanted?);
+    }
+    next::sort(&mut items, scene.as_of);
     let total = items.len();
     items.truncate(args.limit.unwrap_or(total));
     let delivery = args.files.delivery();
     let answer = render::next::next(&items, scene, desk.parts(&delivery));
     desk.deliver(&answer, &delivery)?;
     if total == 0 && !desk.wants_data() {
-        let open = counted(tickets.len(), "ticket");
+        let open = counted(looked_at, "ticket");
         desk.remark(&format!("Nothing is due; {open} looked at."));
     }
     if items.len() < total {

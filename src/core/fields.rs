@@ -222,12 +222,14 @@ macro_rules! fields {
             pub extra: Map<String, Value>,
         }
 
-        /// One field and its new value; `None` removes it.
-        #[derive(Debug, Clone, PartialEq)]
+        /// One field and its new value; `None` removes it. Serde tells the
+        /// field by its place in the list: that is for what the same program
+        /// reads again, and for no file.
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
         pub enum Set {
             $($(#[$doc])* $variant(Option<$type>),)*
             /// A key the tool does not know.
-            Extra(String, Option<Value>),
+            Extra(String, #[serde(with = "untyped")] Option<Value>),
         }
 
         /// The keys the tool knows, in the order they are written.
@@ -258,14 +260,14 @@ macro_rules! fields {
             }
 
             /// Puts one new value in its place.
-            pub fn apply_one(&mut self, set: &Set) {
+            pub fn put(&mut self, set: Set) {
                 match set {
-                    $(Set::$variant(value) => self.$name.clone_from(value),)*
+                    $(Set::$variant(value) => self.$name = value,)*
                     Set::Extra(key, Some(value)) => {
-                        self.extra.insert(key.clone(), value.clone());
+                        self.extra.insert(key, value);
                     }
                     Set::Extra(key, None) => {
-                        self.extra.shift_remove(key);
+                        self.extra.shift_remove(&key);
                     }
                 }
             }
@@ -451,8 +453,32 @@ impl Fields {
     /// Puts every new value of `patch` in its place.
     pub fn apply(&mut self, patch: &Patch) {
         for set in &patch.0 {
-            self.apply_one(set);
+            self.put(set.clone());
         }
+    }
+}
+
+/// A value of any kind in a form that does not tell kinds: as its JSON.
+mod untyped {
+    use serde::de::Error as _;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    use serde_json::Value;
+
+    #[allow(clippy::ref_option)] // The signature is serde's.
+    pub(super) fn serialize<S: Serializer>(
+        value: &Option<Value>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let text = value.as_ref().map(Value::to_string);
+        text.serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Value>, D::Error> {
+        let text = Option::<String>::deserialize(deserializer)?;
+        let value = text.map(|text| serde_json::from_str(&text));
+        value.transpose().map_err(D::Error::custom)
     }
 }
 

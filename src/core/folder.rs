@@ -32,25 +32,25 @@ pub const UNSETTLED: Mark = [0; MARK];
 /// Names in order, each ended by a NUL, which no name holds: a hundred
 /// thousand of them are some hundred pieces of memory, not a hundred thousand.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Names(Vec<u8>);
+pub struct Names(String);
 
 impl Names {
-    /// As [`Self::as_bytes`] gave them.
+    /// As [`Self::as_str`] gave them.
     #[must_use]
-    pub fn from_bytes(bytes: Vec<u8>) -> Self {
-        Self(bytes)
+    pub fn from_text(names: String) -> Self {
+        Self(names)
     }
 
     /// For safe-keeping.
     #[must_use]
-    pub fn as_bytes(&self) -> &[u8] {
+    pub fn as_str(&self) -> &str {
         &self.0
     }
 
     /// Adds a name after the others.
     pub fn push(&mut self, name: &str) {
-        self.0.extend_from_slice(name.as_bytes());
-        self.0.push(0);
+        self.0.push_str(name);
+        self.0.push('\0');
     }
 
     /// Whether there are none.
@@ -61,9 +61,20 @@ impl Names {
 
     /// Each name.
     pub fn iter(&self) -> impl Iterator<Item = &str> + Clone {
-        let names = self.0.split(|byte| *byte == 0);
-        names.filter_map(|name| str::from_utf8(name).ok().filter(|name| !name.is_empty()))
+        self.0.split_terminator('\0')
     }
+}
+
+/// Those of some names that are not among others; both stand in order.
+pub fn lacking<'a>(
+    names: impl IntoIterator<Item = &'a str>,
+    others: impl IntoIterator<Item = &'a str>,
+) -> impl Iterator<Item = &'a str> {
+    let mut others = others.into_iter().peekable();
+    names.into_iter().filter(move |name| {
+        while others.next_if(|other| other < name).is_some() {}
+        others.peek() != Some(name)
+    })
 }
 
 impl<'a> FromIterator<&'a str> for Names {
@@ -111,5 +122,21 @@ impl Difference {
             lost,
         } = self;
         changed.is_empty() && gone.is_empty() && read.is_empty() && lost.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_lacking_is_what_the_others_do_not_have() {
+        let lacking = |names: &[&'static str], others: &[&'static str]| {
+            let lacking = lacking(names.iter().copied(), others.iter().copied());
+            lacking.collect::<Vec<_>>()
+        };
+        assert_eq!(lacking(&["a", "c", "d"], &["b", "c", "e"]), ["a", "d"]);
+        assert_eq!(lacking(&["a"], &[]), ["a"]);
+        assert!(lacking(&[], &["a"]).is_empty());
     }
 }

@@ -99,7 +99,12 @@ fn parts(text: &str) -> Option<(&str, NaiveDate, &str)> {
     if parts.next().is_some() || !prefix_fits || !random_fits || date.len() != 6 {
         return None;
     }
-    let date = NaiveDate::parse_from_str(&format!("20{date}"), "%Y%m%d").ok()?;
+    if !date.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let date: u32 = date.parse().ok()?;
+    let year = i32::try_from(2000 + date / 10_000).ok()?;
+    let date = NaiveDate::from_ymd_opt(year, date / 100 % 100, date % 100)?;
     Some((prefix, date, random))
 }
 

@@ -7,6 +7,7 @@ use super::calendar::NeverOpens;
 use super::contract::{Span, Stop, TargetName};
 use super::duration::Seconds;
 use super::fields::{Status, WaitingOn};
+use super::id::TicketId;
 use super::sla::{Agreements, Clock, Clocks, Standing};
 use super::stamp::Timestamp;
 use super::ticket::Ticket;
@@ -15,9 +16,17 @@ use super::when::instant;
 
 /// Something to do, and the command that does it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Item<'t> {
+pub struct Item {
     /// The ticket.
-    pub ticket: &'t Ticket,
+    pub id: TicketId,
+    /// Its title.
+    pub title: String,
+    /// Its customer.
+    pub customer: Option<String>,
+    /// Who has it.
+    pub assignee: Option<String>,
+    /// Its priority.
+    pub priority: Option<String>,
     /// Why it is on the list.
     pub why: Why,
     /// When it is, or was, due.
@@ -93,42 +102,47 @@ impl Due {
     }
 }
 
-/// What these tickets want, at an instant in the store's zone: first what is
-/// overdue and at risk, then what runs by the time until it is due, then what
-/// came due otherwise. A ticket may want several things.
+/// What a ticket wants at an instant in the store's zone; it may be several
+/// things.
 ///
 /// # Errors
 /// A calendar that never opens again.
-pub fn next<'t>(
-    tickets: &'t [Ticket],
+pub fn wanted(
+    ticket: &Ticket,
     agreements: &Agreements<'_>,
     now: Timestamp,
-) -> Result<Vec<Item<'t>>, NeverOpens> {
-    let mut items = Vec::new();
-    for ticket in tickets {
-        let term = agreements.term_of(ticket);
-        let silence = term.map(|term| term.terms.silence).unwrap_or_default();
-        let clocks = agreements.clocks(ticket, now.timestamp())?;
-        let wants = [
-            clocks.as_ref().and_then(|clocks| by_clock(ticket, clocks)),
-            by_promise(ticket, now),
-            by_wait(ticket, silence.remind, now),
-            by_resolution(ticket, silence.close, now),
-        ];
-        let zone = agreements.zone(term.as_ref());
-        items.extend(wants.into_iter().flatten().map(|want| Item {
-            ticket,
-            why: want.why,
-            due: want.due,
-            zone,
-            command: format!("bitacora {}", want.command),
-        }));
-    }
-    items.sort_by_cached_key(|item| {
-        let due = item.due.order(now);
-        (item.why.rank(), due, item.ticket.id.clone())
+) -> Result<Vec<Item>, NeverOpens> {
+    let term = agreements.term_of(ticket);
+    let silence = term.map(|term| term.terms.silence).unwrap_or_default();
+    let clocks = agreements.clocks(ticket, now.timestamp())?;
+    let wants = [
+        clocks.as_ref().and_then(|clocks| by_clock(ticket, clocks)),
+        by_promise(ticket, now),
+        by_wait(ticket, silence.remind, now),
+        by_resolution(ticket, silence.close, now),
+    ];
+    let zone = agreements.zone(term.as_ref());
+    let fields = &ticket.fields;
+    let items = wants.into_iter().flatten().map(|want| Item {
+        id: ticket.id.clone(),
+        title: ticket.title().to_owned(),
+        customer: fields.customer.clone(),
+        assignee: fields.assignee.clone(),
+        priority: fields.priority.clone(),
+        why: want.why,
+        due: want.due,
+        zone,
+        command: format!("bitacora {}", want.command),
     });
-    Ok(items)
+    Ok(items.collect())
+}
+
+/// Puts items into the order in which they should be done: first what is
+/// overdue and at risk, then what runs by the time until it is due, then what
+/// came due otherwise.
+pub fn sort(items: &mut [Item], now: Timestamp) {
+    items.sort_by(|one, other| one.id.cmp(&other.id));
+    items.sort_by_cached_key(|item| (item.why.rank(), item.due.order(now)));
 }
 
 /// An item before the ticket is named.

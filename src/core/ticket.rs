@@ -331,7 +331,7 @@ impl Ticket {
     fn refold(&self, counts: impl Fn(&Event) -> bool) -> Fields {
         let mut fields = self.fields.clone();
         for set in self.timeline.iter().flat_map(|event| &event.set.0) {
-            fields.apply_one(&set.removed());
+            fields.put(set.removed());
         }
         for event in in_order(&self.timeline)
             .into_iter()

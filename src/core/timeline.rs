@@ -137,8 +137,12 @@ impl Ev {
     /// Reads six characters of the alphabet, the first a letter.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
+        let is_digit = |byte: u8| match byte {
+            b'i' | b'l' | b'o' | b'u' => false,
+            byte => byte.is_ascii_digit() || byte.is_ascii_lowercase(),
+        };
         let fits = text.len() == 6
-            && text.bytes().all(|byte| DIGITS.contains(&byte))
+            && text.bytes().all(is_digit)
             && text.as_bytes()[0].is_ascii_lowercase();
         fits.then(|| Self(text.to_owned()))
     }

@@ -69,14 +69,13 @@ impl Desk {
 
     /// The tickets that answer a query, with their clocks, all as of an instant.
     pub fn watch(&self, query: &Query, as_of: AsOf) -> anyhow::Result<Watch> {
-        let tickets = self.tickets_within(&Reach {
+        let reach = Reach {
             changed_after: Some(as_of.until.timestamp() - 1),
             timelines: true,
             ..query.reach()
-        })?;
-        if let Some(error) = query.unknown_field(&tickets) {
-            return Err(error.into());
-        }
+        };
+        self.check_fields(query, &reach)?;
+        let tickets = self.tickets_within(&reach)?;
         self.by_agreements(|agreements| {
             let mut tickets: Vec<Ticket> = tickets
                 .into_iter()
@@ -127,22 +126,6 @@ impl Desk {
         basis.agreements()?;
         Ok(Some(basis))
     }
-
-    /// Keeps the tickets that answer a query as of now.
-    pub(super) fn keep_matching(
-        &self,
-        tickets: &mut Vec<Ticket>,
-        query: &Query,
-    ) -> anyhow::Result<()> {
-        let Some(basis) = self.basis_for(query)? else {
-            tickets.retain(|ticket| query.matches(ticket, || None));
-            return Ok(());
-        };
-        let agreements = basis.agreements()?;
-        let now = self.now();
-        tickets.retain(|ticket| answers(query, ticket, &agreements, now));
-        Ok(())
-    }
 }
 
 /// The ticket as it stood then; none if it was not filed yet.
@@ -156,13 +139,21 @@ fn past(mut ticket: Ticket, as_of: AsOf) -> Option<Ticket> {
 
 /// Whether a ticket answers a query. A clock that can never be due, because its
 /// calendar never opens again, is neither late nor at risk.
-pub(super) fn answers(
-    query: &Query,
-    ticket: &Ticket,
-    agreements: &Agreements<'_>,
-    at: Timestamp,
-) -> bool {
+fn answers(query: &Query, ticket: &Ticket, agreements: &Agreements<'_>, at: Timestamp) -> bool {
     query.matches(ticket, || {
         agreements.clocks(ticket, at.timestamp()).ok().flatten()
     })
+}
+
+/// Whether a ticket answers a query; agreements are those that a query about
+/// clocks has.
+pub(super) fn asks_for(
+    query: &Query,
+    agreements: Option<&Agreements<'_>>,
+    at: Timestamp,
+) -> impl Fn(&Ticket) -> bool + Sync {
+    move |ticket| match agreements {
+        Some(agreements) => answers(query, ticket, agreements, at),
+        None => query.matches(ticket, || None),
+    }
 }

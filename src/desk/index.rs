@@ -32,9 +32,18 @@ impl Desk {
     /// The tickets within reach, and what is wrong with the files that cannot
     /// be read. There may be others among them.
     pub(super) fn read(&self, reach: &Reach) -> anyhow::Result<Listing<Ticket>> {
+        self.read_each(reach, |ticket| ticket)
+    }
+
+    /// The same with what `work`, on all cores, makes of each ticket.
+    pub(super) fn read_each<T: Send>(
+        &self,
+        reach: &Reach,
+        work: impl Fn(Ticket) -> T + Sync,
+    ) -> anyhow::Result<Listing<T>> {
         let read = self.by_index(|current| {
             let mut listing = Listing {
-                files: current.index.tickets(reach)?,
+                files: current.index.tickets(reach, &work)?,
                 faults: current.index.faults()?,
                 absent: current.index.absent(layout::TICKETS)?,
             };
@@ -49,7 +58,11 @@ impl Desk {
         }
         let listing = self.store.tickets()?;
         Ok(Listing {
-            files: listing.files.into_iter().map(|file| file.ticket).collect(),
+            files: listing
+                .files
+                .into_iter()
+                .map(|file| work(file.ticket))
+                .collect(),
             faults: listing.faults,
             absent: listing.absent,
         })

@@ -8,11 +8,13 @@ use crate::core::id::TicketId;
 use crate::core::policy::Policy;
 use crate::core::query::{Query, Scene, asks_for_parties};
 use crate::core::reach::Reach;
+use crate::core::sla::Basis;
 use crate::core::ticket::Ticket;
 use crate::core::words::counted;
 use crate::store::ticket_file::TicketFile;
 use crate::store::{Listing, layout};
 
+use super::clocks::asks_for;
 use super::{Desk, DeskError};
 
 impl Desk {
@@ -25,7 +27,15 @@ impl Desk {
     /// As [`Self::tickets`], for an answer that depends on those within reach
     /// alone.
     pub fn tickets_within(&self, reach: &Reach) -> anyhow::Result<Vec<Ticket>> {
-        let listing = self.read(reach)?;
+        self.each_within(reach, |ticket| ticket)
+    }
+
+    fn each_within<T: Send>(
+        &self,
+        reach: &Reach,
+        work: impl Fn(Ticket) -> T + Sync,
+    ) -> anyhow::Result<Vec<T>> {
+        let listing = self.read_each(reach, work)?;
         for fault in &listing.faults {
             self.warn(&fault.to_string());
         }
@@ -89,28 +99,53 @@ impl Desk {
 
     /// The tickets that answer a query that is already read.
     pub fn matching(&self, query: &Query) -> anyhow::Result<Vec<Ticket>> {
-        self.matching_within(query, |reach| reach.timelines = true)
+        self.each_matching(query, |ticket| ticket)
     }
 
-    /// The same for an answer that is made of the fields alone: the timelines
-    /// may be empty.
-    pub fn fields_matching(&self, query: &Query) -> anyhow::Result<Vec<Ticket>> {
-        self.matching_within(query, |_| {})
-    }
-
-    fn matching_within(
+    /// What `work`, on all cores, makes of each ticket that answers a query: of
+    /// thousands none is kept for longer than that.
+    pub fn each_matching<T: Send>(
         &self,
         query: &Query,
-        widen: impl FnOnce(&mut Reach),
-    ) -> anyhow::Result<Vec<Ticket>> {
-        let mut reach = query.reach();
-        widen(&mut reach);
-        let mut tickets = self.tickets_within(&reach)?;
-        if let Some(error) = query.unknown_field(&tickets) {
-            return Err(error.into());
+        work: impl Fn(Ticket) -> T + Sync,
+    ) -> anyhow::Result<Vec<T>> {
+        let reach = Reach {
+            timelines: true,
+            ..query.reach()
+        };
+        self.each_matching_within(query, &reach, work)
+    }
+
+    /// The tickets for an answer that is made of the fields alone: the
+    /// timelines may be empty.
+    pub fn fields_matching(&self, query: &Query) -> anyhow::Result<Vec<Ticket>> {
+        self.each_matching_within(query, &query.reach(), |ticket| ticket)
+    }
+
+    fn each_matching_within<T: Send>(
+        &self,
+        query: &Query,
+        reach: &Reach,
+        work: impl Fn(Ticket) -> T + Sync,
+    ) -> anyhow::Result<Vec<T>> {
+        self.check_fields(query, reach)?;
+        let basis = self.basis_for(query)?;
+        let agreements = basis.as_ref().map(Basis::agreements).transpose()?;
+        let is_asked = asks_for(query, agreements.as_ref(), self.now());
+        let done = self.each_within(reach, |ticket| is_asked(&ticket).then(|| work(ticket)))?;
+        Ok(done.into_iter().flatten().collect())
+    }
+
+    /// Refuses a query about a field or a value that may be a mistake and that
+    /// no ticket has.
+    pub(super) fn check_fields(&self, query: &Query, reach: &Reach) -> anyhow::Result<()> {
+        if query.is_certain() {
+            return Ok(());
         }
-        self.keep_matching(&mut tickets, query)?;
-        Ok(tickets)
+        match query.unknown_field(&self.read(reach)?.files) {
+            Some(error) => Err(error.into()),
+            None => Ok(()),
+        }
     }
 
     /// Where tickets say how they stand: path from the root of the repository,

@@ -8,11 +8,10 @@ use crate::core::likeness::{Common, Likeness, gist};
 use crate::core::query::Query;
 use crate::core::search::{Found, Wanted};
 use crate::core::sla::Basis;
-use crate::core::ticket::Ticket;
 use crate::index::{Bounds, Findings, Index, IndexError};
 use crate::render::search::remark;
 
-use super::clocks::answers;
+use super::clocks::asks_for;
 use super::index::{Current, TOPS};
 use super::{Desk, DeskError};
 
@@ -38,11 +37,7 @@ impl Desk {
     /// no query but the empty one.
     pub fn search(&self, query: &Query, wanted: &Wanted, limit: usize) -> anyhow::Result<Findings> {
         let reach = query.reach();
-        if !query.is_certain()
-            && let Some(error) = query.unknown_field(&self.read(&reach)?.files)
-        {
-            return Err(error.into());
-        }
+        self.check_fields(query, &reach)?;
         let bounds = Bounds {
             reach,
             is_asked: !query.is_empty(),
@@ -51,12 +46,8 @@ impl Desk {
         let basis = self.basis_for(query)?;
         let agreements = basis.as_ref().map(Basis::agreements);
         let agreements = agreements.transpose()?;
-        let now = self.now();
-        let keep = |ticket: &Ticket| match &agreements {
-            Some(agreements) => answers(query, ticket, agreements, now),
-            None => query.matches(ticket, || None),
-        };
-        self.by_text(|index| index.search(wanted, &bounds, keep))
+        let keep = asks_for(query, agreements.as_ref(), self.now());
+        self.by_text(|index| index.search(wanted, &bounds, &keep))
     }
 
     /// The resolved and closed tickets and the articles that are most like a

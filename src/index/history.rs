@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, Row, TransactionBehavior, params};
 
-use super::row::unreadable;
+use super::record;
 use super::{Index, IndexError, Updated, meta, set_meta};
 use crate::core::history::{Claims, Committed, Seen, Walked};
 use crate::core::id::TicketId;
@@ -53,7 +53,7 @@ impl Index {
         for committed in &walked.commits {
             write(&change, committed, &ticket_of)?;
         }
-        let seen = serde_json::to_string(&walked.seen).map_err(unreadable)?;
+        let seen = record::of(&walked.seen)?;
         set_meta(&change, SEEN, seen)?;
         change.commit()?;
         super::tidy_log(&self.db);
@@ -85,9 +85,8 @@ impl Index {
 }
 
 fn seen(db: &Connection) -> rusqlite::Result<Option<Seen>> {
-    let seen: Option<String> = meta(db, SEEN)?;
-    seen.map(|seen| serde_json::from_str(&seen).map_err(unreadable))
-        .transpose()
+    let seen: Option<Vec<u8>> = meta(db, SEEN)?;
+    Ok(seen.map(|seen| record::read(&seen)).transpose()?)
 }
 
 /// Forgets the last commits, as long as they are among these.
@@ -118,7 +117,7 @@ fn write(
     let claims = &committed.claims;
     let tickets = match claims.tickets.as_slice() {
         [] => None,
-        tickets => Some(serde_json::to_string(tickets).map_err(unreadable)?),
+        tickets => Some(record::of(tickets)?),
     };
     let sql = "INSERT INTO committed VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     let number = db.prepare_cached(sql)?.insert(params![
@@ -204,8 +203,8 @@ fn extend(committed: &mut Committed, paths: &str) {
 
 /// A row of [`COLUMNS`], without its paths.
 fn committed(row: &Row<'_>) -> rusqlite::Result<Committed> {
-    let tickets: Option<String> = row.get(8)?;
-    let tickets = tickets.map(|tickets| serde_json::from_str(&tickets).map_err(unreadable));
+    let tickets: Option<Vec<u8>> = row.get(8)?;
+    let tickets = tickets.map(|tickets| record::read(&tickets));
     Ok(Committed {
         commit: row.get(1)?,
         by: row.get(2)?,

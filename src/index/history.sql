@@ -10,7 +10,7 @@ CREATE TABLE committed (
   committed_at INTEGER NOT NULL,
   committed_zone INTEGER NOT NULL,
   subject TEXT NOT NULL,
-  tickets TEXT,
+  tickets BLOB,
   counted INTEGER,
   parents INTEGER NOT NULL,
   is_cut INTEGER NOT NULL,

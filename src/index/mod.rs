@@ -10,6 +10,7 @@
 
 mod history;
 mod hurry;
+mod record;
 mod row;
 mod search;
 mod text;
@@ -23,18 +24,27 @@ use rusqlite::{Connection, ErrorCode, OptionalExtension as _, TransactionBehavio
 
 use crate::core::fault::Fault;
 use crate::core::fields::Status;
-use crate::core::folder::{Difference, Folder, MARK, Mark, Names, UNSETTLED};
-use crate::core::parallel::in_parallel;
+use crate::core::folder::{Difference, Folder, MARK, Mark, Names, UNSETTLED, lacking};
+use crate::core::parallel::as_they_come;
 use crate::core::reach::Reach;
 use crate::core::ticket::Ticket;
 
+pub use record::RecordError;
 pub use row::{Contents, Row};
 pub use search::{Bounds, Findings};
+
+use row::{Record, Records};
 
 /// What is wrong with an index.
 #[derive(Debug, thiserror::Error)]
 #[error(transparent)]
 pub struct IndexError(#[from] rusqlite::Error);
+
+impl From<RecordError> for IndexError {
+    fn from(error: RecordError) -> Self {
+        Self(error.into())
+    }
+}
 
 impl IndexError {
     /// Whether another process is at work on it.
@@ -71,8 +81,8 @@ const MAKER: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("BITACORA_SOURC
 const LONG_LOG: u64 = 4 << 20;
 const PREFIX: &str = "index-";
 const SUFFIX: &str = ".sqlite";
-/// Rows that are read and parsed at a time, which bounds the memory they take.
-const BATCH: usize = 4096;
+/// Rows that are read at a time: enough to be worth handing to another core.
+const BATCH: usize = 128;
 
 /// The derived tables of one store.
 #[derive(Debug)]
@@ -247,55 +257,51 @@ impl Index {
         Ok(Updated::Done)
     }
 
-    /// The tickets within reach, by path.
+    /// What `work`, on all cores, makes of each ticket within reach, by path.
     ///
     /// # Errors
     /// The index is damaged.
-    pub fn tickets(&self, reach: &Reach) -> Result<Vec<Ticket>, IndexError> {
+    pub fn tickets<T: Send>(
+        &self,
+        reach: &Reach,
+        work: impl Fn(Ticket) -> T + Sync,
+    ) -> Result<Vec<T>, IndexError> {
         // One transaction: each statement by itself would lock the file again.
         let see = self.db.unchecked_transaction()?;
         let mut numbers = self.within(reach)?;
         numbers.sort_unstable();
-        let mut tickets = Vec::with_capacity(numbers.len());
-        for batch in numbers.chunks(BATCH) {
-            let records: rusqlite::Result<Vec<row::Record>> = batch
-                .iter()
-                .map(|number| self.record(*number, reach))
-                .collect();
-            let records = records?;
-            let read = in_parallel(&records, row::ticket);
-            for (record, ticket) in records.into_iter().zip(read) {
-                tickets.push((record.path, ticket?));
-            }
-        }
+        let mut done = self.each(&numbers, reach, |path, ticket| (path, work(ticket)))?;
         see.commit()?;
-        tickets.sort_by(|(a, _), (b, _)| a.cmp(b));
-        Ok(tickets.into_iter().map(|(_, ticket)| ticket).collect())
+        done.sort_by(|(a, _), (b, _)| a.cmp(b));
+        Ok(done.into_iter().map(|(_, done)| done).collect())
     }
 
-    /// What is kept of a ticket, as far as it is asked for.
-    fn record(&self, number: i64, reach: &Reach) -> rusqlite::Result<row::Record> {
-        let cached = |sql: &str| self.db.prepare_cached(sql);
-        let mut fields = cached("SELECT path, fields FROM ticket WHERE number = ?")?;
-        let (path, fields) = fields.query_row([number], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let timeline = if reach.timelines {
-            let mut timeline = cached("SELECT events FROM timeline WHERE number = ?")?;
-            Some(timeline.query_row([number], |row| row.get(0))?)
-        } else {
-            None
+    /// What `work`, on all cores, makes of the path and the ticket of each
+    /// number, in order.
+    fn each<R: Send>(
+        &self,
+        numbers: &[i64],
+        reach: &Reach,
+        work: impl Fn(String, Ticket) -> R + Sync,
+    ) -> rusqlite::Result<Vec<R>> {
+        let mut records = Records::of(&self.db, reach)?;
+        let fetch = |numbers: &[i64]| {
+            let records = numbers.iter().map(|number| records.of_number(*number));
+            records.collect::<rusqlite::Result<Vec<Record>>>()
         };
-        let body = if reach.bodies {
-            let mut body = cached("SELECT text FROM body WHERE number = ?")?;
-            body.query_row([number], |row| row.get(0))?
-        } else {
-            String::new()
+        let read = |records: Vec<Record>| {
+            let done = records.into_iter().map(|record| {
+                let (path, ticket) = record.read()?;
+                Ok::<_, RecordError>(work(path, ticket))
+            });
+            done.collect::<Result<Vec<R>, _>>()
         };
-        Ok(row::Record {
-            path,
-            fields,
-            timeline,
-            body,
-        })
+        let done = as_they_come(numbers.chunks(BATCH), fetch, read)?;
+        let mut all = Vec::with_capacity(numbers.len());
+        for batch in done {
+            all.extend(batch?);
+        }
+        Ok(all)
     }
 
     fn within(&self, reach: &Reach) -> Result<Vec<i64>, IndexError> {
@@ -435,8 +441,8 @@ fn folders(db: &Connection, tree: Tree) -> rusqlite::Result<Vec<Folder>> {
         Ok(Folder {
             path: row.get(0)?,
             mark: mark.and_then(|mark| Mark::try_from(mark).ok()),
-            folders: Names::from_bytes(row.get(2)?),
-            files: Names::from_bytes(row.get(3)?),
+            folders: Names::from_text(row.get(2)?),
+            files: Names::from_text(row.get(3)?),
             marks: marks.to_vec(),
         })
     })?;
@@ -451,8 +457,8 @@ fn remember(db: &Connection, tree: Tree, folder: &Folder) -> rusqlite::Result<()
             tree as i64,
             folder.path,
             folder.mark,
-            folder.folders.as_bytes(),
-            folder.files.as_bytes(),
+            folder.folders.as_str(),
+            folder.files.as_str(),
             folder.marks.as_flattened(),
         ])
         .map(|_| ())
@@ -506,7 +512,7 @@ fn count_absent(db: &Connection, paths: &[String]) -> rusqlite::Result<()> {
     let mut names = db.prepare_cached(sql)?;
     let mut names = |tree: Tree, path: &str| -> rusqlite::Result<Option<Names>> {
         let found = names.query_row(params![tree as i64, path], |row| row.get(0));
-        Ok(found.optional()?.map(Names::from_bytes))
+        Ok(found.optional()?.map(Names::from_text))
     };
     let sql = "UPDATE folder SET absent = ? WHERE tree = 1 AND path = ?";
     let mut keep = db.prepare_cached(sql)?;
@@ -515,12 +521,8 @@ fn count_absent(db: &Connection, paths: &[String]) -> rusqlite::Result<()> {
             continue;
         };
         let read = names(Tree::Read, path)?.unwrap_or_default();
-        let mut here = read.iter().peekable();
-        let absent = head.iter().filter(|name| {
-            while here.next_if(|here| here < name).is_some() {}
-            here.peek() != Some(name)
-        });
-        keep.execute(params![absent.count(), path])?;
+        let absent = lacking(head.iter(), read.iter()).count();
+        keep.execute(params![absent, path])?;
     }
     Ok(())
 }

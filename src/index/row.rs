@@ -1,17 +1,20 @@
 //! One file as the index keeps it.
 
-use rusqlite::types::Type;
-use rusqlite::{Connection, OptionalExtension as _, params};
-use serde::Serialize;
+use rusqlite::types::FromSql;
+use rusqlite::{CachedStatement, Connection, OptionalExtension as _, params};
 
 use crate::core::faq::Article;
 use crate::core::fault::Fault;
-use crate::core::fields::{Fields, Status};
-use crate::core::id::TicketId;
-use crate::core::reach::span;
-use crate::core::ticket::{FrontMatter, Ticket};
+use crate::core::fields::Status;
+use crate::core::reach::{Reach, span};
+use crate::core::ticket::Ticket;
 
+use super::record::{self, RecordError};
 use super::text::{Cut, Keeper, of_article, of_ticket};
+
+/// From here on, tickets that ended have their numbers: most questions are
+/// about the others, whose rows then lie together.
+const ENDED: i64 = 1 << 40;
 
 /// What a file holds.
 #[derive(Debug)]
@@ -45,33 +48,21 @@ enum Kept {
     Fault(Fault),
 }
 
-/// The front matter of a ticket but for the timeline, as [`FrontMatter`] reads
-/// it.
-#[derive(Serialize)]
-struct Head<'a> {
-    id: &'a TicketId,
-    #[serde(flatten)]
-    fields: &'a Fields,
-}
-
 impl Row {
     /// The row of a file.
     ///
     /// # Errors
-    /// What it holds cannot be told as JSON.
-    pub fn of(path: String, contents: Contents) -> Result<Self, serde_json::Error> {
+    /// There is no record of what it holds.
+    pub fn of(path: String, contents: Contents) -> Result<Self, RecordError> {
         let kept = match contents {
             Contents::Ticket(ticket) => Kept::Ticket {
                 status: ticket.status(),
                 span: span(&ticket),
-                fields: serde_json::to_vec(&Head {
-                    id: &ticket.id,
-                    fields: &ticket.fields,
-                })?,
-                timeline: serde_json::to_vec(&ticket.timeline)?,
+                fields: record::of_fields(&ticket.id, &ticket.fields)?,
+                timeline: record::of_timeline(&ticket.timeline)?,
                 body: ticket.body,
             },
-            Contents::Article(article) => Kept::Article(serde_json::to_vec(&article)?),
+            Contents::Article(article) => Kept::Article(record::of(&article)?),
             Contents::Fault(fault) => Kept::Fault(fault),
         };
         Ok(Self { path, kept })
@@ -93,11 +84,19 @@ impl Row {
                 timeline,
                 body,
             } => {
+                let start = match status {
+                    Status::Closed | Status::Cancelled => ENDED,
+                    _ => 0,
+                };
                 let status = Status::ALL.iter().position(|known| *known == status);
-                let sql = "INSERT INTO ticket (path, status, first, last, fields)
-                    VALUES (?, ?, ?, ?, ?)";
+                let sql = "INSERT INTO ticket VALUES (1 + COALESCE((
+                        SELECT number FROM ticket WHERE number > ?1 AND number < ?2
+                        ORDER BY number DESC LIMIT 1
+                    ), ?1), ?3, ?4, ?5, ?6, ?7)";
                 let mut insert = db.prepare_cached(sql)?;
-                let number = insert.insert(params![path, status, first, last, fields])?;
+                let end = start + ENDED;
+                let row = params![start, end, path, status, first, last, fields];
+                let number = insert.insert(row)?;
                 db.prepare_cached("INSERT INTO timeline VALUES (?, ?)")?
                     .execute(params![number, timeline])?;
                 db.prepare_cached("INSERT INTO body VALUES (?, ?)")?
@@ -167,31 +166,65 @@ pub(super) fn remove(
 
 /// What is kept of a ticket, as far as it is asked for.
 pub(super) struct Record {
-    pub(super) path: String,
-    pub(super) fields: Vec<u8>,
-    pub(super) timeline: Option<Vec<u8>>,
-    pub(super) body: String,
+    path: String,
+    fields: Vec<u8>,
+    timeline: Option<Vec<u8>>,
+    body: Option<String>,
 }
 
-/// A ticket from its record.
-pub(super) fn ticket(record: &Record) -> rusqlite::Result<Ticket> {
-    let front: FrontMatter = read(&record.fields)?;
-    Ok(Ticket {
-        id: front.id,
-        fields: front.fields,
-        timeline: record
-            .timeline
-            .as_deref()
-            .map_or_else(|| Ok(Vec::new()), read)?,
-        body: record.body.clone(),
-    })
+impl Record {
+    /// The path and the ticket.
+    pub(super) fn read(self) -> Result<(String, Ticket), RecordError> {
+        let (id, fields) = record::fields(&self.fields)?;
+        let timeline = self.timeline.as_deref().map(record::timeline);
+        let ticket = Ticket {
+            id,
+            fields,
+            timeline: timeline.transpose()?.unwrap_or_default(),
+            body: self.body.unwrap_or_default(),
+        };
+        Ok((self.path, ticket))
+    }
 }
 
-/// A record that cannot be read is damage like any other.
-pub(super) fn read<'a, T: serde::Deserialize<'a>>(record: &'a [u8]) -> rusqlite::Result<T> {
-    serde_json::from_slice(record).map_err(unreadable)
+/// Records of tickets, one after the other.
+pub(super) struct Records<'a> {
+    fields: CachedStatement<'a>,
+    timeline: Option<CachedStatement<'a>>,
+    body: Option<CachedStatement<'a>>,
 }
 
-pub(super) fn unreadable(error: serde_json::Error) -> rusqlite::Error {
-    rusqlite::Error::FromSqlConversionFailure(0, Type::Blob, Box::new(error))
+impl<'a> Records<'a> {
+    pub(super) fn of(db: &'a Connection, reach: &Reach) -> rusqlite::Result<Self> {
+        let cached = |sql: &str, is_asked: bool| {
+            let asked = is_asked.then(|| db.prepare_cached(sql));
+            asked.transpose()
+        };
+        Ok(Self {
+            fields: db.prepare_cached("SELECT path, fields FROM ticket WHERE number = ?")?,
+            timeline: cached(
+                "SELECT events FROM timeline WHERE number = ?",
+                reach.timelines,
+            )?,
+            body: cached("SELECT text FROM body WHERE number = ?", reach.bodies)?,
+        })
+    }
+
+    pub(super) fn of_number(&mut self, number: i64) -> rusqlite::Result<Record> {
+        fn column<T: FromSql>(
+            statement: Option<&mut CachedStatement<'_>>,
+            number: i64,
+        ) -> rusqlite::Result<Option<T>> {
+            let found = statement.map(|found| found.query_row([number], |row| row.get(0)));
+            found.transpose()
+        }
+        let fields = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        let (path, fields) = self.fields.query_row([number], fields)?;
+        Ok(Record {
+            path,
+            fields,
+            timeline: column(self.timeline.as_mut(), number)?,
+            body: column(self.body.as_mut(), number)?,
+        })
+    }
 }

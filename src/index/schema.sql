@@ -9,17 +9,18 @@ CREATE TABLE folder (
   tree INTEGER NOT NULL,
   path TEXT NOT NULL,
   mark BLOB,
-  folders BLOB NOT NULL,
-  names BLOB NOT NULL,
+  folders TEXT NOT NULL,
+  names TEXT NOT NULL,
   marks BLOB NOT NULL,
   -- How many of HEAD's files the work tree lacks; on the rows of HEAD.
   absent INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (tree, path)
 ) WITHOUT ROWID;
 
--- `fields` is the front matter but for the timeline, as JSON, `timeline` its
--- events: most questions want either, and few both. `first` and `last` are the instants
--- between which the ticket's history lies, in seconds since 1970.
+-- `fields` is the front matter but for the timeline, `timeline` its events, in
+-- the form of record.rs: most questions want either, and few both. `first` and
+-- `last` are the instants between which the ticket's history lies, in seconds
+-- since 1970.
 CREATE TABLE ticket (
   number INTEGER PRIMARY KEY,
   path TEXT NOT NULL UNIQUE,

@@ -8,12 +8,12 @@ use rusqlite::params;
 use crate::core::fields::Status;
 use crate::core::id::TicketId;
 use crate::core::likeness::{Common, Likeness, Weighed, different, weight};
-use crate::core::parallel::in_parallel;
 use crate::core::reach::Reach;
 use crate::core::search::{Found, Phrase, Wanted};
 use crate::core::ticket::Ticket;
 
-use super::row::{self, read};
+use super::record::read;
+use super::row::Records;
 use super::text::{of_ticket, slug};
 use super::{Index, IndexError};
 
@@ -63,7 +63,7 @@ impl Index {
         &self,
         wanted: &Wanted,
         bounds: &Bounds,
-        keep: impl Fn(&Ticket) -> bool,
+        keep: impl Fn(&Ticket) -> bool + Sync,
     ) -> Result<Findings, IndexError> {
         let see = self.db.unchecked_transaction()?;
         let mut wanted = wanted.clone();
@@ -106,16 +106,13 @@ impl Index {
         &self,
         rows: &[i64],
         bounds: &Bounds,
-        keep: impl Fn(&Ticket) -> bool,
+        keep: impl Fn(&Ticket) -> bool + Sync,
         found: &mut Vec<Found>,
     ) -> rusqlite::Result<()> {
         for rows in rows.chunks(BATCH) {
             let kept: Vec<bool> = if bounds.is_asked {
-                let records = rows.iter().map(|row| self.record(row / 2, &bounds.reach));
-                let records: Vec<_> = records.collect::<rusqlite::Result<_>>()?;
-                let tickets = in_parallel(&records, row::ticket);
-                let kept = tickets.into_iter().map(|ticket| Ok(keep(&ticket?)));
-                kept.collect::<rusqlite::Result<_>>()?
+                let numbers: Vec<i64> = rows.iter().map(|row| row / 2).collect();
+                self.each(&numbers, &bounds.reach, |_, ticket| keep(&ticket))?
             } else {
                 vec![true; rows.len()]
             };
@@ -288,8 +285,9 @@ impl Index {
                 article.query_row([row / 2], |row| Ok((row.get(0)?, row.get(1)?)))?;
             return Ok(Found::Article(slug(&path).to_owned(), read(&record)?));
         }
-        let record = self.record(row / 2, &Reach::everything())?;
-        Ok(Found::Ticket(Box::new(row::ticket(&record)?)))
+        let record = Records::of(&self.db, &Reach::everything())?.of_number(row / 2)?;
+        let (_, ticket) = record.read()?;
+        Ok(Found::Ticket(Box::new(ticket)))
     }
 }
 

@@ -4,13 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior, params};
-use serde::Deserialize;
 
 use crate::core::cut::{stems, words};
 use crate::core::faq::Article;
 use crate::core::parallel::in_parallel;
 
-use super::row::read;
+use super::record;
 use super::{Index, IndexError, tidy_log};
 
 const TABLES: &str = include_str!("text.sql");
@@ -24,24 +23,15 @@ pub(super) struct Cut {
     words: BTreeSet<String>,
 }
 
-/// The part of a ticket's record that has text.
-#[derive(Deserialize)]
-struct Heads {
-    id: String,
-    title: Option<String>,
-    error_code: Option<String>,
-}
-
 impl Cut {
     pub(super) fn ticket(record: &[u8], body: &str) -> rusqlite::Result<Self> {
-        let heads: Heads = read(record)?;
-        let codes = [Some(heads.id), heads.error_code];
-        let codes = codes.into_iter().flatten().collect::<Vec<_>>().join("\n");
-        Ok(Self::of([&heads.title.unwrap_or_default(), &codes, body]))
+        let (id, fields) = record::fields(record)?;
+        let codes = format!("{id}\n{}", fields.error_code.unwrap_or_default());
+        Ok(Self::of([&fields.title.unwrap_or_default(), &codes, body]))
     }
 
     pub(super) fn article(path: &str, record: &[u8]) -> rusqlite::Result<Self> {
-        let article: Article = read(record)?;
+        let article: Article = record::read(record)?;
         let codes = format!("{}\n{}", slug(path), article.error_codes.join("\n"));
         Ok(Self::of([&article.title, &codes, &article.body]))
     }

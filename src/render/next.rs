@@ -13,7 +13,7 @@ use super::{Answer, Cell, Column, Parts, Role, Style, Table};
 
 /// What to do, in the order given.
 #[must_use]
-pub fn next(items: &[Item<'_>], scene: Scene, parts: Parts) -> Answer {
+pub fn next(items: &[Item], scene: Scene, parts: Parts) -> Answer {
     let mut table = Table::new(vec![
         Column::new("id", "ID").for_programs(),
         Column::new("reason", "REASON").for_programs(),
@@ -29,12 +29,11 @@ pub fn next(items: &[Item<'_>], scene: Scene, parts: Parts) -> Answer {
     Answer::listing("bitacora/next/1", "items", "bitacora/next-item/1", items).with_table(table)
 }
 
-fn row(item: &Item<'_>, scene: Scene) -> Vec<Cell> {
-    let ticket = item.ticket;
+fn row(item: &Item, scene: Scene) -> Vec<Cell> {
     vec![
-        Cell::text(ticket.id.as_str()),
+        Cell::text(item.id.as_str()),
         Cell::text(item.why.as_str()),
-        Cell::maybe(ticket.fields.priority.as_deref()),
+        Cell::maybe(item.priority.as_deref()),
         match item.due {
             Due::At(at) => scene.told(at, item.zone),
             Due::On(day) => Cell::Day(day),
@@ -46,7 +45,7 @@ fn row(item: &Item<'_>, scene: Scene) -> Vec<Cell> {
                 _ => u8::MAX,
             },
         },
-        Cell::text(ticket.title()),
+        Cell::text(&*item.title),
         Cell::text(&*item.command),
     ]
 }
@@ -80,8 +79,7 @@ fn why(why: Why, now: Timestamp) -> String {
     }
 }
 
-fn data(item: &Item<'_>) -> Value {
-    let fields = &item.ticket.fields;
+fn data(item: &Item) -> Value {
     let local = |at: Timestamp| rfc3339(&in_zone(at.to_utc(), item.zone));
     let (target, seconds, hours) = match item.why {
         Why::Clock {
@@ -94,11 +92,11 @@ fn data(item: &Item<'_>) -> Value {
         _ => None,
     };
     json!({
-        "id": item.ticket.id,
-        "title": item.ticket.title(),
-        "customer": fields.customer,
-        "assignee": fields.assignee,
-        "priority": fields.priority,
+        "id": item.id,
+        "title": item.title,
+        "customer": item.customer,
+        "assignee": item.assignee,
+        "priority": item.priority,
         "reason": item.why.as_str(),
         "target": target,
         "left_seconds": seconds,

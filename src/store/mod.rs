@@ -22,6 +22,7 @@ use walkdir::WalkDir;
 use crate::core::calendar::Feast;
 use crate::core::contract::Contract;
 use crate::core::fault::Fault;
+use crate::core::folder::lacking;
 use crate::core::id::TicketId;
 use crate::core::parallel::in_parallel;
 use crate::core::policy::Policy;
@@ -349,12 +350,9 @@ impl Store {
         let tracked = tracked.iter().filter(|entry| entry.kind == TreeKind::File);
         let mut tracked: Vec<&str> = tracked.map(|entry| entry.path.as_str()).collect();
         tracked.sort_unstable();
-        let mut present = present.iter().map(String::as_str).peekable();
-        let lacking = tracked.into_iter().filter(|path| {
-            while present.next_if(|here| here < path).is_some() {}
-            is_wanted(path) && present.peek() != Some(path)
-        });
-        lacking.count()
+        let present = present.iter().map(String::as_str);
+        let absent = lacking(tracked, present).filter(|path| is_wanted(path));
+        absent.count()
     }
 
     /// Reads files on all cores, in batches, each file on its own: while `take`

@@ -18,7 +18,7 @@ use rustix::fs::{AtFlags, Mode, OFlags, Stat};
 use rustix::io::Errno;
 
 use crate::core::fault::Fault;
-use crate::core::folder::{Difference, Folder, MARK, Mark, UNSETTLED};
+use crate::core::folder::{Difference, Folder, MARK, Mark, UNSETTLED, lacking};
 use crate::core::id::TicketId;
 use crate::core::parallel::in_parallel;
 
@@ -142,16 +142,20 @@ impl Store {
         }
         let root = self.root.as_path();
         let looked = in_parallel(&folders.found, |found| look(root, found, &began));
-        for (found, (marks, read)) in folders.found.into_iter().zip(looked) {
+        for (found, looked) in folders.found.into_iter().zip(looked) {
             let mut now = found.now;
             if let Some(before) = found.before {
                 difference.lost.extend(lost(&before, &now));
             }
-            if found.is_listed || now.marks != marks {
-                now.marks = marks;
+            let mut is_new = found.is_listed;
+            for file in looked {
+                is_new |= now.marks[file.place] != file.mark;
+                now.marks[file.place] = file.mark;
+                difference.read.push(file.path);
+            }
+            if is_new {
                 difference.changed.push(now);
             }
-            difference.read.extend(read);
         }
         // In the order in which they are asked for.
         difference.read.sort_unstable();
@@ -230,13 +234,9 @@ impl Store {
     }
 }
 
-/// The files that a folder had and has no more; the names are in order.
+/// The files that a folder had and has no more.
 fn lost(before: &Folder, now: &Folder) -> Vec<String> {
-    let mut here = now.files.iter().peekable();
-    let lost = before.files.iter().filter(|name| {
-        while here.next_if(|here| here < name).is_some() {}
-        here.peek() != Some(name)
-    });
+    let lost = lacking(before.files.iter(), now.files.iter());
     lost.map(|name| before.below(name)).collect()
 }
 
@@ -321,32 +321,41 @@ fn open(full: &Path) -> Result<OwnedFd, Errno> {
     rustix::fs::open(full, flags, Mode::empty())
 }
 
-/// The marks of a folder's files, and the paths of those to be read.
-fn look(root: &Path, found: &Found, began: &Began<'_>) -> (Vec<Mark>, Vec<String>) {
+/// A file that has to be read.
+struct ToRead {
+    /// Among the files of its folder.
+    place: usize,
+    mark: Mark,
+    path: String,
+}
+
+/// The files of a folder that have to be read.
+fn look(root: &Path, found: &Found, began: &Began<'_>) -> Vec<ToRead> {
     let folder = &found.now;
     let mut read = Vec::new();
     if folder.files.is_empty() {
-        return (Vec::new(), read);
+        return read;
     }
     let open = open(&root.join(&folder.path)).ok();
     let stat = |name: &str| {
         let open = open.as_ref()?;
         rustix::fs::statat(open, name, AtFlags::SYMLINK_NOFOLLOW).ok()
     };
-    let mut marks = Vec::with_capacity(folder.marks.len());
-    for (name, before) in folder.entries() {
+    for (place, (name, before)) in folder.entries().enumerate() {
         let now = stat(name).as_ref().map_or(UNSETTLED, mark);
         if now == *before && now != UNSETTLED {
-            marks.push(now);
             continue;
         }
-        read.push(folder.below(name));
         began.note();
         // Again: what is remembered must have been seen after the clock was.
         let stat = stat(name).filter(|stat| began.is_settled(stat));
-        marks.push(stat.as_ref().map_or(UNSETTLED, mark));
+        read.push(ToRead {
+            place,
+            mark: stat.as_ref().map_or(UNSETTLED, mark),
+            path: folder.below(name),
+        });
     }
-    (marks, read)
+    read
 }
 
 #[cfg(test)]

@@ -139,7 +139,7 @@ fn values(record: &Record) -> Vec<Set> {
 fn push(ticket: &mut Ticket, at: Timestamp, sets: &[Set]) {
     let mut after = ticket.fields.clone();
     for set in sets {
-        after.apply_one(set);
+        after.put(set.clone());
     }
     let ev = Ev::imported(ticket.timeline.len() + 1);
     let mut event = Event::new(at, "import", "imported", ev);

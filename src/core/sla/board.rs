@@ -7,6 +7,7 @@ use chrono_tz::Tz;
 use crate::core::calendar::{Calendars, NeverOpens, Second};
 use crate::core::contract::Contracts;
 use crate::core::id::TicketId;
+use crate::core::parallel::in_parallel;
 use crate::core::policy::Policy;
 use crate::core::refusal::Refusal;
 use crate::core::ticket::Ticket;
@@ -69,11 +70,12 @@ impl Agreements<'_> {
     /// not lost for one contract.
     #[must_use]
     pub fn board<'t>(&self, tickets: impl IntoIterator<Item = &'t Ticket>, as_of: Second) -> Board {
-        let clocks = tickets.into_iter().filter_map(|ticket| {
+        let tickets: Vec<&Ticket> = tickets.into_iter().collect();
+        let clocks = in_parallel(&tickets, |ticket| {
             let clocks = self.clocks(ticket, as_of).ok().flatten()?;
             Some((ticket.id.clone(), clocks))
         });
-        Board(clocks.collect())
+        Board(clocks.into_iter().flatten().collect())
     }
 
     /// The tickets that a contract binds, the most urgent first: by standing,
@@ -81,14 +83,11 @@ impl Agreements<'_> {
     ///
     /// # Errors
     /// A calendar that never opens again.
-    pub fn watch(
-        &self,
-        tickets: impl IntoIterator<Item = Ticket>,
-        as_of: Second,
-    ) -> Result<Vec<Watched>, NeverOpens> {
+    pub fn watch(&self, tickets: Vec<Ticket>, as_of: Second) -> Result<Vec<Watched>, NeverOpens> {
+        let clocks = in_parallel(&tickets, |ticket| self.clocks(ticket, as_of));
         let mut watched = Vec::new();
-        for ticket in tickets {
-            let Some(clocks) = self.clocks(&ticket, as_of)? else {
+        for (ticket, clocks) in tickets.into_iter().zip(clocks) {
+            let Some(clocks) = clocks? else {
                 continue;
             };
             if !clocks.clocks.is_empty() {
