@@ -8,7 +8,7 @@ use crate::core::ticket::Ticket;
 use crate::core::words::counted;
 use crate::desk::{Asked, Desk};
 use crate::error::{AnswerIsNo, ExitCode, Silent, Usage};
-use crate::render::{Answer, Format, reports, verdicts};
+use crate::render::{Answer, Format, Parts, reports, verdicts};
 
 use super::arguments::{Past, customers, dimensions};
 use super::files::Files;
@@ -222,14 +222,14 @@ pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
     let delivery = args.files.delivery();
     let made = |tickets: Vec<Ticket>, scope: &Scope| {
         let customer = customer.as_deref().unwrap_or_default();
-        let tells_lines = desk.tells_lines(&delivery);
+        let parts = desk.parts(&delivery);
         report(
             args.name,
             customer,
             tickets,
             scope,
             &conditions,
-            tells_lines,
+            parts,
             desk,
         )
     };
@@ -320,7 +320,7 @@ fn report(
     tickets: Vec<Ticket>,
     scope: &Scope,
     conditions: &Conditions,
-    tells_lines: bool,
+    parts: Parts,
     desk: &Desk,
 ) -> anyhow::Result<Made> {
     let policy = &desk.policy;
@@ -345,10 +345,12 @@ fn report(
             })?;
             let gate = Gate::new(&report.figures, conditions);
             let asked = gate.as_ref().ok().filter(|_| !conditions.is_empty());
-            let answer = reports::compliance(&report, asked)?;
-            let alerted = verdicts::alerted(&report.figures).filter(|_| tells_lines);
-            let places = desk.places(alerted)?;
-            let answer = verdicts::with_verdicts(answer, &report, &gate, &places);
+            let mut answer = reports::compliance(&report, asked, parts)?;
+            if parts.verdicts {
+                let alerted = verdicts::alerted(&report.figures).filter(|_| parts.lines);
+                let places = desk.places(alerted)?;
+                answer = verdicts::with_verdicts(answer, &report, &gate, &places);
+            }
             Made {
                 gate: Some(gate),
                 ..Made::of(&report, answer)

@@ -45,18 +45,15 @@ impl Desk {
         let files = to.files.iter().map(|file| file.format);
         let formats: Vec<Format> = files.chain([self.options.format]).collect();
         let is_data = |format: &Format| matches!(format, Format::Json | Format::Jsonl);
+        let is_verdict =
+            |format: &Format| matches!(format, Format::Junit | Format::Sarif | Format::Openmetrics);
+        let is_table = |format: &Format| !is_data(format) && !is_verdict(format);
         Parts {
             data: formats.iter().any(is_data),
-            tables: to.github || !formats.iter().all(is_data),
+            tables: to.github || formats.iter().any(is_table),
+            verdicts: to.github || formats.iter().any(is_verdict),
+            lines: to.github || formats.contains(&Format::Sarif),
         }
-    }
-
-    /// Whether what is found is told with the line of the file it is found in.
-    #[must_use]
-    pub fn tells_lines(&self, to: &Delivery) -> bool {
-        let files = to.files.iter().map(|file| file.format);
-        let mut formats = files.chain([self.options.format]);
-        to.github || formats.any(|format| format == Format::Sarif)
     }
 
     /// The same with the labels, dates and decimals of a language.

@@ -78,8 +78,22 @@ pub struct Answer {
 pub struct Parts {
     /// What JSON is made from.
     pub data: bool,
-    /// What all else is made from.
+    /// What people read, and spreadsheets.
     pub tables: bool,
+    /// What CI systems read.
+    pub verdicts: bool,
+    /// The lines of files that are told with what is found.
+    pub lines: bool,
+}
+
+impl Parts {
+    /// Tables alone.
+    pub const TABLES: Self = Self {
+        data: false,
+        tables: true,
+        verdicts: false,
+        lines: false,
+    };
 }
 
 /// An answer for programs.

@@ -18,7 +18,7 @@ use crate::core::report::{
     Promises, Ranked, Ratio, Report, Row, Standing, Summary, Times, Turns, Volume,
 };
 
-use super::{Answer, Cell, Column, Phrase, Role, Table};
+use super::{Answer, Cell, Column, Parts, Phrase, Role, Table};
 
 pub use channels::channels;
 pub use compare::compared;

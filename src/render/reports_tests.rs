@@ -13,7 +13,7 @@ use crate::core::stamp::Timestamp;
 use crate::core::ticket::Ticket;
 use crate::core::timeline::{Ev, Event};
 use crate::render::words::has;
-use crate::render::{Format, Style, render};
+use crate::render::{Format, Parts, Style, render};
 
 fn at(text: &str) -> Timestamp {
     Timestamp::parse_from_rfc3339(text).unwrap()
@@ -173,6 +173,7 @@ fn every_report(by: Option<Dimension>) -> Vec<Answer> {
             super::compliance(
                 &report::compliance(all(), &policy, agreements, &scope).unwrap(),
                 None,
+                Parts::TABLES,
             )
             .unwrap(),
             super::times(&report::times(all(), &policy, agreements, &scope).unwrap()).unwrap(),

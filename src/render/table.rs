@@ -124,7 +124,11 @@ impl Table {
                 .map(|place| self.columns[*place].clone())
                 .collect(),
             rows: self.rows.iter().map(row).collect(),
-            ..self.clone()
+            title: self.title.clone(),
+            notes: self.notes.clone(),
+            headings: self.headings,
+            keys: self.keys,
+            most: self.most,
         }
     }
 

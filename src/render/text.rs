@@ -10,6 +10,8 @@ use comfy_table::{
 };
 use unicode_width::UnicodeWidthStr;
 
+use crate::core::parallel::{in_chunks, in_parallel};
+
 use super::Answer;
 use super::layout::{GAP, kept, shortened, widths};
 use super::style::{Role, Style};
@@ -21,6 +23,9 @@ use super::words::{heading, word};
 /// contains them, because control characters were replaced before.
 const CELL_END: char = '\u{1}';
 const ROW_END: char = '\u{2}';
+
+/// Rows that are laid out at a time.
+const CHUNK: usize = 256;
 
 /// Colour is laid over the finished columns and not left to the table crate,
 /// which would read `NO_COLOR` by itself after we have decided.
@@ -120,10 +125,7 @@ fn shown(table: &Table, style: &Style) -> String {
         }
     }
     if !table.rows.is_empty() && !table.columns.is_empty() {
-        for (row, laid_out) in laid_out(table, style) {
-            text.push_str(&painted(table, row, &laid_out, style));
-            text.push('\n');
-        }
+        text.push_str(&grid(table, style));
     }
     for note in &table.notes {
         let note = note.wording(style);
@@ -137,34 +139,44 @@ fn shown(table: &Table, style: &Style) -> String {
     text
 }
 
-/// Each line with the row that it belongs to; `None` is the headings.
-fn laid_out(table: &Table, style: &Style) -> Vec<(Option<usize>, String)> {
-    let mut heads = table
+/// The headings, where they are shown, and the rows.
+fn grid(table: &Table, style: &Style) -> String {
+    let heads = table
         .columns
         .iter()
         .map(|column| single_line(&heading(&column.heading, style.language)).into_owned())
         .collect::<Vec<_>>();
-    let mut rows = table
-        .rows
-        .iter()
-        .map(|row| {
-            let cells = table.cells(row);
-            cells.map(|cell| worded(cell, style)).collect::<Vec<_>>()
-        })
-        .collect::<Vec<_>>();
+    let mut rows = in_parallel(&table.rows, |row| {
+        let cells = table.cells(row);
+        cells.map(|cell| worded(cell, style)).collect::<Vec<_>>()
+    });
+    // The row of the table that the first of them is; the headings stand above.
+    let first = isize::from(!table.headings) - 1;
+    if table.headings {
+        rows.insert(0, heads);
+    }
+    let widths = fit(table, &mut rows, style);
+    let texts = in_chunks(&rows, CHUNK, |start, rows| {
+        let mut text = String::new();
+        for (row, line) in laid_out(table, &widths, rows) {
+            let row = (start + row).checked_add_signed(first);
+            text.push_str(&painted(table, row, &line, style));
+            text.push('\n');
+        }
+        text
+    });
+    texts.concat()
+}
+
+/// Each line with the row that it belongs to, of rows with these widths.
+fn laid_out(table: &Table, widths: &[usize], rows: &[Vec<String>]) -> Vec<(usize, String)> {
     let mut layout = comfy_table::Table::new();
     layout
         .load_style(LAYOUT)
         .set_content_arrangement(ContentArrangement::Disabled)
-        .force_no_tty();
-    let fitted = style
-        .width
-        .map(|limit| fit(table, &mut heads, &mut rows, limit, style.ellipsis()));
-    if table.headings {
-        layout.set_header(heads);
-    }
-    layout.add_rows(rows);
-    for (place, column) in table.columns.iter().enumerate() {
+        .force_no_tty()
+        .add_rows(rows);
+    for (place, (column, width)) in table.columns.iter().zip(widths).enumerate() {
         let Some(target) = layout.column_mut(place) else {
             continue;
         };
@@ -172,16 +184,14 @@ fn laid_out(table: &Table, style: &Style) -> Vec<(Option<usize>, String)> {
         if column.align == Align::Right {
             target.set_cell_alignment(CellAlignment::Right);
         }
-        if let Some(widths) = &fitted {
-            let width = u16::try_from(widths[place]).unwrap_or(u16::MAX);
-            target.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
-        }
+        let width = u16::try_from(*width).unwrap_or(u16::MAX);
+        target.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
     }
-    let mut row = if table.headings { None } else { Some(0) };
+    let mut row = 0;
     let mut lines = Vec::new();
     for line in layout.lines() {
         if line.starts_with(ROW_END) {
-            row = Some(row.map_or(0, |row| row + 1));
+            row += 1;
         } else {
             lines.push((row, line));
         }
@@ -197,36 +207,39 @@ fn worded(cell: &Cell, style: &Style) -> String {
     shortened(&line, usize::from(u16::MAX), style.ellipsis()).into_owned()
 }
 
-/// Cuts the cells of columns that shrink, and returns all widths.
-fn fit(
-    table: &Table,
-    heads: &mut [String],
-    rows: &mut [Vec<String>],
-    limit: usize,
-    ellipsis: &str,
-) -> Vec<usize> {
+/// Cuts the cells for which there is no room, headings among them, and returns
+/// the widths of the columns.
+fn fit(table: &Table, rows: &mut [Vec<String>], style: &Style) -> Vec<usize> {
+    let widest = |rows: &[Vec<String>]| {
+        let mut widest = vec![1; table.columns.len()];
+        for row in rows {
+            for (widest, cell) in widest.iter_mut().zip(row) {
+                *widest = cell.width().max(*widest);
+            }
+        }
+        widest
+    };
+    let shares = in_chunks(rows, CHUNK, |_, rows| widest(rows));
     let natural = (0..table.columns.len())
-        .map(|place| {
-            let head = if table.headings {
-                heads[place].width()
-            } else {
-                0
-            };
-            let cells = rows.iter().map(|row| row[place].width());
-            cells.max().unwrap_or(0).max(head).max(1)
-        })
+        .map(|place| shares.iter().map(|share| share[place]).max().unwrap_or(1))
         .collect::<Vec<_>>();
-    let fits = table
-        .columns
-        .iter()
-        .map(|column| column.fit)
-        .collect::<Vec<_>>();
+    let Some(limit) = style.width else {
+        return natural;
+    };
+    let columns = table.columns.iter();
+    let fits = columns.map(|column| column.fit).collect::<Vec<_>>();
     let widths = widths(&fits, &natural, limit);
+    let cut = |cell: &mut String, width| {
+        *cell = shortened(cell, width, style.ellipsis()).into_owned();
+    };
+    let (heads, rows) = rows.split_at_mut(usize::from(table.headings));
     for (place, &width) in widths.iter().enumerate() {
-        heads[place] = shortened(&heads[place], width, ellipsis).into_owned();
+        for head in heads.iter_mut() {
+            cut(&mut head[place], width);
+        }
         if matches!(fits[place], Fit::Shrink(_)) {
             for row in rows.iter_mut() {
-                row[place] = shortened(&row[place], width, ellipsis).into_owned();
+                cut(&mut row[place], width);
             }
         }
     }

@@ -251,11 +251,7 @@ pub fn show(ticket: &Ticket, board: &Board, scene: Scene) -> serde_json::Result<
 pub fn show_many(tickets: &[Ticket], board: &Board, scene: Scene) -> serde_json::Result<Answer> {
     let whole = |ticket| whole(ticket, board, scene);
     let items: Vec<Map<String, Value>> = tickets.iter().map(whole).collect();
-    let tables = Parts {
-        data: false,
-        tables: true,
-    };
-    let table = list(tickets, &[], board, scene, tables).tables;
+    let table = list(tickets, &[], board, scene, Parts::TABLES).tables;
     let mut answer = Answer::many("bitacora/tickets/1", "tickets", "bitacora/ticket/1", &items)?;
     answer.tables = table;
     Ok(answer)

@@ -15,6 +15,7 @@ use serde::Serialize;
 use crate::core::calendar::{NeverOpens, Second};
 use crate::core::contract::{Contract, TargetName};
 use crate::core::id::TicketId;
+use crate::core::parallel::in_parallel;
 use crate::core::policy::Policy;
 use crate::core::sla::{Agreements, Clocks, State};
 use crate::core::stamp::AsOf;
@@ -159,11 +160,13 @@ pub(super) fn judged<'a>(
     span: &Span,
     as_of: AsOf,
 ) -> Result<Vec<Judged<'a>>, NeverOpens> {
-    let mut judged = Vec::new();
-    for case in cases.iter().filter(|case| !had_ended(case, span)) {
-        if let Some(clocks) = agreements.clocks(case.ticket, as_of.at.timestamp())? {
-            judged.push(Judged { case, clocks });
-        }
+    let alive = cases.iter().filter(|case| !had_ended(case, span));
+    let alive: Vec<&Case<'_>> = alive.collect();
+    let at = as_of.at.timestamp();
+    let clocks = in_parallel(&alive, |case| agreements.clocks(case.ticket, at));
+    let mut judged = Vec::with_capacity(alive.len());
+    for (case, clocks) in alive.into_iter().zip(clocks) {
+        judged.extend(clocks?.map(|clocks| Judged { case, clocks }));
     }
     judged.sort_by(|a, b| {
         let key = |judged: &Judged<'a>| (judged.case.opened_at, &judged.case.ticket.id);

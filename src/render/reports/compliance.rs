@@ -10,7 +10,7 @@ use crate::core::report::{
 };
 use crate::core::sla::State;
 
-use super::{Answer, Cell, Column, Phrase, Role, Table, answer, by, heading, number};
+use super::{Answer, Cell, Column, Parts, Phrase, Role, Table, answer, by, heading, number};
 
 /// How many tickets a list shows to people.
 const LISTED: usize = 20;
@@ -24,8 +24,18 @@ struct Gated<'a> {
 }
 
 /// How promises were kept; in CSV one row for each ticket and target.
-pub fn compliance(report: &Report<Compliance>, gate: Option<&Gate>) -> serde_json::Result<Answer> {
+pub fn compliance(
+    report: &Report<Compliance>,
+    gate: Option<&Gate>,
+    parts: Parts,
+) -> serde_json::Result<Answer> {
+    let schema = "bitacora/report/compliance/1";
     let figures = &report.figures;
+    // Every verdict is in it, which the tables only count.
+    let data = parts.data.then_some(Gated { report, gate });
+    if !parts.tables {
+        return Answer::one(schema, &data);
+    }
     let mut tables = vec![heading("Compliance", &report.heading), contracts(figures)];
     if report.heading.by_field.as_deref() == Some("target") {
         tables.push(by_target(figures.total));
@@ -54,11 +64,7 @@ pub fn compliance(report: &Report<Compliance>, gate: Option<&Gate>) -> serde_jso
     tables.extend(voids(figures));
     tables.extend(earlier(&figures.earlier));
     tables.extend(paused(&figures.paused));
-    let mut answer = answer(
-        "bitacora/report/compliance/1",
-        &Gated { report, gate },
-        tables,
-    )?;
+    let mut answer = answer(schema, &data, tables)?;
     answer.sheet = Some(sheet(figures));
     Ok(answer)
 }
