@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::core::fields::WaitingOn;
 use crate::core::next::{Due, Item, Why};
+use crate::core::parallel::in_parallel;
 use crate::core::sla::Standing;
 use crate::core::stamp::{Timestamp, rfc3339};
 use crate::core::when::in_zone;
@@ -23,8 +24,9 @@ pub fn next(items: &[Item], scene: Scene, parts: Parts) -> Answer {
         Column::new("title", "TITLE").shrink(1).if_room(1),
         Column::new("command", "TYPE").role(Role::Id),
     ]);
-    let rows = items.iter().filter(|_| parts.tables);
-    table.rows = rows.map(|item| row(item, scene)).collect();
+    if parts.tables {
+        table.rows = in_parallel(items, |item| row(item, scene));
+    }
     let items = items.iter().filter(|_| parts.data).map(data).collect();
     Answer::listing("bitacora/next/1", "items", "bitacora/next-item/1", items).with_table(table)
 }

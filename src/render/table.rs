@@ -9,6 +9,7 @@ use super::bars::{bar, sparkline};
 use super::style::{Role, Style};
 use super::words::{self, Phrase, word};
 use crate::core::duration::Seconds;
+use crate::core::parallel::in_parallel;
 use crate::core::policy::Language;
 use crate::core::report::Ratio;
 use crate::core::when::{Instant, Zone, in_zone};
@@ -123,7 +124,7 @@ impl Table {
                 .iter()
                 .map(|place| self.columns[*place].clone())
                 .collect(),
-            rows: self.rows.iter().map(row).collect(),
+            rows: in_parallel(&self.rows, row),
             title: self.title.clone(),
             notes: self.notes.clone(),
             headings: self.headings,

@@ -49,7 +49,13 @@ pub(super) fn write(answer: &Answer, style: &Style, out: &mut dyn Write) -> io::
         parts.push(format!("{}\n", folded(text, style.width)));
     }
     parts.retain(|part| !part.trim().is_empty());
-    out.write_all(parts.join("\n").as_bytes())
+    for (place, part) in parts.iter().enumerate() {
+        if place > 0 {
+            out.write_all(b"\n")?;
+        }
+        out.write_all(part.as_bytes())?;
+    }
+    Ok(())
 }
 
 /// Lines that are wider than the terminal go on in the next one, at a space,

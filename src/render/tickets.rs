@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::core::fields::FIELD_NAMES;
+use crate::core::parallel::in_parallel;
 use crate::core::policy::rank;
 use crate::core::sla::{Board, Clocks};
 use crate::core::stamp::{Timestamp, rfc3339};
@@ -83,25 +84,23 @@ pub fn list(
         }
         Value::Object(item)
     };
-    let items = parts.data.then(|| tickets.iter().map(item).collect());
+    let items = parts.data.then(|| in_parallel(tickets, item));
     let column = |name: &&str| match (columns, *name) {
         ([], "due") => column(name).if_room(2),
         ([], "sla") => column(name).if_room(1),
         _ => column(name),
     };
     let mut table = Table::new(names.iter().map(column).collect());
-    table.rows = tickets
-        .iter()
-        .filter(|_| parts.tables)
-        .map(|ticket| {
+    if parts.tables {
+        table.rows = in_parallel(tickets, |ticket| {
             let cells = names.iter();
             let cell = |name: &&str| match *name {
                 "due" | "sla" => of_clocks(board.get(ticket), name, scene),
                 name => listed(ticket, name, scene.as_of),
             };
             cells.map(cell).collect()
-        })
-        .collect();
+        });
+    }
     let items = items.unwrap_or_default();
     Answer::listing("bitacora/list/1", "tickets", "bitacora/ticket/1", items).with_table(table)
 }
