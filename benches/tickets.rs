@@ -1,14 +1,18 @@
 //! What one ticket costs: reading its file, writing one more event into it,
-//! writing it anew, and folding its timeline: `cargo bench --bench tickets`.
+//! writing it anew, folding its timeline, and bringing the index up to date
+//! with it: `cargo bench --bench tickets`.
 //!
 //! `small` has six events, as most have; `large` has two hundred.
 
 use std::fmt::Write as _;
 
+use bitacora::core::folder::Difference;
 use bitacora::core::lifecycle::{Reply, Words, note};
+use bitacora::core::reach::Reach;
 use bitacora::core::stamp::{Stamp, Timestamp};
 use bitacora::core::ticket::Ticket;
 use bitacora::core::timeline::{fold, in_order};
+use bitacora::index::{Contents, Index, IndexError, Row};
 use bitacora::store::ticket_file::{TicketFile, create, edit};
 use divan::{Bencher, black_box};
 
@@ -145,4 +149,46 @@ fn write_anew(bencher: Bencher, size: Size) {
 fn fold_the_timeline(bencher: Bencher, size: Size) {
     let ticket = file(size).ticket;
     bencher.bench(|| fold(in_order(black_box(&ticket.timeline))));
+}
+
+/// Other tickets in the index that is brought up to date.
+const BESIDE: usize = 1_000;
+
+fn index() -> Index {
+    let mut index = Index::in_memory().expect("an index");
+    let others = (0..BESIDE).map(|number| format!("tickets/2026/11/21/{number}.md"));
+    update(&mut index, others, &file(Size::Small).ticket);
+    index
+}
+
+fn update(index: &mut Index, paths: impl Iterator<Item = String>, ticket: &Ticket) {
+    let news = Difference::default();
+    index
+        .update::<IndexError>(news, None, |put| {
+            for path in paths {
+                let contents = Contents::Ticket(Box::new(ticket.clone()));
+                put(Row::of(path, contents)?)?;
+            }
+            Ok(Vec::new())
+        })
+        .expect("an update");
+}
+
+#[divan::bench(args = SIZES)]
+fn update_the_index(bencher: Bencher, size: Size) {
+    let mut index = index();
+    let ticket = file(size).ticket;
+    let path = || [PATH.to_owned()].into_iter();
+    bencher.bench_local(|| update(&mut index, path(), black_box(&ticket)));
+}
+
+/// Of all tickets of the index, timelines included.
+#[divan::bench]
+fn read_a_thousand_from_the_index(bencher: Bencher) {
+    let index = index();
+    let reach = Reach {
+        timelines: true,
+        ..Reach::default()
+    };
+    bencher.bench_local(|| index.tickets(&reach, |ticket| ticket.timeline.len()));
 }

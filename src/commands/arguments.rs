@@ -412,7 +412,7 @@ completer!(articles, desk => desk
     .article_paths()
     .unwrap_or_default()
     .iter()
-    .map(|path| (crate::store::layout::slug(path), None)));
+    .map(|path| (crate::core::faq::slug(path), None)));
 
 pub(super) fn priorities(current: &std::ffi::OsStr) -> Vec<CompletionCandidate> {
     let priorities = completing().map(|desk| desk.policy.priorities());

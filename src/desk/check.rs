@@ -112,7 +112,7 @@ impl Desk {
     /// The slugs of the FAQ, also of articles that cannot be read.
     fn slugs(&self) -> anyhow::Result<HashSet<String>> {
         let paths = self.store.article_paths()?;
-        let slugs = paths.iter().map(|path| layout::slug(path).to_owned());
+        let slugs = paths.iter().map(|path| faq::slug(path).to_owned());
         Ok(slugs.collect())
     }
 

@@ -1,7 +1,7 @@
 //! The FAQ: reading and editing articles.
 
 use crate::core::change::Change;
-use crate::core::faq::{Article, Origin, Private};
+use crate::core::faq::{self, Article, Origin, Private};
 use crate::core::id::TicketId;
 use crate::core::lifecycle;
 use crate::core::refusal::Refusal;
@@ -40,7 +40,7 @@ impl Desk {
     /// The slug of an article there is, from its unique beginning.
     pub fn article_slug(&self, text: &str) -> anyhow::Result<String> {
         let paths = self.store.article_paths()?;
-        let slugs: Vec<&str> = paths.iter().map(|path| layout::slug(path)).collect();
+        let slugs: Vec<&str> = paths.iter().map(|path| faq::slug(path)).collect();
         match words::unique_beginning(text, slugs.iter().copied()) {
             Beginning::Unique(slug) => Ok(slug.to_owned()),
             Beginning::Ambiguous(candidates) => Err(DeskError::Ambiguous {
@@ -151,7 +151,7 @@ impl Desk {
             let found = words::listed(&found, "and");
             self.warn(&format!(
                 "{path} is public and names {found}; bitacora faq edit {} takes it out",
-                layout::slug(path)
+                faq::slug(path)
             ));
         }
     }

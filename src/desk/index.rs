@@ -72,7 +72,7 @@ impl Desk {
     pub(super) fn ticket_paths(&self) -> anyhow::Result<Vec<String>> {
         let folder = self.index_folder();
         let is_used = !self.options.no_index && self.store.commit().is_none();
-        let known = is_used.then(|| Index::open(&folder).ok()?.remembered().ok());
+        let known = is_used.then(|| Index::existing(&folder)?.remembered().ok());
         match known.flatten() {
             Some((known, _)) => Ok(self.store.names(known, &folder)?),
             None => Ok(self.store.ticket_paths()?.files),
@@ -109,8 +109,7 @@ impl Desk {
             }
             match work(index) {
                 Err(error) if error.is::<IndexError>() => {
-                    let busy = error.downcast_ref().is_some_and(IndexError::is_busy);
-                    if busy {
+                    if error.downcast_ref().is_some_and(IndexError::is_passing) {
                         break;
                     }
                     self.tell(&format!("The index is damaged and made again: {error}."));
@@ -118,7 +117,7 @@ impl Desk {
                 answer => return answer.map(Some),
             }
         }
-        self.tell("The index cannot be written; it is made in memory.");
+        self.tell("The index cannot be used now; it is made in memory.");
         work(Index::in_memory()?).map(Some)
     }
 
@@ -171,9 +170,20 @@ impl Desk {
             return Ok(None);
         }
         let known = index.remembered_head()?;
+        let paths: Vec<String> = known.iter().map(|folder| folder.path.clone()).collect();
         let difference = repository.compare_folders(head, &TOPS, known, &is_wanted);
-        // Where git cannot tell (a partial clone), nothing is known to be absent.
-        Ok(Some((name, difference.unwrap_or_default())))
+        Ok(match difference {
+            Ok(difference) => Some((name, difference)),
+            // Where git cannot tell (a partial clone), nothing is known to be
+            // absent, and the next command asks again.
+            Err(_) => (!paths.is_empty()).then(|| {
+                let gone = Difference {
+                    gone: paths,
+                    ..Difference::default()
+                };
+                (String::new(), gone)
+            }),
+        })
     }
 
     fn update(

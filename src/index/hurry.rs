@@ -20,6 +20,7 @@ impl Index {
         let last = numbers(folder).into_iter().max()?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let db = Connection::open_with_flags(file(folder, last), flags).ok()?;
+        db.busy_timeout(Duration::ZERO).ok()?;
         db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)
             .ok()?;
         let is_ours = meta::<String>(&db, "maker").ok()?.as_deref() == Some(MAKER);
@@ -54,6 +55,18 @@ impl Index {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nobody_is_waited_for() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(Index::existing(folder.path()).is_none());
+        drop(Index::open(folder.path()).unwrap());
+        let index = Index::existing(folder.path()).unwrap();
+        let patience = index
+            .db
+            .query_row("PRAGMA busy_timeout", [], |row| row.get(0));
+        assert_eq!(patience, Ok(0));
+    }
 
     #[test]
     fn a_question_that_is_late_is_stopped_and_one_in_time_is_not() {

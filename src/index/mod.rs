@@ -47,10 +47,19 @@ impl From<RecordError> for IndexError {
 }
 
 impl IndexError {
-    /// Whether another process is at work on it.
+    /// Whether it says nothing about the index itself: another process is at
+    /// work on it, or the disk is full.
     #[must_use]
-    pub fn is_busy(&self) -> bool {
-        self.0.sqlite_error_code() == Some(ErrorCode::DatabaseBusy)
+    pub fn is_passing(&self) -> bool {
+        matches!(
+            self.0.sqlite_error_code(),
+            Some(
+                ErrorCode::DatabaseBusy
+                    | ErrorCode::DatabaseLocked
+                    | ErrorCode::DiskFull
+                    | ErrorCode::OutOfMemory
+            )
+        )
     }
 }
 
@@ -112,7 +121,7 @@ impl Index {
         };
         let stale = match Self::made_by_us(&file(folder, last)) {
             Ok(Some(index)) => return Ok(index),
-            Err(error) if error.is_busy() => return Err(error),
+            Err(error) if error.is_passing() => return Err(error),
             Ok(None) => "another version of bitacora made it",
             Err(_) => "it was damaged",
         };
@@ -249,9 +258,7 @@ impl Index {
         }
         write(&change, generation + 1, &read, head).map_err(failed)?;
         change.commit().map_err(failed)?;
-        if generation == 0 {
-            keep_log(&self.db);
-        }
+        keep_log(&self.db);
         tidy_log(&self.db);
         self.generation = generation + 1;
         Ok(Updated::Done)

@@ -160,7 +160,9 @@ pub(super) fn of_fields(id: &TicketId, fields: &Fields) -> Result<Vec<u8>, Recor
 pub(super) fn fields(record: &[u8]) -> Result<(TicketId, Fields), RecordError> {
     let (id, set): (TicketId, Vec<Set>) = postcard::from_bytes(record)?;
     let mut fields = Fields::default();
-    set.into_iter().for_each(|set| fields.put(set));
+    for set in set {
+        fields.put(set);
+    }
     Ok((id, fields))
 }
 

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use rusqlite::params;
 
+use crate::core::faq;
 use crate::core::fields::Status;
 use crate::core::id::TicketId;
 use crate::core::likeness::{Common, Likeness, Weighed, different, weight};
@@ -14,7 +15,7 @@ use crate::core::ticket::Ticket;
 
 use super::record::read;
 use super::row::Records;
-use super::text::{of_ticket, slug};
+use super::text::of_ticket;
 use super::{Index, IndexError};
 
 /// Which of the found are wanted.
@@ -283,7 +284,7 @@ impl Index {
             let mut article = self.db.prepare_cached(sql)?;
             let (path, record): (String, Vec<u8>) =
                 article.query_row([row / 2], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            return Ok(Found::Article(slug(&path).to_owned(), read(&record)?));
+            return Ok(Found::Article(faq::slug(&path).to_owned(), read(&record)?));
         }
         let record = Records::of(&self.db, &Reach::everything())?.of_number(row / 2)?;
         let (_, ticket) = record.read()?;

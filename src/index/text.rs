@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior, params};
 
 use crate::core::cut::{stems, words};
-use crate::core::faq::Article;
+use crate::core::faq::{Article, slug};
 use crate::core::parallel::in_parallel;
 
 use super::record;
@@ -52,12 +52,6 @@ impl Cut {
             words: different,
         }
     }
-}
-
-/// An article's path without its top folder and its ending.
-pub(super) fn slug(path: &str) -> &str {
-    let path = path.split_once('/').map_or(path, |(_, rest)| rest);
-    path.rsplit_once('.').map_or(path, |(slug, _)| slug)
 }
 
 /// The row of a ticket's text.

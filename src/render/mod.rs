@@ -75,6 +75,7 @@ pub struct Answer {
 /// The parts of an answer that will be written: of a list of thousands the
 /// others are not made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // Any of them is wanted without the others.
 pub struct Parts {
     /// What JSON is made from.
     pub data: bool,

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use crate::core::check::Place;
-use crate::core::faq::{Article, Origin, Visibility};
+use crate::core::faq::{self, Article, Origin, Visibility};
 use crate::core::fault::Fault;
 use crate::core::id::TicketId;
 
@@ -73,7 +73,7 @@ impl ArticleFile {
     /// What it is called on the command line and in tickets.
     #[must_use]
     pub fn slug(&self) -> &str {
-        layout::slug(&self.path)
+        faq::slug(&self.path)
     }
 
     /// The line and column of a finding's place, both from 1.

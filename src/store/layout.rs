@@ -68,15 +68,6 @@ pub fn is_markdown(path: &str) -> bool {
     path.strip_suffix(".md").is_some()
 }
 
-/// The slug of an article's path, the folders below `faq/` included: another
-/// program may keep its articles in some.
-#[must_use]
-pub fn slug(path: &str) -> &str {
-    let below = path.strip_prefix(FAQ).unwrap_or(path);
-    let below = below.strip_prefix('/').unwrap_or(below);
-    below.strip_suffix(".md").unwrap_or(below)
-}
-
 /// Whether a path is that of an article.
 #[must_use]
 pub fn is_article(path: &str) -> bool {

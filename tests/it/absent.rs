@@ -58,6 +58,31 @@ fn a_sparse_checkout_says_that_its_list_is_short() {
 }
 
 #[test]
+fn what_git_cannot_tell_is_asked_again() {
+    let desk = Desk::new();
+    desk.open(["A"]);
+    let list = ["list", "--columns", "title", "--format", "csv"];
+    desk.run(list).stdout("title\nA\n").ok();
+    desk.at("2026-11-23T09:14:00-05:00");
+    let id = desk.open(["B"]);
+    desk.shell(&format!(
+        "rm {} && folder=$(git rev-parse HEAD:tickets/2026/11) &&
+        object=.git/objects/$(echo $folder | cut -c1-2)/$(echo $folder | cut -c3-) &&
+        mv $object lacking && echo $object > place",
+        path_of(&id)
+    ));
+    // The guard would look at history, which is not whole.
+    let without = desk.process().args(list).output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&without.stdout), "title\nA\n");
+    assert_eq!(String::from_utf8_lossy(&without.stderr), "");
+    desk.shell("mv lacking $(cat place) && rm place");
+    desk.run(list)
+        .stdout("title\nA\n")
+        .stderr(short("1 ticket"))
+        .ok();
+}
+
+#[test]
 fn new_tickets_and_attached_text_are_not_missing() {
     let desk = Desk::new();
     let id = desk.open(["A"]);

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::json;
 
-use crate::support::Desk;
+use crate::support::{Desk, path_of};
 
 /// The texts that commands have kept.
 fn drafts(desk: &Desk) -> Vec<String> {
@@ -364,4 +364,30 @@ fn who_waits_for_a_long_history_sees_how_far_it_is() {
     assert!(shown.contains(" commits, "), "{shown}");
     let (_, remarks) = desk.run(line).both(0);
     assert_eq!(remarks, "No commit found.\n");
+}
+
+#[test]
+fn who_waits_for_many_files_to_be_read_sees_how_far_it_is() {
+    let desk = Desk::new();
+    let id = desk.open(["A"]);
+    let (path, stem) = (path_of(&id), &id[..id.len() - 5]);
+    desk.shell(&format!(
+        "for n in $(seq 20000 22500); do
+            sed 's/{id}/{stem}'$n'/' {path} > tickets/2026/11/22/{stem}$n.md
+        done"
+    ));
+    for (line, wanted) in [(["list", "--all"], " files, "), (["check", "-q"], "")] {
+        let run = desk.command(line).env("TERM", "xterm");
+        let Some(run) = run.run_on_terminal() else {
+            return;
+        };
+        let (_, shown, _) = run.taken();
+        assert_eq!(shown.contains(" of 2,502 "), !wanted.is_empty(), "{shown}");
+        assert!(shown.contains(wanted), "{shown}");
+    }
+    let run = desk.command(["check"]).env("TERM", "xterm");
+    let (_, shown, _) = run.run_on_terminal().unwrap().taken();
+    assert!(shown.contains(" of 2,502 tickets, "), "{shown}");
+    let (_, remarks) = desk.run(["list", "--all", "--format", "csv"]).both(0);
+    assert_eq!(remarks, "");
 }

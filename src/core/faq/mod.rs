@@ -41,6 +41,14 @@ words! {
     }
 }
 
+/// The slug of an article's path: what stands below its top folder (another
+/// program may keep its articles in folders there), without the ending.
+#[must_use]
+pub fn slug(path: &str) -> &str {
+    let below = path.split_once('/').map_or(path, |(_, below)| below);
+    below.strip_suffix(".md").unwrap_or(below)
+}
+
 /// One article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Article {
