@@ -165,7 +165,7 @@ impl Desk {
         let Some(head) = repository.head_oid().filter(|_| self.is_present()) else {
             return Ok(Vec::new());
         };
-        // Where git cannot tell what has changed (a sparse index), any may have.
+        // Where git cannot tell what has changed, any may have.
         let changed = repository.changed_paths().ok();
         let changed: Option<HashSet<String>> =
             changed.map(|changed| changed.into_iter().map(|(path, _)| path).collect());

@@ -36,8 +36,11 @@ pub enum GitError {
     Signing,
     #[error("the hook {} would not be run", .path.display())]
     Hook { path: PathBuf },
-    #[error("the index is {kind}, which cannot be written yet")]
+    /// Not even by the git program, for what follows from it.
+    #[error("the index is {kind} and lacks files of attributes, so it cannot be written yet")]
     IndexFormat { kind: String },
+    #[error("git cannot {action}: {said}")]
+    Program { action: &'static str, said: String },
     /// `state` is a predicate such as `has uncommitted edits`.
     #[error("{path} {state}")]
     Uncommitted { path: String, state: &'static str },

@@ -1,6 +1,7 @@
 //! The user's index with our entries changed and all others left as they are.
 
 mod cache_tree;
+mod listed;
 mod patch;
 
 use std::fs::{self, File, FileTimes, Metadata};
@@ -11,11 +12,12 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use git2::{IndexEntry, IndexTime};
 
+use self::listed::Listed;
 use self::patch::{Patch, Unfit};
-use super::Oid;
 use super::error::{GitError, IoContext};
 use super::state::Examiner;
 use super::work_tree::WorkTree;
+use super::{Oid, Place};
 use crate::store::journal::sync_folder;
 use crate::store::lock::{beside, remove};
 
@@ -23,6 +25,7 @@ use crate::store::lock::{beside, remove};
 const FEW: usize = 64;
 
 /// An entry that is no side of a merge.
+#[derive(Clone, Copy)]
 pub(super) struct StagedEntry {
     pub(super) blob: Oid,
     pub(super) mode: u32,
@@ -66,23 +69,33 @@ enum Entries {
     Patched(Patch),
     /// Whatever is not of the common kind.
     Whole(git2::Index),
+    /// What libgit2 cannot read.
+    Listed(Listed),
 }
 
 impl OpenIndex {
     /// `paths` are those that will be changed.
     ///
     /// # Errors
-    /// [`GitError::IndexFormat`] for a split or sparse index.
+    /// One that cannot be read, not even by the `git` program.
     pub(super) fn open<'p>(
         git: &git2::Repository,
-        index: &Path,
+        place: &Place,
         work: &WorkTree<'_>,
-        mut paths: impl Iterator<Item = &'p str>,
+        mut paths: impl Iterator<Item = &'p str> + Clone,
     ) -> Result<Self, GitError> {
-        let patch = Self::patch(git, index, work)?;
-        let entries = match patch.filter(|patch| !paths.any(|path| patch.collides(path))) {
-            Some(patch) => Entries::Patched(patch),
-            None => Entries::Whole(whole(git, index)?),
+        let index = &place.index;
+        let collides = |patch: &Patch| paths.clone().any(|path| patch.collides(path));
+        let read = match Self::patch(git, index, work) {
+            Ok(Some(patch)) if !collides(&patch) => Ok(Entries::Patched(patch)),
+            Ok(_) => whole(git, index).map(Entries::Whole),
+            Err(error) => Err(error),
+        };
+        let entries = match read {
+            Err(GitError::IndexFormat { kind }) => {
+                Entries::Listed(listed(git, place, kind, &mut paths)?)
+            }
+            read => read?,
         };
         Ok(Self {
             entries,
@@ -138,6 +151,7 @@ impl OpenIndex {
             Entries::Whole(inner) => inner
                 .add(&numbers.entry(path, blob, mode))
                 .map_err(GitError::git("change the index"))?,
+            Entries::Listed(inner) => inner.put(path, blob, mode),
         }
         Ok(())
     }
@@ -151,6 +165,10 @@ impl OpenIndex {
                 File::open(&self.copy)
                     .and_then(|file| file.sync_all())
                     .during("sync", &self.copy)?;
+            }
+            Entries::Listed(inner) => {
+                copy_as_old(&self.index, &self.copy)?;
+                inner.write(&self.copy)?;
             }
         }
         fs::rename(&self.copy, &self.index).during("replace", &self.index)?;
@@ -170,6 +188,7 @@ impl Staged for OpenIndex {
         match &self.entries {
             Entries::Patched(inner) => inner.entry(path),
             Entries::Whole(inner) => inner.entry(path),
+            Entries::Listed(inner) => inner.entry(path),
         }
     }
 
@@ -177,6 +196,7 @@ impl Staged for OpenIndex {
         match &self.entries {
             Entries::Patched(inner) => inner.is_conflicted(path),
             Entries::Whole(inner) => inner.is_conflicted(path),
+            Entries::Listed(inner) => inner.is_conflicted(path),
         }
     }
 }
@@ -243,14 +263,7 @@ fn settle(
 fn whole(git: &git2::Repository, index: &Path) -> Result<git2::Index, GitError> {
     let copy = beside(index, ".bitacora");
     OpenIndex::forget(index);
-    if let Some(modified) = written(index)? {
-        let fraction = modified
-            .duration_since(UNIX_EPOCH)
-            .unwrap_or_default()
-            .subsec_nanos();
-        let modified = modified - Duration::from_nanos(u64::from(fraction));
-        copy_with_time(index, &copy, modified).during("copy", index)?;
-    }
+    copy_as_old(index, &copy)?;
     let opened = git2::Index::open(&copy)
         .map_err(reading)
         .and_then(|mut opened| {
@@ -259,6 +272,60 @@ fn whole(git: &git2::Repository, index: &Path) -> Result<git2::Index, GitError> 
             Ok(opened)
         });
     opened.inspect_err(|_| remove(&copy))
+}
+
+/// A copy with the index's modification time, cut to the second; none where
+/// there is no index yet.
+fn copy_as_old(index: &Path, copy: &Path) -> Result<(), GitError> {
+    let Some(modified) = written(index)? else {
+        return Ok(());
+    };
+    let fraction = modified
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default()
+        .subsec_nanos();
+    let modified = modified - Duration::from_nanos(u64::from(fraction));
+    copy_with_time(index, copy, modified).during("copy", index)
+}
+
+/// The index by way of the `git` program. From then on `git` has an empty one
+/// in its place, which libgit2 would look into for attributes.
+fn listed<'p>(
+    git: &git2::Repository,
+    place: &Place,
+    kind: String,
+    paths: impl Iterator<Item = &'p str>,
+) -> Result<Listed, GitError> {
+    // Libgit2 looks into the index for attributes that the work tree lacks.
+    if Listed::absent_attributes(place)?.is_some() {
+        return Err(GitError::IndexFormat { kind });
+    }
+    let nothing = git2::Index::new().and_then(|mut nothing| git.set_index(&mut nothing));
+    nothing.map_err(GitError::git("use the index"))?;
+    Listed::read(place, paths)
+}
+
+/// What can be asked of the index about these paths, by a handle that is asked
+/// for nothing else.
+pub(super) fn staged<'p>(
+    git: &git2::Repository,
+    place: &Place,
+    paths: impl Iterator<Item = &'p str>,
+) -> Result<Box<dyn Staged>, GitError> {
+    let read = git.index().and_then(|mut index| {
+        index.read(false)?;
+        Ok(index)
+    });
+    match read.map_err(reading) {
+        Ok(index) => Ok(Box::new(index)),
+        Err(GitError::IndexFormat { kind }) => Ok(Box::new(listed(git, place, kind, paths)?)),
+        Err(error) => Err(error),
+    }
+}
+
+/// As [`listed::changed`].
+pub(super) fn changed_by_program(place: &Place) -> Result<Vec<String>, GitError> {
+    listed::changed(place)
 }
 
 /// `None` for a repository without an index yet.

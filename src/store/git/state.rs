@@ -4,10 +4,10 @@ use git2::{ObjectType, StatusOptions};
 
 use super::eol::{Conversion, LineConfig};
 use super::error::GitError;
-use super::index::{Staged, StagedEntry};
+use super::index::{Staged, StagedEntry, changed_by_program, staged};
 use super::read::entry;
 use super::work_tree::{Found, WorkTree};
-use super::{Oid, Repository};
+use super::{Oid, Repository, open_git};
 
 /// What only `git restore` or `chmod` can settle: the content is HEAD's.
 pub(super) const MODE: &str = "has an uncommitted change of mode";
@@ -168,7 +168,7 @@ impl Repository {
     /// A bare repository, an index that cannot be read, a link on the path, an
     /// attribute that cannot be applied.
     pub fn status_of(&self, path: &str) -> Result<PathState, GitError> {
-        let mut states = self.states(std::iter::once(self.place.in_tree(path)))?;
+        let mut states = self.states(vec![self.place.in_tree(path)])?;
         Ok(states.remove(0).1)
     }
 
@@ -192,11 +192,16 @@ impl Repository {
             options.pathspec(&self.place.prefix);
         }
         let found = self.git.statuses(Some(&mut options));
-        let found = found.map_err(super::index::reading)?;
-        let paths = found
-            .iter()
-            .filter_map(|status| status.path().ok().map(str::to_owned));
-        let mut states = self.states(paths.collect::<Vec<_>>().into_iter())?;
+        let paths: Vec<String> = match found.map_err(super::index::reading) {
+            Ok(found) => {
+                let paths = found.iter();
+                let paths = paths.filter_map(|status| status.path().ok().map(str::to_owned));
+                paths.collect()
+            }
+            Err(GitError::IndexFormat { .. }) => changed_by_program(&self.place)?,
+            Err(error) => return Err(error),
+        };
+        let mut states = self.states(paths)?;
         states.retain(|(_, state)| !state.is_clean());
         for (path, _) in &mut states {
             path.drain(..self.place.prefix.len());
@@ -204,20 +209,18 @@ impl Repository {
         Ok(states)
     }
 
-    fn states(
-        &self,
-        paths: impl Iterator<Item = String>,
-    ) -> Result<Vec<(String, PathState)>, GitError> {
+    fn states(&self, paths: Vec<String>) -> Result<Vec<(String, PathState)>, GitError> {
         let Some(root) = self.workdir() else {
             let git_dir = self.place.git_dir.clone();
             return Err(GitError::Bare { git_dir });
         };
         let head = self.view()?;
-        let mut index = self.git.index().map_err(super::index::reading)?;
-        index.read(false).map_err(super::index::reading)?;
+        let git = open_git(&self.place.folder)?;
+        let index = staged(&git, &self.place, paths.iter().map(String::as_str))?;
         let work = WorkTree::new(root);
-        let examiner = Examiner::new(&self.git, head.tree.as_ref(), &index, &work)?;
+        let examiner = Examiner::new(&git, head.tree.as_ref(), &*index, &work)?;
         paths
+            .into_iter()
             .map(|path| {
                 let state = examiner.look(&path)?.state;
                 Ok((path, state))

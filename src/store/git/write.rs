@@ -17,7 +17,7 @@ use git2::ErrorCode;
 use super::check::{hash, is_path, mode, refuse};
 use super::eol::{Conversion, LineConfig};
 use super::error::GitError;
-use super::index::{OpenIndex, Staged};
+use super::index::{OpenIndex, Staged, staged};
 use super::objects::{self, Collected};
 use super::read::View;
 use super::state::Examiner;
@@ -100,10 +100,11 @@ impl Repository {
         let view = View::of(&git, &self.place.prefix, fit::head_commit(&git)?)?;
         let (plan, answer) = decide(&view)?;
         if let Some(plan) = plan {
-            let index = git.index().map_err(super::index::reading)?;
             let run = Run::new(&git, &self.place, options);
             fit::committer(&git)?;
-            run.check(&view, &index, &plan.files, &run.paths(&plan.files)?)?;
+            let paths = run.paths(&plan.files)?;
+            let index = staged(&git, &self.place, paths.iter().map(String::as_str))?;
+            run.check(&view, &*index, &plan.files, &paths)?;
         }
         Ok((None, answer))
     }
@@ -161,7 +162,7 @@ impl<'a> Run<'a> {
         let folders = self.work.missing_folders(each_path())?;
         let mut journal = Journal::begin(&self.place.git_dir, branch, &folders, each_path())?;
         let (calm, lock) = IndexLock::take(&self.place.index, self.options.lock_timeout)?;
-        let index = OpenIndex::open(self.git, &self.place.index, &self.work, each_path())?;
+        let index = OpenIndex::open(self.git, self.place, &self.work, each_path())?;
         let checked = self.check(view, &index, &plan.files, &paths)?;
 
         let odb = self.git.odb().map_err(GitError::git("open the objects"))?;

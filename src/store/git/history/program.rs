@@ -2,18 +2,11 @@
 
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Write as _};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
+use super::super::program::git;
 use super::super::{Oid, Place};
 use super::trees::is_ours;
-
-/// Variables that change what a path on git's command line means.
-const MEANINGS: [&str; 4] = [
-    "GIT_LITERAL_PATHSPECS",
-    "GIT_GLOB_PATHSPECS",
-    "GIT_NOGLOB_PATHSPECS",
-    "GIT_ICASE_PATHSPECS",
-];
 
 /// The store's files that each commit touched, from the store's root: of a
 /// merge those that differ from every parent's. A commit that touched none has
@@ -24,8 +17,7 @@ pub(super) fn touched(
     ids: &[Oid],
     advance: impl Fn(),
 ) -> Option<HashMap<Oid, Vec<String>>> {
-    let mut git = Command::new("git");
-    git.arg("--git-dir").arg(&place.git_dir);
+    let mut git = git(&place.git_dir);
     // Each entry of the raw format begins with a colon, so that no name of a
     // file can be taken for a commit.
     git.args(["diff-tree", "--stdin", "--root", "-r", "-c", "--raw", "-z"]);
@@ -35,17 +27,9 @@ pub(super) fn touched(
         git.arg("--");
         git.arg(format!(":(top,literal){}", place.prefix));
     }
-    // Nobody waits for a single answer. What a partial clone lacks is not
-    // fetched behind the user's back.
-    git.env("GIT_FLUSH", "0")
-        .env("GIT_NO_REPLACE_OBJECTS", "1")
-        .env("GIT_NO_LAZY_FETCH", "1");
-    for name in MEANINGS {
-        git.env_remove(name);
-    }
-    git.stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null());
+    // Nobody waits for a single answer.
+    git.env("GIT_FLUSH", "0").env("GIT_NO_REPLACE_OBJECTS", "1");
+    git.stdin(Stdio::piped()).stderr(Stdio::null());
     let mut child = git.spawn().ok()?;
     let (stdin, stdout) = (child.stdin.take()?, child.stdout.take()?);
     let found = std::thread::scope(|scope| {

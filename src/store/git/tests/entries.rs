@@ -1,5 +1,7 @@
 use std::time::SystemTime;
 
+use sha1::{Digest as _, Sha1};
+
 use super::*;
 
 /// Changes the index to a version and commits.
@@ -7,6 +9,11 @@ fn of_version(version: &str) -> TestRepo {
     let repo = TestRepo::new();
     repo.git(&["update-index", "--index-version", version]);
     repo
+}
+
+fn has_extension(repo: &TestRepo, kind: &str) -> bool {
+    let bytes = fs::read(repo.join(".git/index")).unwrap();
+    bytes.windows(4).any(|window| window == kind.as_bytes())
 }
 
 fn version(repo: &TestRepo) -> u8 {
@@ -237,4 +244,84 @@ fn set_entry_time(repo: &TestRepo, path: &str, time: SystemTime) {
     entry.mtime = git2::IndexTime::new(seconds, since.subsec_nanos());
     index.add(&entry).unwrap();
     index.write().unwrap();
+}
+
+/// A form of the index that libgit2 cannot read, made of an ordinary one.
+fn unreadable_by_libgit2() -> [(&'static str, Vec<&'static str>); 2] {
+    [
+        ("link", vec!["update-index", "--split-index"]),
+        (
+            "sdir",
+            vec!["sparse-checkout", "set", "--cone", "--sparse-index", "in"],
+        ),
+    ]
+}
+
+#[test]
+fn a_split_or_sparse_index_is_written_by_the_git_program() {
+    for (extension, make) in unreadable_by_libgit2() {
+        let repo = TestRepo::new();
+        repo.append("in/a.md", "one").unwrap();
+        repo.append("in/b.md", "one").unwrap();
+        repo.append("out/side/b.md", "one").unwrap();
+        repo.write("in/staged.md", "staged\n");
+        repo.git(&["add", "in/staged.md"]);
+        repo.git(&make);
+        assert!(has_extension(&repo, extension), "{extension}");
+        repo.append("in/a.md", "two").unwrap();
+        repo.append("in/new/c.md", "one").unwrap();
+        // Outside of what is checked out there is room for new files.
+        repo.append("out/d.md", "one").unwrap();
+        assert_eq!(repo.status(), "A  in/staged.md");
+        assert_eq!(repo.read("in/a.md"), "one\ntwo\n");
+        repo.assert_sound();
+        // Nothing is left to compare, not even for who does not refresh.
+        assert_eq!(repo.git(&["diff-files"]), "");
+        repo.git(&["commit", "-qm", "staged"]);
+        repo.assert_clean();
+        assert_eq!(extension == "link", has_extension(&repo, "link"));
+    }
+}
+
+#[test]
+fn edits_are_found_whatever_form_the_index_has() {
+    for (extension, make) in unreadable_by_libgit2() {
+        let repo = TestRepo::new();
+        repo.append("in/a.md", "one").unwrap();
+        repo.append("out/b.md", "one").unwrap();
+        repo.git(&make);
+        assert!(has_extension(&repo, extension), "{extension}");
+        assert_eq!(repo.open().changed_paths().unwrap(), []);
+        repo.write("in/a.md", "edited\n");
+        repo.write("in/new.md", "new\n");
+        let open = repo.open();
+        let changed = open.changed_paths().unwrap();
+        let paths: Vec<&str> = changed.iter().map(|(path, _)| path.as_str()).collect();
+        assert_eq!(paths, ["in/a.md", "in/new.md"]);
+        assert!(!open.status_of("in/a.md").unwrap().is_clean());
+        let error = repo.append("in/a.md", "two").unwrap_err();
+        assert_eq!(error.to_string(), "in/a.md has uncommitted edits");
+    }
+}
+
+#[test]
+fn an_index_without_a_git_program_that_reads_it_changes_nothing() {
+    let repo = TestRepo::new();
+    repo.append("a.md", "one").unwrap();
+    let index = repo.path().join(".git/index");
+    let mut bytes = fs::read(&index).unwrap();
+    // An extension in lower case must be understood; nobody does.
+    let end = bytes.len() - 20;
+    bytes.splice(end.., *b"zzzz\0\0\0\0");
+    let sum = Sha1::digest(&bytes);
+    bytes.extend_from_slice(&sum);
+    fs::write(&index, bytes).unwrap();
+    let head = repo.git(&["rev-parse", "HEAD"]);
+    let error = repo.append("a.md", "two").unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "git cannot read the index: index uses zzzz extension, which we do not understand"
+    );
+    assert_eq!(repo.git(&["rev-parse", "HEAD"]), head);
+    assert_eq!(repo.read("a.md"), "one\n");
 }

@@ -59,8 +59,7 @@ fn write_until(repo: &TestRepo, step: Step) -> Option<Oid> {
     let (calm, lock) = IndexLock::take(&opened.place.index, Duration::ZERO).unwrap();
     drop(calm);
     forget(lock);
-    let mut index =
-        OpenIndex::open(&git, &opened.place.index, &work, [OLD, NEW].into_iter()).unwrap();
+    let mut index = OpenIndex::open(&git, &opened.place, &work, [OLD, NEW].into_iter()).unwrap();
     let mut stage = Stage::begin(&work, folders).unwrap();
     let mut records = Vec::new();
     let mut temps = Vec::new();

@@ -170,34 +170,38 @@ fn an_executable_hook_is_refused_unless_waived_wherever_it_is() {
 }
 
 #[test]
-fn a_split_or_sparse_index_is_refused_with_the_command_that_undoes_it() {
-    let repo = TestRepo::new();
-    repo.git(&["update-index", "--split-index"]);
-    let error = refusal(&repo, "a.md");
-    assert_eq!(
-        error.to_string(),
-        "the index is split, which cannot be written yet"
-    );
-    assert_eq!(error.hint().unwrap(), "git update-index --no-split-index");
-    repo.assert_clean();
-
+fn what_a_sparse_checkout_leaves_out_is_refused() {
     let repo = TestRepo::new();
     repo.append("in/a.md", "one").unwrap();
     repo.append("out/side/b.md", "one").unwrap();
+    for form in ["--sparse-index", "--no-sparse-index"] {
+        repo.git(&["sparse-checkout", "set", "--cone", form, "in"]);
+        assert_eq!(
+            refusal(&repo, "out/side/b.md").to_string(),
+            "out/side/b.md is marked skip-worktree in the index, so git would not see the change"
+        );
+        assert_eq!(repo.status(), "");
+    }
+}
+
+#[test]
+fn attributes_that_only_a_sparse_index_has_are_not_passed_over() {
+    let repo = TestRepo::new();
+    repo.append("in/a.md", "one").unwrap();
+    repo.write("out/.gitattributes", "*.md eol=crlf\n");
+    repo.git(&["add", "."]);
+    repo.git(&["commit", "-qm", "attributes"]);
     repo.git(&["sparse-checkout", "set", "--cone", "--sparse-index", "in"]);
     let error = refusal(&repo, "in/a.md");
     assert_eq!(
         error.to_string(),
-        "the index is sparse, which cannot be written yet"
+        "the index is sparse and lacks files of attributes, so it cannot be written yet"
+    );
+    assert_eq!(
+        error.hint().unwrap(),
+        "git sparse-checkout reapply --no-sparse-index"
     );
     repo.assert_clean();
-    repo.git(&["sparse-checkout", "reapply", "--no-sparse-index"]);
-    repo.append("in/a.md", "two").unwrap();
-    assert_eq!(
-        refusal(&repo, "out/side/b.md").to_string(),
-        "out/side/b.md is marked skip-worktree in the index, so git would not see the change"
-    );
-    assert_eq!(repo.status(), "");
 }
 
 #[test]

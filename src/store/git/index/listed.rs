@@ -1,0 +1,169 @@
+//! An index that libgit2 cannot read, split or sparse: the `git` program lists
+//! and changes it.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::path::Path;
+use std::process::Command;
+
+use super::super::error::{GitError, IoContext as _};
+use super::super::program::{ask, git};
+use super::super::{Oid, Place};
+use super::{Staged, StagedEntry};
+
+/// With more paths than this, git is asked for all it has.
+const FEW: usize = 256;
+const ASSUME_UNCHANGED: u16 = 0x8000;
+const SKIP_WORKTREE: u16 = 0x4000;
+
+/// Some entries of an index, and what is to become of it.
+pub(super) struct Listed {
+    place: Place,
+    entries: HashMap<String, StagedEntry>,
+    conflicted: Vec<String>,
+    put: Vec<(String, Oid, u32)>,
+}
+
+impl Listed {
+    /// What it has at these paths, from the top of the work tree.
+    pub(super) fn read<'p>(
+        place: &Place,
+        paths: impl Iterator<Item = &'p str>,
+    ) -> Result<Self, GitError> {
+        let paths: Vec<&str> = paths.take(FEW + 1).collect();
+        let mut git = on(place, &place.index);
+        git.args(["ls-files", "-v", "-s", "-z"]);
+        if paths.len() <= FEW {
+            git.arg("--").args(paths);
+        }
+        let listed = ask(&mut git, "read the index", b"")?;
+        let mut read = Self {
+            place: place.clone(),
+            entries: HashMap::new(),
+            conflicted: Vec::new(),
+            put: Vec::new(),
+        };
+        for line in listed
+            .split(|byte| *byte == 0)
+            .filter(|line| !line.is_empty())
+        {
+            let line = String::from_utf8_lossy(line);
+            read.add(&line).ok_or_else(|| GitError::Program {
+                action: "read the index",
+                said: format!("this is no entry: {line:?}"),
+            })?;
+        }
+        Ok(read)
+    }
+
+    /// `H 100644 OID 0<TAB>PATH`: a letter in lower case is assume-unchanged.
+    fn add(&mut self, line: &str) -> Option<()> {
+        let (head, path) = line.split_once('\t')?;
+        let mut words = head.split(' ');
+        let tag = words.next()?.chars().next()?;
+        let mode = u32::from_str_radix(words.next()?, 8).ok()?;
+        let blob = Oid::from_str(words.next()?).ok()?;
+        if words.next()? != "0" {
+            self.conflicted.push(path.to_owned());
+            return Some(());
+        }
+        let entry = StagedEntry {
+            blob,
+            mode,
+            flags: if tag.is_ascii_lowercase() {
+                ASSUME_UNCHANGED
+            } else {
+                0
+            },
+            extended: if tag.eq_ignore_ascii_case(&'s') {
+                SKIP_WORKTREE
+            } else {
+                0
+            },
+        };
+        self.entries.insert(path.to_owned(), entry);
+        Some(())
+    }
+
+    /// A file of attributes that the index has and the work tree lacks: git
+    /// would go by it.
+    pub(super) fn absent_attributes(place: &Place) -> Result<Option<String>, GitError> {
+        let mut git = on(place, &place.index);
+        git.env_remove("GIT_LITERAL_PATHSPECS");
+        git.args(["ls-files", "-z", "--", ":(top,glob)**/.gitattributes"]);
+        let listed = ask(&mut git, "read the index", b"")?;
+        let listed = String::from_utf8_lossy(&listed);
+        let root = place.work_tree.as_deref().unwrap_or(&place.git_dir);
+        let is_absent = |path: &&str| root.join(path).symlink_metadata().is_err();
+        Ok(listed
+            .split_terminator('\0')
+            .find(is_absent)
+            .map(str::to_owned))
+    }
+
+    pub(super) fn put(&mut self, path: &str, blob: Oid, mode: u32) {
+        self.put.push((path.to_owned(), blob, mode));
+    }
+
+    /// Changes the entries of a copy of the index, which must be as old as the
+    /// index: git compares entries of that age with their files.
+    pub(super) fn write(&self, copy: &Path) -> Result<(), GitError> {
+        let (mut entries, mut paths) = (Vec::new(), Vec::new());
+        for (path, blob, mode) in &self.put {
+            entries.extend_from_slice(format!("{mode:o} {blob}\t{path}\0").as_bytes());
+            paths.extend_from_slice(format!("{path}\0").as_bytes());
+        }
+        let mut git = on(&self.place, copy);
+        git.args(["update-index", "-z", "--index-info"]);
+        ask(&mut git, "change the index", &entries)?;
+        // So that git need not compare the new files with their entries. It
+        // says no where somebody has changed one meanwhile.
+        let mut git = on(&self.place, copy);
+        git.args(["add", "--refresh", "--pathspec-from-file=-"]);
+        git.arg("--pathspec-file-nul");
+        let _ = ask(&mut git, "change the index", &paths);
+        File::open(copy)
+            .and_then(|file| file.sync_all())
+            .during("sync", copy)
+    }
+}
+
+impl Staged for Listed {
+    fn entry(&self, path: &str) -> Option<StagedEntry> {
+        self.entries.get(path).copied()
+    }
+
+    fn is_conflicted(&self, path: &str) -> bool {
+        self.conflicted.iter().any(|known| known == path)
+    }
+}
+
+/// Git on an index, at the top of the work tree, paths meant as they stand. A
+/// sparse index is written whole: git folds it again when it next writes it.
+fn on(place: &Place, index: &Path) -> Command {
+    let mut git = git(&place.git_dir);
+    if let Some(work_tree) = &place.work_tree {
+        git.arg("--work-tree").arg(work_tree).current_dir(work_tree);
+    }
+    git.args(["-c", "index.sparse=false", "-c", "core.fsync=index"]);
+    git.env("GIT_INDEX_FILE", index)
+        .env("GIT_LITERAL_PATHSPECS", "1");
+    git
+}
+
+/// The paths where HEAD, the index and the work tree do not agree, with
+/// untracked files, from the top of the work tree.
+pub(super) fn changed(place: &Place) -> Result<Vec<String>, GitError> {
+    let mut git = on(place, &place.index);
+    git.args(["status", "--porcelain", "-z", "--untracked-files=all"]);
+    git.args(["--no-renames", "--ignore-submodules=all", "--"]);
+    if !place.prefix.is_empty() {
+        git.arg(&place.prefix);
+    }
+    let listed = ask(&mut git, "compare the work tree", b"")?;
+    let listed = String::from_utf8_lossy(&listed);
+    let paths = listed
+        .split_terminator('\0')
+        .filter_map(|line| line.get(3..));
+    Ok(paths.map(str::to_owned).collect())
+}

@@ -1,0 +1,76 @@
+//! The `git` program, for what libgit2 cannot do.
+
+use std::io::{ErrorKind, Write as _};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use super::error::GitError;
+
+/// Variables that change what a path on git's command line means.
+const MEANINGS: [&str; 4] = [
+    "GIT_LITERAL_PATHSPECS",
+    "GIT_GLOB_PATHSPECS",
+    "GIT_NOGLOB_PATHSPECS",
+    "GIT_ICASE_PATHSPECS",
+];
+
+/// Git on a repository: it fetches nothing behind the user's back, runs no
+/// hooks and speaks English.
+pub(super) fn git(git_dir: &Path) -> Command {
+    let mut git = Command::new("git");
+    git.arg("--git-dir").arg(git_dir);
+    git.args(["-c", "core.hooksPath=/dev/null"]);
+    for name in MEANINGS {
+        git.env_remove(name);
+    }
+    git.env("GIT_NO_LAZY_FETCH", "1")
+        .env("GIT_OPTIONAL_LOCKS", "0")
+        .env("LC_ALL", "C")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    git
+}
+
+/// What git answers to what it is told; `action` as in [`GitError::Program`].
+/// It must read all of it before it answers much.
+///
+/// # Errors
+/// Git cannot be run, or fails.
+pub(super) fn ask(
+    git: &mut Command,
+    action: &'static str,
+    told: &[u8],
+) -> Result<Vec<u8>, GitError> {
+    let failed = |error: std::io::Error| {
+        let said = match error.kind() {
+            ErrorKind::NotFound => "there is no git program".to_owned(),
+            _ => error.to_string(),
+        };
+        GitError::Program { action, said }
+    };
+    git.stdin(Stdio::piped());
+    let mut child = git.spawn().map_err(failed)?;
+    if let Some(mut stdin) = child.stdin.take() {
+        // A git that does not listen has failed, and says so at its end.
+        let _ = stdin.write_all(told);
+    }
+    let Output {
+        status,
+        stdout,
+        stderr,
+    } = child.wait_with_output().map_err(failed)?;
+    if status.success() {
+        return Ok(stdout);
+    }
+    let said = String::from_utf8_lossy(&stderr);
+    let said = said.lines().find(|line| !line.starts_with("hint:"));
+    let said = said.unwrap_or("it ended without a word");
+    Err(GitError::Program {
+        action,
+        said: said
+            .trim_start_matches("fatal: ")
+            .trim_start_matches("error: ")
+            .to_owned(),
+    })
+}
