@@ -14,7 +14,7 @@ use std::os::fd::OwnedFd;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use rustix::fs::{AtFlags, Mode, OFlags, Stat};
+use rustix::fs::{AtFlags, FileType, Mode, OFlags, Stat};
 use rustix::io::Errno;
 
 use crate::core::fault::Fault;
@@ -40,20 +40,40 @@ pub struct Sweep {
     pub faults: Vec<Fault>,
 }
 
-/// The folders as they are, before their files were looked at.
+/// A folder that is to be visited, with what was remembered of it.
+struct Visit {
+    path: String,
+    before: Option<Folder>,
+}
+
+/// What a visit found.
+enum Visited {
+    /// It is not there.
+    Gone,
+    /// It cannot be listed.
+    Closed(Errno),
+    /// It holds the same names as before; these files have to be read.
+    Same(Vec<ToRead>),
+    /// With the marks of its files as they were before, and what is wrong with
+    /// its names.
+    Anew(Folder, Vec<ToRead>, Vec<Fault>),
+}
+
+/// A folder that is there.
+struct Found {
+    now: Folder,
+    /// As it was, if it was listed again.
+    before: Option<Folder>,
+    is_listed: bool,
+    read: Vec<ToRead>,
+}
+
+/// The folders that are there, and what became of the others.
 #[derive(Default)]
 struct Folders {
     found: Vec<Found>,
     gone: Vec<Folder>,
     faults: Vec<Fault>,
-}
-
-struct Found {
-    /// With the marks of its files as remembered.
-    now: Folder,
-    /// As it is remembered, if it was listed again.
-    before: Option<Folder>,
-    is_listed: bool,
 }
 
 /// The file system's clock at the first change that was seen.
@@ -125,11 +145,7 @@ impl Store {
     /// # Errors
     /// One of the two folders is a symbolic link.
     pub fn sweep(&self, known: Vec<Folder>, scratch: &Path) -> Result<Sweep, GitError> {
-        let began = Began {
-            scratch,
-            at: OnceLock::new(),
-        };
-        let folders = self.folders(known, &began)?;
+        let folders = self.folders(known, scratch, Files::Looked)?;
         let mut sweep = Sweep {
             faults: folders.faults,
             ..Sweep::default()
@@ -140,15 +156,13 @@ impl Store {
             difference.lost.extend(lost);
             difference.gone.push(folder.path);
         }
-        let root = self.root.as_path();
-        let looked = in_parallel(&folders.found, |found| look(root, found, &began));
-        for (found, looked) in folders.found.into_iter().zip(looked) {
+        for found in folders.found {
             let mut now = found.now;
             if let Some(before) = found.before {
                 difference.lost.extend(lost(&before, &now));
             }
             let mut is_new = found.is_listed;
-            for file in looked {
+            for file in found.read {
                 is_new |= now.marks[file.place] != file.mark;
                 now.marks[file.place] = file.mark;
                 difference.read.push(file.path);
@@ -169,11 +183,7 @@ impl Store {
     /// # Errors
     /// As for [`Self::sweep`].
     pub fn names(&self, known: Vec<Folder>, scratch: &Path) -> Result<Vec<String>, GitError> {
-        let began = Began {
-            scratch,
-            at: OnceLock::new(),
-        };
-        let found = self.folders(known, &began)?.found;
+        let found = self.folders(known, scratch, Files::Named)?.found;
         let tickets = found
             .iter()
             .filter(|found| found.now.path.starts_with(layout::TICKETS));
@@ -186,51 +196,205 @@ impl Store {
         Ok(paths)
     }
 
-    fn folders(&self, known: Vec<Folder>, began: &Began<'_>) -> Result<Folders, GitError> {
-        let known = known
-            .into_iter()
-            .map(|folder| (folder.path.clone(), folder));
-        let mut known: HashMap<String, Folder> = known.collect();
-        let mut folders = Folders::default();
-        let mut left = Vec::new();
-        for top in [layout::FAQ, layout::TICKETS] {
-            match fs::symlink_metadata(self.root.join(top)) {
-                Ok(meta) if meta.is_symlink() => {
-                    let path = top.to_owned();
-                    return Err(GitError::Symlink { path });
-                }
-                _ => left.push(top.to_owned()),
+    /// Visits the folders that are known all at once, then those that prove to
+    /// be new. What is known and lies in no folder that is there is gone, even
+    /// if a link leads to one of its name.
+    fn folders(
+        &self,
+        known: Vec<Folder>,
+        scratch: &Path,
+        files: Files,
+    ) -> Result<Folders, GitError> {
+        let tops = [layout::FAQ, layout::TICKETS];
+        for top in tops {
+            if fs::symlink_metadata(self.root.join(top)).is_ok_and(|meta| meta.is_symlink()) {
+                let path = top.to_owned();
+                return Err(GitError::Symlink { path });
             }
         }
+        let began = Began {
+            scratch,
+            at: OnceLock::new(),
+        };
+        let root = self.root.as_path();
+        let mut visits: Vec<Visit> = known.into_iter().map(Visit::again).collect();
+        let is_new = |top: &&str| !visits.iter().any(|visit| visit.path == *top);
+        let new: Vec<Visit> = tops
+            .iter()
+            .copied()
+            .filter(is_new)
+            .map(Visit::first)
+            .collect();
+        visits.extend(new);
+        let mut visited: HashMap<String, (Option<Folder>, Visited)> = HashMap::new();
+        let mut folders = Folders::default();
+        let mut left: Vec<String> = tops.map(str::to_owned).to_vec();
+        while !left.is_empty() {
+            let results = in_parallel(&visits, |visit| visit.make(root, files, &began));
+            let results = visits.drain(..).zip(results);
+            visited.extend(results.map(|(visit, found)| (visit.path, (visit.before, found))));
+            for path in std::mem::take(&mut left) {
+                folders.follow(path, &mut visited, &mut visits);
+            }
+            left.extend(visits.iter().map(|visit| visit.path.clone()));
+        }
+        folders
+            .gone
+            .extend(visited.into_values().filter_map(|(before, _)| before));
+        Ok(folders)
+    }
+}
+
+impl Folders {
+    /// Takes a folder and those below it out of what was visited; those that
+    /// were not are to be visited next.
+    fn follow(
+        &mut self,
+        path: String,
+        visited: &mut HashMap<String, (Option<Folder>, Visited)>,
+        next: &mut Vec<Visit>,
+    ) {
+        let mut left = vec![path];
         while let Some(path) = left.pop() {
-            let before = known.remove(&path);
-            let listed = list(&path, &self.root.join(&path), before.as_ref(), began);
-            let (now, before, is_listed) = match (listed, before) {
-                (Ok(Listed::Same), Some(now)) => (now, None, false),
-                (Ok(Listed::Anew(now, faults)), before) => {
-                    folders.faults.extend(faults);
-                    (now, before, true)
+            let Some((before, found)) = visited.remove(&path) else {
+                next.push(Visit::first(&path));
+                continue;
+            };
+            let found = match (found, before) {
+                (Visited::Same(read), Some(now)) => Found {
+                    now,
+                    before: None,
+                    is_listed: false,
+                    read,
+                },
+                (Visited::Anew(now, read, faults), before) => {
+                    self.faults.extend(faults);
+                    Found {
+                        now,
+                        before,
+                        is_listed: true,
+                        read,
+                    }
                 }
-                (Ok(_), before) => {
-                    folders.gone.extend(before);
+                (Visited::Closed(error), before) => {
+                    let reason = format!("it cannot be read: {error}");
+                    self.faults.push(Fault::new(path, 1, 1, reason));
+                    self.gone.extend(before);
                     continue;
                 }
-                (Err(error), before) => {
-                    let reason = format!("it cannot be read: {error}");
-                    folders.faults.push(Fault::new(path, 1, 1, reason));
-                    folders.gone.extend(before);
+                (Visited::Gone | Visited::Same(_), before) => {
+                    self.gone.extend(before);
                     continue;
                 }
             };
-            left.extend(now.folders.iter().map(|name| now.below(name)));
-            folders.found.push(Found {
-                now,
-                before,
-                is_listed,
-            });
+            left.extend(found.now.folders.iter().map(|name| found.now.below(name)));
+            self.found.push(found);
         }
-        folders.gone.extend(known.into_values());
-        Ok(folders)
+    }
+}
+
+/// How far the files of a folder are asked about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Files {
+    /// Their names alone.
+    Named,
+    /// Whether they have to be read.
+    Looked,
+}
+
+impl Visit {
+    fn first(path: &str) -> Self {
+        Self {
+            path: path.to_owned(),
+            before: None,
+        }
+    }
+
+    fn again(before: Folder) -> Self {
+        Self {
+            path: before.path.clone(),
+            before: Some(before),
+        }
+    }
+
+    fn make(&self, root: &Path, files: Files, began: &Began<'_>) -> Visited {
+        let found = self.enter(root, files, began);
+        found.unwrap_or_else(|error| match error {
+            Errno::NOENT | Errno::NOTDIR => Visited::Gone,
+            error => Visited::Closed(error),
+        })
+    }
+
+    fn enter(&self, root: &Path, files: Files, began: &Began<'_>) -> Result<Visited, Errno> {
+        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+        let open = rustix::fs::open(root.join(&self.path), flags, Mode::empty())?;
+        let is_same = |before: &&Folder, stat| before.mark == Some(mark(stat));
+        let look = |folder: &Folder| match files {
+            Files::Named => Vec::new(),
+            Files::Looked => look(&open, folder, began),
+        };
+        let stat = rustix::fs::fstat(&open)?;
+        if let Some(before) = self.before.as_ref().filter(|before| is_same(before, &stat)) {
+            return Ok(Visited::Same(look(before)));
+        }
+        began.note();
+        let (now, faults) = self.list(&open, began)?;
+        let read = look(&now);
+        Ok(Visited::Anew(now, read, faults))
+    }
+
+    /// The names in the folder. Markdown below `tickets/` is a ticket or should
+    /// be, unless it lies among the attachments of one.
+    fn list(&self, open: &OwnedFd, began: &Began<'_>) -> Result<(Folder, Vec<Fault>), Errno> {
+        let path = &self.path;
+        let stat = rustix::fs::fstat(open)?;
+        let is_settled = began.is_settled(&stat);
+        let mut faults = Vec::new();
+        let (mut folders, mut files) = (Vec::new(), Vec::new());
+        for entry in rustix::fs::Dir::read_from(open)? {
+            let entry = entry?;
+            let bytes = entry.file_name().to_bytes();
+            if bytes == b"." || bytes == b".." {
+                continue;
+            }
+            let is_folder = match entry.file_type() {
+                FileType::Unknown => {
+                    let name = entry.file_name();
+                    let stat = rustix::fs::statat(open, name, AtFlags::SYMLINK_NOFOLLOW)?;
+                    FileType::from_raw_mode(stat.st_mode) == FileType::Directory
+                }
+                kind => kind == FileType::Directory,
+            };
+            let Ok(name) = str::from_utf8(bytes) else {
+                let name = format!("{path}/{}", String::from_utf8_lossy(bytes));
+                if layout::is_markdown(&name) && !is_folder {
+                    faults.push(Fault::new(name, 1, 1, "its name is not UTF-8"));
+                }
+                continue;
+            };
+            if !is_folder && layout::is_markdown(name) {
+                files.push(name.to_owned());
+            } else if is_folder
+                && (path.starts_with(layout::FAQ) || name.parse::<TicketId>().is_err())
+            {
+                folders.push(name.to_owned());
+            }
+        }
+        folders.sort_unstable();
+        files.sort_unstable();
+        let before = self.before.iter().flat_map(Folder::entries);
+        let before: HashMap<&str, &Mark> = before.collect();
+        let marks = files.iter().map(|name| before.get(name.as_str()));
+        let now = Folder {
+            path: path.clone(),
+            mark: (is_settled && faults.is_empty()).then(|| mark(&stat)),
+            folders: folders.iter().map(String::as_str).collect(),
+            marks: marks
+                .map(|mark| mark.map_or(UNSETTLED, |mark| **mark))
+                .collect(),
+            files: files.iter().map(String::as_str).collect(),
+        };
+        Ok((now, faults))
     }
 }
 
@@ -238,87 +402,6 @@ impl Store {
 fn lost(before: &Folder, now: &Folder) -> Vec<String> {
     let lost = lacking(before.files.iter(), now.files.iter());
     lost.map(|name| before.below(name)).collect()
-}
-
-/// One folder that was looked at.
-enum Listed {
-    /// It is not there.
-    Gone,
-    /// It holds the same names as before.
-    Same,
-    /// With the marks of its files as they were before, and what is wrong with
-    /// its names.
-    Anew(Folder, Vec<Fault>),
-}
-
-/// The names in a folder, if they may have changed. Markdown below `tickets/`
-/// is a ticket or should be, unless it lies among the attachments of one.
-fn list(
-    path: &str,
-    full: &Path,
-    before: Option<&Folder>,
-    began: &Began<'_>,
-) -> Result<Listed, Errno> {
-    let stat = match rustix::fs::lstat(full) {
-        Err(Errno::NOENT | Errno::NOTDIR) => return Ok(Listed::Gone),
-        stat => stat?,
-    };
-    if before.is_some_and(|before| before.mark == Some(mark(&stat))) {
-        return Ok(Listed::Same);
-    }
-    began.note();
-    let open = open(full)?;
-    let stat = rustix::fs::fstat(&open)?;
-    let is_settled = began.is_settled(&stat);
-    let mut faults = Vec::new();
-    let (mut folders, mut files) = (Vec::new(), Vec::new());
-    for entry in rustix::fs::Dir::read_from(&open)? {
-        let entry = entry?;
-        let bytes = entry.file_name().to_bytes();
-        if bytes == b"." || bytes == b".." {
-            continue;
-        }
-        let is_folder = match entry.file_type() {
-            rustix::fs::FileType::Unknown => {
-                let stat = rustix::fs::statat(&open, entry.file_name(), AtFlags::SYMLINK_NOFOLLOW)?;
-                rustix::fs::FileType::from_raw_mode(stat.st_mode) == rustix::fs::FileType::Directory
-            }
-            kind => kind == rustix::fs::FileType::Directory,
-        };
-        let Ok(name) = str::from_utf8(bytes) else {
-            let name = format!("{path}/{}", String::from_utf8_lossy(bytes));
-            if layout::is_markdown(&name) && !is_folder {
-                faults.push(Fault::new(name, 1, 1, "its name is not UTF-8"));
-            }
-            continue;
-        };
-        if !is_folder && layout::is_markdown(name) {
-            files.push(name.to_owned());
-        } else if is_folder && (path.starts_with(layout::FAQ) || name.parse::<TicketId>().is_err())
-        {
-            folders.push(name.to_owned());
-        }
-    }
-    folders.sort_unstable();
-    files.sort_unstable();
-    let before = before.map(|before| before.entries().collect::<HashMap<_, _>>());
-    let before = before.unwrap_or_default();
-    let marks = files.iter().map(|name| before.get(name.as_str()));
-    let now = Folder {
-        path: path.to_owned(),
-        mark: (is_settled && faults.is_empty()).then(|| mark(&stat)),
-        folders: folders.iter().map(String::as_str).collect(),
-        marks: marks
-            .map(|mark| mark.map_or(UNSETTLED, |mark| **mark))
-            .collect(),
-        files: files.iter().map(String::as_str).collect(),
-    };
-    Ok(Listed::Anew(now, faults))
-}
-
-fn open(full: &Path) -> Result<OwnedFd, Errno> {
-    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-    rustix::fs::open(full, flags, Mode::empty())
 }
 
 /// A file that has to be read.
@@ -330,17 +413,9 @@ struct ToRead {
 }
 
 /// The files of a folder that have to be read.
-fn look(root: &Path, found: &Found, began: &Began<'_>) -> Vec<ToRead> {
-    let folder = &found.now;
+fn look(open: &OwnedFd, folder: &Folder, began: &Began<'_>) -> Vec<ToRead> {
     let mut read = Vec::new();
-    if folder.files.is_empty() {
-        return read;
-    }
-    let open = open(&root.join(&folder.path)).ok();
-    let stat = |name: &str| {
-        let open = open.as_ref()?;
-        rustix::fs::statat(open, name, AtFlags::SYMLINK_NOFOLLOW).ok()
-    };
+    let stat = |name: &str| rustix::fs::statat(open, name, AtFlags::SYMLINK_NOFOLLOW).ok();
     for (place, (name, before)) in folder.entries().enumerate() {
         let now = stat(name).as_ref().map_or(UNSETTLED, mark);
         if now == *before && now != UNSETTLED {

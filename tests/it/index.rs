@@ -68,9 +68,10 @@ enum Step {
     Rebase,
     Replace,
     Future,
+    LinkAway,
 }
 
-const STEPS: [Step; 21] = [
+const STEPS: [Step; 22] = [
     Step::Open,
     Step::Classify,
     Step::Note,
@@ -92,6 +93,7 @@ const STEPS: [Step; 21] = [
     Step::Rebase,
     Step::Replace,
     Step::Future,
+    Step::LinkAway,
 ];
 
 /// Takes a step. What a step cannot do now (there is nothing to unstash) is
@@ -152,6 +154,12 @@ fn take(desk: &Desk, step: Step, choice: usize) {
         Step::Replace => {
             shell("sed 's/^title: ./title: Q/' \"$file\" > ../new; mv ../new \"$file\"");
         }
+        Step::LinkAway => drop(desk.shell(
+            "if [ -L tickets/2026 ]; then rm tickets/2026 && mv ../away tickets/2026
+             elif [ -d tickets/2026 ]; then
+                 rm -rf ../away && mv tickets/2026 ../away && ln -s ../../away tickets/2026
+             fi",
+        )),
         Step::Future => {
             shell("touch -d 2031-01-01 \"$file\"; sed -i 's/^title: ./title: F/' \"$file\"");
         }
@@ -229,6 +237,17 @@ fn two_tickets() -> Desk {
     desk.open(["A printer is out of ink"]);
     ask(&desk, &["list"], false);
     desk
+}
+
+#[test]
+fn a_folder_that_a_link_has_replaced_is_not_looked_into() {
+    let desk = two_tickets();
+    compare(&desk, "two tickets");
+    take(&desk, Step::LinkAway, 0);
+    assert!(ask(&desk, &["list", "-q"], false).stdout.is_empty());
+    compare(&desk, "a link");
+    take(&desk, Step::LinkAway, 0);
+    compare(&desk, "the folder again");
 }
 
 #[test]

@@ -14,6 +14,7 @@ use git2::{IndexEntry, IndexTime};
 
 use self::listed::Listed;
 use self::patch::{Patch, Unfit};
+use super::check::hash;
 use super::error::{GitError, IoContext};
 use super::state::Examiner;
 use super::work_tree::WorkTree;
@@ -240,6 +241,9 @@ fn settle(
     let changed: Vec<_> = {
         let examiner = Examiner::new(git, None, patch, work)?;
         let differs = |path: &&String| {
+            if is_its_blob(patch, work, path) {
+                return false;
+            }
             // What cannot be compared here, git shall compare.
             examiner
                 .look(path)
@@ -251,6 +255,14 @@ fn settle(
         patch.smudge(path);
     }
     Ok(true)
+}
+
+/// Whether a file is its entry's blob as it stands, which is so wherever git
+/// converts nothing, and asks for no attributes.
+fn is_its_blob(entries: &Patch, work: &WorkTree<'_>, path: &str) -> bool {
+    let found = work.read(path).ok().flatten();
+    let blob = found.and_then(|found| hash(&found.bytes).ok());
+    blob.is_some() && blob == entries.entry(path).map(|entry| entry.blob)
 }
 
 /// libgit2's view of the index, by way of a copy that it may write.
