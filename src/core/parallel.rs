@@ -11,13 +11,31 @@ use std::thread::{available_parallelism, scope};
 const SHARES: usize = 16;
 /// Items that another core is called for.
 const LEAST: usize = 16;
+/// Likewise where each takes as long as calling it: files to be parsed.
+const LEAST_OF_FILES: usize = 2;
 
 /// Applies `work` to every item on all cores; the results keep the order.
 pub fn in_parallel<'t, T: Sync, R: Send>(
     items: &'t [T],
     work: impl Fn(&'t T) -> R + Sync,
 ) -> Vec<R> {
-    let size = (items.len() / (cores() * SHARES)).max(LEAST);
+    at_least(LEAST, items, work)
+}
+
+/// The same for work that takes a tenth of a millisecond or more.
+pub fn files_in_parallel<'t, T: Sync, R: Send>(
+    items: &'t [T],
+    work: impl Fn(&'t T) -> R + Sync,
+) -> Vec<R> {
+    at_least(LEAST_OF_FILES, items, work)
+}
+
+fn at_least<'t, T: Sync, R: Send>(
+    least: usize,
+    items: &'t [T],
+    work: impl Fn(&'t T) -> R + Sync,
+) -> Vec<R> {
+    let size = (items.len() / (cores() * SHARES)).max(least);
     let work = |_, chunk: &'t [T]| chunk.iter().map(&work).collect::<Vec<R>>();
     in_chunks(items, size, work).into_iter().flatten().collect()
 }

@@ -122,7 +122,7 @@ impl Desk {
     fn walk(&self, head: Oid, ids: Option<&[TicketId]>) -> anyhow::Result<(Seen, Vec<Committed>)> {
         let repository = self.store.repository();
         let progress = Progress::walking(self);
-        let told = |done, all| progress.walked(done, all);
+        let told = |done, all| progress.at(done, all);
         let found = self.with_index(|mut index| {
             for _ in 0..ATTEMPTS {
                 let before = index.seen()?;

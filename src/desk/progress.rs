@@ -49,13 +49,18 @@ impl Progress {
         progress
     }
 
+    /// While texts are made ready to be searched, if they prove to be many.
+    pub(super) fn preparing(desk: &Desk) -> Self {
+        Self::new(desk, 0, "preparing {human_pos} of {human_len} texts, {eta}")
+    }
+
     /// While commits are read, if they prove to be many.
     pub(super) fn walking(desk: &Desk) -> Self {
         Self::new(desk, 0, "reading {human_pos} of {human_len} commits, {eta}")
     }
 
-    /// So many of all commits are read.
-    pub(super) fn walked(&self, done: usize, all: usize) {
+    /// So many of all are done.
+    pub(super) fn at(&self, done: usize, all: usize) {
         if all >= MANY {
             self.0.set_length(all as u64);
             self.0.set_position(done as u64);

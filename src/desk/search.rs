@@ -13,6 +13,7 @@ use crate::render::search::remark;
 
 use super::clocks::asks_for;
 use super::index::{Current, TOPS};
+use super::progress::Progress;
 use super::{Desk, DeskError};
 
 /// How long an `open` may look for what is like it; with the rest of a
@@ -106,8 +107,10 @@ impl Desk {
 
     /// Asks an index that has full text, and says what it does not know of.
     fn by_text<T>(&self, ask: impl Fn(&Index) -> Result<T, IndexError>) -> anyhow::Result<T> {
+        let progress = Progress::preparing(self);
+        let told = |done, all| progress.at(done, all);
         let ask = &|current: &Current| -> Result<Asked<T>, IndexError> {
-            current.index.make_text()?;
+            current.index.make_text(&told)?;
             let found = ask(&current.index)?;
             let mut faults = current.index.faults()?;
             faults.extend(current.unlisted.iter().cloned());

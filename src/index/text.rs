@@ -146,18 +146,19 @@ impl Index {
         Ok(is_made(&self.db)?)
     }
 
-    /// Makes what full text needs, where it is not made yet.
+    /// Makes what full text needs, where it is not made yet; `told` hears of
+    /// how many texts are done, of how many.
     ///
     /// # Errors
     /// It cannot be written.
-    pub fn make_text(&self) -> Result<(), IndexError> {
+    pub fn make_text(&self, told: &dyn Fn(usize, usize)) -> Result<(), IndexError> {
         if is_made(&self.db)? {
             return Ok(());
         }
         let change = Transaction::new_unchecked(&self.db, TransactionBehavior::Immediate)?;
         if !is_made(&change)? {
             change.execute_batch(TABLES)?;
-            fill(&change)?;
+            fill(&change, told)?;
         }
         change.commit()?;
         tidy_log(&self.db);
@@ -165,8 +166,10 @@ impl Index {
     }
 }
 
-fn fill(db: &Connection) -> rusqlite::Result<()> {
+fn fill(db: &Connection, told: &dyn Fn(usize, usize)) -> rusqlite::Result<()> {
     let mut keeper = Keeper::new(db);
+    let all: usize = db.query_row("SELECT COUNT(*) FROM ticket", [], |row| row.get(0))?;
+    let mut done = 0;
     let sql = "SELECT number, fields, text FROM ticket JOIN body USING (number) ORDER BY number";
     let mut tickets = db.prepare(sql)?;
     let mut tickets = tickets.query([])?;
@@ -184,6 +187,8 @@ fn fill(db: &Connection) -> rusqlite::Result<()> {
         for ((number, ..), cut) in batch.iter().zip(cuts) {
             keeper.add(of_ticket(*number), cut?)?;
         }
+        done += batch.len();
+        told(done, all);
     }
     let mut articles = db.prepare("SELECT number, path, record FROM article ORDER BY number")?;
     let mut articles = articles.query([])?;

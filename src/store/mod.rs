@@ -24,7 +24,7 @@ use crate::core::contract::Contract;
 use crate::core::fault::Fault;
 use crate::core::folder::lacking;
 use crate::core::id::TicketId;
-use crate::core::parallel::in_parallel;
+use crate::core::parallel::files_in_parallel;
 use crate::core::policy::Policy;
 use crate::core::words;
 
@@ -384,10 +384,10 @@ impl Store {
         let Some(first) = batches.next() else {
             return Ok(());
         };
-        let mut ready = in_parallel(first, read);
+        let mut ready = files_in_parallel(first, read);
         std::thread::scope(|scope| {
             for batch in batches {
-                let next = scope.spawn(|| in_parallel(batch, read));
+                let next = scope.spawn(|| files_in_parallel(batch, read));
                 ready.drain(..).try_for_each(&mut take)?;
                 ready = match next.join() {
                     Ok(next) => next,
