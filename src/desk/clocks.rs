@@ -74,8 +74,10 @@ impl Desk {
             timelines: true,
             ..query.reach()
         };
-        self.check_fields(query, &reach)?;
         let tickets = self.tickets_within(&reach)?;
+        if let Some(error) = query.unknown_field(&tickets) {
+            return Err(error.into());
+        }
         self.by_agreements(|agreements| {
             let mut tickets: Vec<Ticket> = tickets
                 .into_iter()

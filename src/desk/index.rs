@@ -35,7 +35,8 @@ impl Desk {
         self.read_each(reach, |ticket| ticket)
     }
 
-    /// The same with what `work`, on all cores, makes of each ticket.
+    /// The same with what `work` makes of each ticket, with an index on all
+    /// cores.
     pub(super) fn read_each<T: Send>(
         &self,
         reach: &Reach,

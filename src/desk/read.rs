@@ -102,8 +102,9 @@ impl Desk {
         self.each_matching(query, |ticket| ticket)
     }
 
-    /// What `work`, on all cores, makes of each ticket that answers a query: of
-    /// thousands none is kept for longer than that.
+    /// What `work`, on all cores, makes of each ticket that answers a query. An
+    /// index gives them one by one, so that of thousands none is kept for
+    /// longer than that.
     pub fn each_matching<T: Send>(
         &self,
         query: &Query,
@@ -128,24 +129,24 @@ impl Desk {
         reach: &Reach,
         work: impl Fn(Ticket) -> T + Sync,
     ) -> anyhow::Result<Vec<T>> {
-        self.check_fields(query, reach)?;
+        let read = if query.is_certain() {
+            None
+        } else {
+            let tickets = self.tickets_within(reach)?;
+            if let Some(error) = query.unknown_field(&tickets) {
+                return Err(error.into());
+            }
+            Some(tickets)
+        };
         let basis = self.basis_for(query)?;
         let agreements = basis.as_ref().map(Basis::agreements).transpose()?;
         let is_asked = asks_for(query, agreements.as_ref(), self.now());
-        let done = self.each_within(reach, |ticket| is_asked(&ticket).then(|| work(ticket)))?;
+        let ask = |ticket| is_asked(&ticket).then(|| work(ticket));
+        let done = match read {
+            None => self.each_within(reach, ask)?,
+            Some(tickets) => tickets.into_iter().map(ask).collect(),
+        };
         Ok(done.into_iter().flatten().collect())
-    }
-
-    /// Refuses a query about a field or a value that may be a mistake and that
-    /// no ticket has.
-    pub(super) fn check_fields(&self, query: &Query, reach: &Reach) -> anyhow::Result<()> {
-        if query.is_certain() {
-            return Ok(());
-        }
-        match query.unknown_field(&self.read(reach)?.files) {
-            Some(error) => Err(error.into()),
-            None => Ok(()),
-        }
     }
 
     /// Where tickets say how they stand: path from the root of the repository,

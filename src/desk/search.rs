@@ -38,7 +38,15 @@ impl Desk {
     /// no query but the empty one.
     pub fn search(&self, query: &Query, wanted: &Wanted, limit: usize) -> anyhow::Result<Findings> {
         let reach = query.reach();
-        self.check_fields(query, &reach)?;
+        if !query.is_certain() {
+            let known = self.read(&reach)?;
+            if let Some(error) = query.unknown_field(&known.files) {
+                for fault in &known.faults {
+                    self.warn(&fault.to_string());
+                }
+                return Err(error.into());
+            }
+        }
         let bounds = Bounds {
             reach,
             is_asked: !query.is_empty(),

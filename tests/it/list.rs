@@ -377,3 +377,25 @@ fn an_unknown_column_is_answered_with_the_one_that_was_meant() {
         "{complaint}"
     );
 }
+
+#[test]
+fn a_field_that_nobody_has_may_be_in_the_file_that_cannot_be_read() {
+    let desk = Desk::new();
+    desk.open(["A"]);
+    let id = desk.open(["B"]);
+    desk.replace(&id, "status: open", "status: [");
+    let path = path_of(&id);
+    for command in ["list", "next", "sla", "search x"] {
+        let line = command.split(' ').chain(["mine:1"]);
+        let (_, stderr) = desk.run(line).both(2);
+        let (warning, error) = stderr.split_once('\n').unwrap();
+        assert!(
+            warning.starts_with(&format!("warning: {path}:")),
+            "{stderr}"
+        );
+        assert!(
+            error.starts_with("error: `mine` is not a field"),
+            "{stderr}"
+        );
+    }
+}

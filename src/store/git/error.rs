@@ -36,9 +36,11 @@ pub enum GitError {
     Signing,
     #[error("the hook {} would not be run", .path.display())]
     Hook { path: PathBuf },
-    /// Not even by the git program, for what follows from it.
-    #[error("the index is {kind} and lacks files of attributes, so it cannot be written yet")]
+    /// Libgit2 does not; whoever meets it asks the git program.
+    #[error("the index is {kind}, which only the git program reads")]
     IndexFormat { kind: String },
+    #[error("{path} is in the {kind} index and not in the work tree, and git would go by it")]
+    AttributesAway { path: String, kind: String },
     #[error("git cannot {action}: {said}")]
     Program { action: &'static str, said: String },
     /// `state` is a predicate such as `has uncommitted edits`.
@@ -113,11 +115,14 @@ impl GitError {
             Self::WrongBranch { wanted, .. } => format!("git switch {wanted}"),
             Self::Signing => "add --no-gpg-sign to commit without a signature".to_owned(),
             Self::Hook { .. } => "add --no-verify to commit without it".to_owned(),
-            Self::IndexFormat { kind } if kind == "split" => {
-                "git update-index --no-split-index".to_owned()
-            }
-            Self::IndexFormat { kind } if kind == "sparse" => {
+            Self::AttributesAway { kind, .. } if kind == "sparse" => {
                 "git sparse-checkout reapply --no-sparse-index".to_owned()
+            }
+            Self::AttributesAway { path, .. } => {
+                format!("git restore {}", quoted(Path::new(path)))
+            }
+            Self::Program { said, .. } if said == super::program::ABSENT => {
+                "install git".to_owned()
             }
             Self::Uncommitted { path, state } if *state == super::state::MODE => {
                 format!("git restore {}", quoted(Path::new(path)))

@@ -22,6 +22,9 @@ use super::{Oid, Place};
 use crate::store::journal::sync_folder;
 use crate::store::lock::{beside, remove};
 
+/// Behind the name of an index: that of the copy that will replace it.
+const COPY: &str = ".bitacora";
+
 /// With more files to compare than this, libgit2 does it.
 const FEW: usize = 64;
 
@@ -83,7 +86,7 @@ impl OpenIndex {
         git: &git2::Repository,
         place: &Place,
         work: &WorkTree<'_>,
-        mut paths: impl Iterator<Item = &'p str> + Clone,
+        paths: impl Iterator<Item = &'p str> + Clone,
     ) -> Result<Self, GitError> {
         let index = &place.index;
         let collides = |patch: &Patch| paths.clone().any(|path| patch.collides(path));
@@ -94,13 +97,18 @@ impl OpenIndex {
         };
         let entries = match read {
             Err(GitError::IndexFormat { kind }) => {
-                Entries::Listed(listed(git, place, kind, &mut paths)?)
+                Entries::Listed(listed(git, place, kind, paths)?)
             }
             read => read?,
         };
+        // A git that outlives us must not write into the copy of the next run.
+        let copy = match entries {
+            Entries::Listed(_) => format!("{COPY}-{}", std::process::id()),
+            Entries::Patched(_) | Entries::Whole(_) => COPY.to_owned(),
+        };
         Ok(Self {
             entries,
-            copy: beside(index, ".bitacora"),
+            copy: beside(index, &copy),
             index: index.to_owned(),
         })
     }
@@ -178,9 +186,14 @@ impl OpenIndex {
 
     /// Removes what a killed run left.
     pub(super) fn forget(index: &Path) {
-        let copy = beside(index, ".bitacora");
-        remove(&copy);
-        remove(&beside(&copy, ".lock"));
+        let copy = beside(index, COPY);
+        let name = copy.file_name().unwrap_or_default().as_encoded_bytes();
+        let beside = index.parent().and_then(|folder| folder.read_dir().ok());
+        for entry in beside.into_iter().flatten().flatten() {
+            if entry.file_name().as_encoded_bytes().starts_with(name) {
+                remove(&entry.path());
+            }
+        }
     }
 }
 
@@ -273,7 +286,7 @@ fn is_its_blob(entries: &Patch, work: &WorkTree<'_>, path: &str) -> bool {
 /// in the same tick of the clock would vanish from `git status`. The time is
 /// cut to the second: git is mostly built to compare no finer.
 fn whole(git: &git2::Repository, index: &Path) -> Result<git2::Index, GitError> {
-    let copy = beside(index, ".bitacora");
+    let copy = beside(index, COPY);
     OpenIndex::forget(index);
     copy_as_old(index, &copy)?;
     let opened = git2::Index::open(&copy)
@@ -306,11 +319,11 @@ fn listed<'p>(
     git: &git2::Repository,
     place: &Place,
     kind: String,
-    paths: impl Iterator<Item = &'p str>,
+    paths: impl Iterator<Item = &'p str> + Clone,
 ) -> Result<Listed, GitError> {
     // Libgit2 looks into the index for attributes that the work tree lacks.
-    if Listed::absent_attributes(place)?.is_some() {
-        return Err(GitError::IndexFormat { kind });
+    if let Some(path) = Listed::absent_attributes(place, paths.clone())? {
+        return Err(GitError::AttributesAway { path, kind });
     }
     let nothing = git2::Index::new().and_then(|mut nothing| git.set_index(&mut nothing));
     nothing.map_err(GitError::git("use the index"))?;
@@ -322,7 +335,7 @@ fn listed<'p>(
 pub(super) fn staged<'p>(
     git: &git2::Repository,
     place: &Place,
-    paths: impl Iterator<Item = &'p str>,
+    paths: impl Iterator<Item = &'p str> + Clone,
 ) -> Result<Box<dyn Staged>, GitError> {
     let read = git.index().and_then(|mut index| {
         index.read(false)?;

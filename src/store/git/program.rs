@@ -6,6 +6,9 @@ use std::process::{Command, Output, Stdio};
 
 use super::error::GitError;
 
+/// What is said where there is none.
+pub(super) const ABSENT: &str = "there is no git program";
+
 /// Variables that change what a path on git's command line means.
 const MEANINGS: [&str; 4] = [
     "GIT_LITERAL_PATHSPECS",
@@ -19,7 +22,12 @@ const MEANINGS: [&str; 4] = [
 pub(super) fn git(git_dir: &Path) -> Command {
     let mut git = Command::new("git");
     git.arg("--git-dir").arg(git_dir);
-    git.args(["-c", "core.hooksPath=/dev/null"]);
+    git.args([
+        "-c",
+        "core.hooksPath=/dev/null",
+        "-c",
+        "core.fsmonitor=false",
+    ]);
     for name in MEANINGS {
         git.env_remove(name);
     }
@@ -44,7 +52,7 @@ pub(super) fn ask(
 ) -> Result<Vec<u8>, GitError> {
     let failed = |error: std::io::Error| {
         let said = match error.kind() {
-            ErrorKind::NotFound => "there is no git program".to_owned(),
+            ErrorKind::NotFound => ABSENT.to_owned(),
             _ => error.to_string(),
         };
         GitError::Program { action, said }
@@ -64,13 +72,16 @@ pub(super) fn ask(
         return Ok(stdout);
     }
     let said = String::from_utf8_lossy(&stderr);
-    let said = said.lines().find(|line| !line.starts_with("hint:"));
-    let said = said.unwrap_or("it ended without a word");
+    let reason = |line: &str| {
+        let reason = line
+            .strip_prefix("fatal: ")
+            .or(line.strip_prefix("error: "));
+        reason.map(str::to_owned)
+    };
+    let told = said.lines().find_map(reason);
+    let told = told.or_else(|| said.lines().next().map(str::to_owned));
     Err(GitError::Program {
         action,
-        said: said
-            .trim_start_matches("fatal: ")
-            .trim_start_matches("error: ")
-            .to_owned(),
+        said: told.unwrap_or_else(|| "it ended without a word".to_owned()),
     })
 }

@@ -1,9 +1,9 @@
 //! An index that libgit2 cannot read, split or sparse: the `git` program lists
 //! and changes it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fs::File;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::super::error::{GitError, IoContext as _};
@@ -85,20 +85,29 @@ impl Listed {
         Some(())
     }
 
-    /// A file of attributes that the index has and the work tree lacks: git
-    /// would go by it.
-    pub(super) fn absent_attributes(place: &Place) -> Result<Option<String>, GitError> {
-        let mut git = on(place, &place.index);
-        git.env_remove("GIT_LITERAL_PATHSPECS");
-        git.args(["ls-files", "-z", "--", ":(top,glob)**/.gitattributes"]);
-        let listed = ask(&mut git, "read the index", b"")?;
-        let listed = String::from_utf8_lossy(&listed);
+    /// A file of attributes for one of these paths that the index has and the
+    /// work tree lacks: git would go by it.
+    pub(super) fn absent_attributes<'p>(
+        place: &Place,
+        paths: impl Iterator<Item = &'p str>,
+    ) -> Result<Option<String>, GitError> {
         let root = place.work_tree.as_deref().unwrap_or(&place.git_dir);
-        let is_absent = |path: &&str| root.join(path).symlink_metadata().is_err();
-        Ok(listed
-            .split_terminator('\0')
-            .find(is_absent)
-            .map(str::to_owned))
+        let folders = paths.flat_map(|path| Path::new(path).ancestors().skip(1));
+        let files: BTreeSet<_> = folders
+            .map(|folder| folder.join(".gitattributes"))
+            .collect();
+        let is_away = |file: &PathBuf| root.join(file).symlink_metadata().is_err();
+        let files: Vec<PathBuf> = files.into_iter().filter(is_away).collect();
+        for files in files.chunks(FEW) {
+            let mut git = on(place, &place.index);
+            git.args(["ls-files", "-z", "--"]).args(files);
+            let listed = ask(&mut git, "read the index", b"")?;
+            let listed = String::from_utf8_lossy(&listed);
+            if let Some(file) = listed.split_terminator('\0').next() {
+                return Ok(Some(file.to_owned()));
+            }
+        }
+        Ok(None)
     }
 
     pub(super) fn put(&mut self, path: &str, blob: Oid, mode: u32) {

@@ -1,3 +1,4 @@
+use std::os::unix::fs::PermissionsExt;
 use std::time::SystemTime;
 
 use sha1::{Digest as _, Sha1};
@@ -281,6 +282,23 @@ fn a_split_or_sparse_index_is_written_by_the_git_program() {
         repo.assert_clean();
         assert_eq!(extension == "link", has_extension(&repo, "link"));
     }
+}
+
+#[test]
+fn the_git_program_runs_no_hook_and_no_monitor() {
+    let repo = TestRepo::new();
+    repo.append("a.md", "one").unwrap();
+    repo.git(&["update-index", "--split-index"]);
+    let script = "#!/bin/sh\necho ran >> \"$(dirname \"$0\")/ran\"\n";
+    let hook = repo.join(".git/hooks/post-index-change");
+    fs::create_dir_all(hook.parent().unwrap()).unwrap();
+    fs::write(&hook, script).unwrap();
+    fs::set_permissions(&hook, PermissionsExt::from_mode(0o755)).unwrap();
+    repo.git(&["config", "core.fsmonitor", hook.to_str().unwrap()]);
+    repo.append("a.md", "two").unwrap();
+    assert!(!repo.join(".git/hooks/ran").exists());
+    repo.git(&["status"]);
+    assert!(repo.join(".git/hooks/ran").exists());
 }
 
 #[test]

@@ -185,22 +185,32 @@ fn what_a_sparse_checkout_leaves_out_is_refused() {
 }
 
 #[test]
-fn attributes_that_only_a_sparse_index_has_are_not_passed_over() {
+fn attributes_that_only_the_index_has_are_not_passed_over() {
     let repo = TestRepo::new();
     repo.append("in/a.md", "one").unwrap();
+    repo.write("in/.gitattributes", "*.md eol=crlf\n");
     repo.write("out/.gitattributes", "*.md eol=crlf\n");
     repo.git(&["add", "."]);
     repo.git(&["commit", "-qm", "attributes"]);
-    repo.git(&["sparse-checkout", "set", "--cone", "--sparse-index", "in"]);
+    repo.git(&["update-index", "--split-index"]);
+    fs::remove_file(repo.join("out/.gitattributes")).unwrap();
+    assert!(repo.open().status_of("in/a.md").unwrap().index.is_some());
+    fs::remove_file(repo.join("in/.gitattributes")).unwrap();
     let error = refusal(&repo, "in/a.md");
     assert_eq!(
         error.to_string(),
-        "the index is sparse and lacks files of attributes, so it cannot be written yet"
+        "in/.gitattributes is in the split index and not in the work tree, and git would go by it"
     );
+    assert_eq!(error.hint().unwrap(), "git restore in/.gitattributes");
+    repo.git(&["restore", "."]);
+    repo.git(&["update-index", "--no-split-index"]);
+    repo.git(&["sparse-checkout", "set", "--cone", "--sparse-index", "in"]);
+    let error = refusal(&repo, "out/new.md");
     assert_eq!(
         error.hint().unwrap(),
         "git sparse-checkout reapply --no-sparse-index"
     );
+    repo.append("in/b.txt", "one").unwrap();
     repo.assert_clean();
 }
 
