@@ -53,6 +53,12 @@ pub enum QueryError {
     /// A quote that is not closed.
     #[error("the query ends inside quotes")]
     Unclosed,
+    /// `OR`, `AND`, `NOT`, which other languages of queries have.
+    #[error("{word} is no term of a query")]
+    Operator {
+        /// As typed.
+        word: String,
+    },
     /// `status:` without a value.
     #[error("`{field}:` needs a value")]
     Empty {
@@ -69,6 +75,11 @@ impl QueryError {
             Self::Field { field, nearest } => Some(match nearest {
                 Some(nearest) => format!("did you mean {nearest}:?"),
                 None => format!("quote it to look for the text: \"{field}:...\""),
+            }),
+            Self::Operator { word } => Some(match word.as_str() {
+                "OR" => "status:open,waiting says or, between values of a field".to_owned(),
+                "NOT" => "-status:open says not".to_owned(),
+                _ => format!("leave {word} out: every term must hold"),
             }),
             Self::Value { known, .. } if known.is_empty() => None,
             Self::Value { value, known, .. } => Some(words::instead(value, known)),
@@ -190,6 +201,9 @@ impl Query {
     pub fn parse(text: &str, scene: &Scene<'_>) -> Result<Self, QueryError> {
         let mut query = Self::default();
         for token in tokens(text)? {
+            if !token.quoted && OPERATORS.contains(&token.text.as_str()) {
+                return Err(QueryError::Operator { word: token.text });
+            }
             match ClockTerm::read(&token, scene)? {
                 Some(term) => query.clocks.push(term),
                 None => query.terms.push(term(&token, scene, &mut query.doubts)?),
@@ -199,7 +213,8 @@ impl Query {
     }
 
     /// Reads a query whose words are looked for as full text: `fact*`, `TX-22`
-    /// and "no cuadra" in quotes, which need not be closed.
+    /// and "no cuadra" in quotes, which need not be closed. It may have been
+    /// pasted: `AND`, `OR` and `NOT` are words like others.
     ///
     /// # Errors
     /// As for [`Self::parse`].
@@ -401,6 +416,9 @@ pub fn names() -> impl Iterator<Item = &'static str> {
         .chain([clocks::DUE])
         .chain(ALIASES.map(|(name, _)| name))
 }
+
+/// Taken for text they would give an answer to another question.
+const OPERATORS: [&str; 3] = ["AND", "OR", "NOT"];
 
 /// One token of a query; `quoted` ones are text whatever they look like.
 struct Token {

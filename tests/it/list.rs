@@ -160,6 +160,21 @@ fn an_unknown_field_or_value_is_an_error_and_never_an_empty_answer() {
             "quote it to look for the text: \"zzzz:...\"",
         ),
         (
+            "status:open OR priority:P1",
+            "OR is no term of a query",
+            "status:open,waiting says or, between values of a field",
+        ),
+        (
+            "NOT status:open",
+            "NOT is no term of a query",
+            "-status:open says not",
+        ),
+        (
+            "status:open AND priority:P1",
+            "AND is no term of a query",
+            "leave AND out: every term must hold",
+        ),
+        (
             "status:opened",
             "`opened` is not a status",
             "did you mean open? It may be open, classified, diagnosed, waiting, resolved, closed or cancelled",
@@ -376,6 +391,15 @@ fn an_unknown_column_is_answered_with_the_one_that_was_meant() {
         complaint.contains("\nhint: it may be title, status, kind, "),
         "{complaint}"
     );
+}
+
+#[test]
+fn words_like_operators_are_text_within_quotes_and_in_other_cases() {
+    let desk = Desk::new();
+    desk.open(["Not or OR"]);
+    for query in ["\"OR\"", "not or", "-\"AND\""] {
+        assert_eq!(titles(&desk, &[query]), ["Not or OR"], "{query}");
+    }
 }
 
 #[test]
