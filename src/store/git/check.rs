@@ -7,8 +7,8 @@ use super::state::Examined;
 use super::{FileChange, Oid, Replaces};
 
 /// The index flag that hides a file from git, and the extended ones.
-const ASSUME_UNCHANGED: u16 = 0x8000;
-const SKIP_WORKTREE: u16 = 0x4000;
+pub(super) const ASSUME_UNCHANGED: u16 = 0x8000;
+pub(super) const SKIP_WORKTREE: u16 = 0x4000;
 
 /// Whether a change may be made where this was found.
 pub(super) fn refuse(path: &str, file: &FileChange, found: &Examined) -> Result<(), GitError> {

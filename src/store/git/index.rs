@@ -12,6 +12,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use git2::{IndexEntry, IndexTime};
 
+pub(super) use self::listed::changed as changed_by_program;
+
 use self::listed::Listed;
 use self::patch::{Patch, Unfit};
 use super::check::hash;
@@ -346,11 +348,6 @@ pub(super) fn staged<'p>(
         Err(GitError::IndexFormat { kind }) => Ok(Box::new(listed(git, place, kind, paths)?)),
         Err(error) => Err(error),
     }
-}
-
-/// As [`listed::changed`].
-pub(super) fn changed_by_program(place: &Place) -> Result<Vec<String>, GitError> {
-    listed::changed(place)
 }
 
 /// `None` for a repository without an index yet.

@@ -6,6 +6,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use super::super::check::{ASSUME_UNCHANGED, SKIP_WORKTREE};
 use super::super::error::{GitError, IoContext as _};
 use super::super::program::{ask, git};
 use super::super::{Oid, Place};
@@ -13,8 +14,6 @@ use super::{Staged, StagedEntry};
 
 /// With more paths than this, git is asked for all it has.
 const FEW: usize = 256;
-const ASSUME_UNCHANGED: u16 = 0x8000;
-const SKIP_WORKTREE: u16 = 0x4000;
 
 /// Some entries of an index, and what is to become of it.
 pub(super) struct Listed {
@@ -162,7 +161,7 @@ fn on(place: &Place, index: &Path) -> Command {
 
 /// The paths where HEAD, the index and the work tree do not agree, with
 /// untracked files, from the top of the work tree.
-pub(super) fn changed(place: &Place) -> Result<Vec<String>, GitError> {
+pub(in crate::store::git) fn changed(place: &Place) -> Result<Vec<String>, GitError> {
     let mut git = on(place, &place.index);
     git.args(["status", "--porcelain", "-z", "--untracked-files=all"]);
     git.args(["--no-renames", "--ignore-submodules=all", "--"]);
