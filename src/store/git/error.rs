@@ -36,11 +36,11 @@ pub enum GitError {
     Signing,
     #[error("the hook {} would not be run", .path.display())]
     Hook { path: PathBuf },
-    /// Libgit2 does not; whoever meets it asks the git program.
-    #[error("the index is {kind}, which only the git program reads")]
-    IndexFormat { kind: String },
-    #[error("{path} is in the {kind} index and not in the work tree, and git would go by it")]
-    AttributesAway { path: String, kind: String },
+    #[error("the index {} is damaged", .path.display())]
+    DamagedIndex { path: PathBuf },
+    /// Of an index that only the git program reads.
+    #[error("{path} is in the index and not in the work tree, and git would go by it")]
+    AttributesAway { path: String, sparse: bool },
     #[error("git cannot {action}: {said}")]
     Program { action: &'static str, said: String },
     /// `state` is a predicate such as `has uncommitted edits`.
@@ -54,6 +54,9 @@ pub enum GitError {
     Attribute { path: String, attribute: String },
     #[error("{path} is a symbolic link, which is never followed")]
     Symlink { path: String },
+    /// One of the two would have to be a folder.
+    #[error("{path} and {other}, which is in the index, cannot both be files")]
+    InTheWay { path: String, other: String },
     #[error("{path} is not an ordinary file")]
     NotAFile { path: String },
     #[error("{path} is not a folder")]
@@ -115,7 +118,11 @@ impl GitError {
             Self::WrongBranch { wanted, .. } => format!("git switch {wanted}"),
             Self::Signing => "add --no-gpg-sign to commit without a signature".to_owned(),
             Self::Hook { .. } => "add --no-verify to commit without it".to_owned(),
-            Self::AttributesAway { kind, .. } if kind == "sparse" => {
+            Self::DamagedIndex { path } => format!(
+                "rm {}, then git reset: only what is staged is forgotten",
+                quoted(path)
+            ),
+            Self::AttributesAway { sparse: true, .. } => {
                 "git sparse-checkout reapply --no-sparse-index".to_owned()
             }
             Self::AttributesAway { path, .. } => {
@@ -138,6 +145,9 @@ impl GitError {
                     "git update-index --no-{flag} -- {}",
                     quoted(Path::new(path))
                 )
+            }
+            Self::InTheWay { other, .. } => {
+                format!("git rm --cached -- {}", quoted(Path::new(other)))
             }
             Self::Attribute { path, .. } => {
                 format!("git check-attr -a -- {}", quoted(Path::new(path)))
@@ -180,6 +190,7 @@ impl GitError {
                 | Self::Uncommitted { .. }
                 | Self::Changed { .. }
                 | Self::Hidden { .. }
+                | Self::InTheWay { .. }
                 | Self::Busy { .. }
                 | Self::LockHeld { .. }
                 | Self::Contended { .. }

@@ -84,14 +84,17 @@ impl Run<'_> {
                 continue;
             }
             self.finish_file(&mut stage, file, number)?;
-            let staged = index.entry(&file.path).map(|entry| entry.blob);
-            if staged == file.index {
+            let entries = index.entries();
+            let staged = entries.entry(&file.path).map(|entry| entry.blob);
+            let free =
+                !entries.is_conflicted(&file.path) && entries.in_the_way(&file.path).is_none();
+            if free && staged == file.index {
                 let meta = if self.is_ours(file)? {
                     self.work.stat(&file.path)?
                 } else {
                     None
                 };
-                index.put(&file.path, file.blob, file.mode, meta.as_ref())?;
+                index.put(&file.path, file.blob, file.mode, meta.as_ref());
             }
         }
         stage.sync_names()?;

@@ -1,6 +1,6 @@
 //! What HEAD, the index and the work tree have at a path.
 
-use git2::{ObjectType, StatusOptions};
+use git2::{ErrorClass, ObjectType, StatusOptions};
 
 use super::eol::{Conversion, LineConfig};
 use super::error::GitError;
@@ -192,14 +192,15 @@ impl Repository {
             options.pathspec(&self.place.prefix);
         }
         let found = self.git.statuses(Some(&mut options));
-        let paths: Vec<String> = match found.map_err(super::index::reading) {
+        let paths: Vec<String> = match found {
             Ok(found) => {
                 let paths = found.iter();
                 let paths = paths.filter_map(|status| status.path().ok().map(str::to_owned));
                 paths.collect()
             }
-            Err(GitError::IndexFormat { .. }) => changed_by_program(&self.place)?,
-            Err(error) => return Err(error),
+            // It is split or sparse.
+            Err(error) if error.class() == ErrorClass::Index => changed_by_program(&self.place)?,
+            Err(error) => return Err(GitError::git("compare the work tree")(error)),
         };
         let mut states = self.states(paths)?;
         states.retain(|(_, state)| !state.is_clean());
@@ -216,9 +217,9 @@ impl Repository {
         };
         let head = self.view()?;
         let git = open_git(&self.place.folder)?;
-        let index = staged(&git, &self.place, paths.iter().map(String::as_str))?;
         let work = WorkTree::new(root);
-        let examiner = Examiner::new(&git, head.tree.as_ref(), &*index, &work)?;
+        let index = staged(&git, &self.place, &work, paths.iter().map(String::as_str))?;
+        let examiner = Examiner::new(&git, head.tree.as_ref(), &index, &work)?;
         paths
             .into_iter()
             .map(|path| {

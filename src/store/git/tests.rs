@@ -3,7 +3,9 @@
 mod crowd;
 mod entries;
 mod history;
+
 mod lines;
+mod others;
 mod places;
 mod reading;
 mod recovery;
@@ -12,7 +14,7 @@ mod writing;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use super::*;
 
@@ -135,6 +137,22 @@ fn git_in(folder: &Path, arguments: &[&str]) -> String {
     );
     let text = String::from_utf8(output.stdout).unwrap();
     text.trim_end_matches('\n').to_owned()
+}
+
+/// Enters a blob at a path: staged, or as a side of a merge.
+fn enter(repo: &TestRepo, side: u8, path: &str) {
+    let blob = repo.git(&["rev-parse", "HEAD:README"]);
+    let mut git = Command::new("git")
+        .args(["update-index", "--index-info"])
+        .current_dir(repo.path())
+        .stdin(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = git.stdin.take().unwrap();
+    let line = format!("100644 {blob} {side}\t{path}\n");
+    std::io::Write::write_all(&mut input, line.as_bytes()).unwrap();
+    drop(input);
+    assert!(git.wait().unwrap().success());
 }
 
 fn plan(files: Vec<FileChange>) -> Plan {

@@ -60,6 +60,10 @@ impl<'a> WorkTree<'a> {
         }
     }
 
+    pub(super) fn root(&self) -> &'a Path {
+        self.root
+    }
+
     pub(super) fn absolute(&self, path: &str) -> PathBuf {
         self.root.join(path)
     }

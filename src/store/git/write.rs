@@ -17,7 +17,7 @@ use git2::ErrorCode;
 use super::check::{hash, is_path, mode, refuse};
 use super::eol::{Conversion, LineConfig};
 use super::error::GitError;
-use super::index::{OpenIndex, Staged, staged};
+use super::index::{Entries, OpenIndex, Staged, staged};
 use super::objects::{self, Collected};
 use super::read::View;
 use super::state::Examiner;
@@ -103,8 +103,9 @@ impl Repository {
             let run = Run::new(&git, &self.place, options);
             fit::committer(&git)?;
             let paths = run.paths(&plan.files)?;
-            let index = staged(&git, &self.place, paths.iter().map(String::as_str))?;
-            run.check(&view, &*index, &plan.files, &paths)?;
+            let each_path = paths.iter().map(String::as_str);
+            let index = staged(&git, &self.place, &run.work, each_path)?;
+            run.check(&view, &index, &plan.files, &paths)?;
         }
         Ok((None, answer))
     }
@@ -163,7 +164,7 @@ impl<'a> Run<'a> {
         let mut journal = Journal::begin(&self.place.git_dir, branch, &folders, each_path())?;
         let (calm, lock) = IndexLock::take(&self.place.index, self.options.lock_timeout)?;
         let index = OpenIndex::open(self.git, self.place, &self.work, each_path())?;
-        let checked = self.check(view, &index, &plan.files, &paths)?;
+        let checked = self.check(view, index.entries(), &plan.files, &paths)?;
 
         let odb = self.git.odb().map_err(GitError::git("open the objects"))?;
         let objects = Collected::begin(&odb, checked.len())?;
@@ -209,13 +210,17 @@ impl<'a> Run<'a> {
     fn check(
         &self,
         view: &View<'_>,
-        index: &dyn Staged,
+        index: &Entries,
         files: &[FileChange],
         paths: &[String],
     ) -> Result<Vec<Checked>, GitError> {
         let examiner = Examiner::new(self.git, view.tree.as_ref(), index, &self.work)?;
         let both = paths.iter().zip(files);
         both.map(|(path, file)| {
+            if let Some(other) = index.in_the_way(path) {
+                let path = path.clone();
+                return Err(GitError::InTheWay { path, other });
+            }
             let found = examiner.look(path)?;
             refuse(path, file, &found)?;
             let replaced = found.conversion.replaced(self.git, found.state.index)?;
@@ -345,7 +350,7 @@ fn follow(
         } else {
             None
         };
-        index.put(&record.path, record.blob, record.mode, meta.as_ref())?;
+        index.put(&record.path, record.blob, record.mode, meta.as_ref());
     }
     stage.sync_names()?;
     index.publish()

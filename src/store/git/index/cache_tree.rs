@@ -5,10 +5,7 @@ use std::collections::BTreeMap;
 
 /// The extension without the names of the trees that a change has touched;
 /// `None` when it cannot be read, and then git does without.
-pub(super) fn invalidated(
-    extension: &[u8],
-    changed: &BTreeMap<Vec<u8>, Vec<u8>>,
-) -> Option<Vec<u8>> {
+pub(super) fn invalidated<E>(extension: &[u8], changed: &BTreeMap<Vec<u8>, E>) -> Option<Vec<u8>> {
     let mut out = Vec::with_capacity(extension.len());
     let rest = node(extension, &mut Vec::new(), changed, &mut out)?;
     rest.is_empty().then_some(out)
@@ -17,10 +14,10 @@ pub(super) fn invalidated(
 /// Copies a node and those below it; gives what follows them. A node is its
 /// name, NUL, the number of entries (-1: unknown), the number of nodes below,
 /// and the tree's name unless it is unknown.
-fn node<'a>(
+fn node<'a, E>(
     bytes: &'a [u8],
     path: &mut Vec<u8>,
-    changed: &BTreeMap<Vec<u8>, Vec<u8>>,
+    changed: &BTreeMap<Vec<u8>, E>,
     out: &mut Vec<u8>,
 ) -> Option<&'a [u8]> {
     let (name, rest) = split(bytes, 0)?;

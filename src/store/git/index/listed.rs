@@ -1,5 +1,5 @@
-//! An index that libgit2 cannot read, split or sparse: the `git` program lists
-//! and changes it.
+//! An index that is not read here, split, or sparse where it is folded: the
+//! `git` program lists and changes it.
 
 use std::collections::{BTreeSet, HashMap};
 use std::fs::File;
@@ -16,29 +16,35 @@ use super::{Staged, StagedEntry};
 const FEW: usize = 256;
 
 /// Some entries of an index, and what is to become of it.
-pub(super) struct Listed {
+pub(in crate::store::git) struct Listed {
     place: Place,
     entries: HashMap<String, StagedEntry>,
+    /// A file of attributes that the index has and the work tree lacks.
+    attributes_away: Option<String>,
     conflicted: Vec<String>,
     put: Vec<(String, Oid, u32)>,
 }
 
 impl Listed {
-    /// What it has at these paths, from the top of the work tree.
+    /// What it has at these paths, from the top of the work tree, and at those
+    /// of the files of attributes that would hold for them and are not there.
     pub(super) fn read<'p>(
         place: &Place,
-        paths: impl Iterator<Item = &'p str>,
+        paths: impl Iterator<Item = &'p str> + Clone,
     ) -> Result<Self, GitError> {
-        let paths: Vec<&str> = paths.take(FEW + 1).collect();
+        let away = attributes_away(place, paths.clone());
+        let wanted = paths.map(PathBuf::from).chain(away.iter().cloned());
+        let wanted: Vec<PathBuf> = wanted.take(FEW + 1).collect();
         let mut git = on(place, &place.index);
         git.args(["ls-files", "-v", "-s", "-z"]);
-        if paths.len() <= FEW {
-            git.arg("--").args(paths);
+        if wanted.len() <= FEW {
+            git.arg("--").args(wanted);
         }
         let listed = ask(&mut git, "read the index", b"")?;
         let mut read = Self {
             place: place.clone(),
             entries: HashMap::new(),
+            attributes_away: None,
             conflicted: Vec::new(),
             put: Vec::new(),
         };
@@ -52,7 +58,15 @@ impl Listed {
                 said: format!("this is no entry: {line:?}"),
             })?;
         }
+        let away = away.iter().filter_map(|path| path.to_str());
+        let away = away.filter(|path| read.entries.contains_key(*path));
+        read.attributes_away = away.map(str::to_owned).next();
         Ok(read)
+    }
+
+    /// A file of attributes that git would go by, were it there.
+    pub(super) fn attributes_away(&self) -> Option<&str> {
+        self.attributes_away.as_deref()
     }
 
     /// `H 100644 OID 0<TAB>PATH`: a letter in lower case is assume-unchanged.
@@ -82,31 +96,6 @@ impl Listed {
         };
         self.entries.insert(path.to_owned(), entry);
         Some(())
-    }
-
-    /// A file of attributes for one of these paths that the index has and the
-    /// work tree lacks: git would go by it.
-    pub(super) fn absent_attributes<'p>(
-        place: &Place,
-        paths: impl Iterator<Item = &'p str>,
-    ) -> Result<Option<String>, GitError> {
-        let root = place.work_tree.as_deref().unwrap_or(&place.git_dir);
-        let folders = paths.flat_map(|path| Path::new(path).ancestors().skip(1));
-        let files: BTreeSet<_> = folders
-            .map(|folder| folder.join(".gitattributes"))
-            .collect();
-        let is_away = |file: &PathBuf| root.join(file).symlink_metadata().is_err();
-        let files: Vec<PathBuf> = files.into_iter().filter(is_away).collect();
-        for files in files.chunks(FEW) {
-            let mut git = on(place, &place.index);
-            git.args(["ls-files", "-z", "--"]).args(files);
-            let listed = ask(&mut git, "read the index", b"")?;
-            let listed = String::from_utf8_lossy(&listed);
-            if let Some(file) = listed.split_terminator('\0').next() {
-                return Ok(Some(file.to_owned()));
-            }
-        }
-        Ok(None)
     }
 
     pub(super) fn put(&mut self, path: &str, blob: Oid, mode: u32) {
@@ -144,6 +133,22 @@ impl Staged for Listed {
     fn is_conflicted(&self, path: &str) -> bool {
         self.conflicted.iter().any(|known| known == path)
     }
+
+    /// Git was not asked; it says so when it changes the index.
+    fn in_the_way(&self, _path: &str) -> Option<String> {
+        None
+    }
+}
+
+/// The files of attributes for these paths that the work tree lacks, whether
+/// the index has them or not.
+fn attributes_away<'p>(place: &Place, paths: impl Iterator<Item = &'p str>) -> BTreeSet<PathBuf> {
+    let root = place.work_tree.as_deref().unwrap_or(&place.git_dir);
+    let folders = paths.flat_map(|path| Path::new(path).ancestors().skip(1));
+    let files = folders.map(|folder| folder.join(".gitattributes"));
+    let mut files: BTreeSet<_> = files.collect();
+    files.retain(|file| root.join(file).symlink_metadata().is_err());
+    files
 }
 
 /// Git on an index, at the top of the work tree, paths meant as they stand. A

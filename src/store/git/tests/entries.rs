@@ -188,14 +188,31 @@ fn the_trees_that_a_commit_does_not_touch_stay_known_to_the_index() {
 
 #[test]
 fn a_damaged_index_is_told_and_left_alone() {
-    for length in [0, 8, 40, 100] {
+    // Cut off after so many bytes, or with a bit of this byte turned.
+    let damages = [
+        ("nothing", Some(0), None),
+        ("half a header", Some(8), None),
+        ("half an entry", Some(40), None),
+        ("an entry and no sum", Some(100), None),
+        ("another blob", None, Some(55)),
+        ("another name", None, Some(75)),
+    ];
+    for (what, length, byte) in damages {
         let repo = TestRepo::new();
-        let mut index = fs::read(repo.join(".git/index")).unwrap();
-        index.truncate(length);
-        fs::write(repo.join(".git/index"), &index).unwrap();
-        let refused = append(&repo.open(), &impatient(), "README", "more");
-        assert!(refused.is_err(), "a commit on an index of {length} bytes");
-        assert_eq!(fs::read(repo.join(".git/index")).unwrap(), index);
+        let path = repo.join(".git/index");
+        let mut index = fs::read(&path).unwrap();
+        index.truncate(length.unwrap_or(index.len()));
+        if let Some(byte) = byte {
+            let turned: &mut u8 = &mut index[byte];
+            *turned ^= 1;
+        }
+        fs::write(&path, &index).unwrap();
+        let refused = append(&repo.open(), &impatient(), "README", "more").unwrap_err();
+        assert!(
+            matches!(&refused, GitError::DamagedIndex { path: named } if *named == path),
+            "{what}: {refused}"
+        );
+        assert_eq!(fs::read(&path).unwrap(), index, "{what}");
         assert_eq!(repo.litter(), Vec::<PathBuf>::new());
     }
 }
@@ -259,20 +276,26 @@ fn unreadable_by_libgit2() -> [(&'static str, Vec<&'static str>); 2] {
 }
 
 #[test]
-fn a_split_or_sparse_index_is_written_by_the_git_program() {
+fn a_split_or_sparse_index_is_written_and_keeps_what_is_staged() {
     for (extension, make) in unreadable_by_libgit2() {
         let repo = TestRepo::new();
         repo.append("in/a.md", "one").unwrap();
         repo.append("in/b.md", "one").unwrap();
         repo.append("out/side/b.md", "one").unwrap();
-        repo.write("in/staged.md", "staged\n");
-        repo.git(&["add", "in/staged.md"]);
         repo.git(&make);
         assert!(has_extension(&repo, extension), "{extension}");
         repo.append("in/a.md", "two").unwrap();
+        repo.append("in/new/b.md", "one").unwrap();
+        repo.assert_clean();
+        repo.write("in/staged.md", "staged\n");
+        repo.git(&["add", "in/staged.md"]);
         repo.append("in/new/c.md", "one").unwrap();
-        // Outside of what is checked out there is room for new files.
+        assert!(has_extension(&repo, extension), "{extension}");
+        assert_eq!(repo.status(), "A  in/staged.md");
+        // Outside of what is checked out there is room for new files. Git folds
+        // the index again when it next writes it.
         repo.append("out/d.md", "one").unwrap();
+        assert_eq!(extension == "link", has_extension(&repo, extension));
         assert_eq!(repo.status(), "A  in/staged.md");
         assert_eq!(repo.read("in/a.md"), "one\ntwo\n");
         repo.assert_sound();
@@ -280,7 +303,6 @@ fn a_split_or_sparse_index_is_written_by_the_git_program() {
         assert_eq!(repo.git(&["diff-files"]), "");
         repo.git(&["commit", "-qm", "staged"]);
         repo.assert_clean();
-        assert_eq!(extension == "link", has_extension(&repo, "link"));
     }
 }
 

@@ -99,9 +99,7 @@ fn write_until(repo: &TestRepo, step: Step) -> Option<Oid> {
     for (record, temp) in records.iter().zip(&temps).take(placed) {
         fs::rename(temp, work.absolute(&record.path)).unwrap();
         let meta = work.stat(&record.path).unwrap();
-        index
-            .put(&record.path, record.blob, record.mode, meta.as_ref())
-            .unwrap();
+        index.put(&record.path, record.blob, record.mode, meta.as_ref());
     }
     if step == Step::Indexed {
         index.publish().unwrap();
@@ -176,6 +174,20 @@ fn what_was_staged_after_the_kill_stays_staged() {
     assert_eq!(repo.git(&["show", &format!(":{OLD}")]), "staged since");
     assert_eq!(repo.read(OLD), "staged since\n");
     assert_eq!(repo.read(NEW), "killed\n");
+    repo.assert_sound();
+}
+
+#[test]
+fn a_conflict_that_came_after_the_kill_stays_one() {
+    let (repo, _) = killed_after(Step::Moved);
+    fs::remove_file(repo.join(".git/index.lock")).unwrap();
+    for side in [1, 2, 3] {
+        enter(&repo, side, NEW);
+    }
+    repo.append("next.md", "next").unwrap();
+    let sides = repo.git(&["ls-files", "--unmerged", "--", NEW]);
+    assert_eq!(sides.lines().count(), 3);
+    assert_eq!(repo.git(&["ls-files", "--", NEW]).lines().count(), 3);
     repo.assert_sound();
 }
 

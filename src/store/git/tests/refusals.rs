@@ -199,7 +199,7 @@ fn attributes_that_only_the_index_has_are_not_passed_over() {
     let error = refusal(&repo, "in/a.md");
     assert_eq!(
         error.to_string(),
-        "in/.gitattributes is in the split index and not in the work tree, and git would go by it"
+        "in/.gitattributes is in the index and not in the work tree, and git would go by it"
     );
     assert_eq!(error.hint().unwrap(), "git restore in/.gitattributes");
     repo.git(&["restore", "."]);
