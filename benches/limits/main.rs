@@ -59,9 +59,7 @@ fn main() {
             .iter()
             .filter(|name| args.rows.iter().any(|row| row == *name))
         {
-            if matches!(*name, "open" | "open-default" | "classify") && !is_history {
-                site.copy();
-            }
+            site.prepare(name);
             match site.row(name) {
                 None => {}
                 Some(Ok(row)) => measure(size, &row, args.rounds),

@@ -3,13 +3,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::{Duration, UNIX_EPOCH};
 
 use tempfile::TempDir;
 
 use crate::measure::{Work, bitacora, printed, program, succeeds};
 
 /// Names of the rows, in the order of the table.
-pub(crate) const ROWS: [&str; 11] = [
+pub(crate) const ROWS: [&str; 16] = [
     "open",
     "open-default",
     "classify",
@@ -19,11 +20,69 @@ pub(crate) const ROWS: [&str; 11] = [
     "next",
     "report",
     "search",
+    "open-v3",
+    "open-v4",
+    "open-young",
+    "open-sparse",
+    "open-split",
     "log",
     "commits",
 ];
 
+/// A form that git's index has, other than the usual one.
+struct Form {
+    row: &'static str,
+    name: &'static str,
+    /// Arguments of the git command that makes it.
+    made_by: &'static [&'static str],
+    /// No entry's file is older than the index, so that all are read again.
+    is_young: bool,
+}
+
+const FORMS: [Form; 5] = [
+    Form {
+        row: "open-v3",
+        name: "open, index version 3",
+        made_by: &["update-index", "--skip-worktree", ".gitattributes"],
+        is_young: false,
+    },
+    Form {
+        row: "open-v4",
+        name: "open, index version 4",
+        made_by: &["update-index", "--index-version", "4"],
+        is_young: false,
+    },
+    Form {
+        row: "open-young",
+        name: "open, all files as young as the index",
+        made_by: &["update-index", "-q", "--refresh"],
+        is_young: true,
+    },
+    Form {
+        row: "open-sparse",
+        name: "open, sparse index",
+        made_by: &[
+            "sparse-checkout",
+            "set",
+            "--cone",
+            "--sparse-index",
+            "tickets/2026",
+            "contracts",
+            "faq",
+        ],
+        is_young: false,
+    },
+    Form {
+        row: "open-split",
+        name: "open, split index",
+        made_by: &["update-index", "--split-index"],
+        is_young: false,
+    },
+];
+
 const MIB: u64 = 1 << 20;
+/// Before any file was written. (Git takes an index of second 0 for none.)
+const LONG_AGO: Duration = Duration::from_secs(1);
 /// A word of about one ticket in thirty.
 const WORD: &str = "rechazados";
 /// The month in the middle of the three years.
@@ -76,11 +135,24 @@ impl Site {
         }
     }
 
-    /// Makes the two copies that `open` and `classify` write to.
-    pub(crate) fn copy(&mut self) {
-        if self.copies.is_some() {
-            return;
+    /// Makes what the row of this name writes to.
+    pub(crate) fn prepare(&mut self, row: &str) {
+        let form = FORMS.iter().find(|form| form.row == row);
+        if let (Some(form), false) = (form, self.is_history) {
+            self.copy();
+            for name in ["ours", "theirs"] {
+                printed(program("git", &self.copied(name), form.made_by));
+            }
+        } else if matches!(row, "open" | "open-default" | "classify")
+            && !self.is_history
+            && self.copies.is_none()
+        {
+            self.copy();
         }
+    }
+
+    /// Makes two copies, ours and git's.
+    fn copy(&mut self) {
         let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
         for name in ["ours", "theirs"] {
             let copy = folder.path().join(name);
@@ -114,6 +186,7 @@ impl Site {
         let row = match name {
             "open" => self.open("core.fsync=all", 1.0),
             "open-default" => self.open("core.fsync=default", 1.25),
+            _ if let Some(form) = FORMS.iter().find(|form| form.row == name) => self.in_form(form),
             "classify" => self.classify(),
             "first" => self.first(),
             "list" => self.beside_status("list", &["list"], usual, 100),
@@ -284,6 +357,28 @@ impl Site {
             at_most: vec![Some([0.35, 0.25, 0.20][self.scale] * slack)],
             peak: None,
         }
+    }
+
+    /// As `open`, with room for what no index in place can do.
+    fn in_form(&self, form: &Form) -> Row<'_> {
+        let mut row = self.open("core.fsync=all", 1.0);
+        row.works[0].name = form.name;
+        row.at_most = vec![(self.scale == 2).then_some(0.5)];
+        if form.is_young {
+            for (work, copy) in row.works.iter_mut().zip(["ours", "theirs"]) {
+                let index = self.copied(copy).join(".git/index");
+                let before = work.before.take();
+                work.before = Some(Box::new(move |turn| {
+                    if let Some(before) = &before {
+                        before(turn);
+                    }
+                    let index = fs::File::options().write(true).open(&index);
+                    let index = index.expect("an index");
+                    index.set_modified(UNIX_EPOCH + LONG_AGO).expect("a time");
+                }));
+            }
+        }
+        row
     }
 
     fn classify(&self) -> Row<'_> {
