@@ -54,28 +54,37 @@ pub(super) fn widths(fits: &[Fit], natural: &[usize], limit: usize) -> Vec<usize
 /// What a column that gives way should keep when others could be left out.
 const COMFORT: usize = 20;
 
-/// Which columns stay, so that those left have room: columns that may be left
-/// out go by their turns, the lowest first; before all others those that only
-/// show again what another says.
+/// Which columns stay, so that those left have room. Those that can stand below
+/// go together where cutting the others is not enough; then columns that may be
+/// left out go by their turns, the lowest first, and before all others those
+/// that only show again what another says.
 pub(super) fn kept(columns: &[Column], natural: &[usize], limit: usize) -> Vec<bool> {
-    let mut kept = vec![true; columns.len()];
-    let wanted = |place: usize| match columns[place].fit {
-        Fit::Whole | Fit::WrapLast => natural[place],
-        Fit::Shrink(_) | Fit::Wrap(_) => natural[place].min(COMFORT),
-    };
-    loop {
+    let has_room = |kept: &[bool], least: usize| {
         let places = (0..columns.len()).filter(|place| kept[*place]);
-        let width: usize = places.clone().map(|place| wanted(place) + GAP).sum();
+        let wanted = places.map(|place| match columns[place].fit {
+            Fit::Whole | Fit::WrapLast => natural[place],
+            Fit::Shrink(_) | Fit::Wrap(_) => natural[place].min(least),
+        });
+        wanted.map(|width| width + GAP).sum::<usize>() <= limit + GAP
+    };
+    let mut kept = vec![true; columns.len()];
+    if !has_room(&kept, FLOORS[0]) {
+        let stays = |column: &Column| column.shown != Shown::Below;
+        kept = columns.iter().map(stays).collect();
+    }
+    while !has_room(&kept, COMFORT) {
+        let places = (0..columns.len()).filter(|place| kept[*place]);
         let spare = places.filter_map(|place| match columns[place].shown {
             Shown::People => Some((0, place)),
             Shown::IfRoom(turn) => Some((turn, place)),
-            Shown::Always | Shown::Programs => None,
+            Shown::Always | Shown::Below | Shown::Programs => None,
         });
         match spare.min() {
-            Some((_, place)) if width > limit + GAP => kept[place] = false,
-            _ => return kept,
+            Some((_, place)) => kept[place] = false,
+            None => break,
         }
     }
+    kept
 }
 
 /// The turn in which a column gives way; some wait until all turns are over.
@@ -149,6 +158,22 @@ mod tests {
         assert_eq!(kept(51), [true, true, false, true]);
         assert_eq!(kept(50), [true, false, false, true]);
         assert_eq!(kept(10), [true, false, false, true]);
+    }
+
+    #[test]
+    fn columns_go_below_where_cutting_is_not_enough() {
+        let columns = [
+            Column::new("due", "DUE").if_room(1),
+            Column::new("who", "WHO").shrink(1),
+            Column::new("title", "TITLE").shrink(1).below(),
+            Column::new("command", "TYPE").below(),
+        ];
+        let kept = |limit| kept(&columns, &[11, 40, 60, 33], limit);
+        assert_eq!(kept(90), [true, true, true, true]);
+        assert_eq!(kept(89), [false, true, true, true]);
+        assert_eq!(kept(74), [false, true, true, true]);
+        assert_eq!(kept(73), [true, true, false, false]);
+        assert_eq!(kept(32), [false, true, false, false]);
     }
 
     #[test]

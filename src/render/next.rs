@@ -18,11 +18,11 @@ pub fn next(items: &[Item], scene: Scene, parts: Parts) -> Answer {
     let mut table = Table::new(vec![
         Column::new("id", "ID").for_programs(),
         Column::new("reason", "REASON").for_programs(),
-        Column::new("priority", "PRI").if_room(2),
-        Column::new("due", "DUE").if_room(3),
-        Column::new("why", "WHY").wrap(1),
-        Column::new("title", "TITLE").shrink(1).if_room(1),
-        Column::new("command", "TYPE").role(Role::Id),
+        Column::new("priority", "PRI"),
+        Column::new("due", "DUE"),
+        Column::new("why", "WHY").wrap_last(),
+        Column::new("title", "TITLE").shrink(1).below(),
+        Column::new("command", "TYPE").role(Role::Id).below(),
     ]);
     if parts.tables {
         table.rows = in_parallel(items, |item| row(item, scene));

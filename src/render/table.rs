@@ -174,6 +174,9 @@ pub enum Shown {
     /// Left out on a terminal where the others have no room beside it; those
     /// of the lowest turn go first.
     IfRoom(u8),
+    /// Everybody; on a line of its own under the row on a terminal where there
+    /// is no room for it beside the others.
+    Below,
     /// Whoever reads CSV.
     Programs,
     /// Whoever does not: it only shows again what another column says.
@@ -205,6 +208,13 @@ impl Column {
     #[must_use]
     pub fn if_room(mut self, turn: u8) -> Self {
         self.shown = Shown::IfRoom(turn);
+        self
+    }
+
+    /// It goes under the row when room is short, see [`Shown::Below`].
+    #[must_use]
+    pub fn below(mut self) -> Self {
+        self.shown = Shown::Below;
         self
     }
 

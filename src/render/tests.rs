@@ -343,3 +343,67 @@ INC-261122-K7F4Q  today 17:00
     let csv = written(&answer, Format::Csv, &Style::default());
     assert_eq!(csv, "id,seconds,due\nINC-261122-K7F4Q,60,today 17:00\n");
 }
+
+#[test]
+fn without_room_beside_the_others_a_column_goes_under_each_row() {
+    let mut table = Table::new(vec![
+        Column::new("priority", "PRI"),
+        Column::new("why", "WHY").wrap(1),
+        Column::new("title", "TITLE").shrink(1).below(),
+        Column::new("command", "TYPE").below(),
+    ]);
+    for cells in [
+        [
+            "P1",
+            "the wait is over",
+            "Facturación rechazada",
+            "bitacora reply K7F4Q",
+        ],
+        [
+            "-",
+            "response: 3 h left",
+            "Nómina",
+            "bitacora classify 2RKFE",
+        ],
+    ] {
+        table.rows.push(cells.map(Cell::text).to_vec());
+    }
+    let answer = Answer::many::<Value>("bitacora/next/1", "items", "bitacora/next-item/1", &[]);
+    let answer = answer.unwrap().with_table(table);
+    let beside = "\
+PRI  WHY                 TITLE                  TYPE
+P1   the wait is over    Facturación rechazada  bitacora reply K7F4Q
+-    response: 3 h left  Nómina                 bitacora classify 2RKFE
+";
+    let below = "\
+PRI  WHY
+P1   the wait is over
+     Facturación rechazada
+     bitacora reply K7F4Q
+-    response: 3 h left
+     Nómina
+     bitacora classify 2RKFE
+";
+    let folded = "\
+PRI  WHY
+P1   the wait is
+     over
+     Facturación…
+     bitacora reply K7F4Q
+-    response: 3
+     h left
+     Nómina
+     bitacora classify 2RKFE
+";
+    for (style, text) in [
+        (Style::default(), beside),
+        (wide(71), beside),
+        (wide(55), below),
+        (wide(26), below),
+        (wide(17), folded),
+    ] {
+        assert_eq!(written(&answer, Format::Table, &style), text);
+    }
+    let csv = written(&answer, Format::Csv, &wide(17));
+    assert!(csv.starts_with("priority,why,title,command\nP1,the wait is over,"));
+}

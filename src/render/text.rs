@@ -41,7 +41,11 @@ pub(super) fn write(answer: &Answer, style: &Style, out: &mut dyn Write) -> io::
     let mut parts = answer
         .tables
         .iter()
-        .map(|table| shown(&roomy(&table.for_people(), style), style))
+        .map(|table| {
+            let table = table.for_people();
+            let (roomy, below) = roomy(&table, style);
+            shown(&roomy, &below, style)
+        })
         .collect::<Vec<_>>();
     if let Some(prose) = &answer.prose {
         let text = block(prose);
@@ -95,11 +99,12 @@ fn folded_line(line: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// The table without the columns for which there is no room.
-fn roomy<'a>(table: &'a Table, style: &Style) -> Cow<'a, Table> {
-    let is_asked = |column: &Column| matches!(column.shown, Shown::IfRoom(_) | Shown::People);
-    let Some(limit) = style.width.filter(|_| table.columns.iter().any(is_asked)) else {
-        return Cow::Borrowed(table);
+/// The table without the columns for which there is no room, and those of them
+/// that stand under each row instead.
+fn roomy<'a>(table: &'a Table, style: &Style) -> (Cow<'a, Table>, Table) {
+    let can_go = |column: &Column| !matches!(column.shown, Shown::Always | Shown::Programs);
+    let Some(limit) = style.width.filter(|_| table.columns.iter().any(can_go)) else {
+        return (Cow::Borrowed(table), Table::default());
     };
     let widest = |place: usize| {
         let cells = table.rows.iter().filter_map(|row| row.get(place));
@@ -109,10 +114,15 @@ fn roomy<'a>(table: &'a Table, style: &Style) -> Cow<'a, Table> {
         cells.max().unwrap_or(0).max(head)
     };
     let natural: Vec<usize> = (0..table.columns.len()).map(widest).collect();
-    Cow::Owned(table.keeping(&kept(&table.columns, &natural, limit)))
+    let kept = kept(&table.columns, &natural, limit);
+    let columns = table.columns.iter().zip(&kept);
+    let goes_below = columns.map(|(column, kept)| !kept && column.shown == Shown::Below);
+    let below: Vec<bool> = goes_below.collect();
+    let below = below.contains(&true).then(|| table.keeping(&below));
+    (Cow::Owned(table.keeping(&kept)), below.unwrap_or_default())
 }
 
-fn shown(table: &Table, style: &Style) -> String {
+fn shown(table: &Table, below: &Table, style: &Style) -> String {
     let table = &*table.cut();
     let mut text = String::new();
     let mut line = |role, content: &str| {
@@ -131,7 +141,7 @@ fn shown(table: &Table, style: &Style) -> String {
         }
     }
     if !table.rows.is_empty() && !table.columns.is_empty() {
-        text.push_str(&grid(table, style));
+        text.push_str(&grid(table, below, style));
     }
     for note in &table.notes {
         let note = note.wording(style);
@@ -145,8 +155,9 @@ fn shown(table: &Table, style: &Style) -> String {
     text
 }
 
-/// The headings, where they are shown, and the rows.
-fn grid(table: &Table, style: &Style) -> String {
+/// The headings, where they are shown, and the rows, each with its cells of
+/// `below` under the second column.
+fn grid(table: &Table, below: &Table, style: &Style) -> String {
     let heads = table
         .columns
         .iter()
@@ -164,14 +175,36 @@ fn grid(table: &Table, style: &Style) -> String {
     let widths = fit(table, &mut rows, style);
     let texts = in_chunks(&rows, CHUNK, |start, rows| {
         let mut text = String::new();
-        for (row, line) in laid_out(table, &widths, rows) {
+        let mut lines = laid_out(table, &widths, rows).into_iter().peekable();
+        while let Some((row, line)) = lines.next() {
+            let is_last = lines.peek().is_none_or(|(next, _)| *next != row);
             let row = (start + row).checked_add_signed(first);
             text.push_str(&painted(table, row, &line, style));
             text.push('\n');
+            if let Some(row) = row.filter(|_| is_last) {
+                text.push_str(&under(below, row, widths[0] + GAP, style));
+            }
         }
         text
     });
     texts.concat()
+}
+
+/// The cells of a row, each on a line of its own, that far from the left.
+fn under(below: &Table, row: usize, indent: usize, style: &Style) -> String {
+    let mut text = String::new();
+    let room = style.width.unwrap_or(usize::MAX).saturating_sub(indent);
+    let cells = below.rows.get(row).map(|row| below.cells(row));
+    for (place, cell) in cells.into_iter().flatten().enumerate() {
+        let mut line = worded(cell, style);
+        if below.columns[place].fit != Fit::Whole {
+            line = shortened(&line, room, style.ellipsis()).into_owned();
+        }
+        text.extend(std::iter::repeat_n(' ', indent));
+        text.push_str(&style.paint(role(below, Some(row), place), &line));
+        text.push('\n');
+    }
+    text
 }
 
 /// Each line with the row that it belongs to, of rows with these widths.

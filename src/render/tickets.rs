@@ -154,7 +154,7 @@ fn column(name: &str) -> Column {
     match name {
         "opened" | "updated" => column.role(Role::Dim).right(),
         "id" => column.role(Role::Id),
-        "title" => column.shrink(2),
+        "title" => column.shrink(2).below(),
         "opened_at" | "waiting_until" => column.role(Role::Dim),
         "tier" => column.right(),
         "status" | "priority" | "due" | "sla" => column,
