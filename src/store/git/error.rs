@@ -119,7 +119,7 @@ impl GitError {
             Self::Signing => "add --no-gpg-sign to commit without a signature".to_owned(),
             Self::Hook { .. } => "add --no-verify to commit without it".to_owned(),
             Self::DamagedIndex { path } => format!(
-                "rm {}, then git reset: only what is staged is forgotten",
+                "rm {}, then git reset: the files stay, what is staged or marked in it is forgotten",
                 quoted(path)
             ),
             Self::AttributesAway { sparse: true, .. } => {

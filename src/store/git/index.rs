@@ -3,32 +3,31 @@
 mod cache_tree;
 mod listed;
 mod patch;
+mod settle;
 
+use std::ffi::OsStr;
 use std::fs::{self, File, FileTimes, Metadata};
 use std::io::{self, BufWriter, ErrorKind};
+use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use git2::{IndexEntry, IndexTime};
-use sha1::{Digest as _, Sha1};
 
 pub(super) use self::listed::changed as changed_by_program;
 
 use self::listed::Listed;
-use self::patch::{Patch, Unfit};
+use self::patch::{ATTRIBUTES, Patch, Unfit};
+use self::settle::settle;
 use super::error::{GitError, IoContext};
 use super::work_tree::WorkTree;
 use super::{Oid, Place};
-use crate::core::parallel::in_shares;
 use crate::store::journal::sync_folder;
 use crate::store::lock::{beside, remove};
 
 /// Behind the name of an index: that of the copy that will replace it.
 const COPY: &str = ".bitacora";
-
-/// So many files are compared before another core is called.
-const FEW: usize = 64;
 
 /// An entry that is no side of a merge.
 #[derive(Clone, Copy)]
@@ -86,31 +85,29 @@ impl Staged for Entries {
 /// look for there: libgit2 takes longer to read an index than we to change it.
 ///
 /// # Errors
-/// One that not even the `git` program can read.
+/// One that is damaged or that not even the `git` program can read, attributes
+/// that only it could apply.
 pub(super) fn staged<'p>(
     git: &git2::Repository,
     place: &Place,
     work: &WorkTree<'_>,
     paths: impl Iterator<Item = &'p str> + Clone,
 ) -> Result<Entries, GitError> {
-    let index = &place.index;
-    let found = match fs::read(index) {
-        Ok(bytes) => Patch::read(bytes),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Patch::empty()),
-        Err(error) => return Err(GitError::io("read", index, error)),
-    };
     let mut attributes = git2::Index::new().map_err(GitError::git("use the index"))?;
-    let entries = match found {
+    let entries = match read(place)? {
         Ok(patch) if !paths.clone().any(|path| patch.is_folded(path)) => {
             for entry in attributes_away(&patch, work) {
-                let added = attributes.add(&entry);
-                added.map_err(GitError::git("use the index"))?;
+                let folder = &entry.path[..entry.path.len() - ATTRIBUTES.len()];
+                let counts = |path: &str| path.as_bytes().starts_with(folder);
+                match attributes.add(&entry) {
+                    Err(error) if paths.clone().any(counts) => {
+                        return Err(GitError::git("read .gitattributes")(error));
+                    }
+                    // A name that libgit2 refuses, in a folder that is not ours.
+                    Ok(()) | Err(_) => {}
+                }
             }
             Entries::Patched(patch)
-        }
-        Err(Unfit::Damage) => {
-            let path = index.clone();
-            return Err(GitError::DamagedIndex { path });
         }
         folded_or_unfit => {
             let listed = Listed::read(place, paths)?;
@@ -126,33 +123,52 @@ pub(super) fn staged<'p>(
     Ok(entries)
 }
 
+/// # Errors
+/// An index that is damaged.
+pub(super) fn check_damage(place: &Place) -> Result<(), GitError> {
+    read(place).map(|_| ())
+}
+
+/// The index, or why it cannot be changed in place.
+fn read(place: &Place) -> Result<Result<Patch, Unfit>, GitError> {
+    let index = &place.index;
+    let bytes = match fs::read(index) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Ok(Patch::empty())),
+        Err(error) => return Err(GitError::io("read", index, error)),
+    };
+    match Patch::read(bytes) {
+        Err(Unfit::Damage) => {
+            let path = index.clone();
+            Err(GitError::DamagedIndex { path })
+        }
+        read => Ok(read),
+    }
+}
+
 /// The files of attributes that only the index has: git goes by them.
 fn attributes_away(patch: &Patch, work: &WorkTree<'_>) -> Vec<IndexEntry> {
-    let away = |path: &String| work.absolute(path).symlink_metadata().is_err();
-    let names = patch.names();
-    let names = names.filter(|name| name.ends_with(b".gitattributes"));
-    names
-        .map(|name| String::from_utf8_lossy(name).into_owned())
-        .filter(away)
-        .filter_map(|path| {
-            let StagedEntry { blob: id, mode, .. } = patch.entry(&path)?;
-            let never = IndexTime::new(0, 0);
-            Some(IndexEntry {
-                ctime: never,
-                mtime: never,
-                dev: 0,
-                ino: 0,
-                mode,
-                uid: 0,
-                gid: 0,
-                file_size: 0,
-                id,
-                flags: 0,
-                flags_extended: 0,
-                path: path.into_bytes(),
-            })
-        })
-        .collect()
+    let away = |name: &[u8]| {
+        let file = work.root().join(OsStr::from_bytes(name));
+        file.symlink_metadata().is_err()
+    };
+    let never = IndexTime::new(0, 0);
+    let entry = |(name, staged): (&[u8], StagedEntry)| IndexEntry {
+        ctime: never,
+        mtime: never,
+        dev: 0,
+        ino: 0,
+        mode: staged.mode,
+        uid: 0,
+        gid: 0,
+        file_size: 0,
+        id: staged.blob,
+        flags: 0,
+        flags_extended: 0,
+        path: name.to_vec(),
+    };
+    let found = patch.attributes().filter(|(name, _)| away(name));
+    found.map(entry).collect()
 }
 
 /// The index while `index.lock` is held.
@@ -160,6 +176,9 @@ pub(super) struct OpenIndex {
     entries: Entries,
     copy: PathBuf,
     index: PathBuf,
+    /// The second in which the lock was taken, by the file system's clock:
+    /// nothing was compared before.
+    begun: SystemTime,
 }
 
 impl OpenIndex {
@@ -174,11 +193,16 @@ impl OpenIndex {
         paths: impl Iterator<Item = &'p str> + Clone,
     ) -> Result<Self, GitError> {
         let index = &place.index;
+        let lock = beside(index, ".lock");
+        let taken = lock.metadata().and_then(|meta| meta.modified());
+        let begun = whole_second(taken.during("read", &lock)?);
         let mut entries = staged(git, place, work, paths)?;
         // A git that outlives us must not write into the copy of the next run.
         let copy = match &mut entries {
             Entries::Patched(patch) => {
-                settle(patch, index, work)?;
+                if let Some(written) = written(index)? {
+                    settle(patch, seconds(written), git, work)?;
+                }
                 COPY.to_owned()
             }
             Entries::Listed(_) => format!("{COPY}-{}", std::process::id()),
@@ -187,6 +211,7 @@ impl OpenIndex {
             entries,
             copy: beside(index, &copy),
             index: index.to_owned(),
+            begun,
         })
     }
 
@@ -208,7 +233,7 @@ impl OpenIndex {
     /// Replaces the index, durably.
     pub(super) fn publish(self) -> Result<(), GitError> {
         match &self.entries {
-            Entries::Patched(inner) => write(&self.copy, inner)?,
+            Entries::Patched(inner) => self.write(inner).during("write", &self.copy)?,
             Entries::Listed(inner) => {
                 copy_as_old(&self.index, &self.copy)?;
                 inner.write(&self.copy)?;
@@ -216,6 +241,22 @@ impl OpenIndex {
         }
         fs::rename(&self.copy, &self.index).during("replace", &self.index)?;
         sync_folder(&self.index.with_file_name(""))
+    }
+
+    /// The new index is as old as the lock. Whatever was changed since then, by
+    /// the user or by us, is not older, and git compares it with its entry when
+    /// it looks next, however alike the numbers are.
+    fn write(&self, entries: &Patch) -> io::Result<()> {
+        let mut out = BufWriter::with_capacity(1 << 16, File::create(&self.copy)?);
+        entries.print(&mut out)?;
+        let file = out.into_inner()?;
+        match self.index.metadata() {
+            Ok(before) => file.set_permissions(before.permissions())?,
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => return Err(error),
+        }
+        file.set_modified(self.begun)?;
+        file.sync_all()
     }
 
     /// Removes what a killed run left.
@@ -237,54 +278,6 @@ impl Drop for OpenIndex {
     }
 }
 
-fn write(path: &Path, entries: &Patch) -> Result<(), GitError> {
-    let print = || {
-        let mut out = BufWriter::with_capacity(1 << 16, File::create(path)?);
-        entries.print(&mut out)?;
-        out.into_inner()?.sync_all()
-    };
-    print().during("write", path)
-}
-
-/// The entries as young as the index are compared with their files, and those
-/// that differ are marked, as git does before it writes an index: once the
-/// index is younger, their numbers alone would pass for unchanged. A file that
-/// git converts differs here, and git shall compare it.
-fn settle(patch: &mut Patch, index: &Path, work: &WorkTree<'_>) -> Result<(), GitError> {
-    let Some(written) = written(index)? else {
-        return Ok(());
-    };
-    let written = written
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default()
-        .as_secs();
-    let racy = patch.racy(u32::try_from(written).unwrap_or(u32::MAX));
-    let (entries, root) = (&*patch, work.root());
-    let differ = in_shares(&racy, FEW, |share| {
-        let work = WorkTree::new(root);
-        let differs = |(_, path): &&(usize, String)| !is_its_blob(entries, &work, path);
-        let differ = share.iter().filter(differs);
-        differ.map(|(entry, _)| *entry).collect::<Vec<_>>()
-    });
-    for entry in differ.into_iter().flatten() {
-        patch.smudge(entry);
-    }
-    Ok(())
-}
-
-/// Whether a file is its entry's blob as it stands, which is so wherever git
-/// converts nothing. Libgit2 hashes slower, on the lookout for contents made to
-/// collide; git has looked when it entered the blob.
-fn is_its_blob(entries: &Patch, work: &WorkTree<'_>, path: &str) -> bool {
-    let Ok(Some(found)) = work.read(path) else {
-        return false;
-    };
-    let mut sum = Sha1::new_with_prefix(format!("blob {}\0", found.bytes.len()));
-    sum.update(&found.bytes);
-    let blob = entries.entry(path).map(|entry| entry.blob);
-    blob.is_some_and(|blob| *blob.as_bytes() == sum.finalize()[..])
-}
-
 /// A copy with the index's modification time, for a git that finds the entries
 /// as young as the index by it; none where there is no index yet. The time is
 /// cut to the second: git is mostly built to compare no finer.
@@ -292,12 +285,19 @@ fn copy_as_old(index: &Path, copy: &Path) -> Result<(), GitError> {
     let Some(modified) = written(index)? else {
         return Ok(());
     };
-    let fraction = modified
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default()
-        .subsec_nanos();
-    let modified = modified - Duration::from_nanos(u64::from(fraction));
-    copy_with_time(index, copy, modified).during("copy", index)
+    copy_with_time(index, copy, whole_second(modified)).during("copy", index)
+}
+
+/// The beginning of its second.
+fn whole_second(time: SystemTime) -> SystemTime {
+    let fraction = time.duration_since(UNIX_EPOCH).unwrap_or_default();
+    time - Duration::from_nanos(u64::from(fraction.subsec_nanos()))
+}
+
+/// Unix time, as far as the index can say it.
+fn seconds(time: SystemTime) -> u32 {
+    let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
+    u32::try_from(since.as_secs()).unwrap_or(u32::MAX)
 }
 
 /// `None` for a repository without an index yet.

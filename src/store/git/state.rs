@@ -4,7 +4,7 @@ use git2::{ErrorClass, ObjectType, StatusOptions};
 
 use super::eol::{Conversion, LineConfig};
 use super::error::GitError;
-use super::index::{Staged, StagedEntry, changed_by_program, staged};
+use super::index::{Staged, StagedEntry, changed_by_program, check_damage, staged};
 use super::read::entry;
 use super::work_tree::{Found, WorkTree};
 use super::{Oid, Repository, open_git};
@@ -198,8 +198,11 @@ impl Repository {
                 let paths = paths.filter_map(|status| status.path().ok().map(str::to_owned));
                 paths.collect()
             }
-            // It is split or sparse.
-            Err(error) if error.class() == ErrorClass::Index => changed_by_program(&self.place)?,
+            Err(error) if error.class() == ErrorClass::Index => {
+                // Not damaged, so of a form that libgit2 does not know.
+                check_damage(&self.place)?;
+                changed_by_program(&self.place)?
+            }
             Err(error) => return Err(GitError::git("compare the work tree")(error)),
         };
         let mut states = self.states(paths)?;

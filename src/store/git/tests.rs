@@ -3,7 +3,6 @@
 mod crowd;
 mod entries;
 mod history;
-
 mod lines;
 mod others;
 mod places;
@@ -139,9 +138,13 @@ fn git_in(folder: &Path, arguments: &[&str]) -> String {
     text.trim_end_matches('\n').to_owned()
 }
 
-/// Enters a blob at a path: staged, or as a side of a merge.
+/// Enters what README has at a path: staged, or as a side of a merge.
 fn enter(repo: &TestRepo, side: u8, path: &str) {
     let blob = repo.git(&["rev-parse", "HEAD:README"]);
+    enter_blob(repo, &blob, side, path);
+}
+
+fn enter_blob(repo: &TestRepo, blob: &str, side: u8, path: &str) {
     let mut git = Command::new("git")
         .args(["update-index", "--index-info"])
         .current_dir(repo.path())

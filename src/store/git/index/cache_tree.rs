@@ -3,11 +3,15 @@
 
 use std::collections::BTreeMap;
 
+/// No path git can check out lies in so many folders; whoever wrote more wants
+/// to exhaust the stack.
+const DEEPEST: usize = 2_048;
+
 /// The extension without the names of the trees that a change has touched;
 /// `None` when it cannot be read, and then git does without.
 pub(super) fn invalidated<E>(extension: &[u8], changed: &BTreeMap<Vec<u8>, E>) -> Option<Vec<u8>> {
     let mut out = Vec::with_capacity(extension.len());
-    let rest = node(extension, &mut Vec::new(), changed, &mut out)?;
+    let rest = node(extension, 0, &mut Vec::new(), changed, &mut out)?;
     rest.is_empty().then_some(out)
 }
 
@@ -16,10 +20,14 @@ pub(super) fn invalidated<E>(extension: &[u8], changed: &BTreeMap<Vec<u8>, E>) -
 /// and the tree's name unless it is unknown.
 fn node<'a, E>(
     bytes: &'a [u8],
+    depth: usize,
     path: &mut Vec<u8>,
     changed: &BTreeMap<Vec<u8>, E>,
     out: &mut Vec<u8>,
 ) -> Option<&'a [u8]> {
+    if depth > DEEPEST {
+        return None;
+    }
     let (name, rest) = split(bytes, 0)?;
     let (counts, rest) = split(rest, b'\n')?;
     let counts = std::str::from_utf8(counts).ok()?;
@@ -44,7 +52,7 @@ fn node<'a, E>(
         out.extend_from_slice(tree);
     }
     for _ in 0..below.parse::<u32>().ok()? {
-        rest = node(rest, path, changed, out)?;
+        rest = node(rest, depth + 1, path, changed, out)?;
     }
     path.truncate(length);
     Some(rest)
@@ -53,4 +61,22 @@ fn node<'a, E>(
 fn split(bytes: &[u8], at: u8) -> Option<(&[u8], &[u8])> {
     let end = bytes.iter().position(|byte| *byte == at)?;
     Some((&bytes[..end], &bytes[end + 1..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_without_end_are_not_followed() {
+        let nested = |depth: usize| {
+            let mut bytes = b"\0-1 1\n".to_vec();
+            bytes.extend(b"a\0-1 1\n".repeat(depth));
+            bytes.extend(b"a\0-1 0\n");
+            bytes
+        };
+        let nothing = BTreeMap::<_, u8>::new();
+        assert_eq!(invalidated(&nested(2_000), &nothing), Some(nested(2_000)));
+        assert_eq!(invalidated(&nested(500_000), &nothing), None);
+    }
 }

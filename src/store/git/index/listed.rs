@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::fs::File;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use super::super::check::{ASSUME_UNCHANGED, SKIP_WORKTREE};
@@ -26,16 +26,22 @@ pub(in crate::store::git) struct Listed {
 }
 
 impl Listed {
-    /// What it has at these paths, from the top of the work tree, and at those
-    /// of the files of attributes that would hold for them and are not there.
+    /// What it has at these paths, from the top of the work tree, below them
+    /// and in the place of their folders, and at those of the files of
+    /// attributes that would hold for them and are not there.
     pub(super) fn read<'p>(
         place: &Place,
         paths: impl Iterator<Item = &'p str> + Clone,
     ) -> Result<Self, GitError> {
         let away = attributes_away(place, paths.clone());
-        let wanted = paths.map(PathBuf::from).chain(away.iter().cloned());
-        let wanted: Vec<PathBuf> = wanted.take(FEW + 1).collect();
+        let folders = paths.clone().flat_map(folders).map(file);
+        let literal = |path: &str| format!(":(literal){path}");
+        let wanted = paths
+            .map(literal)
+            .chain(away.iter().map(|path| literal(path)));
+        let wanted: BTreeSet<String> = wanted.chain(folders).take(FEW + 1).collect();
         let mut git = on(place, &place.index);
+        git.env_remove("GIT_LITERAL_PATHSPECS");
         git.args(["ls-files", "-v", "-s", "-z"]);
         if wanted.len() <= FEW {
             git.arg("--").args(wanted);
@@ -58,9 +64,8 @@ impl Listed {
                 said: format!("this is no entry: {line:?}"),
             })?;
         }
-        let away = away.iter().filter_map(|path| path.to_str());
-        let away = away.filter(|path| read.entries.contains_key(*path));
-        read.attributes_away = away.map(str::to_owned).next();
+        let mut away = away.into_iter();
+        read.attributes_away = away.find(|path| read.entries.contains_key(path));
         Ok(read)
     }
 
@@ -134,21 +139,38 @@ impl Staged for Listed {
         self.conflicted.iter().any(|known| known == path)
     }
 
-    /// Git was not asked; it says so when it changes the index.
-    fn in_the_way(&self, _path: &str) -> Option<String> {
-        None
+    fn in_the_way(&self, path: &str) -> Option<String> {
+        let known = || self.entries.keys().chain(&self.conflicted);
+        let below = format!("{path}/");
+        let is = |known: &&String| {
+            known.starts_with(&below) || folders(path).any(|folder| folder == **known)
+        };
+        known().find(is).cloned()
     }
 }
 
 /// The files of attributes for these paths that the work tree lacks, whether
 /// the index has them or not.
-fn attributes_away<'p>(place: &Place, paths: impl Iterator<Item = &'p str>) -> BTreeSet<PathBuf> {
+fn attributes_away<'p>(place: &Place, paths: impl Iterator<Item = &'p str>) -> BTreeSet<String> {
     let root = place.work_tree.as_deref().unwrap_or(&place.git_dir);
-    let folders = paths.flat_map(|path| Path::new(path).ancestors().skip(1));
-    let files = folders.map(|folder| folder.join(".gitattributes"));
-    let mut files: BTreeSet<_> = files.collect();
+    let below = paths.flat_map(folders);
+    let below = below.map(|folder| format!("{folder}/.gitattributes"));
+    let top = ".gitattributes".to_owned();
+    let mut files: BTreeSet<String> = below.chain([top]).collect();
     files.retain(|file| root.join(file).symlink_metadata().is_err());
     files
+}
+
+/// The folders that hold a path, but the topmost.
+fn folders(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(at, _)| &path[..at])
+}
+
+/// For git, the file of this path and not what lies below: it takes a pattern
+/// to tell the two apart. Some more names match.
+fn file(folder: &str) -> String {
+    let special = ['*', '?', '[', '\\'];
+    format!(":(glob){}*", folder.replace(special, "?"))
 }
 
 /// Git on an index, at the top of the work tree, paths meant as they stand. A

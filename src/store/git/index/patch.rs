@@ -13,6 +13,9 @@ use super::super::check::SKIP_WORKTREE;
 use super::{Numbers, Staged, StagedEntry};
 use sha1::{Digest as _, Sha1};
 
+/// The last part of a path that names a file of attributes.
+pub(super) const ATTRIBUTES: &[u8] = b".gitattributes";
+
 const HEADER: usize = 12;
 /// An entry without its name and without the flags that version 3 adds.
 const FIXED: usize = 62;
@@ -30,6 +33,8 @@ const LONG_NAME: usize = 0xfff;
 /// Two more bytes of flags follow, which version 2 does not know.
 const EXTENDED: u16 = 0x4000;
 const STAGE: u16 = 0x3000;
+/// Of the sides of a merge the one that was checked out.
+const OURS: u16 = 0x2000;
 /// Of the flags in those bytes git knows one more.
 const INTENT_TO_ADD: u16 = 0x2000;
 
@@ -54,6 +59,16 @@ pub(in crate::store::git) struct Patch {
 struct Entry {
     start: usize,
     name: Range<usize>,
+}
+
+/// What an entry says of its file.
+pub(super) struct Young<'p> {
+    /// The path from the top of the work tree, not always text.
+    pub(super) name: &'p [u8],
+    /// Second of modification (Unix time) and size, cut to 32 bits.
+    pub(super) modified: u32,
+    pub(super) size: u32,
+    pub(super) blob: &'p [u8],
 }
 
 struct Extension {
@@ -99,13 +114,13 @@ impl Patch {
         if summed && Sha1::digest(head)[..] != *sum {
             return Err(Unfit::Damage);
         }
-        let mut entries = Entries::new(head, version);
+        let mut reader = Reader::new(head, version);
         for _ in 0..number(head, 8) {
-            entries.step().ok_or(Unfit::Damage)?;
+            reader.step().ok_or(Unfit::Damage)?;
         }
-        let Entries {
+        let Reader {
             found, names, at, ..
-        } = entries;
+        } = reader;
         let extensions = extensions(head, at)?;
         let read = Self {
             version,
@@ -121,6 +136,20 @@ impl Patch {
             .entries
             .is_sorted_by(|one, next| read.key(one) < read.key(next));
         ordered.then_some(read).ok_or(Unfit::Damage)
+    }
+
+    fn staged(&self, entry: &Entry) -> Option<StagedEntry> {
+        let start = entry.start;
+        let flags = flags(&self.bytes, start);
+        Some(StagedEntry {
+            blob: Oid::from_bytes(&self.bytes[start + BLOB..start + FLAGS]).ok()?,
+            mode: number(&self.bytes, start + MODE),
+            flags,
+            extended: match flags & EXTENDED {
+                0 => 0,
+                _ => half(&self.bytes, start + FIXED),
+            },
+        })
     }
 
     /// By which entries are in order: sides of a merge have one name.
@@ -144,9 +173,18 @@ impl Patch {
             .binary_search_by(|entry| self.key(entry).cmp(&(path, 0)))
     }
 
-    /// All names, as bytes.
-    pub(super) fn names(&self) -> impl Iterator<Item = &[u8]> {
-        self.entries.iter().map(|entry| self.name(entry))
+    /// The files of attributes. Of one in conflict git goes by our side.
+    pub(super) fn attributes(&self) -> impl Iterator<Item = (&[u8], StagedEntry)> {
+        let is_attributes = |name: &[u8]| {
+            let folder = name.strip_suffix(ATTRIBUTES);
+            folder.is_some_and(|folder| matches!(folder.last(), None | Some(b'/')))
+        };
+        let entries = self.entries.iter();
+        let named = entries.map(|entry| (self.name(entry), entry));
+        let attributes = named.filter(move |(name, _)| is_attributes(name));
+        attributes
+            .filter(|(_, entry)| matches!(flags(&self.bytes, entry.start) & STAGE, 0 | OURS))
+            .filter_map(|(name, entry)| Some((name, self.staged(entry)?)))
     }
 
     /// Whether an entry stands for a whole folder of this path, as in a sparse
@@ -156,18 +194,26 @@ impl Patch {
         folders.any(|folder| self.find(folder.as_bytes()).is_ok())
     }
 
-    /// The entries whose second of modification is not before the one in which
-    /// the index was written: their numbers do not prove that the files are
-    /// unchanged. Each with its name, which may not be text.
-    pub(super) fn racy(&self, written: u32) -> Vec<(usize, String)> {
+    /// The numbers of the files' entries whose second of modification is not
+    /// before this one.
+    pub(super) fn racy(&self, written: u32) -> Vec<usize> {
         let racy = |entry: &Entry| {
             let file = number(&self.bytes, entry.start + MODE) & 0o170_000 != 0o160_000;
             file && number(&self.bytes, entry.start + MODIFIED) >= written
         };
         let found = self.entries.iter().enumerate();
         let found = found.filter(|(_, entry)| racy(entry));
-        let named = |entry| String::from_utf8_lossy(self.name(entry)).into_owned();
-        found.map(|(place, entry)| (place, named(entry))).collect()
+        found.map(|(place, _)| place).collect()
+    }
+
+    pub(super) fn young(&self, entry: usize) -> Young<'_> {
+        let entry = &self.entries[entry];
+        Young {
+            name: self.name(entry),
+            modified: number(&self.bytes, entry.start + MODIFIED),
+            size: number(&self.bytes, entry.start + SIZE),
+            blob: &self.bytes[entry.start + BLOB..entry.start + FLAGS],
+        }
     }
 
     /// Makes git compare the file's contents when it looks next, as git itself
@@ -262,7 +308,7 @@ impl Patch {
         };
         let mut from = first.start;
         if self.version == COMPRESSED && *last != self.name_before(entries.start) {
-            let fixed = &self.bytes[from..from + fixed(&self.bytes, from)];
+            let fixed = &self.bytes[from..from + fixed_length(&self.bytes, from)];
             self.print_entry(fixed, self.name(first), last, out)?;
             from = self.start(entries.start + 1);
         }
@@ -304,17 +350,8 @@ impl Patch {
 
 impl Staged for Patch {
     fn entry(&self, path: &str) -> Option<StagedEntry> {
-        let start = self.entries[self.find(path.as_bytes()).ok()?].start;
-        let flags = flags(&self.bytes, start);
-        Some(StagedEntry {
-            blob: Oid::from_bytes(&self.bytes[start + BLOB..start + FLAGS]).ok()?,
-            mode: number(&self.bytes, start + MODE),
-            flags,
-            extended: match flags & EXTENDED {
-                0 => 0,
-                _ => half(&self.bytes, start + FIXED),
-            },
-        })
+        let found = self.find(path.as_bytes()).ok()?;
+        self.staged(&self.entries[found])
     }
 
     fn is_conflicted(&self, path: &str) -> bool {
@@ -353,7 +390,7 @@ impl<W: Write> Summed<'_, W> {
 }
 
 /// The entries of an index while it is read.
-struct Entries<'b> {
+struct Reader<'b> {
     /// Without the sum.
     bytes: &'b [u8],
     version: u32,
@@ -363,7 +400,7 @@ struct Entries<'b> {
     at: usize,
 }
 
-impl<'b> Entries<'b> {
+impl<'b> Reader<'b> {
     fn new(bytes: &'b [u8], version: u32) -> Self {
         // A damaged index may claim any number of entries.
         let most = bytes.len() / FIXED;
@@ -388,7 +425,7 @@ impl<'b> Entries<'b> {
                 return None;
             }
         }
-        let at = start + fixed(self.bytes, start);
+        let at = start + fixed_length(self.bytes, start);
         let length = usize::from(flags) & LONG_NAME;
         let name = if self.version == COMPRESSED {
             self.compressed(at)?
@@ -439,7 +476,7 @@ fn flags(bytes: &[u8], start: usize) -> u16 {
 }
 
 /// The length of an entry before its name.
-fn fixed(bytes: &[u8], start: usize) -> usize {
+fn fixed_length(bytes: &[u8], start: usize) -> usize {
     match flags(bytes, start) & EXTENDED {
         0 => FIXED,
         _ => FIXED + 2,

@@ -212,6 +212,8 @@ fn a_damaged_index_is_told_and_left_alone() {
             matches!(&refused, GitError::DamagedIndex { path: named } if *named == path),
             "{what}: {refused}"
         );
+        let looked = repo.open().changed_paths().unwrap_err();
+        assert_eq!(looked.to_string(), refused.to_string(), "{what}");
         assert_eq!(fs::read(&path).unwrap(), index, "{what}");
         assert_eq!(repo.litter(), Vec::<PathBuf>::new());
     }

@@ -8,7 +8,10 @@ use std::time::SystemTime;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
+use super::index::OpenIndex;
+use super::work_tree::WorkTree;
 use super::*;
+use crate::store::lock::IndexLock;
 
 /// What a user's file is in the index.
 #[derive(Debug, Clone, Copy)]
@@ -22,6 +25,9 @@ enum Mark {
 #[derive(Debug, Clone)]
 struct Draw {
     version: &'static str,
+    /// Of git, for how it writes the index: in blocks that begin with a whole
+    /// name, or without a sum.
+    setting: &'static str,
     theirs: BTreeMap<String, Mark>,
     /// Our files that exist, and those that come with the commit.
     ours: BTreeSet<String>,
@@ -47,14 +53,16 @@ fn draw() -> impl Strategy<Value = Draw> {
     ];
     let theirs = prop::collection::btree_map(name(), select(marks), 1..12);
     let names = prop::collection::btree_set(name(), 1..8);
-    let all = (select(vec!["2", "4"]), theirs, names);
-    all.prop_flat_map(|(version, theirs, mut names)| {
+    let settings = select(vec!["index.threads=3", "index.skipHash=true"]);
+    let all = (select(vec!["2", "4"]), settings, theirs, names);
+    all.prop_flat_map(|(version, setting, theirs, mut names)| {
         names.retain(|name| !theirs.contains_key(name));
         let some = subsequence(Vec::from_iter(names.clone()), 0..=names.len());
         some.prop_map(move |ours| {
             let ours = BTreeSet::from_iter(ours);
             Draw {
                 version,
+                setting,
                 theirs: theirs.clone(),
                 new: names.difference(&ours).cloned().collect(),
                 ours,
@@ -65,6 +73,8 @@ fn draw() -> impl Strategy<Value = Draw> {
 
 fn made_of(draw: &Draw) -> TestRepo {
     let repo = TestRepo::new();
+    let (key, value) = draw.setting.split_once('=').unwrap();
+    repo.git(&["config", key, value]);
     repo.git(&["update-index", "--index-version", draw.version]);
     let unborn = |mark: &Mark| matches!(mark, Mark::IntentToAdd | Mark::Conflict);
     let kept = draw.theirs.iter().filter(|(_, mark)| !unborn(mark));
@@ -172,13 +182,16 @@ fn names_longer_than_the_flags_can_say_are_kept() {
 /// Long ago, so that an index that is written now is certainly younger.
 const BEFORE: Duration = Duration::from_secs(1_700_000_000);
 
+/// Gives a file this time of modification (Unix time).
+fn made_at(path: &Path, time: Duration) {
+    let file = fs::File::options().write(true).open(path).unwrap();
+    file.set_modified(SystemTime::UNIX_EPOCH + time).unwrap();
+}
+
 /// Writes contents of one length, enters the first, and makes the index, its
 /// entries and the files as old as each other.
 fn edited_in_the_second_of_the_index(repo: &TestRepo, paths: &[PathBuf]) {
-    let at = |path: &Path| {
-        let file = fs::File::options().write(true).open(path).unwrap();
-        file.set_modified(SystemTime::UNIX_EPOCH + BEFORE).unwrap();
-    };
+    let at = |path: &Path| made_at(path, BEFORE);
     // Only the time of modification tells.
     repo.git(&["config", "core.trustctime", "false"]);
     repo.git(&["config", "core.checkStat", "minimal"]);
@@ -203,8 +216,7 @@ fn any_number_of_edits_in_the_second_of_the_last_index_write_stay_visible() {
         edited_in_the_second_of_the_index(&repo, &paths);
         for same in paths.iter().step_by(3) {
             fs::write(same, "before\n").unwrap();
-            let file = fs::File::options().write(true).open(same).unwrap();
-            file.set_modified(SystemTime::UNIX_EPOCH + BEFORE).unwrap();
+            made_at(same, BEFORE);
         }
         let seen = repo.status();
         assert_eq!(seen.matches("AM ").count(), 200);
@@ -216,12 +228,91 @@ fn any_number_of_edits_in_the_second_of_the_last_index_write_stay_visible() {
 #[test]
 fn an_edit_of_a_file_whose_name_is_no_text_stays_visible() {
     let repo = TestRepo::new();
-    let paths = [repo.path().join(OsStr::from_bytes(b"\xff.md"))];
+    // Shown as text, the first has the name of the second.
+    let names: [&[u8]; 2] = [b"\xff.md", "\u{fffd}.md".as_bytes()];
+    let paths = names.map(|name| repo.path().join(OsStr::from_bytes(name)));
     edited_in_the_second_of_the_index(&repo, &paths);
+    fs::write(&paths[1], "before\n").unwrap();
+    made_at(&paths[1], BEFORE);
     let seen = repo.status();
-    assert_eq!(seen, "AM \"\\377.md\"");
+    assert_eq!(seen, "A  \"\\357\\277\\275.md\"\nAM \"\\377.md\"");
     repo.append("ours.md", "one").unwrap();
     assert_eq!(repo.status(), seen);
+}
+
+#[test]
+fn a_link_that_leads_elsewhere_in_the_second_of_the_index_stays_visible() {
+    let repo = TestRepo::new();
+    let link = repo.join("link");
+    let lead = |target: &str| {
+        let _ = fs::remove_file(&link);
+        std::os::unix::fs::symlink(target, &link).unwrap();
+        let time = format!("@{}", BEFORE.as_secs());
+        let mut touch = Command::new("touch");
+        touch.args(["--no-dereference", "--date", &time]).arg(&link);
+        assert!(touch.status().unwrap().success());
+    };
+    edited_in_the_second_of_the_index(&repo, &[]);
+    lead("before");
+    repo.git(&["add", "link"]);
+    lead("later!");
+    made_at(&repo.join(".git/index"), BEFORE);
+    assert_eq!(repo.status(), "AM link");
+    repo.append("ours.md", "one").unwrap();
+    assert_eq!(repo.status(), "AM link");
+}
+
+#[test]
+fn an_edit_made_while_the_index_is_written_stays_visible() {
+    for version in ["2", "4"] {
+        let repo = TestRepo::new();
+        repo.git(&["update-index", "--index-version", version]);
+        let theirs = repo.join("theirs");
+        edited_in_the_second_of_the_index(&repo, std::slice::from_ref(&theirs));
+        fs::write(&theirs, "before\n").unwrap();
+        made_at(&theirs, BEFORE);
+        assert_eq!(repo.status(), "A  theirs");
+        let opened = repo.open();
+        let git = open_git(repo.path()).unwrap();
+        let work = WorkTree::new(opened.workdir().unwrap());
+        let (calm, lock) = IndexLock::take(&opened.place.index, Duration::ZERO).unwrap();
+        // The edit follows within the second in which the lock was taken.
+        made_at(&repo.join(".git/index.lock"), BEFORE);
+        let index = OpenIndex::open(&git, &opened.place, &work, ["a.md"].into_iter()).unwrap();
+        fs::write(&theirs, "later!\n").unwrap();
+        made_at(&theirs, BEFORE);
+        index.publish().unwrap();
+        drop((lock, calm));
+        assert_eq!(repo.status(), "AM theirs");
+    }
+}
+
+#[test]
+fn what_git_sees_unchanged_needs_no_second_look() {
+    for version in ["2", "4"] {
+        let repo = TestRepo::new();
+        repo.git(&["update-index", "--index-version", version]);
+        repo.write(".gitattributes", "*.txt text eol=crlf\n");
+        repo.write("plain", "plain\n");
+        repo.write("converted.txt", "one\r\ntwo\r\n");
+        repo.write("gone", "gone\n");
+        repo.write("grown", "grown\n");
+        std::os::unix::fs::symlink("plain", repo.join("link")).unwrap();
+        repo.git(&["add", "."]);
+        repo.git(&["commit", "-qm", "theirs"]);
+        repo.git(&["update-index", "--skip-worktree", "gone"]);
+        repo.git(&["update-index", "--assume-unchanged", "grown"]);
+        fs::remove_file(repo.join("gone")).unwrap();
+        repo.write("grown", "grown since\n");
+        // Every file is younger than that.
+        made_at(&repo.join(".git/index"), BEFORE);
+        let ours = BTreeSet::from(["a.md"]);
+        let before = entries_but(&repo, &ours);
+        repo.append("a.md", "one").unwrap();
+        assert_eq!(entries_but(&repo, &ours), before);
+        assert_eq!(repo.git(&["diff-files"]), "");
+        repo.assert_clean();
+    }
 }
 
 #[test]
@@ -245,25 +336,46 @@ fn attributes_of_the_index_count_where_the_work_tree_has_none() {
 }
 
 #[test]
-fn a_staged_file_in_the_way_is_named_and_kept() {
+fn of_attributes_in_conflict_our_side_counts() {
     let repo = TestRepo::new();
-    for (theirs, ours) in [("folder", "folder/deep/a.md"), ("b.md/theirs", "b.md")] {
-        enter(&repo, 0, theirs);
-        let before = entries(&repo);
-        let error = repo.append(ours, "one").unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            format!("{ours} and {theirs}, which is in the index, cannot both be files")
-        );
-        assert_eq!(
-            error.hint().unwrap(),
-            format!("git rm --cached -- {theirs}")
-        );
-        assert_eq!(entries(&repo), before);
-        assert!(!repo.join(ours).exists());
-        repo.assert_sound();
-        repo.git(&["rm", "-q", "--cached", "--", theirs]);
-        repo.append(ours, "one").unwrap();
-        repo.assert_clean();
+    let blob = |text: &str| {
+        repo.write("side", text);
+        repo.git(&["hash-object", "-w", "side"])
+    };
+    let (base, ours) = (blob("* -text\n"), blob("*.md text eol=crlf\n"));
+    fs::remove_file(repo.join("side")).unwrap();
+    for (side, blob) in [(1, &base), (2, &ours), (3, &base)] {
+        enter_blob(&repo, blob, side, "in/.gitattributes");
+    }
+    repo.append("in/a.md", "one").unwrap();
+    assert_eq!(repo.read("in/a.md"), "one\r\n");
+    let unmerged = repo.git(&["ls-files", "--unmerged"]);
+    assert_eq!(unmerged.lines().count(), 3);
+}
+
+#[test]
+fn a_staged_file_in_the_way_is_named_and_kept() {
+    for form in ["--no-split-index", "--split-index"] {
+        let repo = TestRepo::new();
+        repo.append("folders/a.md", "one").unwrap();
+        repo.git(&["update-index", form]);
+        for (theirs, ours) in [("folder", "folder/deep/a.md"), ("b.md/theirs", "b.md")] {
+            for side in [0, 2] {
+                enter(&repo, side, theirs);
+                let before = entries(&repo);
+                let error = repo.append(ours, "one").unwrap_err();
+                assert_eq!(
+                    error.to_string(),
+                    format!("{ours} and {theirs}, which is in the index, cannot both be files")
+                );
+                let hint = format!("git rm --cached -- {theirs}");
+                assert_eq!(error.hint().unwrap(), hint);
+                assert_eq!(entries(&repo), before);
+                assert!(!repo.join(ours).exists());
+                repo.git(&["rm", "-q", "--cached", "--", theirs]);
+            }
+            repo.append(ours, "one").unwrap();
+            repo.assert_clean();
+        }
     }
 }
