@@ -11,6 +11,7 @@ use super::super::error::{GitError, IoContext as _};
 use super::super::program::{ask, git};
 use super::super::{Oid, Place};
 use super::{Staged, StagedEntry};
+use crate::core::parallel::in_shares;
 
 /// With more paths than this, git is asked for all it has.
 const FEW: usize = 256;
@@ -34,19 +35,26 @@ impl Listed {
         paths: impl Iterator<Item = &'p str> + Clone,
     ) -> Result<Self, GitError> {
         let away = attributes_away(place, paths.clone());
-        let folders = paths.clone().flat_map(folders).map(file);
         let literal = |path: &str| format!(":(literal){path}");
-        let wanted = paths
-            .map(literal)
-            .chain(away.iter().map(|path| literal(path)));
-        let wanted: BTreeSet<String> = wanted.chain(folders).take(FEW + 1).collect();
-        let mut git = on(place, &place.index);
-        git.env_remove("GIT_LITERAL_PATHSPECS");
-        git.args(["ls-files", "-v", "-s", "-z"]);
-        if wanted.len() <= FEW {
-            git.arg("--").args(wanted);
+        let files = paths.clone().map(literal);
+        let files = files.chain(away.iter().map(|path| literal(path)));
+        let files: BTreeSet<String> = files.take(FEW + 1).collect();
+        let folders: BTreeSet<String> = paths.flat_map(folders).map(file).collect();
+        // Both are asked at once: git reads the whole index for either.
+        let mut questions = vec![files, folders];
+        questions.retain(|paths| !paths.is_empty());
+        if questions.iter().any(|paths| paths.len() > FEW) {
+            questions = vec![BTreeSet::new()];
         }
-        let listed = ask(&mut git, "read the index", b"")?;
+        let answers = in_shares(&questions, 1, |asked| {
+            let mut git = on(place, &place.index);
+            git.env_remove("GIT_LITERAL_PATHSPECS");
+            git.args(["ls-files", "-v", "-s", "-z", "--"]);
+            git.args(asked.iter().flatten());
+            ask(&mut git, "read the index", b"")
+        });
+        let answers: Vec<Vec<u8>> = answers.into_iter().collect::<Result<_, _>>()?;
+        let listed = answers.concat();
         let mut read = Self {
             place: place.clone(),
             entries: HashMap::new(),
