@@ -57,6 +57,16 @@ pub(super) enum Entries {
     Listed(Listed),
 }
 
+impl Entries {
+    fn confirm(&mut self, place: &Place) -> Result<(), GitError> {
+        match self {
+            Self::Patched(patch) => confirm(patch, place),
+            // Git has read it.
+            Self::Listed(_) => Ok(()),
+        }
+    }
+}
+
 impl Staged for Entries {
     fn entry(&self, path: &str) -> Option<StagedEntry> {
         match self {
@@ -93,6 +103,18 @@ pub(super) fn staged<'p>(
     work: &WorkTree<'_>,
     paths: impl Iterator<Item = &'p str> + Clone,
 ) -> Result<Entries, GitError> {
+    let mut entries = looked_at(git, place, work, paths)?;
+    entries.confirm(place)?;
+    Ok(entries)
+}
+
+/// As [`staged`], not yet confirmed.
+fn looked_at<'p>(
+    git: &git2::Repository,
+    place: &Place,
+    work: &WorkTree<'_>,
+    paths: impl Iterator<Item = &'p str> + Clone,
+) -> Result<Entries, GitError> {
     let mut attributes = git2::Index::new().map_err(GitError::git("use the index"))?;
     let entries = match read(place)? {
         Ok(patch) if !paths.clone().any(|path| patch.is_folded(path)) => {
@@ -109,7 +131,10 @@ pub(super) fn staged<'p>(
             }
             Entries::Patched(patch)
         }
-        folded_or_unfit => {
+        mut folded_or_unfit => {
+            if let Ok(folded) = &mut folded_or_unfit {
+                confirm(folded, place)?;
+            }
             let listed = Listed::read(place, paths)?;
             if let Some(path) = listed.attributes_away() {
                 let (path, sparse) = (path.to_owned(), folded_or_unfit.is_ok());
@@ -126,7 +151,20 @@ pub(super) fn staged<'p>(
 /// # Errors
 /// An index that is damaged.
 pub(super) fn check_damage(place: &Place) -> Result<(), GitError> {
-    read(place).map(|_| ())
+    match read(place)? {
+        Ok(mut patch) => confirm(&mut patch, place),
+        Err(_) => Ok(()),
+    }
+}
+
+fn confirm(patch: &mut Patch, place: &Place) -> Result<(), GitError> {
+    patch.confirm().map_err(|_| damaged(place))
+}
+
+fn damaged(place: &Place) -> GitError {
+    GitError::DamagedIndex {
+        path: place.index.clone(),
+    }
 }
 
 /// The index, or why it cannot be changed in place.
@@ -138,10 +176,7 @@ fn read(place: &Place) -> Result<Result<Patch, Unfit>, GitError> {
         Err(error) => return Err(GitError::io("read", index, error)),
     };
     match Patch::read(bytes) {
-        Err(Unfit::Damage) => {
-            let path = index.clone();
-            Err(GitError::DamagedIndex { path })
-        }
+        Err(Unfit::Damage) => Err(damaged(place)),
         read => Ok(read),
     }
 }
@@ -196,7 +231,7 @@ impl OpenIndex {
         let lock = beside(index, ".lock");
         let taken = lock.metadata().and_then(|meta| meta.modified());
         let begun = whole_second(taken.during("read", &lock)?);
-        let mut entries = staged(git, place, work, paths)?;
+        let mut entries = looked_at(git, place, work, paths)?;
         // A git that outlives us must not write into the copy of the next run.
         let copy = match &mut entries {
             Entries::Patched(patch) => {
@@ -217,6 +252,14 @@ impl OpenIndex {
 
     pub(super) fn entries(&self) -> &Entries {
         &self.entries
+    }
+
+    /// Before anything is made of what the entries say.
+    ///
+    /// # Errors
+    /// An index that is damaged.
+    pub(super) fn confirm(&mut self, place: &Place) -> Result<(), GitError> {
+        self.entries.confirm(place)
     }
 
     /// Without `meta` git will compare contents the next time it looks.

@@ -75,6 +75,7 @@ impl Run<'_> {
         let (calm, lock) = IndexLock::take(&self.place.index, self.options.lock_timeout)?;
         let paths = sealed.files.iter().map(|file| file.path.as_str());
         let mut index = OpenIndex::open(self.git, self.place, &self.work, paths)?;
+        index.confirm(self.place)?;
         let mut stage = Stage::begin(&self.work, Vec::new())?;
         let head = self.git.head().and_then(|head| head.peel_to_tree());
         let head = head.map_err(GitError::git("read HEAD"))?;

@@ -163,8 +163,11 @@ impl<'a> Run<'a> {
         let folders = self.work.missing_folders(each_path())?;
         let mut journal = Journal::begin(&self.place.git_dir, branch, &folders, each_path())?;
         let (calm, lock) = IndexLock::take(&self.place.index, self.options.lock_timeout)?;
-        let index = OpenIndex::open(self.git, self.place, &self.work, each_path())?;
-        let checked = self.check(view, index.entries(), &plan.files, &paths)?;
+        let mut index = OpenIndex::open(self.git, self.place, &self.work, each_path())?;
+        let checked = match self.check(view, index.entries(), &plan.files, &paths) {
+            Ok(checked) => checked,
+            Err(error) => return index.confirm(self.place).and(Err(error)),
+        };
 
         let odb = self.git.odb().map_err(GitError::git("open the objects"))?;
         let objects = Collected::begin(&odb, checked.len())?;
@@ -179,6 +182,7 @@ impl<'a> Run<'a> {
         let commit = objects::commit(self.git, &committer, author, &plan.message, tree, parent)?;
         objects.finish(self.git, commit, view.tree.as_ref(), &records)?;
         stage.sync()?;
+        index.confirm(self.place)?;
         journal.seal(commit, &records)?;
         if !self.move_branch(branch, commit, view.commit(), &plan.message)? {
             return Ok(Outcome::Lost);

@@ -7,6 +7,8 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::ops::Range;
+use std::sync::Arc;
+use std::thread::{self, JoinHandle};
 
 use super::super::Oid;
 use super::super::check::SKIP_WORKTREE;
@@ -43,7 +45,7 @@ const COMPRESSED: u32 = 4;
 
 /// An index, read but not taken apart.
 pub(in crate::store::git) struct Patch {
-    bytes: Vec<u8>,
+    bytes: Arc<Vec<u8>>,
     version: u32,
     entries: Vec<Entry>,
     /// The names, one after the other, where the index has no whole ones.
@@ -53,6 +55,8 @@ pub(in crate::store::git) struct Patch {
     changed: BTreeMap<Vec<u8>, [u8; FIXED]>,
     /// Some indexes are written without a sum (`index.skipHash`).
     summed: bool,
+    /// Finds out whether the sum is that of the bytes.
+    sum: Option<JoinHandle<bool>>,
 }
 
 /// Where an entry begins, and where its name is.
@@ -89,7 +93,7 @@ impl Patch {
     /// An index without entries.
     pub(super) fn empty() -> Self {
         Self {
-            bytes: Vec::new(),
+            bytes: Arc::default(),
             version: 2,
             entries: Vec::new(),
             names: Vec::new(),
@@ -97,10 +101,29 @@ impl Patch {
             extensions: Vec::new(),
             changed: BTreeMap::new(),
             summed: true,
+            sum: None,
         }
     }
 
+    /// Its sum is not yet known to be right, see [`Self::confirm`].
     pub(super) fn read(bytes: Vec<u8>) -> Result<Self, Unfit> {
+        let bytes = Arc::new(bytes);
+        let sum = summed_up(&bytes);
+        match Self::parsed(bytes) {
+            Ok(read) => Ok(Self { sum, ..read }),
+            // What is damaged may look like a kind that others can read.
+            Err(unfit) => confirmed(sum).and(Err(unfit)),
+        }
+    }
+
+    /// Waits until it is known whether the index is damaged: that takes as long
+    /// as reading it, and there is other work to be done meanwhile. Nothing may
+    /// be written before.
+    pub(super) fn confirm(&mut self) -> Result<(), Unfit> {
+        confirmed(self.sum.take())
+    }
+
+    fn parsed(bytes: Arc<Vec<u8>>) -> Result<Self, Unfit> {
         let body = bytes.len().checked_sub(SUM).ok_or(Unfit::Damage)?;
         let (head, sum) = bytes.split_at(body);
         let version = match head.get(..HEADER) {
@@ -111,9 +134,6 @@ impl Patch {
             return Err(Unfit::Version);
         }
         let summed = sum != [0; SUM];
-        if summed && Sha1::digest(head)[..] != *sum {
-            return Err(Unfit::Damage);
-        }
         let mut reader = Reader::new(head, version);
         for _ in 0..number(head, 8) {
             reader.step().ok_or(Unfit::Damage)?;
@@ -130,6 +150,7 @@ impl Patch {
             extensions,
             changed: BTreeMap::new(),
             summed,
+            sum: None,
             bytes,
         };
         let ordered = read
@@ -220,7 +241,7 @@ impl Patch {
     /// does: a size of 0 matches no file that has contents.
     pub(super) fn smudge(&mut self, entry: usize) {
         let size = self.entries[entry].start + SIZE;
-        self.bytes[size..size + 4].fill(0);
+        Arc::make_mut(&mut self.bytes)[size..size + 4].fill(0);
     }
 
     pub(super) fn put(&mut self, path: &str, blob: Oid, mode: u32, numbers: &Numbers) {
@@ -371,6 +392,27 @@ impl Staged for Patch {
         let (Ok(next) | Err(next)) = self.find(below.as_bytes());
         let next = self.name(self.entries.get(next)?);
         next.starts_with(below.as_bytes()).then(|| named(next))
+    }
+}
+
+/// Compares the sum at the end of an index with that of the rest; nothing where
+/// it has none.
+fn summed_up(bytes: &Arc<Vec<u8>>) -> Option<JoinHandle<bool>> {
+    if bytes.ends_with(&[0; SUM]) {
+        return None;
+    }
+    let bytes = Arc::clone(bytes);
+    Some(thread::spawn(move || {
+        let body = bytes.len().saturating_sub(SUM);
+        let (head, sum) = bytes.split_at(body);
+        Sha1::digest(head)[..] == *sum
+    }))
+}
+
+fn confirmed(sum: Option<JoinHandle<bool>>) -> Result<(), Unfit> {
+    match sum.map(JoinHandle::join) {
+        None | Some(Ok(true)) => Ok(()),
+        Some(Ok(false) | Err(_)) => Err(Unfit::Damage),
     }
 }
 
