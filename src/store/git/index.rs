@@ -115,37 +115,32 @@ fn looked_at<'p>(
     work: &WorkTree<'_>,
     paths: impl Iterator<Item = &'p str> + Clone,
 ) -> Result<Entries, GitError> {
-    let mut attributes = git2::Index::new().map_err(GitError::git("use the index"))?;
-    let entries = match read(place)? {
+    let found = read(place)?;
+    let (entries, mut attributes) = match found {
         Ok(patch) if !paths.clone().any(|path| patch.is_folded(path)) => {
-            for entry in attributes_away(&patch, work) {
-                let folder = &entry.path[..entry.path.len() - ATTRIBUTES.len()];
-                let counts = |path: &str| path.as_bytes().starts_with(folder);
-                match attributes.add(&entry) {
-                    Err(error) if paths.clone().any(counts) => {
-                        return Err(GitError::git("read .gitattributes")(error));
-                    }
-                    // A name that libgit2 refuses, in a folder that is not ours.
-                    Ok(()) | Err(_) => {}
-                }
-            }
-            Entries::Patched(patch)
+            let attributes = attributes_away(&patch, work, &paths)?;
+            (Entries::Patched(patch), attributes)
         }
-        mut folded_or_unfit => {
-            if let Ok(folded) = &mut folded_or_unfit {
-                confirm(folded, place)?;
+        folded_or_unfit => {
+            let sparse = folded_or_unfit.is_ok();
+            if let Ok(mut folded) = folded_or_unfit {
+                confirm(&mut folded, place)?;
             }
             let listed = Listed::read(place, paths)?;
             if let Some(path) = listed.attributes_away() {
-                let (path, sparse) = (path.to_owned(), folded_or_unfit.is_ok());
+                let path = path.to_owned();
                 return Err(GitError::AttributesAway { path, sparse });
             }
-            Entries::Listed(listed)
+            (Entries::Listed(listed), nothing()?)
         }
     };
     let set = git.set_index(&mut attributes);
     set.map_err(GitError::git("use the index"))?;
     Ok(entries)
+}
+
+fn nothing() -> Result<git2::Index, GitError> {
+    git2::Index::new().map_err(GitError::git("use the index"))
 }
 
 /// # Errors
@@ -181,14 +176,37 @@ fn read(place: &Place) -> Result<Result<Patch, Unfit>, GitError> {
     }
 }
 
-/// The files of attributes that only the index has: git goes by them.
-fn attributes_away(patch: &Patch, work: &WorkTree<'_>) -> Vec<IndexEntry> {
-    let away = |name: &[u8]| {
+/// An index of the files of attributes that are not in the work tree: git goes
+/// by what the index has.
+///
+/// # Errors
+/// One that holds for these paths and has a name that libgit2 refuses.
+fn attributes_away<'p>(
+    patch: &Patch,
+    work: &WorkTree<'_>,
+    paths: &(impl Iterator<Item = &'p str> + Clone),
+) -> Result<git2::Index, GitError> {
+    let mut index = nothing()?;
+    for (name, staged) in patch.attributes() {
         let file = work.root().join(OsStr::from_bytes(name));
-        file.symlink_metadata().is_err()
-    };
+        if file.symlink_metadata().is_ok() {
+            continue;
+        }
+        let folder = &name[..name.len() - ATTRIBUTES.len()];
+        if let Err(error) = index.add(&without_numbers(name, staged))
+            && paths
+                .clone()
+                .any(|path| path.as_bytes().starts_with(folder))
+        {
+            return Err(GitError::git("read .gitattributes")(error));
+        }
+    }
+    Ok(index)
+}
+
+fn without_numbers(name: &[u8], staged: StagedEntry) -> IndexEntry {
     let never = IndexTime::new(0, 0);
-    let entry = |(name, staged): (&[u8], StagedEntry)| IndexEntry {
+    IndexEntry {
         ctime: never,
         mtime: never,
         dev: 0,
@@ -201,9 +219,7 @@ fn attributes_away(patch: &Patch, work: &WorkTree<'_>) -> Vec<IndexEntry> {
         flags: 0,
         flags_extended: 0,
         path: name.to_vec(),
-    };
-    let found = patch.attributes().filter(|(name, _)| away(name));
-    found.map(entry).collect()
+    }
 }
 
 /// The index while `index.lock` is held.
