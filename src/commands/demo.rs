@@ -3,16 +3,16 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 
 use crate::core::when;
-use crate::desk::{Clock, Desk, Options};
+use crate::desk::{self, Clock, Desk, Options};
 use crate::error::Usage;
 
 use super::example::{self, CYCLE, Replay};
 
 /// Make a store with three weeks of incidents, and show the cycle on it
 ///
-/// Replays some 170 ordinary commands in a new folder, takes one incident from
-/// the report to the FAQ before your eyes, and prints the summary report. An
-/// existing folder is never touched.
+/// Replays some 170 ordinary commands in a new folder with a repository of its
+/// own, takes one incident from the report to the FAQ before your eyes, and
+/// prints the summary report. An existing folder is never touched.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The folder to make
@@ -57,6 +57,8 @@ pub(super) fn run(args: Args, options: Options) -> anyhow::Result<()> {
         "Making {} by replaying three weeks of a support desk ...\n",
         folder.display()
     ))?;
+    // A newcomer runs it inside the checkout of this program.
+    desk::separate(&folder)?;
     example::fill(&folder, &options)?;
     let desk = Desk::open(options.clone())?;
     let now = when::parse_when(AFTERWARDS, options.clock.now(), desk.policy.timezone)?;

@@ -54,6 +54,12 @@ pub fn init(folder: &Path, timezone: Option<&str>, options: Options) -> anyhow::
     Ok(())
 }
 
+/// Makes a folder with a repository of its own, also inside another.
+pub fn separate(folder: &Path) -> anyhow::Result<()> {
+    Repository::create(folder)?;
+    Ok(())
+}
+
 /// Makes a store of a configuration and some files, as one commit.
 pub fn found(
     folder: &Path,

@@ -55,7 +55,7 @@ pub use editor::EditorError;
 pub use hand_edits::Edited;
 pub use history::Past;
 pub use import::{Imported, Order as ImportOrder, Skipped as SkippedRow};
-pub use init::{found, init};
+pub use init::{found, init, separate};
 pub use promote::{ArticleText, Promoted, Promotion};
 pub use report::Asked;
 pub use text::{Source as TextSource, Wanted as WantedText};

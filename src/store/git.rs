@@ -147,17 +147,26 @@ impl Repository {
         Ok(Self { place, git })
     }
 
-    /// Opens the repository that holds `folder`, or makes one in it, its first
-    /// branch called as `init.defaultBranch` says, else `main`.
+    /// Opens the repository that holds `folder`, or makes one in it.
     ///
     /// # Errors
-    /// As for [`Self::open`], and what making a folder can refuse.
+    /// As for [`Self::open`] and [`Self::create`].
     pub fn init(folder: &Path) -> Result<Self, GitError> {
         fs::create_dir_all(folder).during("create", folder)?;
         match Self::open(folder) {
             Err(GitError::NoRepository { .. }) => {}
             other => return other,
         }
+        Self::create(folder)
+    }
+
+    /// Makes a repository in `folder`, also inside another, its first branch
+    /// called as `init.defaultBranch` says, else `main`.
+    ///
+    /// # Errors
+    /// One that is there already, and what making a folder can refuse.
+    pub fn create(folder: &Path) -> Result<Self, GitError> {
+        fs::create_dir_all(folder).during("create", folder)?;
         let branch = git2::Config::open_default()
             .and_then(|config| config.get_string("init.defaultBranch"))
             .unwrap_or_else(|_| "main".to_owned());

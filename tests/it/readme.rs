@@ -113,7 +113,18 @@ fn the_first_command_of_the_readme_shows_the_cycle() {
         .find_map(|line| line.strip_prefix("cargo run --release -- "))
         .unwrap();
     let arguments = command.split('#').next().unwrap().split_whitespace();
+    // Who reads it is in a checkout, which is nobody's desk.
     let folder = tempfile::tempdir().unwrap();
+    let git = |arguments: &[&str]| {
+        let run = Command::new("git")
+            .args(arguments)
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
+        String::from_utf8(run.stdout).unwrap()
+    };
+    git(&["init", "-q", "-b", "main"]);
+    let config = fs::read(folder.path().join(".git/config")).unwrap();
     let run = || {
         Command::new(env!("CARGO_BIN_EXE_bitacora"))
             .args(arguments.clone())
@@ -135,12 +146,13 @@ fn the_first_command_of_the_readme_shows_the_cycle() {
     ] {
         assert!(printed.contains(word), "{word} is not in {printed}");
     }
-    let log = Command::new("git")
-        .args(["-C", "bitacora-demo", "status", "--porcelain"])
-        .current_dir(folder.path())
-        .output()
-        .unwrap();
-    assert_eq!(String::from_utf8(log.stdout).unwrap(), "");
+    assert_eq!(git(&["status", "--porcelain"]), "?? bitacora-demo/\n");
+    assert_eq!(git(&["rev-list", "--all"]), "");
+    let after = fs::read(folder.path().join(".git/config")).unwrap();
+    assert_eq!(config, after, "the checkout's own configuration");
+    assert_eq!(git(&["-C", "bitacora-demo", "status", "--porcelain"]), "");
+    let commits = git(&["-C", "bitacora-demo", "rev-list", "--count", "HEAD"]);
+    assert!(commits.trim().parse::<u32>().unwrap() > 170, "{commits}");
     let second = run();
     assert_eq!(
         second.status.code(),
