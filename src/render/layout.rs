@@ -70,7 +70,10 @@ pub(super) fn kept(columns: &[Column], natural: &[usize], limit: usize) -> Vec<b
     let mut kept = vec![true; columns.len()];
     if !has_room(&kept, FLOORS[0]) {
         let stays = |column: &Column| column.shown != Shown::Below;
-        kept = columns.iter().map(stays).collect();
+        // Under nothing is no place.
+        if columns.iter().any(stays) {
+            kept = columns.iter().map(stays).collect();
+        }
     }
     while !has_room(&kept, COMFORT) {
         let places = (0..columns.len()).filter(|place| kept[*place]);
@@ -174,6 +177,7 @@ mod tests {
         assert_eq!(kept(74), [false, true, true, true]);
         assert_eq!(kept(73), [true, true, false, false]);
         assert_eq!(kept(32), [false, true, false, false]);
+        assert_eq!(super::kept(&columns[2..], &[60, 33], 20), [true, true]);
     }
 
     #[test]

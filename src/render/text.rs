@@ -173,6 +173,8 @@ fn grid(table: &Table, below: &Table, style: &Style) -> String {
         rows.insert(0, heads);
     }
     let widths = fit(table, &mut rows, style);
+    // Under the second column, unless that leaves too little room.
+    let indent = (widths[0] + GAP).min(style.width.unwrap_or(usize::MAX) / 3);
     let texts = in_chunks(&rows, CHUNK, |start, rows| {
         let mut text = String::new();
         let mut lines = laid_out(table, &widths, rows).into_iter().peekable();
@@ -182,7 +184,7 @@ fn grid(table: &Table, below: &Table, style: &Style) -> String {
             text.push_str(&painted(table, row, &line, style));
             text.push('\n');
             if let Some(row) = row.filter(|_| is_last) {
-                text.push_str(&under(below, row, widths[0] + GAP, style));
+                text.push_str(&under(below, row, indent, style));
             }
         }
         text
