@@ -310,7 +310,10 @@ impl OpenIndex {
         entries.print(&mut out)?;
         let file = out.into_inner()?;
         match self.index.metadata() {
-            Ok(before) => file.set_permissions(before.permissions())?,
+            Ok(before) if before.permissions() != file.metadata()?.permissions() => {
+                file.set_permissions(before.permissions())?;
+            }
+            Ok(_) => {}
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) => return Err(error),
         }

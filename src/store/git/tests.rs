@@ -138,6 +138,17 @@ fn git_in(folder: &Path, arguments: &[&str]) -> String {
     text.trim_end_matches('\n').to_owned()
 }
 
+/// A repository whose index has this version.
+fn of_version(version: &str) -> TestRepo {
+    let repo = TestRepo::new();
+    repo.git(&["update-index", "--index-version", version]);
+    repo
+}
+
+fn version(repo: &TestRepo) -> u8 {
+    fs::read(repo.join(".git/index")).unwrap()[7]
+}
+
 /// Enters what README has at a path: staged, or as a side of a merge.
 fn enter(repo: &TestRepo, side: u8, path: &str) {
     let blob = repo.git(&["rev-parse", "HEAD:README"]);

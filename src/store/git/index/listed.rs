@@ -1,7 +1,7 @@
 //! An index that is not read here, split, or sparse where it is folded: the
 //! `git` program lists and changes it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::path::Path;
 use std::process::Command;
@@ -19,10 +19,10 @@ const FEW: usize = 256;
 /// Some entries of an index, and what is to become of it.
 pub(in crate::store::git) struct Listed {
     place: Place,
-    entries: HashMap<String, StagedEntry>,
+    entries: BTreeMap<String, StagedEntry>,
     /// A file of attributes that the index has and the work tree lacks.
     attributes_away: Option<String>,
-    conflicted: Vec<String>,
+    conflicted: BTreeSet<String>,
     put: Vec<(String, Oid, u32)>,
 }
 
@@ -57,9 +57,9 @@ impl Listed {
         let listed = answers.concat();
         let mut read = Self {
             place: place.clone(),
-            entries: HashMap::new(),
+            entries: BTreeMap::new(),
             attributes_away: None,
-            conflicted: Vec::new(),
+            conflicted: BTreeSet::new(),
             put: Vec::new(),
         };
         for line in listed
@@ -90,7 +90,7 @@ impl Listed {
         let mode = u32::from_str_radix(words.next()?, 8).ok()?;
         let blob = Oid::from_str(words.next()?).ok()?;
         if words.next()? != "0" {
-            self.conflicted.push(path.to_owned());
+            self.conflicted.insert(path.to_owned());
             return Some(());
         }
         let entry = StagedEntry {
@@ -144,16 +144,19 @@ impl Staged for Listed {
     }
 
     fn is_conflicted(&self, path: &str) -> bool {
-        self.conflicted.iter().any(|known| known == path)
+        self.conflicted.contains(path)
     }
 
     fn in_the_way(&self, path: &str) -> Option<String> {
-        let known = || self.entries.keys().chain(&self.conflicted);
+        let has = |path: &str| self.entries.contains_key(path) || self.is_conflicted(path);
+        if let Some(folder) = folders(path).find(|folder| has(folder)) {
+            return Some(folder.to_owned());
+        }
         let below = format!("{path}/");
-        let is = |known: &&String| {
-            known.starts_with(&below) || folders(path).any(|folder| folder == **known)
-        };
-        known().find(is).cloned()
+        let entry = self.entries.range(below.clone()..).map(|(name, _)| name);
+        let side = self.conflicted.range(below.clone()..);
+        let mut first = entry.take(1).chain(side.take(1));
+        first.find(|name| name.starts_with(&below)).cloned()
     }
 }
 

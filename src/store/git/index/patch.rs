@@ -1,6 +1,5 @@
 //! An index changed in place: entries that are not ours are copied as they
-//! are. Four times as fast as taking it apart and writing it anew, and at ten
-//! thousand entries that is most of a command.
+//! are. To take it apart and write it anew would be most of a command.
 //!
 //! The format is described in git's `gitformat-index(5)`.
 

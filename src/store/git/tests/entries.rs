@@ -5,20 +5,9 @@ use sha1::{Digest as _, Sha1};
 
 use super::*;
 
-/// Changes the index to a version and commits.
-fn of_version(version: &str) -> TestRepo {
-    let repo = TestRepo::new();
-    repo.git(&["update-index", "--index-version", version]);
-    repo
-}
-
 fn has_extension(repo: &TestRepo, kind: &str) -> bool {
     let bytes = fs::read(repo.join(".git/index")).unwrap();
     bytes.windows(4).any(|window| window == kind.as_bytes())
-}
-
-fn version(repo: &TestRepo) -> u8 {
-    fs::read(repo.join(".git/index")).unwrap()[7]
 }
 
 #[test]
@@ -70,7 +59,7 @@ fn what_git_remembers_of_untracked_files_never_outlives_a_commit() {
         let look = || git_writing(&repo, &["status", "--porcelain", "-unormal"]);
         repo.git(&["update-index", "--force-untracked-cache"]);
         assert_eq!(look(), "");
-        assert!(has(&repo, b"UNTR"));
+        assert!(has_extension(&repo, "UNTR"));
         for path in ["a/c.md", "b/a.md", "a/b.md"] {
             repo.append(path, "one").unwrap();
             repo.assert_clean();
@@ -97,7 +86,7 @@ fn what_a_monitor_of_files_said_never_outlives_a_commit() {
         for path in ["a/b.md", "a/c.md", "README"] {
             repo.git(&["update-index", "--fsmonitor"]);
             assert_eq!(look(), "");
-            assert!(has(&repo, b"FSMN"));
+            assert!(has_extension(&repo, "FSMN"));
             repo.append(path, "one").unwrap();
             repo.assert_clean();
             assert_eq!(look(), "");
@@ -106,12 +95,6 @@ fn what_a_monitor_of_files_said_never_outlives_a_commit() {
         repo.write("a/c.md", "edited\n");
         assert_eq!(repo.status(), " M a/c.md");
     }
-}
-
-/// Whether the index has this extension.
-fn has(repo: &TestRepo, extension: &[u8]) -> bool {
-    let index = fs::read(repo.join(".git/index")).unwrap();
-    index.windows(4).any(|window| window == extension)
 }
 
 /// The git program, which may write down what it has seen.
@@ -150,6 +133,18 @@ fn the_numbers_of_our_entries_are_those_git_enters() {
         assert_eq!(without_device(&ours), without_device(&entered()));
         assert_eq!(repo.git(&["diff-files", "--raw"]), "");
     }
+}
+
+#[test]
+fn an_index_that_a_group_may_write_stays_so() {
+    let repo = TestRepo::new();
+    let index = repo.join(".git/index");
+    fs::set_permissions(&index, PermissionsExt::from_mode(0o660)).unwrap();
+    repo.append("a.md", "one").unwrap();
+    assert_eq!(
+        index.metadata().unwrap().permissions().mode() & 0o777,
+        0o660
+    );
 }
 
 #[test]

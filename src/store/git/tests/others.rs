@@ -72,10 +72,9 @@ fn draw() -> impl Strategy<Value = Draw> {
 }
 
 fn made_of(draw: &Draw) -> TestRepo {
-    let repo = TestRepo::new();
+    let repo = of_version(draw.version);
     let (key, value) = draw.setting.split_once('=').unwrap();
     repo.git(&["config", key, value]);
-    repo.git(&["update-index", "--index-version", draw.version]);
     let unborn = |mark: &Mark| matches!(mark, Mark::IntentToAdd | Mark::Conflict);
     let kept = draw.theirs.iter().filter(|(_, mark)| !unborn(mark));
     for path in draw.ours.iter().chain(kept.map(|(path, _)| path)) {
@@ -127,10 +126,6 @@ fn entries_but(repo: &TestRepo, paths: &BTreeSet<&str>) -> Vec<String> {
     entries
 }
 
-fn version(repo: &TestRepo) -> u8 {
-    fs::read(repo.join(".git/index")).unwrap()[7]
-}
-
 proptest! {
     #![proptest_config(ProptestConfig {
         cases: 24,
@@ -164,8 +159,7 @@ proptest! {
 #[test]
 fn names_longer_than_the_flags_can_say_are_kept() {
     for version in ["2", "4"] {
-        let repo = TestRepo::new();
-        repo.git(&["update-index", "--index-version", version]);
+        let repo = of_version(version);
         for length in [4093, 4094, 4095, 4096, 9000] {
             enter(&repo, 0, &"n".repeat(length));
         }
@@ -210,8 +204,7 @@ fn edited_in_the_second_of_the_index(repo: &TestRepo, paths: &[PathBuf]) {
 #[test]
 fn any_number_of_edits_in_the_second_of_the_last_index_write_stay_visible() {
     for version in ["2", "4"] {
-        let repo = TestRepo::new();
-        repo.git(&["update-index", "--index-version", version]);
+        let repo = of_version(version);
         let paths: Vec<_> = (0..300).map(|n| repo.join(&format!("{n:03}"))).collect();
         edited_in_the_second_of_the_index(&repo, &paths);
         for same in paths.iter().step_by(3) {
@@ -265,8 +258,7 @@ fn a_link_that_leads_elsewhere_in_the_second_of_the_index_stays_visible() {
 #[test]
 fn an_edit_made_while_the_index_is_written_stays_visible() {
     for version in ["2", "4"] {
-        let repo = TestRepo::new();
-        repo.git(&["update-index", "--index-version", version]);
+        let repo = of_version(version);
         let theirs = repo.join("theirs");
         edited_in_the_second_of_the_index(&repo, std::slice::from_ref(&theirs));
         fs::write(&theirs, "before\n").unwrap();
@@ -290,8 +282,7 @@ fn an_edit_made_while_the_index_is_written_stays_visible() {
 #[test]
 fn what_git_sees_unchanged_needs_no_second_look() {
     for version in ["2", "4"] {
-        let repo = TestRepo::new();
-        repo.git(&["update-index", "--index-version", version]);
+        let repo = of_version(version);
         repo.write(".gitattributes", "*.txt text eol=crlf\n");
         repo.write("plain", "plain\n");
         repo.write("converted.txt", "one\r\ntwo\r\n");
@@ -318,8 +309,7 @@ fn what_git_sees_unchanged_needs_no_second_look() {
 #[test]
 fn attributes_of_the_index_count_where_the_work_tree_has_none() {
     for version in ["2", "4"] {
-        let repo = TestRepo::new();
-        repo.git(&["update-index", "--index-version", version]);
+        let repo = of_version(version);
         repo.write("in/.gitattributes", "*.md text eol=crlf\n");
         repo.write(".gitattributes", "* -text\n");
         repo.git(&["add", "."]);
