@@ -3670,7 +3670,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__receive)
-            opts="-m -F -C -q -v -h --message --file --channel --spent --auto --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --verbose --lock-timeout --help"
+            opts="-m -F -C -q -v -h --message --file --channel --spent --auto --thanks --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

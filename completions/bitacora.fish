@@ -320,6 +320,7 @@ always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand receive" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand receive" -l auto -d 'A program wrote it: an acknowledgement, an out-of-office reply, an alert'
+complete -c bitacora -n "__fish_bitacora_using_subcommand receive" -l thanks -d 'It asks nothing: a thank-you, which is no message left unread'
 complete -c bitacora -n "__fish_bitacora_using_subcommand receive" -l dry-run -d 'Show what would be written, and write nothing'
 complete -c bitacora -n "__fish_bitacora_using_subcommand receive" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand receive" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'

@@ -302,6 +302,7 @@ impl Life<'_> {
                 words: Words::internal(&text),
                 spent: self.dice.chance(50).then_some("30m"),
                 auto: false,
+                thanks: false,
             };
             self.step(self.specialist, |ticket, stamp| {
                 lifecycle::note(ticket, &note, stamp)
@@ -327,6 +328,7 @@ impl Life<'_> {
             },
             spent: self.dice.chance(30).then_some("15m"),
             auto: false,
+            thanks: false,
         };
         self.step(self.front, |ticket, stamp| {
             lifecycle::reply(ticket, &reply, stamp)

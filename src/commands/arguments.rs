@@ -311,6 +311,7 @@ impl Message {
                 words,
                 spent: spent.as_deref(),
                 auto: self.auto,
+                thanks: false,
             };
             step(ticket, &message, stamp)
         })?;

@@ -1,4 +1,4 @@
-use crate::core::lifecycle::receive;
+use crate::core::lifecycle::{Reply, receive};
 use crate::desk::Desk;
 
 use super::arguments::Message;
@@ -6,14 +6,23 @@ use super::arguments::Message;
 /// Record a message from the requester
 ///
 /// A ticket that waits for the customer resumes at the same instant, unless a
-/// program wrote the message (--auto).
+/// program wrote the message (--auto). If a resolved ticket is reopened, the
+/// time since the first message that nobody had answered is the desk's; with
+/// --thanks there is nothing to answer.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
     message: Message,
+    /// It asks nothing: a thank-you, which is no message left unread
+    #[arg(long, conflicts_with = "auto")]
+    thanks: bool,
 }
 
 pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
+    let question = "What did the requester say?";
     args.message
-        .record(("receive", "What did the requester say?"), desk, receive)
+        .record(("receive", question), desk, |ticket, reply, stamp| {
+            let thanks = args.thanks;
+            receive(ticket, &Reply { thanks, ..*reply }, stamp)
+        })
 }

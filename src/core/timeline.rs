@@ -79,6 +79,9 @@ pub mod name {
 #[serde(transparent)]
 pub struct Ev(String);
 
+/// The mark of a requester's message that asks nothing.
+pub const THANKS: &str = "thanks";
+
 /// From how many seconds between happening and writing an event keeps both.
 const LATE: i64 = 60;
 

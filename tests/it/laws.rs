@@ -148,6 +148,7 @@ fn step(
         },
         spent: None,
         auto: action.entropy == 3,
+        thanks: action.entropy == 5,
     };
     let approvers = ["ana".to_owned()];
     let decision = Decision {

@@ -49,6 +49,7 @@ fn event(number: usize, step: &str) -> (i64, Event) {
         "resolved" => {
             "event: resolved, to: marta, set: {status: resolved, waiting_on: null}".to_owned()
         }
+        "closed" => "event: closed, set: {status: closed}".to_owned(),
         "reopened" => "event: reopened, set: {status: classified}".to_owned(),
         other => panic!("`{other}` is no step of an example"),
     };

@@ -48,6 +48,22 @@ fn a_reply_may_go_through_another_channel_and_be_automatic() {
 }
 
 #[test]
+fn a_thank_you_is_marked_as_a_message_that_asks_nothing() {
+    let desk = Desk::new();
+    let id = desk.open(["A", "--requester", "marta"]);
+    desk.step(["receive", &id, "-m", "It works.", "--thanks"]);
+    let log = desk.json(["log", &id]);
+    let details = &log["events"][1]["details"];
+    assert_eq!(details["thanks"], true);
+    desk.step(["receive", &id, "-m", "It does not."]);
+    let log = desk.json(["log", &id]);
+    assert!(log["events"][2]["details"].get("thanks").is_none());
+    let both = ["receive", &id, "-m", "x", "--thanks", "--auto"];
+    let said = desk.run(both).complaint(2);
+    assert!(said.contains("cannot be used with '--auto'"), "{said}");
+}
+
+#[test]
 fn a_note_is_internal() {
     let desk = Desk::new();
     let id = desk.open(["A", "--requester", "marta", "--channel", "phone"]);

@@ -4,7 +4,7 @@ use crate::core::fields::{Status, WaitingOn};
 use crate::core::refusal::Refusal;
 use crate::core::stamp::{Stamp, Timestamp, rfc3339};
 use crate::core::ticket::{Said, Step, Ticket};
-use crate::core::timeline::{Message, name};
+use crate::core::timeline::{Message, THANKS, name};
 
 use super::wait::resume;
 use super::{Words, correspondence};
@@ -18,6 +18,8 @@ pub struct Reply<'a> {
     pub spent: Option<&'a str>,
     /// Whether a program wrote it: an acknowledgement stops no clock.
     pub auto: bool,
+    /// Whether it asks nothing of the desk, as a thank-you does.
+    pub thanks: bool,
 }
 
 fn something(ticket: &Ticket, text: &str) -> Result<(), Refusal> {
@@ -64,6 +66,7 @@ pub fn receive(ticket: Ticket, reply: &Reply<'_>, stamp: &Stamp) -> Result<Ticke
     let (party, channel) = correspondence(&ticket);
     let step = Step::new()
         .maybe("auto", reply.auto.then_some(true))
+        .maybe(THANKS, reply.thanks.then_some(true))
         .maybe("spent", reply.spent)
         .say(Said {
             kind: Message::Received,

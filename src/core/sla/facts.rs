@@ -4,7 +4,7 @@ use crate::core::calendar::Second;
 use crate::core::fields::{Fields, Kind, Status, WaitingOn};
 use crate::core::policy::{ChannelKind, Policy};
 use crate::core::ticket::Ticket;
-use crate::core::timeline::{Event, Message, in_order, name};
+use crate::core::timeline::{Event, Message, THANKS, in_order, name};
 
 use crate::core::contract::TargetName;
 
@@ -21,8 +21,10 @@ pub(super) struct Wait {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Ending {
     pub(super) at: Second,
-    /// When the ticket was ours again: the requester's first message after
-    /// it, if it was reopened, else the reopening itself.
+    /// The requester's first message after it that nobody has answered.
+    unanswered: Option<Second>,
+    /// When the ticket was ours again, if it was reopened: the message that
+    /// was still unanswered then, else the reopening itself.
     pub(super) back: Option<Second>,
 }
 
@@ -140,8 +142,14 @@ impl<'a> Pass<'a, '_> {
             Some(Message::Public) if !event.is("auto") => {
                 self.facts.messages.push(at);
                 self.attend(event, at);
+                // What reopens a ticket comes too late to answer.
+                if event.set.status().is_none_or(|status| !status.is_active()) {
+                    self.answer();
+                }
             }
-            Some(Message::Received) if !event.is("auto") => self.received(at),
+            Some(Message::Received) if !event.is("auto") => {
+                self.received(at, event.is(THANKS));
+            }
             _ => {}
         }
     }
@@ -154,18 +162,31 @@ impl<'a> Pass<'a, '_> {
         }
     }
 
-    fn received(&mut self, at: Second) {
+    /// A message that asks nothing was read: what came before it is settled.
+    fn received(&mut self, at: Second, asks_nothing: bool) {
         let open = self.facts.waits.last_mut();
         if let Some(wait) = open.filter(|wait| wait.to.is_none() && wait.on == WaitingOn::Customer)
         {
             wait.to = Some(at);
         }
-        if matches!(self.status, Some(Status::Resolved | Status::Closed))
-            && let Some(ending) = self.facts.endings.last_mut()
-        {
-            // Provisional: it counts only if the ticket is reopened.
-            ending.back = ending.back.or(Some(at));
+        if asks_nothing {
+            self.answer();
+        } else if let Some(ending) = self.ending() {
+            ending.unanswered = ending.unanswered.or(Some(at));
         }
+    }
+
+    /// No message since the resolution waits for a word of the desk.
+    fn answer(&mut self) {
+        if let Some(ending) = self.ending() {
+            ending.unanswered = None;
+        }
+    }
+
+    /// The resolution that holds at this place of the timeline.
+    fn ending(&mut self) -> Option<&mut Ending> {
+        let holds = matches!(self.status, Some(Status::Resolved | Status::Closed));
+        self.facts.endings.last_mut().filter(|_| holds)
     }
 
     fn set(&mut self, event: &'a Event, at: Second) {
@@ -231,11 +252,18 @@ impl<'a> Pass<'a, '_> {
         let ended = |status| matches!(status, Some(Status::Resolved | Status::Closed));
         let is_active = self.status.is_some_and(Status::is_active);
         if ended(self.status) && !ended(before) {
-            self.facts.endings.push(Ending { at, back: None });
+            self.facts.endings.push(Ending {
+                at,
+                unanswered: None,
+                back: None,
+            });
             self.facts.cancelled = None;
+        } else if self.status == Some(Status::Closed) {
+            // Whoever closes it has read what came.
+            self.answer();
         } else if ended(before) && is_active {
             if let Some(ending) = self.facts.endings.last_mut() {
-                ending.back = ending.back.or(Some(at));
+                ending.back = ending.unanswered.or(Some(at));
             }
         } else if self.status == Some(Status::Cancelled) {
             self.facts.cancelled = Some(at);

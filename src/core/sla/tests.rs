@@ -400,6 +400,70 @@ fn a_message_that_lay_unread_over_the_weekend_was_our_time() {
     assert_eq!(resolution(&clocks).elapsed, 4 * HOUR);
 }
 
+/// Between the resolution at 10:00 on Monday the 1st and the reopening at
+/// 10:00 on Monday the 8th: what was said, and the hours of the desk in it.
+#[test]
+fn only_a_message_that_is_still_unanswered_at_the_reopening_was_our_time() {
+    let ours = |between: &[(&str, &str, &str)]| {
+        let mut events = vec![
+            ("1 09:30", "classified", P2),
+            ("1 10:00", "resolved", RESOLVED),
+        ];
+        events.extend(between);
+        events.push(("8 10:00", "reopened", "set: {status: classified}"));
+        // An hour before the resolution is not asked about.
+        let clocks = story(&events, "8 10:00");
+        resolution(&clocks).elapsed / HOUR - 1
+    };
+    let question = ("5 15:00", "received", "from: marta");
+    let reply = ("5 16:00", "replied", "to: marta");
+    let closed = ("5 16:00", "closed", "set: {status: closed}");
+    let thanks = ("5 16:00", "received", "from: marta, thanks: true");
+    let later = ("8 09:00", "received", "from: marta");
+    for (between, hours) in [
+        (&[][..], 0),
+        (&[question], 3),
+        (&[question, reply], 0),
+        (&[question, closed], 0),
+        (&[question, thanks], 0),
+        (&[thanks], 0),
+        (&[question, later], 3),
+        (&[question, reply, later], 1),
+        (&[question, closed, later], 1),
+        (&[thanks, later], 1),
+        // What nobody wrote, and what the requester does not see, answers nothing.
+        (
+            &[question, ("5 16:00", "replied", "to: marta, auto: true")],
+            3,
+        ),
+        (&[question, ("5 16:00", "noted", "internal: true")], 3),
+        (
+            &[("5 15:00", "received", "from: marta, auto: true"), later],
+            1,
+        ),
+    ] {
+        assert_eq!(ours(between), hours, "{between:?}");
+    }
+}
+
+#[test]
+fn the_message_with_which_a_ticket_is_reopened_answers_nothing_before_it() {
+    let clocks = story(
+        &[
+            ("1 09:30", "classified", P2),
+            ("1 10:00", "resolved", RESOLVED),
+            ("5 15:00", "received", "from: marta"),
+            (
+                "8 10:00",
+                "reopened",
+                "to: marta, set: {status: classified}",
+            ),
+        ],
+        "8 10:00",
+    );
+    assert_eq!(resolution(&clocks).elapsed, 4 * HOUR);
+}
+
 /// Row 12.
 #[test]
 fn thanks_after_the_resolution_start_nothing() {
