@@ -163,11 +163,23 @@ pub struct Source {
     pub id: String,
 }
 
-/// What the value of a field is, for whoever describes it.
+/// What the value of a field is, for whoever describes, compares or sorts it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
-    /// Free text, or a word that the configuration lists.
+    /// Free text.
     Text,
+    /// A name or a code that no list has.
+    Name,
+    /// A value of one of the desk's own lists.
+    Listed(List),
+    /// A level of one of the policy's scales.
+    Level(Scale),
+    /// `P1`, the most severe, to `P9`.
+    Priority,
+    /// A span of time as it is typed, `4h`.
+    Duration,
+    /// A commit by its hash.
+    Commit,
     /// One of these words.
     Word(&'static [&'static str]),
     /// A whole number that is not negative.
@@ -180,12 +192,109 @@ pub enum Shape {
     Day,
     /// A ticket's id.
     Id,
-    /// Texts.
-    Texts,
+    /// Names.
+    Names,
+    /// Commits by their hashes.
+    Commits,
     /// Ids of tickets.
     Ids,
     /// A foreign system and the ticket's id there.
     Source,
+}
+
+/// A list that the configuration or the contracts keep.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum List {
+    /// The customers of the contracts.
+    Customers,
+    /// Their contacts.
+    Contacts,
+    /// `channels:` of the configuration.
+    Channels,
+    /// `services:`.
+    Services,
+    /// `categories:`.
+    Categories,
+    /// `agents:`.
+    Agents,
+}
+
+/// A scale of the configuration, the most severe level first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scale {
+    /// How much has stopped.
+    Impact,
+    /// How soon it must work again.
+    Urgency,
+}
+
+/// Fields that only mean something together: a backdated event that sets one of
+/// them below a later one that set another would leave them at odds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    /// Where a ticket is, and who is on turn.
+    Turn,
+    /// What the desk makes of it.
+    Judgement,
+}
+
+/// A tracked field: all that there is to say of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Field {
+    /// Its key in the front matter.
+    pub name: &'static str,
+    /// What its value is.
+    pub shape: Shape,
+    /// What it goes with.
+    pub group: Option<Group>,
+    /// A shorter name that people may type.
+    pub alias: Option<&'static str>,
+}
+
+impl Field {
+    const fn new(name: &'static str, shape: Shape) -> Self {
+        Self {
+            name,
+            shape,
+            group: None,
+            alias: None,
+        }
+    }
+
+    /// What a text in it is, more closely.
+    const fn is(mut self, shape: Shape) -> Self {
+        self.shape = shape;
+        self
+    }
+
+    const fn with(mut self, group: Group) -> Self {
+        self.group = Some(group);
+        self
+    }
+
+    const fn short(mut self, alias: &'static str) -> Self {
+        self.alias = Some(alias);
+        self
+    }
+
+    /// The tracked field of this name, or of this shorter one.
+    #[must_use]
+    pub fn find(name: &str) -> Option<&'static Self> {
+        let is_called = |field: &&Self| field.name == name || field.alias == Some(name);
+        FIELDS.iter().find(is_called)
+    }
+
+    /// Whether it grows: the later event that set the whole of it would undo
+    /// what a backdated one adds.
+    #[must_use]
+    pub const fn is_list(&self) -> bool {
+        matches!(self.shape, Shape::Names | Shape::Commits | Shape::Ids)
+    }
+}
+
+/// The shorter names of fields.
+pub fn aliases() -> impl Iterator<Item = &'static str> {
+    FIELDS.iter().filter_map(|field| field.alias)
 }
 
 /// A type that fields have.
@@ -207,13 +316,13 @@ shapes! {
     Timestamp => Instant,
     NaiveDate => Day,
     TicketId => Id,
-    Vec<String> => Texts,
+    Vec<String> => Names,
     Vec<TicketId> => Ids,
     Source => Source,
 }
 
 macro_rules! fields {
-    ($($(#[$doc:meta])* $name:ident $variant:ident: $type:ty),* $(,)?) => {
+    ($($(#[$doc:meta])* $name:ident $variant:ident: $type:ty $([$($more:tt)*])?),* $(,)?) => {
         /// The tracked fields of a ticket; `None` is a key that is absent.
         #[derive(Debug, Clone, Default, PartialEq)]
         pub struct Fields {
@@ -235,8 +344,10 @@ macro_rules! fields {
         /// The keys the tool knows, in the order they are written.
         pub const FIELD_NAMES: &[&str] = &[$(stringify!($name)),*];
 
-        /// What the value of each of them is, in the same order.
-        pub const SHAPES: &[(&str, Shape)] = &[$((stringify!($name), <$type as Shaped>::SHAPE)),*];
+        /// All that there is to say of each of them, in the same order.
+        pub const FIELDS: &[Field] = &[
+            $(Field::new(stringify!($name), <$type as Shaped>::SHAPE)$($($more)*)?),*
+        ];
 
         impl Fields {
             /// What turns `self` into `after`, in the order fields are written.
@@ -374,59 +485,59 @@ fields! {
     /// One line that says what is wrong.
     title Title: String,
     /// Where it is in its life; every ticket has one.
-    status Status: Status,
+    status Status: Status [.with(Group::Turn)],
     /// Failure, question, precaution or new functionality.
-    kind Kind: Kind,
+    kind Kind: Kind [.with(Group::Judgement)],
     /// The customer's key, a file in `contracts/`.
-    customer Customer: String,
+    customer Customer: String [.is(Shape::Listed(List::Customers))],
     /// Who reported it: a contact's key.
-    requester Requester: String,
+    requester Requester: String [.is(Shape::Listed(List::Contacts))],
     /// Through which channel.
-    channel Channel: String,
+    channel Channel: String [.is(Shape::Listed(List::Channels))],
     /// The service it is about.
-    service Service: String,
+    service Service: String [.is(Shape::Listed(List::Services))],
     /// What it is about, `invoicing/tax`.
-    category Category: String,
+    category Category: String [.is(Shape::Listed(List::Categories))],
     /// The code on the screen.
-    error_code ErrorCode: String,
+    error_code ErrorCode: String [.is(Shape::Name)],
     /// Equipment, version, place.
     environment Environment: String,
     /// How much has stopped, in the policy's words.
-    impact Impact: String,
+    impact Impact: String [.is(Shape::Level(Scale::Impact)).with(Group::Judgement)],
     /// How soon it must work again, as the desk decided.
-    urgency Urgency: String,
+    urgency Urgency: String [.is(Shape::Level(Scale::Urgency)).with(Group::Judgement)],
     /// The urgency the requester claimed.
-    claimed_urgency ClaimedUrgency: String,
+    claimed_urgency ClaimedUrgency: String [.is(Shape::Level(Scale::Urgency)).short("claimed")],
     /// From impact and urgency, or an override.
-    priority Priority: String,
+    priority Priority: String [.is(Shape::Priority).with(Group::Judgement)],
     /// Why the priority is not the matrix's; absent when it is.
-    priority_because PriorityBecause: String,
+    priority_because PriorityBecause: String [.with(Group::Judgement)],
     /// The agent who has it; absent while it lies in a tier's queue.
-    assignee Assignee: String,
+    assignee Assignee: String [.is(Shape::Listed(List::Agents)).short("agent")],
     /// 1 front desk, 2 specialists, 3 quality and conflicts.
     tier Tier: u8,
     /// Free words.
-    tags Tags: Vec<String>,
+    tags Tags: Vec<String> [.short("tag")],
     /// The part of the product that failed.
     component Component: String,
     /// The commit that introduced the failure.
-    introduced_by IntroducedBy: String,
+    introduced_by IntroducedBy: String [.is(Shape::Commit)],
     /// Who is on turn; only while waiting.
-    waiting_on WaitingOn: WaitingOn,
+    waiting_on WaitingOn: WaitingOn [.with(Group::Turn)],
     /// Until when, if agreed; only while waiting.
-    waiting_until WaitingUntil: Timestamp,
+    waiting_until WaitingUntil: Timestamp [.with(Group::Turn)],
     /// The date given to the customer.
     promised_on PromisedOn: NaiveDate,
     /// The decision on an adaptive ticket.
-    approval Approval: Approval,
+    approval Approval: Approval [.with(Group::Judgement)],
     /// Who took that decision.
-    approval_by ApprovalBy: String,
+    approval_by ApprovalBy: String [.is(Shape::Name)],
     /// Estimated work, as a duration (`4h`).
-    estimate Estimate: String,
+    estimate Estimate: String [.is(Shape::Duration)],
     /// Service is restored, the cause lives on elsewhere.
     workaround Workaround: bool,
     /// The commits that fix it.
-    fixes Fixes: Vec<String>,
+    fixes Fixes: Vec<String> [.is(Shape::Commits).short("fix")],
     /// How it came to be closed.
     closure Closure: Closure,
     /// Why it ended without a resolution.
@@ -440,7 +551,7 @@ fields! {
     /// The ticket this one repeats.
     duplicate_of DuplicateOf: TicketId,
     /// Slugs of the FAQ articles made from it.
-    articles Articles: Vec<String>,
+    articles Articles: Vec<String> [.short("article")],
     /// Where it was imported from.
     source Source: Source,
     /// When the foreign system says it was resolved.
@@ -536,5 +647,37 @@ impl<'de> Deserialize<'de> for Patch {
             }
         }
         deserializer.deserialize_map(Sets)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn the_page_of_a_tickets_file_has_every_field_once() {
+        let page = include_str!("../../man/bitacora-ticket.5");
+        let (_, keys) = page.split_once(".SH FRONT MATTER\n").unwrap();
+        let (keys, _) = keys.split_once(".SH ").unwrap();
+        let mut lines = keys.lines();
+        let mut told = Vec::new();
+        while lines.any(|line| line == ".TP") {
+            let names = lines.next().and_then(|line| line.strip_prefix(".B "));
+            told.extend(names.unwrap().split(", "));
+        }
+        let names: BTreeSet<&str> = FIELD_NAMES.iter().copied().chain(["id"]).collect();
+        assert_eq!(told.len(), names.len(), "{told:?}");
+        assert_eq!(told.into_iter().collect::<BTreeSet<_>>(), names);
+    }
+
+    #[test]
+    fn a_shorter_name_is_nobody_elses() {
+        let mut names: BTreeSet<&str> = FIELD_NAMES.iter().copied().collect();
+        assert!(aliases().all(|alias| names.insert(alias)));
+        assert_eq!(Field::find("tag"), Field::find("tags"));
+        assert_eq!(Field::find("claimed").unwrap().name, "claimed_urgency");
+        assert_eq!(Field::find("color"), None);
     }
 }

@@ -15,7 +15,7 @@ use serde_json::Value;
 use thiserror::Error;
 
 use super::contract::Contracts;
-use super::fields::{FIELD_NAMES, Status};
+use super::fields::{FIELD_NAMES, Field, Status, aliases};
 use super::period;
 use super::policy::Policy;
 use super::reach::Reach;
@@ -180,15 +180,6 @@ const DATES: [(&str, Date); 6] = [
     ("resolved", Date::Resolved),
     ("closed", Date::Closed),
     ("waiting_until", Date::WaitingUntil),
-];
-
-/// Shorter names of fields.
-pub(super) const ALIASES: [(&str, &str); 5] = [
-    ("tag", "tags"),
-    ("agent", "assignee"),
-    ("claimed", "claimed_urgency"),
-    ("article", "articles"),
-    ("fix", "fixes"),
 ];
 
 impl Query {
@@ -403,8 +394,7 @@ pub fn asks_for_parties(text: &str) -> bool {
 /// A field as the store calls it.
 fn canonical(field: &str) -> String {
     let name = field.to_ascii_lowercase().replace('-', "_");
-    let alias = ALIASES.iter().find(|(short, _)| *short == name);
-    alias.map_or(name, |(_, long)| (*long).to_owned())
+    Field::find(&name).map_or(name, |field| field.name.to_owned())
 }
 
 /// The fields a query may ask for, those of an importer or of the user apart.
@@ -414,7 +404,7 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     fields
         .chain(dates.into_iter().filter(|name| !FIELD_NAMES.contains(name)))
         .chain([clocks::DUE])
-        .chain(ALIASES.map(|(name, _)| name))
+        .chain(aliases())
 }
 
 /// Taken for text they would give an answer to another question.

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::body::{self, Section};
 use super::duration::{Seconds, parse_duration};
-use super::fields::{Fields, Patch, Status};
+use super::fields::{FIELDS, Field, Fields, Group, Patch, Status};
 use super::id::TicketId;
 use super::key::Key;
 use super::refusal::Refusal;
@@ -18,21 +18,6 @@ use super::timeline::{Ev, Event, Message, fold, in_order, name};
 /// How far `--at` may lie ahead of the machine's clock, in seconds: two
 /// clocks that are set by hand differ by minutes.
 const AHEAD: i64 = 5 * 60;
-/// Fields that only mean something together. A backdated event that sets one
-/// of them below a later one that set another would leave them at odds.
-const TURN: [&str; 3] = ["status", "waiting_on", "waiting_until"];
-/// Lists that grow: the later event that set the whole of one would undo what
-/// a backdated one adds.
-const LISTS: [&str; 4] = ["related", "articles", "fixes", "tags"];
-const JUDGEMENT: [&str; 6] = [
-    "kind",
-    "impact",
-    "urgency",
-    "priority",
-    "priority_because",
-    "approval",
-];
-
 /// One incident.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ticket {
@@ -422,7 +407,7 @@ impl Ticket {
                 opened_at,
             });
         }
-        if let Some(since) = self.later(stamp.at, set, &TURN) {
+        if let Some(since) = self.later(stamp.at, set, in_group(Group::Turn)) {
             return Err(Refusal::BeforeStatus {
                 id: self.id.clone(),
                 at: stamp.at,
@@ -430,15 +415,15 @@ impl Ticket {
                 since,
             });
         }
-        if let Some(since) = self.later(stamp.at, set, &JUDGEMENT) {
+        if let Some(since) = self.later(stamp.at, set, in_group(Group::Judgement)) {
             return Err(Refusal::BeforeJudgement {
                 id: self.id.clone(),
                 at: stamp.at,
                 since,
             });
         }
-        for list in LISTS {
-            if let Some(since) = self.later(stamp.at, set, &[list]) {
+        for list in FIELDS.iter().filter(|field| field.is_list()) {
+            if let Some(since) = self.later(stamp.at, set, |field| field == list) {
                 return Err(Refusal::BeforeJudgement {
                     id: self.id.clone(),
                     at: stamp.at,
@@ -449,10 +434,18 @@ impl Ticket {
         Ok(())
     }
 
-    /// When one of these fields was last set, if `new` sets one at an earlier
+    /// When one of some fields was last set, if `new` sets one at an earlier
     /// instant.
-    fn later(&self, at: Timestamp, new: &Patch, fields: &[&str]) -> Option<Timestamp> {
-        let sets = |patch: &Patch| patch.0.iter().any(|set| fields.contains(&set.name()));
+    fn later(
+        &self,
+        at: Timestamp,
+        new: &Patch,
+        is_meant: impl Fn(&Field) -> bool,
+    ) -> Option<Timestamp> {
+        let sets = |patch: &Patch| {
+            let mut fields = patch.0.iter().filter_map(|set| Field::find(set.name()));
+            fields.any(&is_meant)
+        };
         let last = self
             .timeline
             .iter()
@@ -461,4 +454,8 @@ impl Ticket {
             .max()?;
         (sets(new) && at < last).then_some(last)
     }
+}
+
+fn in_group(group: Group) -> impl Fn(&Field) -> bool {
+    move |field| field.group == Some(group)
 }

@@ -12,6 +12,7 @@ mod workload;
 
 use serde::Serialize;
 
+use crate::core::fields::{Field, List, Scale, Shape};
 use crate::core::policy::rank;
 use crate::core::report::{
     Age, Backlog, Breakdown, Bucket, ByTarget, Counts, Heading, Kept, Month, Oldest, Open,
@@ -220,27 +221,19 @@ fn value<C>(field: &str, row: &Row<C>) -> Cell {
 
 /// A value of a field; the words of closed fields have their translation.
 fn worded(field: &str, value: &str) -> Cell {
-    const CLOSED: [&str; 8] = [
-        "status",
-        "kind",
-        "channel",
-        "waiting_on",
-        "impact",
-        "urgency",
-        "claimed_urgency",
-        "approval",
-    ];
-    let closed = CLOSED.iter().find(|closed| **closed == field);
+    let known = Field::find(field);
+    let closed = known.and_then(|field| match field.shape {
+        Shape::Word(_) | Shape::Listed(List::Channels) => Some(field.name),
+        Shape::Level(Scale::Impact) => Some("impact"),
+        Shape::Level(Scale::Urgency) => Some("urgency"),
+        _ => None,
+    });
     match closed {
         Some(field) => Cell::Value {
-            field: if field.ends_with("urgency") {
-                "urgency"
-            } else {
-                field
-            },
+            field,
             word: value.to_owned(),
         },
-        None if field == "priority" => Cell::Ranked {
+        None if known.is_some_and(|field| field.shape == Shape::Priority) => Cell::Ranked {
             text: value.to_owned(),
             level: rank(value).unwrap_or(u8::MAX),
         },

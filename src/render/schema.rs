@@ -14,7 +14,7 @@ mod reports;
 use serde_json::{Map, Value, json};
 
 use crate::core::faq::{Origin, Visibility};
-use crate::core::fields::{SHAPES, Shape, Status};
+use crate::core::fields::{FIELDS, Shape, Status};
 use crate::core::history::How;
 use crate::core::sla::Standing;
 
@@ -332,13 +332,20 @@ enum Text {
 
 fn shape(shape: Shape) -> Value {
     match shape {
-        Shape::Text | Shape::Id => text(),
+        Shape::Text
+        | Shape::Name
+        | Shape::Listed(_)
+        | Shape::Level(_)
+        | Shape::Priority
+        | Shape::Duration
+        | Shape::Commit
+        | Shape::Id => text(),
         Shape::Word(words) => word(words),
         Shape::Number => whole(),
         Shape::Flag => flag(),
         Shape::Instant => instant(),
         Shape::Day => day(),
-        Shape::Texts | Shape::Ids => list(text()),
+        Shape::Names | Shape::Commits | Shape::Ids => list(text()),
         Shape::Source => Object::new()
             .has("system", text())
             .has("id", text())
@@ -348,10 +355,10 @@ fn shape(shape: Shape) -> Value {
 
 fn ticket(body: Text) -> Object {
     let mut ticket = Object::new().has("id", text());
-    for (name, kind) in SHAPES {
-        ticket = match *name {
-            "status" => ticket.has("status", shape(*kind)),
-            name => ticket.may_have(name, shape(*kind)),
+    for field in FIELDS {
+        ticket = match field.name {
+            "status" => ticket.has("status", shape(field.shape)),
+            name => ticket.may_have(name, shape(field.shape)),
         };
     }
     let clocks = || list(clocks::clock().closed());
@@ -378,8 +385,8 @@ fn ticket(body: Text) -> Object {
 /// beside these keys.
 fn recorded() -> Value {
     let mut set = Object::new();
-    for (name, kind) in SHAPES {
-        set = set.may_have(name, or_null(shape(*kind)));
+    for field in FIELDS {
+        set = set.may_have(field.name, or_null(shape(field.shape)));
     }
     Object::new()
         .has("at", instant())

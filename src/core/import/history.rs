@@ -8,7 +8,7 @@
 use serde_json::{Map, Value};
 
 use crate::core::body::{self, Section};
-use crate::core::fields::{FIELD_NAMES, Fields, Patch, Set, Source, Status};
+use crate::core::fields::{FIELD_NAMES, Field, Fields, Group, Patch, Set, Source, Status};
 use crate::core::id::TicketId;
 use crate::core::policy::Policy;
 use crate::core::stamp::{Timestamp, rfc3339};
@@ -317,7 +317,7 @@ fn respect(ticket: &Ticket, event: &mut Event) {
         .any(|ours| !ours.imported && ours.order() > event.order() && ours.set.status().is_some());
     if given_later {
         let all = std::mem::take(&mut event.set.0).into_iter();
-        let (of_status, others) = all.partition(|set| WITH_STATUS.contains(&set.name()));
+        let (of_status, others) = all.partition(|set| goes_with_status(set.name()));
         event.set = Patch(others);
         name::IMPORTED.clone_into(&mut event.event);
         keep_beside(event, OVERRULED, &Patch(of_status));
@@ -335,8 +335,9 @@ fn respect(ticket: &Ticket, event: &mut Event) {
     }
 }
 
-/// What goes with a status.
-const WITH_STATUS: [&str; 3] = ["status", "waiting_on", "waiting_until"];
+fn goes_with_status(name: &str) -> bool {
+    Field::find(name).is_some_and(|field| field.group == Some(Group::Turn))
+}
 
 /// Whether a field is written after `source`.
 fn after_source(name: &str) -> bool {

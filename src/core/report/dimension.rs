@@ -3,9 +3,8 @@
 use serde_json::Value;
 use thiserror::Error;
 
-use crate::core::fields::{FIELD_NAMES, Status};
+use crate::core::fields::{FIELD_NAMES, Field, Status, aliases};
 use crate::core::policy::{Policy, rank};
-use crate::core::query::ALIASES;
 use crate::core::ticket::Ticket;
 use crate::core::words;
 
@@ -41,14 +40,13 @@ impl NoSuchDimension {
     /// The next thing to type.
     #[must_use]
     pub fn hint(&self) -> String {
-        let aliases = ALIASES.iter().map(|(short, _)| *short);
         let known: Vec<&str> = self
             .own
             .iter()
             .copied()
             .chain([MONTH])
             .chain(FIELD_NAMES.iter().copied())
-            .chain(aliases)
+            .chain(aliases())
             .collect();
         words::meant(&self.field, &known)
     }
@@ -67,13 +65,11 @@ impl Dimension {
         tickets: impl IntoIterator<Item = &'a Ticket>,
     ) -> Result<Self, NoSuchDimension> {
         let name = text.trim().to_ascii_lowercase().replace('-', "_");
-        let alias = ALIASES.iter().find(|(short, _)| *short == name);
-        let name = alias.map_or(name, |(_, long)| (*long).to_owned());
         if name == MONTH {
             return Ok(Self::Month);
         }
-        if FIELD_NAMES.contains(&name.as_str()) {
-            return Ok(Self::Field(name));
+        if let Some(field) = Field::find(&name) {
+            return Ok(Self::Field(field.name.to_owned()));
         }
         let mut tickets = tickets.into_iter();
         if tickets.any(|ticket| ticket.fields.extra.contains_key(text)) {
