@@ -21,10 +21,10 @@ use crate::core::ticket::Ticket;
 use crate::desk::{Desk, TextSource, WantedText};
 use crate::error::Usage;
 
-/// Tickets, by whole id or any unique ending.
+/// Tickets, by whole id or by what names one alone.
 #[derive(Debug, clap::Args)]
 pub(super) struct References {
-    /// Tickets: an id, any unique ending of one, or - for ids on standard input
+    /// Tickets: an id, any ending or beginning that one alone has, its file, or - for ids on standard input
     #[arg(required = true, value_name = "REF", add = ArgValueCompleter::new(tickets))]
     references: Vec<String>,
 }
@@ -208,9 +208,7 @@ pub(super) fn tickets(current: &std::ffi::OsStr) -> Vec<CompletionCandidate> {
     });
     let wanted = tickets.iter().filter(|ticket| {
         text.is_empty() && ticket.status().is_active()
-            || !text.is_empty()
-                && (ticket.id.ends_with(&text)
-                    || ticket.id.as_str().starts_with(&text.to_uppercase()))
+            || !text.is_empty() && ticket.id.said_by(&text).is_some()
     });
     wanted
         .map(|ticket| {

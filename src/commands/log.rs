@@ -23,8 +23,8 @@ use super::arguments::{self, Past};
 /// history of its present folder.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Tickets: an id, any unique ending of one, or - for ids on standard input;
-    /// none with `--commits` are all
+    /// Tickets: an id, any ending or beginning that one alone has, its file, or -
+    /// for ids on standard input; none with `--commits` are all
     #[arg(required_unless_present = "commits", value_name = "REF", add = ArgValueCompleter::new(arguments::tickets))]
     references: Vec<String>,
     /// Show the commits that touched the tickets

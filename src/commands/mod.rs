@@ -88,6 +88,9 @@ pub struct Cli {
     acting: Acting,
     #[command(subcommand)]
     command: Command,
+    /// Whether the command is one that reads alone.
+    #[arg(skip)]
+    reads: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -257,6 +260,7 @@ impl Cli {
         } else if cli.acting.agent.is_some() {
             return Err(flags::unexpected("--as", &command));
         }
+        cli.reads = is_reading;
         Ok(cli)
     }
 }
@@ -281,7 +285,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<Ran, clap::E
     let cli = Cli::read(arguments)?;
     let as_json = matches!(cli.global.format, Format::Json | Format::Jsonl);
     let style = stream_style(cli.global.color, std::io::stderr().is_terminal());
-    let options = options(cli.global, cli.writing, cli.acting);
+    let options = options(cli.global, cli.writing, cli.acting, cli.reads);
     let result = options.and_then(|options| cli.command.run(options));
     Ok(Ran {
         result,
@@ -318,7 +322,12 @@ fn stream_style(choice: ColorChoice, terminal: bool) -> Style {
     }
 }
 
-fn options(global: Global, writing: Writing, acting: Acting) -> anyhow::Result<Options> {
+fn options(
+    global: Global,
+    writing: Writing,
+    acting: Acting,
+    reads: bool,
+) -> anyhow::Result<Options> {
     let is_terminal = std::io::stdout().is_terminal();
     let width = std::env::var("COLUMNS")
         .ok()
@@ -333,6 +342,7 @@ fn options(global: Global, writing: Writing, acting: Acting) -> anyhow::Result<O
         format: global.format,
         quiet: global.quiet,
         verbose: global.verbose,
+        reads,
         dry_run: writing.dry_run,
         no_verify: writing.no_verify,
         no_gpg_sign: writing.no_gpg_sign,
@@ -375,7 +385,7 @@ fn completing_options() -> Option<Options> {
         dry_run: true,
         ..Writing::default()
     };
-    options(global, writing, Acting::default()).ok()
+    options(global, writing, Acting::default(), true).ok()
 }
 
 fn terminal_width() -> Option<usize> {

@@ -58,7 +58,7 @@ enum Command {
 /// message was the response and why earlier ones were not.
 #[derive(Debug, clap::Args)]
 struct Explain {
-    /// A ticket: its id, or any unique ending of it
+    /// A ticket: its id, any ending or beginning that it alone has, or its file
     #[arg(value_name = "REF", add = ArgValueCompleter::new(tickets))]
     reference: String,
     /// Only this clock: response, resolution or update

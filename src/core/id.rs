@@ -68,12 +68,39 @@ impl TicketId {
         )
     }
 
-    /// Whether `reference` names this ticket: an ending of the id in any case,
-    /// with `o` for 0 and `i` or `l` for 1.
+    /// How many characters of the random part `reference` says where it names
+    /// this ticket; `None` where it does not. A ticket is named by the whole id
+    /// or the path of its file, by any ending, and by the beginning of the id,
+    /// of its date or of its random part; in any case, with `o` for 0 and `i`
+    /// or `l` for 1.
     #[must_use]
-    pub fn ends_with(&self, reference: &str) -> bool {
-        !reference.is_empty() && fold(&self.0).ends_with(&fold(reference))
+    pub fn said_by(&self, reference: &str) -> Option<usize> {
+        let (own, said) = (fold(&self.0), fold(bare(reference)));
+        if said.is_empty() {
+            return None;
+        }
+        let random = own.rfind('-').map_or(0, |dash| dash + 1);
+        let date = own.find('-').map_or(0, |dash| dash + 1);
+        let ending = own
+            .ends_with(&said)
+            .then(|| said.len().min(own.len() - random));
+        let beginnings = [0, date, random].map(|start| {
+            let is_said = own[start..].starts_with(&said);
+            // A prefix alone names nothing.
+            let is_said = is_said && (start > 0 || said.len() > date);
+            is_said.then(|| said.len().saturating_sub(random - start))
+        });
+        beginnings.into_iter().chain([ending]).flatten().max()
     }
+}
+
+/// A reference without what a path adds to the id: `tickets/2026/11/22/ID.md`,
+/// `ID.md`, the path of an attachment.
+fn bare(reference: &str) -> &str {
+    let names = reference.trim().rsplit(['/', '\\']);
+    let mut stems = names.map(|name| name.strip_suffix(".md").unwrap_or(name));
+    let id = stems.find(|stem| parts(&stem.to_ascii_uppercase()).is_some());
+    id.unwrap_or(reference.trim())
 }
 
 /// Upper case with the letters that Crockford's alphabet lacks read as the
@@ -112,7 +139,7 @@ impl FromStr for TicketId {
     type Err = NotAnId;
 
     /// Reads the canonical form only; what people type is a reference
-    /// ([`TicketId::ends_with`]).
+    /// ([`TicketId::said_by`]).
     fn from_str(text: &str) -> Result<Self, NotAnId> {
         match parts(text) {
             Some(_) => Ok(Self(text.to_owned())),
@@ -171,19 +198,34 @@ mod tests {
     }
 
     #[test]
-    fn a_reference_is_any_ending_in_any_case_with_lookalikes() {
+    fn a_reference_is_an_id_an_ending_a_beginning_or_a_path_with_lookalikes() {
         let ticket = id("INC-261122-K10FQ");
-        for reference in [
-            "INC-261122-K10FQ",
-            "inc-261122-k10fq",
-            "261122-KLOFQ",
-            "kiofq",
-            "fq",
+        for (reference, said) in [
+            ("INC-261122-K10FQ", Some(5)),
+            ("inc-261122-k10fq", Some(5)),
+            ("261122-KLOFQ", Some(5)),
+            ("kiofq", Some(5)),
+            ("fq", Some(2)),
+            ("k10", Some(3)),
+            ("klo", Some(3)),
+            ("inc-261122-k1", Some(2)),
+            ("261122-K", Some(1)),
+            ("INC-261122", Some(0)),
+            ("i", None),
+            ("INC-", None),
+            ("INC-261122-K10FQ.md", Some(5)),
+            ("tickets/2026/11/22/INC-261122-K10FQ.md", Some(5)),
+            ("./inc-261122-k10fq.md", Some(5)),
+            (
+                "tickets/2026/11/22/INC-261122-K10FQ/1234abcd-a.png",
+                Some(5),
+            ),
+            ("", None),
+            ("10f", None),
+            ("xk10fq", None),
+            ("../../etc/k10fq", None),
         ] {
-            assert!(ticket.ends_with(reference), "{reference}");
-        }
-        for reference in ["", "k10f", "xk10fq"] {
-            assert!(!ticket.ends_with(reference), "{reference}");
+            assert_eq!(ticket.said_by(reference), said, "{reference}");
         }
     }
 

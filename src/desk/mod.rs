@@ -72,6 +72,8 @@ pub struct Options {
     pub quiet: bool,
     /// Whether it is said what happens beside the answer.
     pub verbose: bool,
+    /// Whether the command reads alone: a short reference does no harm then.
+    pub reads: bool,
     /// Whether nothing is to be written.
     pub dry_run: bool,
     /// Whether a configured hook or signature may be passed over.
@@ -128,9 +130,17 @@ impl Clock {
 /// What only an invocation as a whole can refuse.
 #[derive(Debug, thiserror::Error)]
 pub enum DeskError {
-    /// No ticket ends like the reference.
-    #[error("no ticket ends in `{0}`")]
+    /// No ticket is named by the reference.
+    #[error("there is no ticket `{0}`")]
     NoSuchTicket(String),
+    /// The reference names a ticket, and says too little of it to write to it.
+    #[error("`{reference}` is too short a reference to write to a ticket")]
+    TooShort {
+        /// As typed.
+        reference: String,
+        /// The ticket it names.
+        id: TicketId,
+    },
     /// No article begins like the slug.
     #[error("there is no article `{slug}`")]
     NoSuchArticle {
@@ -184,6 +194,7 @@ impl DeskError {
     pub fn code(&self) -> ExitCode {
         match self {
             Self::NoSuchTicket(_)
+            | Self::TooShort { .. }
             | Self::NoSuchArticle { .. }
             | Self::Ambiguous { .. }
             | Self::NotYet { .. } => ExitCode::NotFound,
@@ -198,6 +209,9 @@ impl DeskError {
     pub fn hint(&self) -> Option<String> {
         Some(match self {
             Self::NoSuchTicket(_) => "bitacora list --all shows every ticket".to_owned(),
+            Self::TooShort { id, .. } => format!(
+                "at least three of the last characters name it; `bitacora show {id}` shows the one that fits"
+            ),
             Self::NoSuchArticle { nearest, .. } => match nearest {
                 Some(nearest) => format!("did you mean {nearest}?"),
                 None => "bitacora faq list shows every article".to_owned(),

@@ -17,6 +17,10 @@ use crate::store::{Listing, layout};
 use super::clocks::asks_for;
 use super::{Desk, DeskError};
 
+/// How many characters of its random part a reference must say before a
+/// command writes to the ticket: what is shorter is a slip of the hand.
+const SAID_TO_WRITE: usize = 3;
+
 impl Desk {
     /// Every ticket that can be read. What is wrong with the others is said on
     /// standard error: a bad file hides nothing else.
@@ -219,16 +223,50 @@ impl Desk {
             *known = Some(ids.collect());
         }
         let all = known.iter().flatten();
-        let found: Vec<&TicketId> = all.filter(|id| id.ends_with(reference)).collect();
+        let said = all.filter_map(|id| Some((id.clone(), id.said_by(reference)?)));
+        let mut found: Vec<(TicketId, usize)> = said.collect();
+        // An old number that is all digits could be an ending as well.
+        let is_number = reference.bytes().all(|byte| byte.is_ascii_digit());
+        if !reference.is_empty() && (found.is_empty() || is_number) {
+            for id in self.imported_as(reference)? {
+                match found.iter_mut().find(|(known, _)| *known == id) {
+                    Some((_, said)) => *said = (*said).max(SAID_TO_WRITE),
+                    None => found.push((id, SAID_TO_WRITE)),
+                }
+            }
+        }
         match found.as_slice() {
-            [one] => Ok((*one).clone()),
-            [] => Err(missing().into()),
-            several => Err(DeskError::Ambiguous {
+            [(one, said)] if *said >= SAID_TO_WRITE || self.options.reads => Ok(one.clone()),
+            [(one, _)] => Err(DeskError::TooShort {
                 reference: reference.to_owned(),
-                candidates: several.iter().take(10).map(ToString::to_string).collect(),
+                id: one.clone(),
             }
             .into()),
+            [] => Err(missing().into()),
+            several => {
+                let several = several.iter().take(10);
+                Err(DeskError::Ambiguous {
+                    reference: reference.to_owned(),
+                    candidates: several.map(|(id, _)| id.to_string()).collect(),
+                }
+                .into())
+            }
         }
+    }
+
+    /// The tickets whose number was this where they came from.
+    fn imported_as(&self, number: &str) -> anyhow::Result<Vec<TicketId>> {
+        let reach = Reach::default();
+        let found = self.read_each(&reach, |ticket| {
+            let source = ticket.fields.source.as_ref()?;
+            source
+                .id
+                .eq_ignore_ascii_case(number)
+                .then(|| ticket.id.clone())
+        })?;
+        let mut ids: Vec<TicketId> = found.files.into_iter().flatten().collect();
+        ids.sort();
+        Ok(ids)
     }
 
     /// Every contract. One that cannot be read is named on standard error.

@@ -99,7 +99,7 @@ fn what_was_done_without_the_tool_is_told_as_such() {
     assert_eq!(told(&desk, &[&id])[6], "by-hand -opened");
     desk.run(["log", "--commits", "INC-261122-AAAAA"]).error(
         5,
-        "no ticket ends in `INC-261122-AAAAA`",
+        "there is no ticket `INC-261122-AAAAA`",
         "bitacora list --all shows every ticket",
     );
 }

@@ -13,7 +13,7 @@ fn desk() -> Desk {
 }
 
 #[test]
-fn any_unique_ending_in_any_case_with_lookalikes_will_do() {
+fn any_unique_ending_or_beginning_in_any_case_with_lookalikes_will_do() {
     let desk = desk();
     for reference in [
         "INC-261122-K10FQ",
@@ -24,6 +24,11 @@ fn any_unique_ending_in_any_case_with_lookalikes_will_do() {
         "kIofq",
         "10fq",
         " k10fq ",
+        "k10",
+        "inc-261122-k",
+        "261122-klo",
+        "INC-261122-K10FQ.md",
+        "tickets/2026/11/22/INC-261122-K10FQ.md",
     ] {
         assert_eq!(
             desk.json(["show", reference])["id"],
@@ -51,12 +56,12 @@ fn an_ambiguous_one_lists_the_candidates() {
 }
 
 #[test]
-fn an_ending_that_no_ticket_has_is_not_found() {
+fn what_names_no_ticket_is_not_found() {
     let desk = desk();
-    for reference in ["zzzzz", "INC-261122-ZZZZZ", "k10f", "", "../../etc/passwd"] {
+    for reference in ["zzzzz", "INC-261122-ZZZZZ", "10f", "", "../../etc/passwd"] {
         desk.run(["show", reference]).error(
             5,
-            &format!("no ticket ends in `{reference}`"),
+            &format!("there is no ticket `{reference}`"),
             "bitacora list --all shows every ticket",
         );
     }
@@ -96,8 +101,71 @@ fn one_that_is_wrong_among_several_changes_none() {
     let before = desk.commits();
     desk.run(["take", "k10fq", "zzzzz"]).error(
         5,
-        "no ticket ends in `zzzzz`",
+        "there is no ticket `zzzzz`",
         "bitacora list --all shows every ticket",
     );
     assert_eq!(desk.commits(), before);
+}
+
+#[test]
+fn a_slip_of_one_or_two_characters_writes_to_no_ticket() {
+    let desk = desk();
+    desk.write(
+        &path_of("INC-261122-BBB4Z"),
+        "---\nid: INC-261122-BBB4Z\ntitle: Bystander\n---\n",
+    );
+    desk.step(["commit"]);
+    let before = desk.commits();
+    for command in [
+        &["escalate", "k10fq", "z", "-m", "Too hard."][..],
+        &["take", "4z"],
+        &["note", "bb", "-m", "x"],
+        &["link", "k10fq", "--to", "4Z", "--as", "related"],
+        &[
+            "cancel",
+            "k10fq",
+            "--as",
+            "duplicate",
+            "--of",
+            "INC-261122-B",
+        ],
+    ] {
+        let (_, stderr) = desk.run(command).both(5);
+        let error = stderr.lines().next().unwrap();
+        assert!(
+            error.ends_with("is too short a reference to write to a ticket"),
+            "{command:?}: {stderr}"
+        );
+    }
+    assert_eq!(desk.commits(), before);
+    // Reading does no harm, and three characters are no slip.
+    assert_eq!(desk.json(["show", "z"])["id"], "INC-261122-BBB4Z");
+    for three in ["b4z", "BBB", "inc-261122-bbb"] {
+        desk.step(["note", three, "-m", "x"]);
+    }
+}
+
+#[test]
+fn a_ticket_is_found_by_the_number_it_had_where_it_came_from() {
+    let desk = desk();
+    let imported = |id: &str, number: &str| {
+        let source = format!("source: {{system: jira, id: '{number}'}}");
+        desk.write(
+            &path_of(id),
+            format!("---\nid: {id}\ntitle: x\n{source}\n---\n"),
+        );
+    };
+    imported("INC-261122-CCCCC", "SUP-17");
+    imported("INC-261122-DDDDD", "000");
+    // Its random part ends like the other's old number: nobody can tell.
+    imported("INC-261122-EE000", "9");
+    desk.step(["commit"]);
+    assert_eq!(desk.json(["show", "sup-17"])["id"], "INC-261122-CCCCC");
+    desk.step(["note", "SUP-17", "-m", "x"]);
+    desk.step(["note", "9", "-m", "x"]);
+    desk.run(["show", "000"]).error(
+        5,
+        "`000` could be INC-261122-EE000 or INC-261122-DDDDD",
+        "type more of it",
+    );
 }

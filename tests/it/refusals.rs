@@ -133,7 +133,7 @@ fn a_ticket_that_was_deleted_renamed_or_never_committed_is_left_alone() {
     desk.shell(&format!("rm {path}"));
     let complaint = desk.run(["take", &id]).complaint(5);
     assert!(
-        complaint.starts_with(&format!("error: no ticket ends in `{id}`")),
+        complaint.starts_with(&format!("error: there is no ticket `{id}`")),
         "{complaint}"
     );
     let new = "INC-261122-K7F4Q";

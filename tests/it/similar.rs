@@ -90,7 +90,7 @@ fn a_ticket_that_is_not_there_is_no_text() {
     let desk = Desk::new();
     desk.run(["similar", "INC-261122-00000"]).error(
         5,
-        "no ticket ends in `INC-261122-00000`",
+        "there is no ticket `INC-261122-00000`",
         "bitacora list --all shows every ticket",
     );
 }

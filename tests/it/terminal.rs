@@ -153,7 +153,7 @@ fn what_would_be_refused_whatever_is_written_is_refused_before_the_editor_opens(
             vec!["note", &open, "--channel", "fax"],
             "error: `fax` is not a channel\n",
         ),
-        (vec!["reply", "i"], "error: no ticket ends in `i`\n"),
+        (vec!["reply", "i"], "error: there is no ticket `i`\n"),
         (vec!["receive", &dirty], &uncommitted),
         (vec!["edit", &dirty], &uncommitted),
         (vec!["resolve", &open], &not_resolved),

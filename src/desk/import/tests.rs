@@ -65,6 +65,7 @@ impl Shop {
             folder: self.path().to_owned(),
             format: Format::Table,
             quiet: true,
+            reads: false,
             dry_run: false,
             no_verify: false,
             no_gpg_sign: false,

@@ -18,6 +18,7 @@ impl Desk {
             folder: self.store(),
             format: Format::Json,
             quiet: true,
+            reads: true,
             dry_run: true,
             no_verify: false,
             no_gpg_sign: false,
