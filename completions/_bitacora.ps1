@@ -53,7 +53,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             [CompletionResult]::new('approve', 'approve', [CompletionResultType]::ParameterValue, 'Let adaptive tickets be done')
             [CompletionResult]::new('reject', 'reject', [CompletionResultType]::ParameterValue, 'End adaptive tickets that will not be done')
             [CompletionResult]::new('promise', 'promise', [CompletionResultType]::ParameterValue, 'Record the date given to the customer')
-            [CompletionResult]::new('waive', 'waive', [CompletionResultType]::ParameterValue, 'Record that the customer gives a target up')
+            [CompletionResult]::new('waive', 'waive', [CompletionResultType]::ParameterValue, 'Record that a target is given up')
             [CompletionResult]::new('work', 'work', [CompletionResultType]::ParameterValue, 'Record time worked')
             [CompletionResult]::new('link', 'link', [CompletionResultType]::ParameterValue, 'Tie tickets to another one')
             [CompletionResult]::new('resolve', 'resolve', [CompletionResultType]::ParameterValue, 'Say what restored service')
@@ -451,7 +451,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
         }
         'bitacora;waive' {
             [CompletionResult]::new('--target', '--target', [CompletionResultType]::ParameterName, 'Which: response, resolution or update')
-            [CompletionResult]::new('--agreed-by', '--agreed-by', [CompletionResultType]::ParameterName, 'Who agreed: a contact who approves, or an agent')
+            [CompletionResult]::new('--agreed-by', '--agreed-by', [CompletionResultType]::ParameterName, 'Who agreed: a contact of the customer who approves; or the agent who grants it')
             [CompletionResult]::new('-m', '-m', [CompletionResultType]::ParameterName, 'The text; given several times, each is a paragraph')
             [CompletionResult]::new('--message', '--message', [CompletionResultType]::ParameterName, 'The text; given several times, each is a paragraph')
             [CompletionResult]::new('-F', '-F ', [CompletionResultType]::ParameterName, 'Read the text from a file, - for standard input')
@@ -1399,7 +1399,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             [CompletionResult]::new('approve', 'approve', [CompletionResultType]::ParameterValue, 'Let adaptive tickets be done')
             [CompletionResult]::new('reject', 'reject', [CompletionResultType]::ParameterValue, 'End adaptive tickets that will not be done')
             [CompletionResult]::new('promise', 'promise', [CompletionResultType]::ParameterValue, 'Record the date given to the customer')
-            [CompletionResult]::new('waive', 'waive', [CompletionResultType]::ParameterValue, 'Record that the customer gives a target up')
+            [CompletionResult]::new('waive', 'waive', [CompletionResultType]::ParameterValue, 'Record that a target is given up')
             [CompletionResult]::new('work', 'work', [CompletionResultType]::ParameterValue, 'Record time worked')
             [CompletionResult]::new('link', 'link', [CompletionResultType]::ParameterValue, 'Tie tickets to another one')
             [CompletionResult]::new('resolve', 'resolve', [CompletionResultType]::ParameterValue, 'Say what restored service')

@@ -31,7 +31,7 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     let outcome = desk.change_with_text(&references, &wanted, |ticket, text, stamp| {
         let decision = Decision {
             by: &args.by,
-            approvers: approvers.of(&ticket),
+            approvers: &approvers.of(&ticket),
             words: manner.words(text),
             estimate: estimate.as_deref(),
         };

@@ -1,15 +1,17 @@
 use clap_complete::engine::ArgValueCompleter;
 
 use crate::core::lifecycle::{Waiver, waive};
+use crate::core::policy::Ordered;
 use crate::desk::Desk;
 
 use super::arguments::{self, References, Text};
 
-/// Record that the customer gives a target up
+/// Record that a target is given up
 ///
-/// Force majeure, or their consent. The target's clock becomes void, and
-/// reports list it with the name of whoever agreed. The reason is an internal
-/// note.
+/// By a contact of the customer who approves: the target's clock becomes void,
+/// and reports list it with their name. By an agent (force majeure): it is
+/// listed as granted by the desk, and the target counts as before. The reason
+/// is an internal note.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
@@ -17,7 +19,7 @@ pub(super) struct Args {
     /// Which: response, resolution or update
     #[arg(long, value_name = "TARGET", add = ArgValueCompleter::new(arguments::targets))]
     target: String,
-    /// Who agreed: a contact who approves, or an agent
+    /// Who agreed: a contact of the customer who approves; or the agent who grants it
     #[arg(long, value_name = "WHO", add = ArgValueCompleter::new(arguments::contacts))]
     agreed_by: String,
     #[command(flatten)]
@@ -28,12 +30,14 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     let references = args.references.read(desk)?;
     let target = arguments::target(&args.target)?;
     let approvers = desk.approvers_of(&references)?;
+    let nobody = Ordered::default();
     let wanted = args.text.wanted("waive", "Why is the target given up?");
     let outcome = desk.change_with_text(&references, &wanted, |ticket, why, stamp| {
         let waiver = Waiver {
             target,
-            agreed_by: &args.agreed_by,
-            approvers: approvers.of(&ticket),
+            who: &args.agreed_by,
+            contacts: approvers.contacts_of(&ticket).unwrap_or(&nobody),
+            agents: approvers.agents(),
             why,
         };
         waive(ticket, &waiver, stamp)

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::fields::Set;
 use super::id::TicketId;
 use super::ticket::Ticket;
-use super::timeline::{Ev, Event, name};
+use super::timeline::{AGREED_BY, Ev, Event, GRANTED_BY, name};
 use super::words::is_hostile;
 
 /// The longest line of a commit message, in characters: a title may be longer.
@@ -144,11 +144,17 @@ fn summary(event: &Event, after: &Ticket) -> String {
         name::APPROVED => format!("approve by {}", detail(event, "decided_by")),
         name::REJECTED => format!("reject by {}", detail(event, "decided_by")),
         name::PROMISED => format!("promise {}", detail(event, "on")),
-        name::WAIVED => format!(
-            "waive {} (agreed by {})",
-            detail(event, "target"),
-            detail(event, "agreed_by")
-        ),
+        name::WAIVED => match event.detail(GRANTED_BY) {
+            Some(who) => format!(
+                "waive {} (granted by the desk: {who})",
+                detail(event, "target")
+            ),
+            None => format!(
+                "waive {} (agreed by {})",
+                detail(event, "target"),
+                detail(event, AGREED_BY)
+            ),
+        },
         name::WORKED => format!("work {}", detail(event, "spent")),
         name::LINKED => linked(event),
         name::RESOLVED => {

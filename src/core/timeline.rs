@@ -79,6 +79,10 @@ pub mod name {
 #[serde(transparent)]
 pub struct Ev(String);
 
+/// Of a waiver: the customer's contact who agreed.
+pub const AGREED_BY: &str = "agreed_by";
+/// Of a waiver: the agent who granted it without the customer.
+pub const GRANTED_BY: &str = "granted_by";
 /// The mark of a requester's message that asks nothing.
 pub const THANKS: &str = "thanks";
 

@@ -34,7 +34,7 @@ use std::time::Duration;
 use anyhow::Context as _;
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::core::contract::Contract;
+use crate::core::contract::{Contact, Contract, approving};
 use crate::core::id::TicketId;
 use crate::core::policy::{Ordered, Policy};
 use crate::core::stamp::{Stamp, Timestamp};
@@ -236,15 +236,31 @@ impl DeskError {
 
 /// Who may approve, by customer.
 #[derive(Debug)]
-pub struct Approvers(HashMap<Option<String>, Vec<String>>);
+pub struct Approvers {
+    contacts: HashMap<Option<String>, Ordered<Contact>>,
+    agents: Vec<String>,
+}
 
 impl Approvers {
-    /// Those of a ticket.
+    /// Those of a ticket: contacts, then agents; nobody in particular where
+    /// neither is listed.
     #[must_use]
-    pub fn of(&self, ticket: &Ticket) -> &[String] {
-        self.0
-            .get(&ticket.fields.customer)
-            .map_or(&[], Vec::as_slice)
+    pub fn of(&self, ticket: &Ticket) -> Vec<String> {
+        let contacts = self.contacts_of(ticket).map(approving);
+        let contacts = contacts.into_iter().flatten().map(str::to_owned);
+        contacts.chain(self.agents.iter().cloned()).collect()
+    }
+
+    /// The contacts of the ticket's customer, those who may not approve too.
+    #[must_use]
+    pub fn contacts_of(&self, ticket: &Ticket) -> Option<&Ordered<Contact>> {
+        self.contacts.get(&ticket.fields.customer)
+    }
+
+    /// Those who speak for the desk; empty where it lists none.
+    #[must_use]
+    pub fn agents(&self) -> &[String] {
+        &self.agents
     }
 }
 
@@ -393,24 +409,22 @@ impl Desk {
     }
 
     /// Who may approve each of these tickets: the contacts of its contract who
-    /// approve, and the agents; nobody in particular where neither is listed.
+    /// approve, and the agents.
     pub fn approvers_of(&self, references: &[String]) -> anyhow::Result<Approvers> {
-        let mut approvers = HashMap::new();
+        let mut by_customer = HashMap::new();
         for reference in references {
             let customer = self.ticket(reference)?.fields.customer;
-            let mut names = Vec::new();
             if let Some(contract) = match &customer {
                 Some(customer) => self.contract(customer)?,
                 None => None,
             } {
-                let contacts = contract.contacts.0.into_iter();
-                let approving = contacts.filter(|(_, contact)| contact.approves);
-                names.extend(approving.map(|(key, _)| key));
+                by_customer.insert(customer, contract.contacts);
             }
-            let agents = self.policy.agents.iter().flat_map(Ordered::keys);
-            names.extend(agents.map(str::to_owned));
-            approvers.insert(customer, names);
         }
-        Ok(Approvers(approvers))
+        let agents = self.policy.agents.iter().flat_map(Ordered::keys);
+        Ok(Approvers {
+            contacts: by_customer,
+            agents: agents.map(str::to_owned).collect(),
+        })
     }
 }

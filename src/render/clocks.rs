@@ -213,6 +213,9 @@ pub(super) fn data(clock: &Clock, earlier: &[Earlier], zone: Zone) -> Map<String
     put("answered_live", json!(clock.answered_live));
     put("void", json!(clock.void.as_ref().map(void)));
     put("void_after_breach", json!(clock.void_after_breach));
+    let granted = clock.granted.as_ref();
+    let granted = granted.map(|granted| json!({"by": granted.by, "at": at(Some(granted.at))}));
+    put("granted", json!(granted));
     put("pauses", pauses.collect());
     put("breached_before", before.collect());
     data
@@ -241,6 +244,14 @@ pub(super) fn lines(clocks: &Clocks, scene: Scene) -> Vec<(&'static str, Cell)> 
 }
 
 fn sentence(clock: &Clock, scene: Scene, zone: Zone) -> String {
+    let standing = stand(clock, scene, zone);
+    match &clock.granted {
+        Some(granted) => format!("{standing}; granted by the desk: {}", granted.by),
+        None => standing,
+    }
+}
+
+fn stand(clock: &Clock, scene: Scene, zone: Zone) -> String {
     let told = |at: Option<Second>| scene.told_second(at, zone).wording(&Style::default());
     let left = left(clock.remaining(), clock.span.hours());
     match (clock.state, clock.stop) {

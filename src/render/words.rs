@@ -449,6 +449,13 @@ const SPANISH: &[(&str, &str)] = &[
         "y {0} más; --format json los trae todos.",
     ),
     ("Void", "Sin efecto"),
+    ("Granted by the desk", "Concedido por la mesa"),
+    ("granted by", "concedido por"),
+    ("stands", "queda"),
+    (
+        "Without the customer's consent: each counts as before.",
+        "Sin acuerdo del cliente: cada uno cuenta como antes.",
+    ),
     ("since", "desde el"),
     ("reason", "causa"),
     ("after breach", "ya vencido"),

@@ -117,6 +117,7 @@ id,customer,contract,priority,unclassified,target,promised,state,standing,start,
             "answered_live": false,
             "void": null,
             "void_after_breach": false,
+            "granted": null,
             "pauses": [],
             "breached_before": [],
         })

@@ -175,6 +175,59 @@ fn only_who_approves_or_an_agent_may_agree_to_a_waiver() {
     );
 }
 
+fn waive<'a>(id: &'a str, who: &'a str) -> [&'a str; 8] {
+    let target = ["waive", id, "--target", "resolution"];
+    let [waive, id, flag, target] = target;
+    [waive, id, flag, target, "--agreed-by", who, "-m", "Flood."]
+}
+
+#[test]
+fn an_agent_grants_a_waiver_in_the_name_of_the_desk_alone() {
+    let (desk, id, _) = desk();
+    desk.run(waive(&id, "elena"))
+        .stderr(format!(
+            "{id}: waive resolution (granted by the desk: elena).\n"
+        ))
+        .ok();
+    let waived = &event(&desk, &id, "waived")[0]["details"];
+    assert_eq!(waived["granted_by"], "elena");
+    assert_eq!(waived["agreed_by"], json!(null));
+    // Again is nothing; the customer may still agree, and then it is settled.
+    desk.run(waive(&id, "ana"))
+        .stderr("Nothing changed.\n")
+        .ok();
+    desk.step(waive(&id, "luis"));
+    assert_eq!(
+        event(&desk, &id, "waived")[1]["details"]["agreed_by"],
+        "luis"
+    );
+    desk.run(waive(&id, "elena"))
+        .stderr("Nothing changed.\n")
+        .ok();
+}
+
+#[test]
+fn a_contact_of_another_customer_gives_nothing_up() {
+    let (desk, _, _) = desk();
+    let other = desk.open(["C", "--customer", "coop-costa"]);
+    let said = desk.run(waive(&other, "luis")).complaint(4);
+    assert!(said.contains("luis may not give up a target"), "{said}");
+    assert!(!desk.events(&other).contains(&"waived".to_owned()));
+}
+
+#[test]
+fn where_no_agent_is_listed_whoever_is_no_contact_speaks_for_the_desk() {
+    let desk = Desk::with_config("format: 1\ntimezone: America/Bogota\n");
+    let id = desk.open(["A", "--requester", "marta"]);
+    let said = desk.run(waive(&id, "marta")).complaint(4);
+    assert!(said.contains("marta may not give up a target"), "{said}");
+    desk.step(waive(&id, "jo"));
+    assert_eq!(
+        event(&desk, &id, "waived")[0]["details"]["granted_by"],
+        "jo"
+    );
+}
+
 #[test]
 fn a_waiver_of_no_target_or_without_a_reason_is_refused() {
     let (desk, id, _) = desk();

@@ -120,6 +120,27 @@ fn a_customer_reads_what_was_promised_and_what_came_of_it() {
 }
 
 #[test]
+fn a_customer_reads_that_the_desk_alone_gave_a_target_up_and_that_it_counts() {
+    let desk = Desk::new();
+    desk.write("contracts/coop-andina.md", ANDINA);
+    desk.at("2026-11-10T09:00:00-05:00");
+    let late = desk.open(["Printing fails", "--requester", "marta"]);
+    desk.at("2026-11-10T15:00:00-05:00");
+    let waive = ["waive", &late, "--target", "response"];
+    desk.step([&waive[..], &["--agreed-by", "ana", "-m", "x"]].concat());
+    let report = desk.json(["report", "customer", "coop-andina"]);
+    assert_eq!(report["voids"], serde_json::json!([]));
+    assert_eq!(report["granted"][0]["id"], late);
+    assert_eq!(report["granted"][0]["state"], "breached");
+    assert_eq!(report["targets"][0]["denominator"], 1);
+    let said = desk.run(["report", "customer", "coop-andina"]).shown();
+    assert!(said.contains("Granted by the desk"), "{said}");
+    assert!(!said.contains("ana  "), "{said}");
+    let mine = desk.json(["report", "compliance"]);
+    assert_eq!(mine["granted"][0]["granted_by"], "ana");
+}
+
+#[test]
 fn a_report_speaks_the_language_of_the_store_unless_told() {
     let desk = Desk::with_config(&format!("language: es\n{CONFIG}"));
     let shown = desk.run(["report", "--period", "2026-11"]).shown();

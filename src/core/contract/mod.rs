@@ -35,12 +35,20 @@ pub struct Contact {
     /// The address.
     #[serde(default)]
     pub email: Option<String>,
-    /// Whether this person may approve adaptive tickets.
+    /// Whether this person may approve adaptive tickets and give targets up.
     #[serde(default)]
     pub approves: bool,
     /// Whether this person gets the customer's report.
     #[serde(default)]
     pub reports: bool,
+}
+
+/// The keys of those who may approve.
+pub fn approving(contacts: &Ordered<Contact>) -> impl Iterator<Item = &str> {
+    let contacts = contacts.0.iter();
+    contacts
+        .filter(|(_, contact)| contact.approves)
+        .map(|(key, _)| key.as_str())
 }
 
 /// The front matter of `contracts/<customer>.md`.

@@ -2,11 +2,12 @@
 
 use chrono::NaiveDate;
 
-use crate::core::contract::TargetName;
+use crate::core::contract::{Contact, TargetName, approving};
+use crate::core::policy::Ordered;
 use crate::core::refusal::Refusal;
 use crate::core::stamp::Stamp;
 use crate::core::ticket::{Step, Ticket};
-use crate::core::timeline::name;
+use crate::core::timeline::{AGREED_BY, GRANTED_BY, name};
 
 use super::{Words, active, correspondence};
 
@@ -39,41 +40,61 @@ pub fn promise(
     })
 }
 
-/// A target the customer gives up.
+/// A target that is given up.
 #[derive(Debug, Clone, Copy)]
 pub struct Waiver<'a> {
     /// Which.
     pub target: TargetName,
-    /// Who agreed.
-    pub agreed_by: &'a str,
-    /// Who may: contacts who approve, and agents; empty where neither is listed.
-    pub approvers: &'a [String],
+    /// Who gives it up.
+    pub who: &'a str,
+    /// The contacts of the customer.
+    pub contacts: &'a Ordered<Contact>,
+    /// The agents; empty where none is listed: whoever is no contact is one.
+    pub agents: &'a [String],
     /// Why, for the desk.
     pub why: &'a str,
 }
 
-/// Makes a target void (sla.md section 2): force majeure, or the customer's
-/// consent. In any status, because it is often agreed on afterwards.
-pub fn waive(ticket: Ticket, waiver: &Waiver<'_>, stamp: &Stamp) -> Result<Ticket, Refusal> {
-    let approvers = waiver.approvers;
-    if !approvers.is_empty() && approvers.iter().all(|known| known != waiver.agreed_by) {
-        return Err(Refusal::MayNotWaive {
-            who: waiver.agreed_by.to_owned(),
-            id: ticket.id,
-            approvers: approvers.to_vec(),
-        });
+impl Waiver<'_> {
+    /// The detail that names who gives it up: whoever is a contact who
+    /// approves speaks for the customer, an agent for the desk.
+    fn key(&self) -> Option<&'static str> {
+        match self.contacts.get(self.who) {
+            Some(contact) if contact.approves => Some(AGREED_BY),
+            None if self.agents.is_empty() => Some(GRANTED_BY),
+            _ => {
+                let is_agent = self.agents.iter().any(|agent| agent == self.who);
+                is_agent.then_some(GRANTED_BY)
+            }
+        }
     }
+}
+
+/// Gives a target up (sla.md section 2): with the customer's consent, or, by
+/// the desk alone, for force majeure. In any status, because it is often
+/// agreed on afterwards.
+pub fn waive(ticket: Ticket, waiver: &Waiver<'_>, stamp: &Stamp) -> Result<Ticket, Refusal> {
+    let Some(key) = waiver.key() else {
+        let contacts = approving(waiver.contacts).map(str::to_owned);
+        return Err(Refusal::MayNotWaive {
+            who: waiver.who.to_owned(),
+            id: ticket.id,
+            approvers: contacts.chain(waiver.agents.iter().cloned()).collect(),
+        });
+    };
     let target = waiver.target.as_str();
-    let is_waived = ticket
-        .timeline
-        .iter()
-        .any(|event| event.event == name::WAIVED && event.detail("target") == Some(target));
+    // To what the desk has granted the customer may still agree.
+    let is_waived = ticket.timeline.iter().any(|event| {
+        event.event == name::WAIVED
+            && event.detail("target") == Some(target)
+            && (event.detail(AGREED_BY).is_some() || event.detail(key).is_some())
+    });
     if is_waived {
         return Ok(ticket);
     }
     let step = Step::new()
         .detail("target", target)
-        .detail("agreed_by", waiver.agreed_by)
+        .detail(key, waiver.who)
         .say(Words::internal(waiver.why).said("note", None));
     ticket.record(stamp, name::WAIVED, step, |_| {})
 }

@@ -30,7 +30,7 @@ use super::{Heading, Report};
 pub use kept::{ByTarget, Kept};
 pub use months::KeptInMonth;
 pub use paused::{Paused, PausedFor};
-pub use verdict::{BrokenEarlier, Verdict, Voided};
+pub use verdict::{BrokenEarlier, GrantedByDesk, Verdict, Voided};
 
 /// By what compliance is broken down unless one field is asked for.
 const FIELDS: [&str; 5] = ["priority", "customer", "category", "channel", "assignee"];
@@ -69,6 +69,9 @@ pub struct Compliance {
     pub voids: Vec<Voided>,
     /// How many of those had been breached by then.
     pub void_after_breach: usize,
+    /// What the desk gave up in the period without the customer: it counts as
+    /// before.
+    pub granted: Vec<GrantedByDesk>,
     /// Breaches under a priority that the ticket no longer has.
     pub earlier: Vec<BrokenEarlier>,
     /// How much clocks stood still in the period, by contract.
@@ -197,6 +200,7 @@ impl Reading<'_> {
     fn figures(&self, judged: &[Judged<'_>]) -> Compliance {
         let (mut verdicts, mut overdue, mut at_risk) = (Vec::new(), Vec::new(), Vec::new());
         let (mut open, mut voids, mut earlier) = (Vec::new(), Vec::new(), Vec::new());
+        let mut granted = Vec::new();
         let mut total = ByTarget::default();
         let mut answered_live = 0;
         for judged in judged {
@@ -219,6 +223,10 @@ impl Reading<'_> {
                 if let Some(at) = clock.void_at.filter(|at| holds(self.span, *at)) {
                     voids.extend(Voided::of(verdict(), clock, at, self.scope.zone));
                 }
+                let grant = clock.granted.as_ref();
+                if let Some(grant) = grant.filter(|grant| holds(self.span, grant.at)) {
+                    granted.extend(GrantedByDesk::of(verdict(), grant, self.scope.zone));
+                }
             }
             earlier.extend(verdict::earlier(judged, self.span, self.scope.zone));
         }
@@ -238,6 +246,7 @@ impl Reading<'_> {
             at_risk,
             void_after_breach: voids.iter().filter(|void| void.after_breach).count(),
             voids,
+            granted,
             earlier,
             paused: paused::paused(judged, self.span, self.scope),
         }

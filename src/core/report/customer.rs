@@ -15,7 +15,7 @@ use crate::core::ticket::Ticket;
 use crate::core::when::in_zone;
 
 use super::channels::{Channel, by_channel};
-use super::compliance::{Agreed, Compliance, Verdict, Voided, compliance};
+use super::compliance::{Agreed, Compliance, GrantedByDesk, Verdict, Voided, compliance};
 use super::promises::Promises;
 use super::recurrence::{Training, in_order, training};
 use super::scope::{Scope, Span};
@@ -38,6 +38,8 @@ pub struct Customer {
     pub breaches: Vec<Breach>,
     /// Every target that became void in the period.
     pub voids: Vec<Told>,
+    /// Every target that the desk gave up in the period without the customer.
+    pub granted: Vec<GrantedTarget>,
     /// What was still open at the report's instant.
     pub open: Vec<Pending>,
     /// Dates given, and what became of them in the period.
@@ -116,6 +118,21 @@ pub struct Told {
     pub after_breach: bool,
 }
 
+/// A target that the desk gave up without the customer: it counts as before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct GrantedTarget {
+    /// The ticket.
+    pub id: TicketId,
+    /// Its title.
+    pub title: String,
+    /// Which target.
+    pub target: TargetName,
+    /// When.
+    pub granted_at: Timestamp,
+    /// What became of it.
+    pub state: State,
+}
+
 /// A ticket that is still worked on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Pending {
@@ -168,6 +185,8 @@ pub fn customer(
     let open = cases.iter().filter(|case| case.status.is_active());
     let is_theirs = |verdict: &Verdict| verdict.customer.as_deref() == Some(key);
     let voids = judged.voids.iter().filter(|void| is_theirs(&void.verdict));
+    let granted = judged.granted.iter();
+    let granted = granted.filter(|granted| is_theirs(&granted.verdict));
     let breaches = judged
         .verdicts
         .iter()
@@ -180,6 +199,7 @@ pub fn customer(
             .collect(),
         breaches: breaches.map(Breach::of).collect(),
         voids: voids.map(|void| Told::of(void, contract)).collect(),
+        granted: granted.map(GrantedTarget::of).collect(),
         open: open.map(|case| Pending::of(case, scope)).collect(),
         promises: Promises::of(&cases, scope, policy.timezone),
         contacts: by_channel(&cases, &span, policy),
@@ -264,6 +284,18 @@ impl Told {
             reason: void.reason.clone(),
             agreed_by: void.agreed_by.as_ref().filter(is_contact).cloned(),
             after_breach: void.after_breach,
+        }
+    }
+}
+
+impl GrantedTarget {
+    fn of(granted: &GrantedByDesk) -> Self {
+        Self {
+            id: granted.verdict.id.clone(),
+            title: granted.verdict.title.clone(),
+            target: granted.verdict.target,
+            granted_at: granted.granted_at,
+            state: granted.verdict.state,
         }
     }
 }

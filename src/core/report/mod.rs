@@ -35,10 +35,10 @@ pub use backlog::{Age, Backlog, Oldest, Turns, backlog};
 pub use breakdown::{Breakdown, Breakdowns, Row};
 pub use channels::{Channel, Channels, Contacts, channels};
 pub use compliance::{
-    Agreed, BrokenEarlier, ByTarget, Compliance, Kept, KeptInMonth, OWN_DIMENSIONS, Paused,
-    PausedFor, Verdict, Voided, compliance,
+    Agreed, BrokenEarlier, ByTarget, Compliance, GrantedByDesk, Kept, KeptInMonth, OWN_DIMENSIONS,
+    Paused, PausedFor, Verdict, Voided, compliance,
 };
-pub use customer::{Breach, Customer, Handled, Pending, Told, Worked, customer};
+pub use customer::{Breach, Customer, GrantedTarget, Handled, Pending, Told, Worked, customer};
 pub use dimension::{Dimension, NoSuchDimension};
 pub use gate::{Check, Condition, Conditions, Gate, Outcome};
 pub use inflation::{Claims, Inflation, inflation};

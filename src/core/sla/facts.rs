@@ -4,7 +4,7 @@ use crate::core::calendar::Second;
 use crate::core::fields::{Fields, Kind, Status, WaitingOn};
 use crate::core::policy::{ChannelKind, Policy};
 use crate::core::ticket::Ticket;
-use crate::core::timeline::{Event, Message, THANKS, in_order, name};
+use crate::core::timeline::{AGREED_BY, Event, GRANTED_BY, Message, THANKS, in_order, name};
 
 use crate::core::contract::TargetName;
 
@@ -36,11 +36,13 @@ pub(super) struct Judged<'a> {
     pub(super) priority: Option<&'a str>,
 }
 
-/// A target that the customer gave up.
+/// A target that somebody gave up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Waived<'a> {
     pub(super) target: TargetName,
-    pub(super) agreed_by: &'a str,
+    pub(super) who: &'a str,
+    /// Whether the desk did so without the customer.
+    pub(super) by_desk: bool,
     pub(super) at: Second,
 }
 
@@ -125,10 +127,13 @@ impl<'a> Pass<'a, '_> {
         match event.event.as_str() {
             name::WAIVED => {
                 let target = event.detail("target").and_then(|name| name.parse().ok());
-                let agreed_by = event.detail("agreed_by").unwrap_or(&event.by);
+                let agreed_by = event.detail(AGREED_BY);
+                // Nobody's name is not the customer's.
+                let granted_by = event.detail(GRANTED_BY).unwrap_or(&event.by);
                 self.facts.waived.extend(target.map(|target| Waived {
                     target,
-                    agreed_by,
+                    who: agreed_by.unwrap_or(granted_by),
+                    by_desk: agreed_by.is_none(),
                     at,
                 }));
             }

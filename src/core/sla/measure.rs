@@ -8,7 +8,7 @@ use crate::core::ticket::Ticket;
 
 use super::agreements::{Agreements, Promise, Term};
 use super::facts::{Facts, Judged, Waived};
-use super::{Clock, Clocks, Earlier, Pause, PauseKind, State, Void};
+use super::{Clock, Clocks, Earlier, Granted, Pause, PauseKind, State, Void};
 
 /// What the clocks of one ticket are computed from.
 #[derive(Debug, Clone, Copy)]
@@ -65,7 +65,7 @@ impl Measure<'_> {
         let end = run.stop.or(cancelled);
         // So does one that was given up: what came after it is no breach.
         let given_up = self
-            .waived(promise.name)
+            .agreed(promise.name)
             .map(|waived| waived.at.max(run.start));
         let end = end.into_iter().chain(given_up).min();
         let mut shown = self.read(promise, run, end)?;
@@ -117,6 +117,7 @@ impl Measure<'_> {
             void: None,
             void_at: None,
             void_after_breach: false,
+            granted: self.granted(promise.name),
         })
     }
 
@@ -128,8 +129,8 @@ impl Measure<'_> {
     }
 
     fn void(&self, name: TargetName, ended: bool, shown: &Clock) -> Option<(Void, Second)> {
-        if let Some(waived) = self.waived(name) {
-            return Some((Void::Agreed(waived.agreed_by.to_owned()), waived.at));
+        if let Some(waived) = self.agreed(name) {
+            return Some((Void::Agreed(waived.who.to_owned()), waived.at));
         }
         let cancelled = self.facts.cancelled?;
         let how = self.ticket.fields.cancellation;
@@ -140,10 +141,29 @@ impl Measure<'_> {
         (binds_nobody || still_ran).then_some((Void::Cancelled(how), cancelled))
     }
 
-    /// The first waiver of a target: from then on it binds nobody.
-    fn waived(&self, name: TargetName) -> Option<&Waived<'_>> {
+    /// The first waiver of a target by the customer: from then on it binds
+    /// nobody.
+    fn agreed(&self, name: TargetName) -> Option<&Waived<'_>> {
         let mut waived = self.facts.waived.iter();
-        waived.find(|waived| waived.target == name)
+        waived.find(|waived| waived.target == name && !self.is_granted(waived))
+    }
+
+    /// The first waiver of a target by the desk alone, which binds as before.
+    fn granted(&self, name: TargetName) -> Option<Granted> {
+        let mut waived = self.facts.waived.iter();
+        let granted = waived.find(|waived| waived.target == name && self.is_granted(waived))?;
+        Some(Granted {
+            by: granted.who.to_owned(),
+            at: granted.at,
+        })
+    }
+
+    /// Whether the desk gave it up alone. An agent who is no contact of the
+    /// customer never spoke for them, whatever the record says.
+    fn is_granted(&self, waived: &Waived<'_>) -> bool {
+        let is_agent = self.agreements.policy.agent(waived.who).is_some();
+        let is_contact = self.term.contract.contacts.get(waived.who).is_some();
+        waived.by_desk || is_agent && !is_contact
     }
 
     fn run(&self, promise: &Promise<'_>) -> Result<Option<Run>, NeverOpens> {

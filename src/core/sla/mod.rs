@@ -87,6 +87,15 @@ pub enum Void {
     Agreed(String),
 }
 
+/// A waiver of the desk alone: the promise stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Granted {
+    /// The agent who granted it.
+    pub by: String,
+    /// When.
+    pub at: Second,
+}
+
 /// One clock of a ticket.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clock {
@@ -123,6 +132,8 @@ pub struct Clock {
     pub void_at: Option<Second>,
     /// Whether more than its budget had been used when it became void.
     pub void_after_breach: bool,
+    /// Who granted it without the customer, if anybody did.
+    pub granted: Option<Granted>,
 }
 
 impl Clock {

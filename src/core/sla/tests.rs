@@ -582,6 +582,47 @@ fn a_target_that_was_given_up_is_void_and_says_who_agreed() {
     assert_eq!(response(&clocks).state, State::Breached);
 }
 
+/// `ana` is an agent and no contact of the customer.
+#[test]
+fn what_the_desk_gives_up_alone_is_listed_and_counts_as_before() {
+    let then = |waived: &str, as_of| {
+        story(
+            &[("1 09:30", "classified", P2), ("1 10:00", "waived", waived)],
+            as_of,
+        )
+    };
+    for waived in [
+        "target: resolution, granted_by: carla",
+        "target: resolution, agreed_by: carla",
+        "by: carla, target: resolution",
+    ] {
+        let clocks = then(waived, "1 12:00");
+        let clock = resolution(&clocks);
+        assert_eq!(clock.state, State::Running, "{waived}");
+        let granted = clock.granted.as_ref().unwrap();
+        assert_eq!((granted.by.as_str(), granted.at), ("carla", at("1 10:00")));
+        assert_eq!(response(&clocks).granted, None);
+        let clocks = then(waived, "10 12:00");
+        assert_eq!(resolution(&clocks).state, State::Breached, "{waived}");
+    }
+}
+
+#[test]
+fn to_what_the_desk_granted_the_customer_may_still_agree() {
+    let clocks = story(
+        &[
+            ("1 09:30", "classified", P2),
+            ("1 10:00", "waived", "target: resolution, granted_by: carla"),
+            ("1 11:00", "waived", "target: resolution, agreed_by: luis"),
+        ],
+        "10 12:00",
+    );
+    let clock = resolution(&clocks);
+    assert_eq!(clock.void, Some(Void::Agreed("luis".to_owned())));
+    assert_eq!(clock.void_at, Some(at("1 11:00")));
+    assert!(clock.granted.is_some());
+}
+
 #[test]
 fn a_target_that_was_given_up_in_time_is_never_breached_later() {
     let waived = "target: resolution, agreed_by: luis";

@@ -6,7 +6,8 @@ use serde::Serialize;
 use crate::core::contract::TargetName;
 use crate::core::policy::rank;
 use crate::core::report::{
-    Agreed, BrokenEarlier, ByTarget, Compliance, Gate, Kept, Paused, Ratio, Report, Verdict, Voided,
+    Agreed, BrokenEarlier, ByTarget, Compliance, Gate, GrantedByDesk, Kept, Paused, Ratio, Report,
+    Verdict, Voided,
 };
 use crate::core::sla::State;
 
@@ -62,6 +63,7 @@ pub fn compliance(
         Column::new("due_at", "DUE"),
     ));
     tables.extend(voids(figures));
+    tables.extend(granted(&figures.granted));
     tables.extend(earlier(&figures.earlier));
     tables.extend(paused(&figures.paused));
     let mut answer = answer(schema, &data, tables)?;
@@ -284,6 +286,36 @@ fn void(void: &Voided) -> Vec<Cell> {
         Cell::Flag(void.after_breach),
         Cell::text(&*void.verdict.title),
     ]
+}
+
+fn granted(granted: &[GrantedByDesk]) -> Option<Table> {
+    if granted.is_empty() {
+        return None;
+    }
+    let mut table = Table::new(vec![
+        Column::new("id", "ID").role(Role::Id),
+        Column::new("target", "TARGET"),
+        Column::new("granted_at", "SINCE"),
+        Column::new("granted_by", "GRANTED BY").shrink(2),
+        Column::new("state", "STANDS"),
+        Column::new("title", "TITLE").shrink(1),
+    ])
+    .titled("Granted by the desk");
+    let rows = granted.iter().map(|granted| {
+        vec![
+            Cell::text(granted.verdict.id.as_str()),
+            Cell::label(granted.verdict.target.as_str()),
+            Cell::Instant(granted.granted_at),
+            Cell::text(&*granted.granted_by),
+            Cell::Value {
+                field: "clock",
+                word: granted.verdict.state.to_string(),
+            },
+            Cell::text(&*granted.verdict.title),
+        ]
+    });
+    table.rows = rows.collect();
+    Some(listed(table).noted("Without the customer's consent: each counts as before."))
 }
 
 fn earlier(earlier: &[BrokenEarlier]) -> Option<Table> {

@@ -1,6 +1,8 @@
 //! What a customer's manager is told.
 
-use crate::core::report::{Agreed, Breach, Customer, Handled, Pending, Report, Told, Worked};
+use crate::core::report::{
+    Agreed, Breach, Customer, GrantedTarget, Handled, Pending, Report, Told, Worked,
+};
 use crate::core::sla::State;
 use crate::render::{Answer, Cell, Column, Phrase, Role, Table};
 
@@ -20,7 +22,7 @@ pub fn customer(report: &Report<Customer>) -> serde_json::Result<Answer> {
     ));
     let mut contacts = by_channel(&figures.contacts);
     contacts.title = Some("Contacts".into());
-    let tables = vec![
+    let mut tables = vec![
         head,
         targets(&figures.targets),
         handled(&figures.handled),
@@ -32,6 +34,9 @@ pub fn customer(report: &Report<Customer>) -> serde_json::Result<Answer> {
         training(&figures.questions),
         worked(figures.worked),
     ];
+    if !figures.granted.is_empty() {
+        tables.insert(5, granted(&figures.granted));
+    }
     answer("bitacora/report/customer/1", report, tables)
 }
 
@@ -158,6 +163,31 @@ fn voids(voids: &[Told]) -> Table {
     };
     table.rows = voids.iter().map(row).collect();
     table
+}
+
+fn granted(granted: &[GrantedTarget]) -> Table {
+    let mut table = Table::new(vec![
+        id(),
+        Column::new("target", "TARGET"),
+        Column::new("granted_at", "SINCE"),
+        Column::new("state", "STANDS"),
+        title(),
+    ])
+    .titled("Granted by the desk");
+    let row = |granted: &GrantedTarget| {
+        vec![
+            Cell::text(granted.id.as_str()),
+            Cell::label(granted.target.as_str()),
+            Cell::Instant(granted.granted_at),
+            Cell::Value {
+                field: "clock",
+                word: granted.state.to_string(),
+            },
+            Cell::text(&*granted.title),
+        ]
+    };
+    table.rows = granted.iter().map(row).collect();
+    table.noted("Without the customer's consent: each counts as before.")
 }
 
 fn open(open: &[Pending]) -> Table {

@@ -13,6 +13,7 @@ pub(super) fn clock() -> Object {
     let void = Object::new()
         .has("reason", text())
         .has("agreed_by", or_null(text()));
+    let granted = Object::new().has("by", text()).has("at", instant());
     let pause = Object::new()
         .has("kind", pauses())
         .has("from", instant())
@@ -37,6 +38,7 @@ pub(super) fn clock() -> Object {
         .has("answered_live", flag())
         .has("void", or_null(void.closed()))
         .has("void_after_breach", flag())
+        .has("granted", or_null(granted.closed()))
         .has("pauses", list(pause.closed()))
         .has("breached_before", list(before.closed()))
 }

@@ -67,6 +67,12 @@ fn void() -> Object {
         .has("after_breach", flag())
 }
 
+fn granted() -> Object {
+    verdict()
+        .has("granted_at", instant())
+        .has("granted_by", text())
+}
+
 fn earlier() -> Object {
     Object::new()
         .has("id", text())
@@ -127,6 +133,7 @@ pub(super) fn compliance() -> Object {
         .has("at_risk", verdicts())
         .has("voids", list(void().closed()))
         .has("void_after_breach", whole())
+        .has("granted", list(granted().closed()))
         .has("earlier", list(earlier().closed()))
         .has("paused", list(paused().closed()))
         .has("gate", gate())

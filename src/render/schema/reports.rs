@@ -134,6 +134,7 @@ pub(super) fn customer() -> Object {
         .has("handled", list(handled().closed()))
         .has("breaches", list(breach().closed()))
         .has("voids", list(void().closed()))
+        .has("granted", list(granted().closed()))
         .has("open", list(pending().closed()))
         .has("promises", dates())
         .has("contacts", by_channel())
@@ -178,6 +179,13 @@ fn void() -> Object {
         .has("reason", text())
         .has("agreed_by", or_null(text()))
         .has("after_breach", flag())
+}
+
+fn granted() -> Object {
+    named()
+        .has("target", target())
+        .has("granted_at", instant())
+        .has("state", word(State::WORDS))
 }
 
 fn pending() -> Object {

@@ -9,7 +9,7 @@ use crate::core::duration::Seconds;
 use crate::core::fields::Kind;
 use crate::core::id::TicketId;
 use crate::core::report::scope::Span;
-use crate::core::sla::{Clock, State, Void};
+use crate::core::sla::{Clock, Granted, State, Void};
 use crate::core::stamp::Timestamp;
 use crate::core::when::{Zone, in_zone};
 
@@ -133,6 +133,28 @@ impl Voided {
             reason,
             agreed_by,
             after_breach: clock.void_after_breach,
+        })
+    }
+}
+
+/// A target that the desk gave up without the customer: it counts as before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct GrantedByDesk {
+    /// The clock as it stands.
+    #[serde(flatten)]
+    pub verdict: Verdict,
+    /// When it was granted.
+    pub granted_at: Timestamp,
+    /// The agent who granted it.
+    pub granted_by: String,
+}
+
+impl GrantedByDesk {
+    pub(super) fn of(verdict: Verdict, granted: &Granted, zone: Zone) -> Option<Self> {
+        Some(Self {
+            verdict,
+            granted_at: instant(granted.at, zone)?,
+            granted_by: granted.by.clone(),
         })
     }
 }
