@@ -9,6 +9,7 @@ use bitacora::core::calendar::clock::clock;
 use bitacora::core::calendar::rule::{CalendarRule, VersionRule, WEEKDAYS};
 use bitacora::core::calendar::{Calendar, Calendars, HolidayFiles, Pauses};
 use bitacora::core::policy::Ordered;
+use bitacora::core::zone::Zone;
 use divan::{Bencher, black_box};
 
 /// 2026-01-01T00:00:00Z.
@@ -81,7 +82,7 @@ fn calendar(age: Age) -> Calendar {
         ..CalendarRule::default()
     };
     let rules = Ordered(vec![("office".to_owned(), rule)]);
-    let zone = chrono_tz::Europe::Madrid;
+    let zone = Zone::named("Europe/Madrid").unwrap();
     let compiled = Calendars::compile(&rules, zone, &HolidayFiles::new());
     compiled.map_or_else(
         |flaw| panic!("{flaw}"),

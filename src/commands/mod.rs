@@ -61,6 +61,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
+use crate::core::zone;
 use crate::desk::{Clock, Desk, Options, Output};
 use crate::error::Usage;
 use crate::render::{ColorChoice, ColorInputs, Format, Style, colored, findings};
@@ -76,6 +77,7 @@ use flags::{ASKING, Acting, Global, READING, Writing};
 #[command(
     name = "bitacora",
     version,
+    long_version = long_version(),
     max_term_width = 100,
     disable_help_subcommand = false
 )]
@@ -91,6 +93,12 @@ pub struct Cli {
     /// Whether the command is one that reads alone.
     #[arg(skip)]
     reads: bool,
+}
+
+/// What `--version` says: the zone rules too, on which every deadline depends.
+fn long_version() -> String {
+    let (version, release) = (env!("CARGO_PKG_VERSION"), zone::release());
+    format!("{version} (tz database {release})")
 }
 
 #[derive(Debug, Subcommand)]

@@ -262,7 +262,7 @@ mod tests {
     use super::*;
 
     fn policy() -> Policy {
-        let mut policy = Policy::new(chrono_tz::America::Bogota);
+        let mut policy = Policy::new("America/Bogota".parse().unwrap());
         policy.services = Some(vec!["billing".to_owned(), "payroll".to_owned()]);
         policy
     }

@@ -37,3 +37,4 @@ pub mod ties;
 pub mod timeline;
 pub mod when;
 pub mod words;
+pub mod zone;

@@ -1,7 +1,7 @@
 //! What to do next: the list to begin a morning with.
 
+use crate::core::zone::Zone;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
-use chrono_tz::Tz;
 
 use super::calendar::NeverOpens;
 use super::contract::{Span, Stop, TargetName};
@@ -32,7 +32,7 @@ pub struct Item {
     /// When it is, or was, due.
     pub due: Due,
     /// The zone in which the customer is told.
-    pub zone: Tz,
+    pub zone: Zone,
     /// What to type.
     pub command: String,
 }

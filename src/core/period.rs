@@ -5,8 +5,9 @@ use std::fmt;
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Utc, Weekday};
 use thiserror::Error;
 
-use crate::core::when::{Instant, Zone, day_begins};
+use crate::core::when::{Instant, day_begins};
 use crate::core::words::{Beginning, unique_beginning};
+use crate::core::zone::Zone;
 
 /// Whole local days of a zone, `[from, to)`. The midnights are turned into
 /// instants once, when the period is made: one that the zone lacks is the

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::marker::PhantomData;
 
-use chrono_tz::Tz;
+use crate::core::zone::Zone;
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -169,7 +169,7 @@ pub struct Policy {
     pub prefixes: Vec<String>,
     /// The zone of ids, of times written, of reports.
     #[serde(deserialize_with = "zone")]
-    pub timezone: Tz,
+    pub timezone: Zone,
     /// The language of what customers read.
     #[serde(default = "default_language")]
     pub language: Language,
@@ -311,7 +311,7 @@ const fn default_attachments() -> AttachmentRule {
 }
 
 /// Reads the name of a zone; a slip is answered with the nearest.
-pub(super) fn zone<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Tz, D::Error> {
+pub(super) fn zone<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Zone, D::Error> {
     let name = String::deserialize(deserializer)?;
     when::parse_zone(&name).map_err(D::Error::custom)
 }
@@ -346,7 +346,7 @@ pub type Flaw = (&'static str, String);
 impl Policy {
     /// A configuration with the defaults, as `init` writes it.
     #[must_use]
-    pub fn new(timezone: Tz) -> Self {
+    pub fn new(timezone: Zone) -> Self {
         Self {
             format: FORMAT,
             prefixes: default_prefixes(),
@@ -687,7 +687,7 @@ mod tests {
     use super::*;
 
     fn policy() -> Policy {
-        Policy::new(chrono_tz::America::Mexico_City)
+        Policy::new("America/Mexico_City".parse().unwrap())
     }
 
     #[test]

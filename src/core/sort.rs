@@ -177,7 +177,7 @@ mod tests {
     }
 
     fn policy() -> Policy {
-        Policy::new(chrono_tz::UTC)
+        Policy::new("UTC".parse().unwrap())
     }
 
     fn order(by: &str) -> Vec<String> {

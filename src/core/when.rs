@@ -11,16 +11,10 @@ use thiserror::Error;
 
 use crate::core::duration::{DurationError, parse_duration};
 use crate::core::words;
-
-/// A time zone of the IANA database, compiled in.
-pub type Zone = chrono_tz::Tz;
+use crate::core::zone::{self, NoZone, Zone};
 
 /// A second, with the offset under which it is written down.
 pub type Instant = DateTime<FixedOffset>;
-
-/// No zone has ever been further than this from UTC, so a local time and the
-/// instant it names are never further apart.
-const WIDEST_OFFSET: TimeDelta = TimeDelta::hours(26);
 
 /// Reads a point in time: RFC 3339 with any offset, `2026-11-22 09:14[:30]`
 /// (also with a `T`), `2026-11-22` (the first instant of that day), `09:14`
@@ -97,12 +91,15 @@ pub fn parse_day(text: &str, now: DateTime<Utc>, zone: Zone) -> Result<NaiveDate
 
 /// Reads the name of a time zone of the IANA database, `America/Mexico_City`.
 pub fn parse_zone(name: &str) -> Result<Zone, WhenError> {
-    name.parse().map_err(|_| {
-        let names = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
-        WhenError::NoSuchZone {
+    Zone::named(name).map_err(|error| match error {
+        NoZone::Unknown => WhenError::NoSuchZone {
             name: name.to_owned(),
-            nearest: words::nearest(name, names),
-        }
+            nearest: words::nearest(name, zone::names().iter()).map(str::to_owned),
+        },
+        NoZone::Unreadable(reason) => WhenError::UnreadableZone {
+            name: name.to_owned(),
+            reason,
+        },
     })
 }
 
@@ -164,20 +161,19 @@ pub fn day_begins(day: NaiveDate, zone: Zone) -> Instant {
     in_zone(instant, zone)
 }
 
-/// The instant at which the zone's clock jumps over `time`, found by halving:
-/// the database does not offer its transitions.
+/// The instant at which the zone's clock jumps over `time`: the first whose
+/// wall clock shows a later one.
 fn jump_over(time: NaiveDateTime, zone: Zone) -> DateTime<Utc> {
-    let mut early = time.and_utc() - WIDEST_OFFSET;
-    let mut late = time.and_utc() + WIDEST_OFFSET;
-    while late - early > TimeDelta::seconds(1) {
-        let middle = early + TimeDelta::seconds((late - early).num_seconds() / 2);
-        if middle.with_timezone(&zone).naive_local() < time {
-            early = middle;
-        } else {
-            late = middle;
+    let local = time.and_utc().timestamp();
+    let mut at = local - zone::WIDEST_OFFSET;
+    while at < local + zone::WIDEST_OFFSET {
+        let stretch = zone.stretch(at);
+        if at + stretch.offset > local {
+            break;
         }
+        at = stretch.to;
     }
-    late
+    DateTime::from_timestamp(at, 0).unwrap_or_default()
 }
 
 fn offset_at(instant: DateTime<Utc>, zone: Zone) -> FixedOffset {
@@ -310,13 +306,21 @@ pub enum WhenError {
     /// Not in the database.
     #[error(
         "`{name}` is not an IANA time zone{}",
-        nearest.map(|nearest| format!(", did you mean {nearest}?")).unwrap_or_default()
+        nearest.as_ref().map(|nearest| format!(", did you mean {nearest}?")).unwrap_or_default()
     )]
     NoSuchZone {
         /// As typed.
         name: String,
         /// The zone that was probably meant.
-        nearest: Option<&'static str>,
+        nearest: Option<String>,
+    },
+    /// In the database, but its file cannot be read.
+    #[error("the rules of the zone {name} cannot be read: {reason}")]
+    UnreadableZone {
+        /// As typed.
+        name: String,
+        /// Why not.
+        reason: String,
     },
     /// After a sign.
     #[error(transparent)]

@@ -7,7 +7,7 @@ use crate::core::policy::choose;
 use crate::core::refusal::Refusal;
 use crate::core::sla::{Agreements, Example, Occasion};
 use crate::core::stamp::Timestamp;
-use crate::core::when::Zone;
+use crate::core::zone::Zone;
 use crate::store::{config, layout};
 
 use super::Desk;

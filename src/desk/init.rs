@@ -7,6 +7,7 @@ use std::path::Path;
 use anyhow::Context as _;
 
 use crate::core::policy::Policy;
+use crate::core::zone::Zone;
 use crate::error::Usage;
 use crate::store::git::{FileChange, Identity, Replaces, Repository};
 use crate::store::layout;
@@ -156,7 +157,7 @@ fn attributes(folder: &Path) -> anyhow::Result<String> {
 
 /// The system's zone by `TZ` or `/etc/localtime`, else UTC.
 fn system_zone() -> String {
-    let known = |name: &str| name.parse::<chrono_tz::Tz>().is_ok();
+    let known = |name: &str| Zone::named(name).is_ok();
     if let Ok(name) = std::env::var("TZ")
         && known(&name)
     {

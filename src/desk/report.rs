@@ -11,7 +11,8 @@ use crate::core::reach::Reach;
 use crate::core::report::{Dimension, Reading, Scope};
 use crate::core::stamp::AsOf;
 use crate::core::ticket::Ticket;
-use crate::core::when::{Zone, in_zone, parse_day, parse_when, parse_zone};
+use crate::core::when::{in_zone, parse_day, parse_when, parse_zone};
+use crate::core::zone::Zone;
 
 use super::Desk;
 

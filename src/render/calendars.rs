@@ -10,7 +10,8 @@ use crate::core::calendar::{Calendar, Feast, Holiday, Second};
 use crate::core::duration::Seconds;
 use crate::core::policy::Ordered;
 use crate::core::stamp::rfc3339;
-use crate::core::when::{Zone, in_zone};
+use crate::core::when::in_zone;
+use crate::core::zone::Zone;
 
 use super::{Answer, Cell, Column, Role, Table};
 

@@ -10,8 +10,9 @@ use crate::core::sla::{
     Watched,
 };
 use crate::core::stamp::{Timestamp, rfc3339};
-use crate::core::when::{Zone, in_zone, instant};
+use crate::core::when::{in_zone, instant};
 use crate::core::words::counted;
+use crate::core::zone::Zone;
 
 use super::{Answer, Cell, Column, Role, Style, Table};
 
@@ -482,7 +483,7 @@ fn explained_data(explanation: &Explanation, scene: Scene) -> Value {
         "unclassified": clocks.map(|clocks| clocks.unclassified),
         "as_of": stamp(scene.as_of, *zone),
         "zone": zone.name(),
-        "tzdata": chrono_tz::IANA_TZDB_VERSION,
+        "tzdata": crate::core::zone::release(),
         "clocks": explained.iter().map(|explained| one_explained(explained, &earlier, *zone)).collect::<Vec<_>>(),
     })
 }

@@ -11,7 +11,8 @@ use crate::core::duration::{Seconds, format_duration};
 use crate::core::fields::{Kind, WaitingOn};
 use crate::core::policy::{Ordered, Policy};
 use crate::core::sla::{Example, Worked};
-use crate::core::when::{Instant, Zone, in_zone};
+use crate::core::when::{Instant, in_zone};
+use crate::core::zone::Zone;
 
 use super::{Answer, Cell, Column, Role, Table};
 

@@ -1,4 +1,4 @@
-use chrono_tz::America::Mexico_City;
+use crate::core::zone::zone;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Answer, Cell, Phrase, Table, backlog, summary, volume};
@@ -21,8 +21,8 @@ fn at(text: &str) -> Timestamp {
 
 fn november() -> Scope {
     let now = at("2026-12-10T12:00:00-06:00").to_utc();
-    let period = parse_period("2026-11", now, Mexico_City).unwrap();
-    Scope::new(Some(period), now, Mexico_City)
+    let period = parse_period("2026-11", now, zone("America/Mexico_City")).unwrap();
+    Scope::new(Some(period), now, zone("America/Mexico_City"))
 }
 
 fn ticket(title: &str) -> Ticket {
@@ -41,9 +41,14 @@ fn ticket(title: &str) -> Ticket {
 
 /// Asks under a contract that binds every ticket.
 fn agreed<T>(ask: impl FnOnce(&Agreements<'_>) -> T) -> T {
-    let policy = Policy::new(Mexico_City);
+    let policy = Policy::new(zone("America/Mexico_City"));
     let rules = Ordered::default();
-    let calendars = Calendars::compile(&rules, Mexico_City, &HolidayFiles::default()).unwrap();
+    let calendars = Calendars::compile(
+        &rules,
+        zone("America/Mexico_City"),
+        &HolidayFiles::default(),
+    )
+    .unwrap();
     let contracts = Contracts::from(vec![serde_yaml::from_str(CONTRACT).unwrap()]);
     ask(&Agreements::new(&policy, &calendars, &contracts).unwrap())
 }
@@ -58,7 +63,7 @@ terms:
 ";
 
 fn summed(tickets: Vec<Ticket>) -> Report<Summary> {
-    let policy = Policy::new(Mexico_City);
+    let policy = Policy::new(zone("America/Mexico_City"));
     agreed(|agreements| report::summary(tickets, &policy, agreements, &november()).unwrap())
 }
 
@@ -159,7 +164,7 @@ fn tell(ticket: &mut Ticket, when: &str, what: &str, set: Vec<Set>) {
 
 /// Every report about them.
 fn every_report(by: Option<Dimension>) -> Vec<Answer> {
-    let (policy, tickets) = (Policy::new(Mexico_City), eventful());
+    let (policy, tickets) = (Policy::new(zone("America/Mexico_City")), eventful());
     let scope = Scope { by, ..november() };
     let all = || tickets.clone();
     let mut answers = agreed(|agreements| {
@@ -345,7 +350,7 @@ fn what_only_the_period_before_had_is_nothing_now() {
 fn the_oldest_are_named_with_their_age_in_whole_days() {
     let report = report::backlog(
         vec![ticket("No H007")],
-        &Policy::new(Mexico_City),
+        &Policy::new(zone("America/Mexico_City")),
         &november(),
     );
     let csv = shown(&backlog(&report).unwrap(), Format::Csv, None);

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use clap::ValueEnum;
 
 use crate::core::policy::Language;
-use crate::core::when::Zone;
+use crate::core::zone::Zone;
 
 /// What the writers know of the place they write to. The default is a pipe:
 /// no width, no colour, each instant under the offset that it carries.

@@ -12,7 +12,8 @@ use crate::core::duration::Seconds;
 use crate::core::parallel::in_parallel;
 use crate::core::policy::Language;
 use crate::core::report::Ratio;
-use crate::core::when::{Instant, Zone, in_zone};
+use crate::core::when::{Instant, in_zone};
+use crate::core::zone::Zone;
 
 /// Rows under named columns. A row shorter than the columns is filled up with
 /// [`Cell::Missing`]; cells beyond them are not shown.
@@ -584,7 +585,7 @@ fn age(seconds: Seconds) -> String {
 
 #[cfg(test)]
 mod tests {
-    use chrono_tz::America::Mexico_City;
+    use crate::core::zone::zone;
 
     use super::*;
 
@@ -633,14 +634,11 @@ mod tests {
         assert_eq!(told("2026-11-22T17:00:00-05:00", None), "today 17:00");
         assert_eq!(told("2026-11-27T08:00:00-05:00", None), "11-27 08:00");
         assert_eq!(
-            told(
-                "2027-01-04T17:00:00-05:00",
-                Some(chrono_tz::America::Bogota)
-            ),
+            told("2027-01-04T17:00:00-05:00", Some(zone("America/Bogota"))),
             "2027-01-04 17:00 America/Bogota"
         );
         let abroad = Style {
-            zone: Some(Mexico_City),
+            zone: Some(zone("America/Mexico_City")),
             ..Style::default()
         };
         assert_eq!(Cell::Instant(instant).wording(&abroad), "2026-11-22 08:14");

@@ -1,4 +1,4 @@
-use chrono_tz::America::Bogota;
+use crate::core::zone::zone;
 use serde_json::json;
 use unicode_width::UnicodeWidthStr;
 
@@ -76,7 +76,7 @@ fn empty() -> Answer {
 #[test]
 fn a_pipe_gets_whole_columns() {
     assert_eq!(
-        written(&list(), Format::Table, &Style { zone: Some(Bogota), ..Style::default() }),
+        written(&list(), Format::Table, &Style { zone: Some(zone("America/Bogota")), ..Style::default() }),
         "\
 ID                PRI  OPENED            CUSTOMER     TITLE                                     SPENT
 INC-261122-K7F4Q  P2   2026-11-22 09:14  coop-andina  Invoices are rejected with error H007  2 h 10 m

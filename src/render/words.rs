@@ -612,7 +612,7 @@ mod tests {
 
     #[test]
     fn every_word_of_the_model_has_its_translation() {
-        let policy = Policy::new(chrono_tz::UTC);
+        let policy = Policy::new("UTC".parse().unwrap());
         let closed: [(&str, Vec<&str>); 10] = [
             ("status", Status::WORDS.to_vec()),
             ("kind", Kind::WORDS.to_vec()),

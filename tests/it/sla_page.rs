@@ -6,8 +6,8 @@ use bitacora::core::policy::Policy;
 use bitacora::core::sla::Agreements;
 use bitacora::core::ticket::Ticket;
 use bitacora::core::timeline::Event;
+use bitacora::core::zone::Zone;
 use chrono::{DateTime, NaiveDateTime, TimeZone as _};
-use chrono_tz::America::Bogota;
 
 const PAGE: &str = include_str!("../../man/bitacora-sla.7");
 const FORM: &str = "%a %Y-%m-%d %H:%M";
@@ -16,12 +16,18 @@ const FORM: &str = "%a %Y-%m-%d %H:%M";
 fn instant(text: &str) -> i64 {
     let local = NaiveDateTime::parse_from_str(text, FORM);
     let local = local.unwrap_or_else(|error| panic!("{text}: {error}"));
-    Bogota.from_local_datetime(&local).unwrap().timestamp()
+    Zone::named("America/Bogota")
+        .unwrap()
+        .from_local_datetime(&local)
+        .unwrap()
+        .timestamp()
 }
 
 fn worded(second: i64) -> String {
     let utc = DateTime::from_timestamp(second, 0).unwrap();
-    utc.with_timezone(&Bogota).format(FORM).to_string()
+    utc.with_timezone(&Zone::named("America/Bogota").unwrap())
+        .format(FORM)
+        .to_string()
 }
 
 /// The configuration the page shows.
@@ -58,7 +64,11 @@ fn event(number: usize, step: &str) -> (i64, Event) {
 }
 
 fn rfc3339(second: i64) -> String {
-    Bogota.timestamp_opt(second, 0).unwrap().to_rfc3339()
+    Zone::named("America/Bogota")
+        .unwrap()
+        .timestamp_opt(second, 0)
+        .unwrap()
+        .to_rfc3339()
 }
 
 /// What the program says in place of what stands after the arrow.

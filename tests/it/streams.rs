@@ -95,9 +95,14 @@ fn help_and_version_are_answers() {
         help.starts_with("An incident desk whose database is a git repository"),
         "{help}"
     );
+    let version = format!("bitacora {}", env!("CARGO_PKG_VERSION"));
+    assert_eq!(desk.run(["-V"]).shown(), format!("{version}\n"));
     assert_eq!(
         desk.run(["--version"]).shown(),
-        format!("bitacora {}\n", env!("CARGO_PKG_VERSION"))
+        format!(
+            "{version} (tz database {})\n",
+            bitacora::core::zone::release()
+        )
     );
     for wrong in [&["opne"][..], &["open", "A", "--nope"], &[]] {
         assert_ne!(desk.run(wrong).complaint(2), "");

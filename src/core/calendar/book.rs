@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::core::zone::Zone;
 use chrono::NaiveDate;
-use chrono_tz::Tz;
 
 use crate::core::policy::{Ordered, Policy, is_key};
 use crate::core::refusal::Refusal;
@@ -69,7 +69,7 @@ impl Calendars {
     /// The first thing that is wrong, with the keys that lead to it.
     pub fn compile(
         rules: &Ordered<CalendarRule>,
-        zone: Tz,
+        zone: Zone,
         files: &HolidayFiles,
     ) -> Result<Self, CalendarFlaw> {
         let mut entries = Vec::with_capacity(rules.0.len() + 1);

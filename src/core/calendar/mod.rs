@@ -8,8 +8,8 @@
 //! - `rule` reads what the configuration says,
 //! - `dates` knows how many seconds of local time are open before any local
 //!   second, as a closed form over weeks and exceptional dates,
-//! - `offsets` cuts time where the zone's offset changes; in between, local
-//!   time is the instant plus a constant.
+//! - the zone cuts time where its offset changes; in between, local time is the
+//!   instant plus a constant.
 //!
 //! Every question is then one about a sum that only grows, answered by two
 //! look-ups or by halving; nothing walks days.
@@ -17,22 +17,19 @@
 mod book;
 pub mod clock;
 mod dates;
-mod offsets;
 mod pauses;
 pub mod rule;
 #[cfg(test)]
 mod tests;
 
-use std::sync::Arc;
-
 use chrono::{DateTime, NaiveDate};
-use chrono_tz::Tz;
+
+use crate::core::zone::{EARLIEST, LATEST, WIDEST_OFFSET, Zone};
 
 pub use book::{Calendars, Feast, Holiday, HolidayFiles};
 pub use pauses::Pauses;
 
 use dates::{DAY, Dates, Day, Kind, Spans, Week};
-use offsets::{EARLIEST, LATEST, Offsets};
 
 /// An instant to the second, in seconds since 1970-01-01T00:00:00Z. Those
 /// outside the years 1 to 9999 are taken for the nearest inside.
@@ -88,30 +85,30 @@ impl Never {
 pub struct Calendar {
     name: String,
     dates: Dates,
-    offsets: Arc<Offsets>,
+    zone: Zone,
 }
 
 impl Calendar {
     /// Open at every second; its name is [`ALWAYS`].
     #[must_use]
-    pub fn always(zone: Tz) -> Self {
+    pub fn always(zone: Zone) -> Self {
         let week = Week::default().map(|_| Spans::whole_day());
         let dates = Dates::new([(0, week)]);
         Self::new(ALWAYS, zone, dates)
     }
 
-    fn new(name: &str, zone: Tz, dates: Dates) -> Self {
+    fn new(name: &str, zone: Zone, dates: Dates) -> Self {
         Self {
             name: name.to_owned(),
             dates,
-            offsets: Arc::new(Offsets::new(zone)),
+            zone,
         }
     }
 
     /// The zone whose wall clock decides.
     #[must_use]
-    pub fn zone(&self) -> Tz {
-        self.offsets.zone
+    pub fn zone(&self) -> Zone {
+        self.zone
     }
 
     /// Its key in the configuration.
@@ -185,7 +182,7 @@ impl Calendar {
             return Ok(from);
         }
         while at > EARLIEST {
-            let stretch = self.offsets.at(at - 1);
+            let stretch = self.zone.stretch(at - 1);
             let (low, high) = (stretch.from + stretch.offset, at + stretch.offset);
             let until = self.dates.before(Kind::Open, high);
             let run = until - self.dates.before(Kind::Open, low);
@@ -271,7 +268,7 @@ impl Calendar {
         Self {
             name: self.name.clone(),
             dates: self.dates.whole_days(),
-            offsets: Arc::clone(&self.offsets),
+            zone: self.zone,
         }
     }
 
@@ -304,7 +301,7 @@ impl Calendar {
         let first = self.dates.spans(day).iter().next()?.from;
         let mut at = close + WIDEST_OFFSET;
         while at > midnight - WIDEST_OFFSET {
-            let stretch = self.offsets.at(at - 1);
+            let stretch = self.zone.stretch(at - 1);
             let low = (stretch.from + stretch.offset).max(midnight + first);
             let high = (at + stretch.offset).min(close);
             if low < high {
@@ -327,7 +324,7 @@ impl Calendar {
 
     fn local(&self, at: Second) -> i64 {
         let at = at.clamp(EARLIEST, LATEST - 1);
-        at + self.offsets.at(at).offset
+        at + self.zone.stretch(at).offset
     }
 
     /// Open seconds of `[from, to)`, paused or not.
@@ -335,7 +332,7 @@ impl Calendar {
         let (mut at, to) = (from.max(EARLIEST), to.min(LATEST));
         let mut seconds = 0;
         while at < to {
-            let stretch = self.offsets.at(at);
+            let stretch = self.zone.stretch(at);
             let (low, high) = (at + stretch.offset, stretch.to.min(to) + stretch.offset);
             seconds += self.dates.before(Kind::Open, high) - self.dates.before(Kind::Open, low);
             at = stretch.to;
@@ -347,7 +344,7 @@ impl Calendar {
     fn reach(&self, kind: Kind, from: Second, seconds: i64) -> Option<Second> {
         let (mut at, mut left) = (from.max(EARLIEST), seconds);
         while at < LATEST {
-            let stretch = self.offsets.at(at);
+            let stretch = self.zone.stretch(at);
             let (low, high) = (at + stretch.offset, stretch.to + stretch.offset);
             let already = self.dates.before(kind, low);
             let run = self.dates.before(kind, high) - already;
@@ -355,10 +352,20 @@ impl Calendar {
                 let reached = self.dates.reach(kind, already + left, low, high);
                 return Some(reached - stretch.offset);
             }
+            if run == 0 && self.is_over(kind, low) {
+                return None;
+            }
             left -= run;
             at = stretch.to;
         }
         None
+    }
+
+    /// Whether no second of a kind is left after a local one, those included
+    /// that a clock set back shows again: nothing is walked to the year 9999.
+    fn is_over(&self, kind: Kind, local: i64) -> bool {
+        let before = |local| self.dates.before(kind, local);
+        before(local - WIDEST_OFFSET) == before(LATEST + WIDEST_OFFSET)
     }
 
     fn never(&self, never: Never, from: Second) -> NeverOpens {
@@ -370,6 +377,3 @@ impl Calendar {
         }
     }
 }
-
-/// No zone has ever been further than this from UTC, in seconds.
-const WIDEST_OFFSET: i64 = 26 * 3_600;

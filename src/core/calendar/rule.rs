@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::core::zone::Zone;
 use chrono::{Datelike as _, NaiveDate};
-use chrono_tz::Tz;
 use serde::{Deserialize, Deserializer};
 
 use crate::core::policy::{Ordered, zone};
@@ -22,7 +22,7 @@ pub const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"
 pub struct CalendarRule {
     /// The zone whose wall clock decides; absent, that of the store.
     #[serde(deserialize_with = "maybe_zone")]
-    pub timezone: Option<Tz>,
+    pub timezone: Option<Zone>,
     /// The calendar whose holidays are holidays of this one too.
     pub extends: Option<String>,
     /// Day of the week to intervals, `08:00-17:00`.
@@ -47,7 +47,7 @@ pub struct VersionRule {
     pub hours: Ordered<Vec<String>>,
 }
 
-fn maybe_zone<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Tz>, D::Error> {
+fn maybe_zone<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Zone>, D::Error> {
     zone(deserializer).map(Some)
 }
 
@@ -131,7 +131,7 @@ impl CalendarFlaw {
 pub(super) fn compile(
     name: &str,
     rule: &CalendarRule,
-    zone: Tz,
+    zone: Zone,
     holidays: impl Iterator<Item = NaiveDate>,
 ) -> Result<Calendar, CalendarFlaw> {
     let weeks = Dates::new(weeks(rule)?);

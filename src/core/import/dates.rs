@@ -4,7 +4,8 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZon
 use serde::{Deserialize, Deserializer};
 
 use crate::core::stamp::Timestamp;
-use crate::core::when::{WhenError, Zone, in_zone, local};
+use crate::core::when::{WhenError, in_zone, local};
+use crate::core::zone::Zone;
 
 use super::scalars;
 

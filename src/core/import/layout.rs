@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use crate::core::fields::{FIELD_NAMES, Status};
-use crate::core::when::Zone;
 use crate::core::words;
+use crate::core::zone::Zone;
 
 use super::mapping::{Field, Mapping, Meaning, Part, Table, Template, Type};
 

@@ -53,7 +53,7 @@ use serde_json::{Map, Value};
 
 use crate::core::fields::{Patch, Status};
 use crate::core::policy::{Flaw, Ordered};
-use crate::core::when::Zone;
+use crate::core::zone::Zone;
 
 use super::dates::DateFormat;
 use super::scalars::text;

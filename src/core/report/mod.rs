@@ -110,7 +110,7 @@ impl Heading {
             as_of: scope.as_of.at,
             known_at: scope.known_at,
             zone: scope.zone.name(),
-            tzdata: chrono_tz::IANA_TZDB_VERSION,
+            tzdata: crate::core::zone::release(),
             filter: scope.reading.filter.clone(),
             by_field: scope.by.as_ref().map(|by| by.name().to_owned()),
             commit: scope.reading.commit.clone(),

@@ -6,7 +6,8 @@ use serde::Serialize;
 use crate::core::fields::Status;
 use crate::core::stamp::Timestamp;
 use crate::core::timeline::{Event, name};
-use crate::core::when::{Zone, day_begins};
+use crate::core::when::day_begins;
+use crate::core::zone::Zone;
 
 use super::scope::{Scope, Span};
 use super::snapshot::Case;

@@ -11,7 +11,8 @@ use crate::core::fields::{Fields, Kind};
 use crate::core::id::TicketId;
 use crate::core::stamp::Timestamp;
 use crate::core::ticket::Ticket;
-use crate::core::when::{Zone, in_zone};
+use crate::core::when::in_zone;
+use crate::core::zone::Zone;
 
 use super::scope::{Scope, Span};
 use super::snapshot::{Case, Snapshot};

@@ -8,7 +8,8 @@ use crate::core::query::Query;
 use crate::core::reach::Reach;
 use crate::core::sla::Basis;
 use crate::core::stamp::{AsOf, Timestamp};
-use crate::core::when::{Zone, in_zone};
+use crate::core::when::in_zone;
+use crate::core::zone::Zone;
 
 use super::dimension::Dimension;
 use super::recurrence;

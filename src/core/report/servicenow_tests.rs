@@ -6,9 +6,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use crate::core::zone::zone;
 use chrono::{Datelike as _, NaiveDate, NaiveDateTime, TimeZone as _, Timelike as _, Weekday};
-use chrono_tz::Europe::Madrid;
-use chrono_tz::UTC;
 use serde_json::Value;
 
 use crate::core::calendar::{Calendars, HolidayFiles};
@@ -35,9 +34,9 @@ fn the_figures_of_a_real_desk_are_those_of_an_independent_script() {
     let tickets = history(&folder.join("servicenow-incidents.csv"));
     let facts = fs::read(folder.join("servicenow-facts.json")).unwrap();
     let facts: Value = serde_json::from_slice(&facts).unwrap();
-    let policy = Policy::new(UTC);
+    let policy = Policy::new(zone("UTC"));
     let now = Timestamp::parse_from_rfc3339("2018-01-01T00:00:00Z").unwrap();
-    let scope = Scope::new(None, now.to_utc(), UTC);
+    let scope = Scope::new(None, now.to_utc(), zone("UTC"));
 
     let volume = volume(tickets.clone(), &policy, &scope).figures;
     let finals = &facts["counts_incidents_final"];
@@ -208,7 +207,7 @@ enum Hours {
 
 impl Hours {
     fn has(self, minute: i64) -> bool {
-        let local = Madrid.timestamp_opt(minute * 60, 0).unwrap();
+        let local = zone("Europe/Madrid").timestamp_opt(minute * 60, 0).unwrap();
         let (year, day) = (local.year(), (local.month(), local.day()));
         let holidays = [(3, 25), (5, 2), (12, 26)];
         let is_off = matches!(local.weekday(), Weekday::Sat | Weekday::Sun)
@@ -301,12 +300,16 @@ fn compliance_of_a_real_desk_is_what_counting_every_minute_gives() {
     };
     let path = Path::new(&folder).join("servicenow-incidents.csv");
     let policy: Policy = serde_yaml::from_str(DESK).unwrap();
-    let calendars =
-        Calendars::compile(&policy.calendars, Madrid, &HolidayFiles::default()).unwrap();
+    let calendars = Calendars::compile(
+        &policy.calendars,
+        zone("Europe/Madrid"),
+        &HolidayFiles::default(),
+    )
+    .unwrap();
     let contracts = Contracts::from(vec![serde_yaml::from_str(CONTRACT).unwrap()]);
     let agreements = Agreements::new(&policy, &calendars, &contracts).unwrap();
     let now = Timestamp::parse_from_rfc3339("2017-12-31T23:59:59Z").unwrap();
-    let scope = Scope::new(None, now.to_utc(), UTC);
+    let scope = Scope::new(None, now.to_utc(), zone("UTC"));
     let figures = compliance(history(&path), &policy, &agreements, &scope);
     let figures = figures.unwrap().figures;
     let mut told = BTreeMap::new();

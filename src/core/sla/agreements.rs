@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use chrono_tz::Tz;
+use crate::core::zone::Zone;
 
 use crate::core::calendar::{Calendar, Calendars, NeverOpens, Pauses, Second};
 use crate::core::contract::{Contract, Contracts, DEFAULT, Span, Target, TargetName, Terms};
@@ -142,7 +142,7 @@ impl<'a> Agreements<'a> {
     /// The zone in which a customer is told what is due: that of the terms'
     /// calendar, else the store's.
     #[must_use]
-    pub fn zone(&self, term: Option<&Term<'_>>) -> Tz {
+    pub fn zone(&self, term: Option<&Term<'_>>) -> Zone {
         let calendar = term.and_then(|term| term.terms.calendar.as_deref());
         let hours = calendar.and_then(|name| self.hours.get(name));
         hours.map_or(self.policy.timezone, |hours| hours.business.zone())

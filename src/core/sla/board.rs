@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono_tz::Tz;
+use crate::core::zone::Zone;
 
 use crate::core::calendar::{Calendars, NeverOpens, Second};
 use crate::core::contract::Contracts;
@@ -61,7 +61,7 @@ pub struct Watched {
     /// Its clocks.
     pub clocks: Clocks,
     /// The customer's zone.
-    pub zone: Tz,
+    pub zone: Zone,
 }
 
 impl Agreements<'_> {

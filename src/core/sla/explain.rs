@@ -1,7 +1,7 @@
 //! Every interval of a clock with its reason (sla.md section 8, row 28).
 
+use crate::core::zone::Zone;
 use chrono::NaiveDate;
-use chrono_tz::Tz;
 
 use crate::core::calendar::{NeverOpens, Pauses, Second};
 use crate::core::contract::TargetName;
@@ -67,7 +67,7 @@ pub struct Explanation {
     /// The ticket, as it stood then.
     pub ticket: Ticket,
     /// The zone in which its customer is told what is due.
-    pub zone: Tz,
+    pub zone: Zone,
     /// All its clocks; none where no contract binds it.
     pub clocks: Option<Clocks>,
     /// Whether its contract cannot be read.

@@ -1,8 +1,8 @@
 //! The rules of sla.md section 2, and the mistakes of its section 8 that this
 //! module keeps away.
 
+use crate::core::zone::zone;
 use chrono::{NaiveDateTime, TimeZone as _};
-use chrono_tz::Europe::Madrid;
 
 use super::*;
 use crate::core::calendar::Calendars;
@@ -12,7 +12,7 @@ use crate::core::ticket::Ticket;
 use crate::core::timeline::Event;
 
 const HOUR: i64 = 3_600;
-/// Monday to Friday 9 to 17 in Madrid; 1 June 2026 is a Monday.
+/// Monday to Friday 9 to 17 in zone("Europe/Madrid"); 1 June 2026 is a Monday.
 const POLICY: &str = "
 format: 1
 timezone: Europe/Madrid
@@ -32,19 +32,25 @@ const TERMS: &str = "
     P5: {response: {business: 4h, stops: attended}}
 ";
 
-/// An instant of June 2026 in Madrid: `1 09:00`.
+/// An instant of June 2026 in zone("Europe/Madrid"): `1 09:00`.
 fn at(text: &str) -> Second {
     let (day, clock) = text.split_once(' ').unwrap();
     let seconds = if clock.len() == 5 { ":00" } else { "" };
     let text = format!("2026-06-{day:0>2} {clock}{seconds}");
     let local = NaiveDateTime::parse_from_str(&text, "%Y-%m-%d %H:%M:%S").unwrap();
-    Madrid.from_local_datetime(&local).unwrap().timestamp()
+    zone("Europe/Madrid")
+        .from_local_datetime(&local)
+        .unwrap()
+        .timestamp()
 }
 
 fn ticket(events: &[(&str, &str, &str)]) -> Ticket {
     let mut ticket = Ticket::blank("INC-260601-K7F4Q".parse().unwrap());
     for (number, (when, name, rest)) in events.iter().enumerate() {
-        let instant = Madrid.timestamp_opt(at(when), 0).unwrap().to_rfc3339();
+        let instant = zone("Europe/Madrid")
+            .timestamp_opt(at(when), 0)
+            .unwrap()
+            .to_rfc3339();
         let by = if rest.starts_with("by:") {
             ""
         } else {

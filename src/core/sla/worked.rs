@@ -1,8 +1,8 @@
 //! Worked examples of a contract: what is due for a ticket that is opened at
 //! an instant and then left alone (sla.md section 3).
 
+use crate::core::zone::Zone;
 use chrono::{Datelike as _, Days, NaiveDate, NaiveTime, TimeZone as _, Weekday};
-use chrono_tz::Tz;
 
 use crate::core::calendar::{Calendar, NeverOpens, Pauses, Second};
 use crate::core::contract::{Contract, Span, Stop, TargetName};
@@ -132,7 +132,7 @@ impl Agreements<'_> {
     /// The zone in which a customer is told what is due on a ticket opened at
     /// this instant.
     #[must_use]
-    pub fn zone_of(&self, contract: &Contract, opened_at: Second) -> Tz {
+    pub fn zone_of(&self, contract: &Contract, opened_at: Second) -> Zone {
         self.zone(self.term_at(contract, opened_at).as_ref())
     }
 

@@ -104,7 +104,7 @@ fn normal(value: &Value) -> Value {
 
 /// What we say; `None` for a question that is not ours.
 fn answer(op: &str, case: &Value) -> Option<Value> {
-    let zone: Tz = case["timezone"].as_str().unwrap().parse().unwrap();
+    let zone: Zone = case["timezone"].as_str().unwrap().parse().unwrap();
     if op == "resolve_local" {
         return Some(resolve(case, zone).into());
     }
@@ -197,20 +197,20 @@ fn shifted(calendar: &Calendar, start: Second, op: &str, days: u64) -> Value {
     }
 }
 
-fn at_local(instant: Second, zone: Tz) -> NaiveDateTime {
+fn at_local(instant: Second, zone: Zone) -> NaiveDateTime {
     DateTime::from_timestamp(instant, 0)
         .unwrap()
         .with_timezone(&zone)
         .naive_local()
 }
 
-fn instant(local: NaiveDateTime, zone: Tz) -> Second {
+fn instant(local: NaiveDateTime, zone: Zone) -> Second {
     when::local(local, zone).unwrap().timestamp()
 }
 
 /// A local time that a zone has twice or never is refused with the instants
 /// around it; what the case expects follows from them.
-fn resolve(case: &Value, zone: Tz) -> Second {
+fn resolve(case: &Value, zone: Zone) -> Second {
     let local: NaiveDateTime = case["local"].as_str().unwrap().parse().unwrap();
     match when::local(local, zone) {
         Ok(instant) => instant.timestamp(),

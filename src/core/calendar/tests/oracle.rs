@@ -2,13 +2,13 @@
 //! calendar: chrono says what the wall clock shows, and the rule's own texts
 //! are compared with that.
 
+use crate::core::zone::Zone;
 use chrono::{DateTime, Datelike as _, TimeDelta};
-use chrono_tz::Tz;
 
 use super::{CalendarRule, Second};
 
 /// Whether the wall clock of an instant lies in the hours of its date.
-pub(super) fn is_open(rule: &CalendarRule, zone: Tz, at: Second) -> bool {
+pub(super) fn is_open(rule: &CalendarRule, zone: Zone, at: Second) -> bool {
     let local = DateTime::from_timestamp(at, 0)
         .unwrap()
         .with_timezone(&zone);

@@ -262,7 +262,7 @@ fn a_pause_counts_within_the_period() {
 #[test]
 fn instants_have_the_offset_of_the_reports_zone_and_ratios_their_counts() {
     let mut scope = scope("2026-06");
-    scope.zone = chrono_tz::Asia::Kathmandu;
+    scope.zone = crate::core::zone::zone("Asia/Kathmandu");
     let report = report(&[story("00001", "06-01 09:00", ON_TIME)], &scope);
     let json = serde_json::to_value(&report).unwrap();
     let verdict = &json["verdicts"][1];

@@ -11,7 +11,8 @@ use crate::core::id::TicketId;
 use crate::core::report::scope::Span;
 use crate::core::sla::{Clock, Granted, State, Void};
 use crate::core::stamp::Timestamp;
-use crate::core::when::{Zone, in_zone};
+use crate::core::when::in_zone;
+use crate::core::zone::Zone;
 
 use super::{Judged, holds};
 

@@ -1,7 +1,7 @@
 //! What had happened by then, and what was known.
 
+use crate::core::zone::zone;
 use chrono::TimeDelta;
-use chrono_tz::America::Mexico_City;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -100,8 +100,8 @@ fn a_backdated_event_takes_its_place_in_the_order() {
 #[test]
 fn a_report_is_as_of_the_end_of_its_period_or_of_now_while_it_runs() {
     let as_of = |text| {
-        let period = parse_period(text, now(), Mexico_City).unwrap();
-        Scope::new(Some(period), now(), Mexico_City).as_of
+        let period = parse_period(text, now(), zone("America/Mexico_City")).unwrap();
+        Scope::new(Some(period), now(), zone("America/Mexico_City")).as_of
     };
     let midnight = at("12-01 00:00");
     assert_eq!(as_of("2026-11"), AsOf::end(midnight));
@@ -115,7 +115,11 @@ fn the_second_that_runs_has_happened() {
     let mut tickets = november();
     let moment = Timestamp::from(now()).with_timezone(at("12-10 12:00").offset());
     push(&mut tickets[1], moment, vec![status(Status::Cancelled)]);
-    let scope = Scope::new(None, now() + TimeDelta::milliseconds(400), Mexico_City);
+    let scope = Scope::new(
+        None,
+        now() + TimeDelta::milliseconds(400),
+        zone("America/Mexico_City"),
+    );
     let report = volume(tickets, &policy(), &scope);
     assert_eq!(report.figures.total.cancelled, 1);
     assert_eq!(report.heading.as_of, moment);
@@ -171,7 +175,7 @@ fn a_month_is_taken_as_of_its_own_end() {
 
 #[test]
 fn without_a_period_months_begin_with_the_first_ticket() {
-    let scope = Scope::new(None, now(), Mexico_City);
+    let scope = Scope::new(None, now(), zone("America/Mexico_City"));
     let report = volume(november(), &policy(), &scope);
     let months = report.figures.by_month.iter();
     let names: Vec<&str> = months.map(|month| month.month.as_str()).collect();

@@ -6,8 +6,8 @@ mod figures;
 mod others;
 pub(super) mod stories;
 
+use crate::core::zone::zone;
 use chrono::{DateTime, Utc};
-use chrono_tz::America::Mexico_City;
 use serde_json::Value;
 
 use crate::core::calendar::{Calendars, HolidayFiles};
@@ -34,12 +34,12 @@ fn now() -> DateTime<Utc> {
 }
 
 fn policy() -> Policy {
-    Policy::new(Mexico_City)
+    Policy::new(zone("America/Mexico_City"))
 }
 
 fn scope(period: &str) -> Scope {
-    let period = parse_period(period, now(), Mexico_City).unwrap();
-    Scope::new(Some(period), now(), Mexico_City)
+    let period = parse_period(period, now(), zone("America/Mexico_City")).unwrap();
+    Scope::new(Some(period), now(), zone("America/Mexico_City"))
 }
 
 fn query(text: &str) -> Query {

@@ -1,7 +1,7 @@
 //! Tickets under a contract, told as stories.
 
+use crate::core::zone::zone;
 use chrono::{NaiveDateTime, TimeZone as _};
-use chrono_tz::Europe::Madrid;
 
 use crate::core::calendar::{Calendars, HolidayFiles};
 use crate::core::contract::Contracts;
@@ -13,7 +13,7 @@ use crate::core::stamp::Timestamp;
 use crate::core::ticket::Ticket;
 use crate::core::timeline::Event;
 
-/// Monday to Friday 9 to 17 in Madrid; 1 June and 1 July 2026 are a Monday and
+/// Monday to Friday 9 to 17 in zone("Europe/Madrid"); 1 June and 1 July 2026 are a Monday and
 /// a Wednesday.
 const POLICY: &str = "
 format: 1
@@ -42,10 +42,13 @@ pub(in crate::core::report) const RESUME: &str = "set: {status: classified, wait
 pub(in crate::core::report) const RESOLVED: &str =
     "to: marta, set: {status: resolved, waiting_on: null}";
 
-/// An instant of 2026 in Madrid: `06-01 09:00`.
+/// An instant of 2026 in zone("Europe/Madrid"): `06-01 09:00`.
 pub(in crate::core::report) fn at(text: &str) -> Timestamp {
     let local = NaiveDateTime::parse_from_str(&format!("2026-{text}"), "%Y-%m-%d %H:%M").unwrap();
-    Madrid.from_local_datetime(&local).unwrap().fixed_offset()
+    zone("Europe/Madrid")
+        .from_local_datetime(&local)
+        .unwrap()
+        .fixed_offset()
 }
 
 /// A step: when, what, and the rest of the event.
@@ -89,8 +92,12 @@ pub(in crate::core::report) fn by_terms<T>(
     ask: impl FnOnce(&Agreements<'_>) -> T,
 ) -> T {
     let policy = policy();
-    let calendars =
-        Calendars::compile(&policy.calendars, Madrid, &HolidayFiles::default()).unwrap();
+    let calendars = Calendars::compile(
+        &policy.calendars,
+        zone("Europe/Madrid"),
+        &HolidayFiles::default(),
+    )
+    .unwrap();
     let contract = format!("customer: default\nname: All\nterms:\n- from: 2026-01-01{terms}");
     let contracts = Contracts::from(vec![serde_yaml::from_str(&contract).unwrap()]);
     contracts.read[0].validate("default", &policy).unwrap();
@@ -100,8 +107,8 @@ pub(in crate::core::report) fn by_terms<T>(
 /// A period, looked at on 20 July.
 pub(in crate::core::report) fn scope(period: &str) -> Scope {
     let now = at("07-20 12:00").to_utc();
-    let period = parse_period(period, now, Madrid).unwrap();
-    Scope::new(Some(period), now, Madrid)
+    let period = parse_period(period, now, zone("Europe/Madrid")).unwrap();
+    Scope::new(Some(period), now, zone("Europe/Madrid"))
 }
 
 pub(in crate::core::report) fn report(tickets: &[Ticket], scope: &Scope) -> Report<Compliance> {
