@@ -10,9 +10,20 @@ use std::time::{Duration, Instant};
 use super::git::{GitError, IoContext};
 use super::sys;
 
-/// The first bytes of an `index.lock` that this program holds. Whoever has the
-/// store's lock and meets such a file knows that its maker is dead.
+/// The first bytes of a file that git knows, such as `index.lock`, made by this
+/// program. Whoever has the store's lock and meets one knows that its maker is
+/// dead.
 const OURS: &str = "held by bitacora, process ";
+
+/// What a file of git's kind says that this program made.
+pub(crate) fn ours() -> String {
+    format!("{OURS}{}\n", std::process::id())
+}
+
+/// Whether this program made a file that says this.
+pub(crate) fn is_ours(text: &[u8]) -> bool {
+    text.starts_with(OURS.as_bytes())
+}
 
 /// Waiting with growing, uneven pauses.
 pub(crate) struct Patience {
@@ -228,9 +239,7 @@ impl IndexLock {
         let path = beside(index, ".lock");
         remove(&beside(index, ".bitacora-lock"));
         match fs::read(&path) {
-            Ok(text) if text.starts_with(OURS.as_bytes()) => {
-                fs::remove_file(&path).during("remove", &path)
-            }
+            Ok(text) if is_ours(&text) => fs::remove_file(&path).during("remove", &path),
             _ => Ok(()),
         }
     }
@@ -245,7 +254,7 @@ impl Drop for IndexLock {
 /// Creates `path` with its text in one step, by way of the file `draft`. Where
 /// the file system has no hard links the text comes a moment later.
 fn make_complete(path: &Path, draft: &Path) -> std::io::Result<()> {
-    let text = format!("{OURS}{}\n", std::process::id());
+    let text = ours();
     let mut file = File::create(draft)?;
     let written = file.write_all(text.as_bytes());
     // Else a power cut could leave a lock without the text that says whose it is.

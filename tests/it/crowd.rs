@@ -1,6 +1,7 @@
 //! Many processes at once: nothing is lost.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::process::{Child, Stdio};
 use std::time::Instant;
 
@@ -63,6 +64,62 @@ fn fifty_incidents_filed_at_once_are_fifty_commits() {
     }
     let filed: BTreeSet<String> = (0..MANY).map(|n| format!("Incident {n}")).collect();
     assert_eq!(titles, filed);
+}
+
+/// A shell's loop that runs these in turn until it is told to stop.
+fn in_a_loop(desk: &Desk, script: &str) -> Child {
+    let stop = desk.home().join("stop");
+    let stop = stop.display();
+    desk.tool("sh")
+        .args(["-c", &format!("until [ -e '{stop}' ]; do {script}; done")])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap()
+}
+
+/// How many are filed beside git's housekeeping: 12, or what
+/// `BITACORA_HOUSEKEEPING` says.
+fn filed() -> usize {
+    let wanted = std::env::var("BITACORA_HOUSEKEEPING");
+    wanted.map_or(12, |wanted| wanted.parse().unwrap())
+}
+
+/// Files incidents one after the other, while this runs in a loop.
+fn filed_beside(script: &str) {
+    let desk = Desk::new();
+    let before = desk.commits();
+    let mut housekeeping = in_a_loop(&desk, script);
+    let mut failed = Vec::new();
+    for n in 0..filed() {
+        let mut open = desk.process();
+        open.env("BITACORA_SEED", n.to_string());
+        let open = open.args(["open", "-q", &format!("Incident {n}")]).output();
+        let open = open.unwrap();
+        if !open.status.success() {
+            failed.push(String::from_utf8(open.stderr).unwrap());
+        }
+    }
+    fs::write(desk.home().join("stop"), "").unwrap();
+    housekeeping.wait().unwrap();
+    println!("{} filed, {} failed: {script}", filed(), failed.len());
+    assert_eq!(failed, [""; 0]);
+    is_sound(&desk, before + filed());
+}
+
+#[test]
+fn incidents_are_filed_beside_git_prune_packed() {
+    filed_beside("git prune-packed -q");
+}
+
+#[test]
+fn incidents_are_filed_beside_all_of_gits_housekeeping() {
+    filed_beside("git gc -q; git repack -adq; git prune-packed -q; git pack-refs --all");
+}
+
+#[test]
+fn incidents_are_filed_beside_a_housekeeping_that_takes_what_no_ref_holds() {
+    filed_beside("git gc -q --prune=now");
 }
 
 #[test]

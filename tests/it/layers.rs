@@ -113,6 +113,17 @@ fn only_one_file_is_unsafe_and_none_prints_past_the_desk() {
 }
 
 #[test]
+fn git_is_started_in_one_place() {
+    for (path, code) in sources() {
+        let starts = code.contains("Command::new(\"git");
+        assert!(
+            !starts || path == "store/git/program.rs",
+            "{path} starts git by itself"
+        );
+    }
+}
+
+#[test]
 fn only_lib_and_desk_hold_the_standard_streams() {
     for (path, code) in sources() {
         let is_told = code.contains("stdout().lock()") || code.contains("stderr().lock()");

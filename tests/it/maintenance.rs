@@ -6,7 +6,7 @@ use crate::support::{Desk, path_of};
 
 /// What the program stands in for git and tells of a call; it then waits until
 /// somebody reads of it.
-const GIT: &str = "#!/bin/sh\necho \"$*\" >> ../home/calls\necho >&2 noise\necho > ../home/pipe\n";
+const GIT: &str = "#!/bin/sh\necho \"$*\" >> ../home/calls\nenv >> ../home/environment\necho >&2 noise\necho > ../home/pipe\n";
 
 /// A desk with more loose objects in the folder that is counted than git
 /// leaves there, and a `git` that tells of its calls.
@@ -41,12 +41,33 @@ fn calls(desk: &Desk) -> String {
     fs::read_to_string(desk.home().join("calls")).unwrap()
 }
 
+/// One call of git's housekeeping, which runs nothing that the repository names.
+fn call(desk: &Desk) -> String {
+    let git_dir = desk.root().join(".git");
+    let git_dir = git_dir.display();
+    format!(
+        "--git-dir {git_dir} -c core.hooksPath=/dev/null -c core.fsmonitor=false maintenance run --auto --quiet\n"
+    )
+}
+
 #[test]
 fn git_is_asked_to_keep_house_when_much_lies_loose_and_nobody_waits_for_it() {
     let (desk, id) = desk();
     let said = note(&desk, &id, "One.", &[]);
     assert_eq!(said, (String::new(), format!("{id}: note.\n")));
-    assert_eq!(calls(&desk), "maintenance run --auto --quiet\n");
+    assert_eq!(calls(&desk), call(&desk));
+}
+
+#[test]
+fn git_keeps_house_without_hooks_passwords_and_what_it_would_have_to_fetch() {
+    let (desk, id) = desk();
+    note(&desk, &id, "One.", &[]);
+    assert_eq!(calls(&desk), call(&desk));
+    let environment = fs::read_to_string(desk.home().join("environment")).unwrap();
+    for setting in ["GIT_NO_LAZY_FETCH=1", "GIT_TERMINAL_PROMPT=0", "LC_ALL=C"] {
+        let is_set = environment.lines().any(|line| line == setting);
+        assert!(is_set, "{setting} of {environment}");
+    }
 }
 
 #[test]
@@ -62,9 +83,13 @@ fn git_is_not_asked_in_ci_nor_when_it_shall_not_nor_for_a_rehearsal() {
         desk.shell(&format!("git config --unset {key}"));
     }
     note(&desk, &id, "Nothing.", &["--dry-run"]);
+    let hook = ".git/hooks/pre-auto-gc";
+    desk.shell(&format!("mkdir -p .git/hooks; : > {hook}; chmod +x {hook}"));
+    note(&desk, &id, "On a battery.", &[]);
+    desk.shell(&format!("rm {hook}"));
     desk.step(["note", &id, "-m", "In a CI job."]);
     note(&desk, &id, "Now.", &[]);
-    assert_eq!(calls(&desk), "maintenance run --auto --quiet\n");
+    assert_eq!(calls(&desk), call(&desk));
 }
 
 #[test]

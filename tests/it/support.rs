@@ -233,7 +233,7 @@ impl Desk {
 
     /// A program that looks at the repository without touching it, or changes
     /// it as a person would.
-    fn tool(&self, program: &str) -> process::Command {
+    pub(crate) fn tool(&self, program: &str) -> process::Command {
         let mut command = self.plain(program, &self.root());
         command
             .env("GIT_AUTHOR_DATE", "2026-11-22T08:00:00-05:00")

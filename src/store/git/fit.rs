@@ -43,7 +43,7 @@ pub(super) fn check(
         return Err(GitError::Signing);
     }
     if !options.no_verify
-        && let Some(path) = hook(&config, place)
+        && let Some(path) = hook(&config, place, &HOOKS)
     {
         return Err(GitError::Hook { path });
     }
@@ -87,8 +87,9 @@ pub(super) fn short(branch: &str) -> &str {
     branch.strip_prefix("refs/heads/").unwrap_or(branch)
 }
 
-/// A hook that git would run, be it a file or (since git 2.54) configuration.
-fn hook(config: &git2::Config, place: &Place) -> Option<PathBuf> {
+/// One of these hooks that git would run, be it a file or (since git 2.54)
+/// configuration.
+pub(super) fn hook(config: &git2::Config, place: &Place, names: &[&str]) -> Option<PathBuf> {
     let folder = match config.get_path("core.hooksPath") {
         Ok(path) => place
             .work_tree
@@ -97,11 +98,11 @@ fn hook(config: &git2::Config, place: &Place) -> Option<PathBuf> {
             .join(path),
         Err(_) => place.common_dir.join("hooks"),
     };
-    let files = HOOKS.iter().map(|name| folder.join(name));
+    let files = names.iter().map(|name| folder.join(name));
     files
         .into_iter()
         .find(|path| is_executable(path))
-        .or_else(|| configured_hook(config))
+        .or_else(|| configured_hook(config, names))
 }
 
 fn is_executable(path: &Path) -> bool {
@@ -109,11 +110,11 @@ fn is_executable(path: &Path) -> bool {
         .is_ok_and(|found| found.is_file() && found.permissions().mode() & 0o111 != 0)
 }
 
-fn configured_hook(config: &git2::Config) -> Option<PathBuf> {
+fn configured_hook(config: &git2::Config, names: &[&str]) -> Option<PathBuf> {
     let mut found = None;
     let entries = config.entries(Some(r"^hook\..*\.event$")).ok()?;
     let _ = entries.for_each(|entry| {
-        if entry.value().is_ok_and(|event| HOOKS.contains(&event)) {
+        if entry.value().is_ok_and(|event| names.contains(&event)) {
             found = entry.name().ok().map(PathBuf::from);
         }
     });

@@ -4,12 +4,15 @@
 //! all are written first, so that the disk takes them at once: then each is
 //! synced, then each gets its name, then each folder is synced. None has its
 //! name before its bytes are on the disk.
+//!
+//! Git may keep house meanwhile. It takes away folders that are empty, and
+//! with `--prune=now` whatever no ref holds, unfinished files too.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, ErrorKind, Write};
 use std::os::unix::fs::OpenOptionsExt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
@@ -19,9 +22,12 @@ use super::error::{GitError, IoContext};
 use super::{Oid, sys};
 use crate::store::journal::sync_folder;
 
-/// How the passing names in the objects' folder begin. `git prune` takes them
+/// How the passing names in the objects' folders begin. `git prune` takes them
 /// for unfinished too.
 pub(super) const TEMP: &str = "tmp_obj_bitacora_";
+
+/// How often a folder may be taken away between being made and being used.
+const ATTEMPTS: u32 = 100;
 
 /// An object's file under its passing name.
 struct Waiting {
@@ -41,15 +47,15 @@ impl Drop for Waiting {
 }
 
 /// The loose objects that are about to be.
-pub(super) struct Loose {
+pub(super) struct Loose<'a> {
     /// Where the objects of the repository are.
-    folder: PathBuf,
+    folder: &'a Path,
     waiting: Vec<Waiting>,
     folders: BTreeSet<PathBuf>,
 }
 
-impl Loose {
-    pub(super) fn begin(folder: PathBuf) -> Self {
+impl<'a> Loose<'a> {
+    pub(super) fn begin(folder: &'a Path) -> Self {
         Self {
             folder,
             waiting: Vec::new(),
@@ -57,27 +63,14 @@ impl Loose {
         }
     }
 
-    /// Writes an object that is not there yet, without a name so far.
+    /// Writes an object, without its name so far. One that is there already may
+    /// be about to be pruned, and is written anew.
     pub(super) fn add(&mut self, id: Oid, kind: ObjectType, data: &[u8]) -> Result<(), GitError> {
-        let id = id.to_string();
-        let folder = self.folder.join(&id[..2]);
-        let path = folder.join(&id[2..]);
-        if path.exists() {
-            return Ok(());
-        }
-        if let Err(error) = fs::create_dir(&folder)
-            && error.kind() != io::ErrorKind::AlreadyExists
-        {
-            return Err(GitError::io("create", &folder, error));
-        }
+        let path = path(self.folder, id);
+        let folder = path.with_file_name("");
         let name = format!("{TEMP}{}_{}", std::process::id(), self.waiting.len());
-        let temp = self.folder.join(name);
-        let file = OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .mode(0o444)
-            .open(&temp)
-            .during("create", &temp)?;
+        let temp = folder.join(name);
+        let file = create(&folder, &temp)?;
         let waiting = Waiting {
             file,
             temp,
@@ -92,19 +85,69 @@ impl Loose {
         Ok(())
     }
 
-    /// Puts all of them on the disk under their names.
-    pub(super) fn finish(mut self) -> Result<(), GitError> {
+    /// Puts all of them on the disk under their names. False: some were pruned
+    /// meanwhile.
+    pub(super) fn finish(mut self) -> Result<bool, GitError> {
+        let mut all = true;
         for waiting in &self.waiting {
             waiting.file.sync_all().during("sync", &waiting.temp)?;
         }
         for waiting in &mut self.waiting {
-            fs::rename(&waiting.temp, &waiting.path).during("rename", &waiting.temp)?;
+            match fs::rename(&waiting.temp, &waiting.path) {
+                Err(error) if error.kind() == ErrorKind::NotFound => all = false,
+                renamed => renamed.during("rename", &waiting.temp)?,
+            }
             waiting.named = true;
         }
-        self.folders.insert(self.folder.clone());
-        self.folders
-            .iter()
-            .try_for_each(|folder| sync_folder(folder))
+        for folder in &self.folders {
+            sync_if_there(folder)?;
+        }
+        sync_folder(self.folder)?;
+        Ok(all)
+    }
+}
+
+/// Where the loose object of this id lies, if it lies loose.
+pub(super) fn path(folder: &Path, id: Oid) -> PathBuf {
+    let id = id.to_string();
+    folder.join(&id[..2]).join(&id[2..])
+}
+
+/// Makes the file that an object waits in inside its folder, which is then not
+/// empty, and the folder before it.
+fn create(folder: &Path, temp: &Path) -> Result<File, GitError> {
+    let mut attempts = 0;
+    loop {
+        attempts += 1;
+        match fs::create_dir(folder) {
+            Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+                return Err(GitError::io("create", folder, error));
+            }
+            _ => {}
+        }
+        let file = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o444)
+            .open(temp);
+        match file {
+            // Housekeeping has taken the folder away since.
+            Err(error) if error.kind() == ErrorKind::NotFound && attempts < ATTEMPTS => {}
+            // Of a process that was killed and had the same number.
+            Err(error) if error.kind() == ErrorKind::AlreadyExists && attempts < ATTEMPTS => {
+                fs::remove_file(temp).during("remove", temp)?;
+            }
+            file => return file.during("create", temp),
+        }
+    }
+}
+
+/// A folder that is gone holds no name that would have to be kept: its objects
+/// are in a pack, or pruned and written again.
+fn sync_if_there(folder: &Path) -> Result<(), GitError> {
+    match sync_folder(folder) {
+        Err(GitError::Io { source, .. }) if source.kind() == ErrorKind::NotFound => Ok(()),
+        synced => synced,
     }
 }
 

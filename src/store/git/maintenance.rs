@@ -3,9 +3,10 @@
 
 use std::fs;
 use std::os::unix::process::CommandExt as _;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
-use super::{Oid, Repository, objects};
+use super::program::git;
+use super::{Oid, Repository, fit, objects};
 
 /// From how many loose objects on git packs them, where `gc.auto` is silent.
 const LOOSE: i64 = 6_700;
@@ -13,13 +14,18 @@ const LOOSE: i64 = 6_700;
 /// One commit in so many asks, whatever lies there: there are other tasks.
 const EVERY: u16 = 200;
 
+/// What a user has git ask before it keeps house by itself. No hook is run
+/// here, so where there is one git is not asked.
+const HOOK: &str = "pre-auto-gc";
+
 /// The one folder of 256 whose objects are counted, as `git gc --auto` does.
 const SAMPLE: &str = "17";
 
 impl Repository {
     /// Starts `git maintenance run --auto` after a commit, when it is time, and
     /// waits for nothing: no output, no error, and no signal of the terminal
-    /// reaches it. `maintenance.auto=false` and `gc.auto=0` are honoured.
+    /// reaches it. `maintenance.auto=false`, `gc.auto=0` and the hook that
+    /// could forbid it are honoured.
     pub(super) fn maintain(&self, commit: Oid) {
         let limit = self.loose_limit();
         if limit.is_none_or(|limit| !is_drawn(commit) && self.loose() <= limit) {
@@ -27,10 +33,9 @@ impl Repository {
         }
         // Without git there is no housekeeping, and the commit is made. It is
         // not waited for, so it needs no `--detach`, which git has since 2.47.
-        let _ = Command::new("git")
+        let _ = git(&self.place.git_dir)
             .args(["maintenance", "run", "--auto", "--quiet"])
             .current_dir(&self.place.folder)
-            .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .process_group(0)
@@ -44,6 +49,7 @@ impl Repository {
         let is_wanted = config.get_bool("maintenance.auto").unwrap_or(true);
         let limit = config.get_i64("gc.auto").unwrap_or(LOOSE);
         let limit = usize::try_from(limit).ok()?;
+        let is_wanted = is_wanted && fit::hook(&config, &self.place, &[HOOK]).is_none();
         (is_wanted && limit > 0).then_some(limit.div_ceil(256))
     }
 

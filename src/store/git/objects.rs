@@ -1,16 +1,18 @@
 //! Blobs, trees and commits: loose, or all in one pack when there are many.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use git2::build::TreeUpdateBuilder;
 use git2::{Buf, FileMode, Mempack, ObjectType, Odb};
 
-use super::error::GitError;
-use super::loose::Loose;
-use super::{Identity, Oid};
+use super::error::{GitError, IoContext as _};
+use super::loose::{self, Loose};
+use super::{Identity, Oid, Place, open_git};
 use crate::store::journal::FileRecord;
+use crate::store::lock::{ours, remove};
 
 /// From so many files on, a pack is smaller and quicker than loose objects.
 const PACK_FROM: usize = 500;
@@ -18,20 +20,50 @@ const PACK_FROM: usize = 500;
 /// Comes before libgit2's own stores (1 and 2) when something is written.
 const FIRST: i32 = 1_000;
 
-/// Collects the objects of one commit in memory until all of them are known.
+/// What git holds while it keeps house. It may be of a process that is gone.
+const HOUSEKEEPING: &str = "gc.pid";
+
+/// Collects the objects of one commit in memory until all of them are known,
+/// and keeps them until the commit is done.
+///
+/// Until the branch has the commit no ref holds what is written, and with
+/// `--prune=now` git takes such objects from every writer. It takes them from
+/// packs only when no file says that the pack is to be kept.
 pub(super) struct Collected<'a> {
     odb: &'a Odb<'a>,
-    pack: Mempack<'a>,
+    memory: Mempack<'a>,
+    place: &'a Place,
     files: usize,
+    written: Written,
+}
+
+/// What was put on the disk.
+enum Written {
+    Loose(Vec<Oid>),
+    /// Nobody takes away a part of it.
+    Pack {
+        bytes: Buf,
+        keep: Keep,
+    },
 }
 
 impl<'a> Collected<'a> {
     /// `files` is how many blobs there will be.
-    pub(super) fn begin(odb: &'a Odb<'a>, files: usize) -> Result<Self, GitError> {
-        let pack = odb
+    pub(super) fn begin(
+        odb: &'a Odb<'a>,
+        place: &'a Place,
+        files: usize,
+    ) -> Result<Self, GitError> {
+        let memory = odb
             .add_new_mempack_backend(FIRST)
             .map_err(GitError::git("keep objects in memory"))?;
-        Ok(Self { odb, pack, files })
+        Ok(Self {
+            odb,
+            memory,
+            place,
+            files,
+            written: Written::Loose(Vec::new()),
+        })
     }
 
     pub(super) fn blob(&self, bytes: &[u8]) -> Result<Oid, GitError> {
@@ -41,30 +73,77 @@ impl<'a> Collected<'a> {
     }
 
     /// Puts what `commit` has and `head` has not on the disk.
-    pub(super) fn finish(
-        self,
+    pub(super) fn write(
+        &mut self,
         git: &git2::Repository,
         commit: Oid,
         head: Option<&git2::Tree<'_>>,
         files: &[FileRecord],
     ) -> Result<(), GitError> {
         if self.files >= PACK_FROM {
-            return self.packed(git);
+            let mut bytes = Buf::new();
+            let dumped = self.memory.dump(git, &mut bytes);
+            dumped
+                .and_then(|()| self.memory.reset())
+                .map_err(GitError::git("make a pack"))?;
+            return self.pack(git, bytes);
         }
-        let mut loose = Loose::begin(folder(git));
-        for id in fresh(git, commit, head, files).map_err(GitError::git("read a tree"))? {
-            let object = self.odb.read(id).map_err(GitError::git("read an object"))?;
-            loose.add(id, object.kind(), object.data())?;
+        let fresh = fresh(git, commit, head, files).map_err(GitError::git("read a tree"))?;
+        let fresh: Vec<Oid> = fresh.into_iter().collect();
+        if self.place.common_dir.join(HOUSEKEEPING).exists() {
+            return self.pack_of(git, &fresh);
         }
-        loose.finish()
+        let folder = folder(git);
+        let mut loose = Loose::begin(&folder);
+        for id in &fresh {
+            let object = self.odb.read(*id);
+            let object = object.map_err(GitError::git("read an object"))?;
+            loose.add(*id, object.kind(), object.data())?;
+        }
+        if loose.finish()? {
+            self.written = Written::Loose(fresh);
+            return Ok(());
+        }
+        self.pack_of(git, &fresh)
     }
 
-    fn packed(self, git: &git2::Repository) -> Result<(), GitError> {
+    /// Writes again what housekeeping has taken away since. One that began
+    /// before the branch moved may do so even after that.
+    pub(super) fn hold(&mut self, git: &git2::Repository, commit: Oid) -> Result<(), GitError> {
+        match &self.written {
+            Written::Loose(ids) => {
+                let folder = folder(git);
+                let is_away = |id: &&Oid| !loose::path(&folder, **id).exists();
+                let away: Vec<Oid> = ids.iter().filter(is_away).copied().collect();
+                if away.is_empty() || away.into_iter().all(on_disk(self.place)?) {
+                    return Ok(());
+                }
+            }
+            Written::Pack { .. } if on_disk(self.place)?(commit) => return Ok(()),
+            Written::Pack { .. } => {}
+        }
+        match std::mem::replace(&mut self.written, Written::Loose(Vec::new())) {
+            Written::Loose(ids) => self.pack_of(git, &ids),
+            Written::Pack { bytes, keep } => {
+                drop(keep);
+                self.pack(git, bytes)
+            }
+        }
+    }
+
+    fn pack_of(&mut self, git: &git2::Repository, ids: &[Oid]) -> Result<(), GitError> {
         let mut bytes = Buf::new();
-        let dumped = self.pack.dump(git, &mut bytes);
-        dumped
-            .and_then(|()| self.pack.reset())
+        let mut builder = git.packbuilder().map_err(GitError::git("make a pack"))?;
+        ids.iter()
+            .try_for_each(|id| builder.insert_object(*id, None))
+            .and_then(|()| builder.write_buf(&mut bytes))
             .map_err(GitError::git("make a pack"))?;
+        drop(builder);
+        self.pack(git, bytes)
+    }
+
+    fn pack(&mut self, git: &git2::Repository, bytes: Buf) -> Result<(), GitError> {
+        let keep = Keep::of(&folder(git).join("pack"), &bytes)?;
         let mut writer = self
             .odb
             .packwriter()
@@ -74,7 +153,44 @@ impl<'a> Collected<'a> {
             GitError::git("write a pack")(error)
         })?;
         writer.commit().map_err(GitError::git("write a pack"))?;
+        self.written = Written::Pack { bytes, keep };
         Ok(())
+    }
+}
+
+/// Whether an object is on the disk: asked of a handle that has nothing in
+/// memory.
+fn on_disk(place: &Place) -> Result<impl Fn(Oid) -> bool + use<>, GitError> {
+    let git = open_git(&place.folder)?;
+    Ok(move |id| git.odb().is_ok_and(|odb| odb.exists(id)))
+}
+
+/// The file that tells git's housekeeping to leave a pack alone, there before
+/// the pack and as long as the write lasts.
+struct Keep {
+    path: PathBuf,
+}
+
+impl Keep {
+    /// `pack` is all of one, whose name is the sum at its end.
+    fn of(folder: &Path, pack: &[u8]) -> Result<Self, GitError> {
+        let sum: [u8; 20] = pack.last_chunk().copied().unwrap_or_default();
+        let name = format!(
+            "pack-{}.keep",
+            Oid::from_bytes(&sum).unwrap_or(Oid::ZERO_SHA1)
+        );
+        let keep = Self {
+            path: folder.join(name),
+        };
+        fs::create_dir_all(folder).during("create", folder)?;
+        fs::write(&keep.path, ours()).during("write", &keep.path)?;
+        Ok(keep)
+    }
+}
+
+impl Drop for Keep {
+    fn drop(&mut self) {
+        remove(&self.path);
     }
 }
 

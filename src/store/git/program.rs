@@ -17,8 +17,9 @@ const MEANINGS: [&str; 4] = [
     "GIT_ICASE_PATHSPECS",
 ];
 
-/// Git on a repository: it fetches nothing behind the user's back, runs no
-/// hooks and speaks English.
+/// Git on a repository: it fetches nothing behind the user's back, asks nobody
+/// for a password, runs no hooks and speaks English. The one place where git is
+/// started.
 pub(super) fn git(git_dir: &Path) -> Command {
     let mut git = Command::new("git");
     git.arg("--git-dir").arg(git_dir);
@@ -33,6 +34,7 @@ pub(super) fn git(git_dir: &Path) -> Command {
     }
     git.env("GIT_NO_LAZY_FETCH", "1")
         .env("GIT_OPTIONAL_LOCKS", "0")
+        .env("GIT_TERMINAL_PROMPT", "0")
         .env("LC_ALL", "C")
         .stdin(Stdio::null())
         .stdout(Stdio::piped())

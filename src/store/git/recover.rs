@@ -17,7 +17,7 @@ use super::read::entry;
 use super::work_tree::{Stage, remove_empty, temp};
 use super::write::Run;
 use crate::store::journal::{FileRecord, Left, Sealed};
-use crate::store::lock::{IndexLock, remove};
+use crate::store::lock::{IndexLock, is_ours, remove};
 
 /// How long an empty branch lock must stay as it is before it is taken for
 /// ours. Git writes the new value into its own within microseconds.
@@ -42,6 +42,7 @@ impl Run<'_> {
             remove(&self.work.absolute(&temp(path, number)));
         }
         remove_empty(&self.work, &left.folders);
+        forget_keeps(&objects::folder(self.git));
         for (path, before) in litter {
             // What somebody else is still writing has grown or gone by now.
             if looks(&path) == Some(before) {
@@ -155,6 +156,16 @@ impl Run<'_> {
     }
 }
 
+/// Lets git tidy up the packs that killed writes had it leave alone.
+fn forget_keeps(objects: &Path) {
+    for path in names(&objects.join("pack"), "pack-") {
+        let is_keep = path.extension().is_some_and(|end| end == "keep");
+        if is_keep && fs::read(&path).is_ok_and(|text| is_ours(&text)) {
+            remove(&path);
+        }
+    }
+}
+
 type Looks = (u64, SystemTime);
 
 fn looks(path: &Path) -> Option<Looks> {
@@ -164,7 +175,8 @@ fn looks(path: &Path) -> Option<Looks> {
 
 /// The unfinished objects and packs left since a moment.
 fn litter(objects: &Path, since: SystemTime) -> Vec<(PathBuf, Looks)> {
-    let loose = names(objects, TEMP);
+    let folders = (0..=u8::MAX).map(|byte| objects.join(format!("{byte:02x}")));
+    let loose = folders.flat_map(|folder| names(&folder, TEMP));
     let packs = names(&objects.join("pack"), "pack_git2_");
     loose
         .chain(packs)

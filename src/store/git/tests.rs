@@ -3,6 +3,7 @@
 mod crowd;
 mod entries;
 mod history;
+mod housekeeping;
 mod lines;
 mod others;
 mod places;

@@ -122,7 +122,7 @@ pub(super) struct Run<'a> {
 enum Outcome {
     Committed(Oid),
     Unchanged,
-    /// The branch was moved by somebody else.
+    /// Somebody else moved the branch or HEAD, or took objects away.
     Lost,
 }
 
@@ -163,6 +163,13 @@ impl<'a> Run<'a> {
         let folders = self.work.missing_folders(each_path())?;
         let mut journal = Journal::begin(&self.place.git_dir, branch, &folders, each_path())?;
         let (calm, lock) = IndexLock::take(&self.place.index, self.options.lock_timeout)?;
+        // Git moves HEAD and begins a merge under this lock, which may have
+        // been waited for.
+        if fit::check(self.git, self.place, self.options)? != branch
+            || fit::head_commit(self.git)? != view.commit()
+        {
+            return Ok(Outcome::Lost);
+        }
         let mut index = OpenIndex::open(self.git, self.place, &self.work, each_path())?;
         let checked = match self.check(view, index.entries(), &plan.files, &paths) {
             Ok(checked) => checked,
@@ -170,7 +177,7 @@ impl<'a> Run<'a> {
         };
 
         let odb = self.git.odb().map_err(GitError::git("open the objects"))?;
-        let objects = Collected::begin(&odb, checked.len())?;
+        let mut objects = Collected::begin(&odb, self.place, checked.len())?;
         let mut stage = Stage::begin(&self.work, folders)?;
         let (records, targets) = stage_all(&mut stage, &objects, plan.files, checked)?;
         let tree = objects::tree(self.git, view.tree.as_ref(), &records)?;
@@ -180,20 +187,34 @@ impl<'a> Run<'a> {
         let author = (&plan.author, plan.time);
         let parent = view.commit.as_ref();
         let commit = objects::commit(self.git, &committer, author, &plan.message, tree, parent)?;
-        objects.finish(self.git, commit, view.tree.as_ref(), &records)?;
         stage.sync()?;
         index.confirm(self.place)?;
+        objects.write(self.git, commit, view.tree.as_ref(), &records)?;
         journal.seal(commit, &records)?;
+        match objects.hold(self.git, commit) {
+            // What was there before the write was not kept in memory.
+            Err(GitError::Git { source, .. }) if source.code() == ErrorCode::NotFound => {
+                return Ok(Outcome::Lost);
+            }
+            held => held?,
+        }
         if !self.move_branch(branch, commit, view.commit(), &plan.message)? {
             return Ok(Outcome::Lost);
         }
 
         journal.keep();
-        if let Err(cause) = follow(&mut stage, index, &records, targets) {
+        let held = objects.hold(self.git, commit);
+        if let Err(cause) = held.and_then(|()| follow(&mut stage, index, &records, targets)) {
             stage.leave();
             drop((lock, calm));
             self.follow_again(commit, cause)?;
         }
+        // A housekeeping that began before the branch moved may still prune.
+        let held = objects.hold(self.git, commit);
+        held.map_err(|cause| GitError::Unfinished {
+            commit,
+            cause: Box::new(cause),
+        })?;
         journal.finish();
         Ok(Outcome::Committed(commit))
     }
@@ -288,6 +309,8 @@ impl<'a> Run<'a> {
                 ErrorCode::Modified | ErrorCode::Exists => return Ok(false),
                 // While `git gc` replaces packs, a handle may not find what is there.
                 _ if error.message().contains("target OID") => return Ok(false),
+                // While it packs refs, a folder of them goes when it is empty.
+                ErrorCode::NotFound if patience.wait() => {}
                 _ => return Err(GitError::git("move the branch")(error)),
             }
         }
