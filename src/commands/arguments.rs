@@ -114,7 +114,11 @@ impl Class {
             urgency: level(&self.urgency, &|text| policy.choose_urgency(text))?,
             kind: self.kind.as_deref().map(read_kind).transpose()?,
             category: level(&self.category, &|text| policy.choose_category(text))?,
-            service: level(&self.service, &|text| policy.choose_service(text))?,
+            service: self
+                .service
+                .as_deref()
+                .map(|text| desk.choose_service(text))
+                .transpose()?,
             priority: None,
         })
     }

@@ -9,7 +9,7 @@ use super::arguments::{Judgement, References};
 /// defaults; the priority follows from the store's matrix. --priority
 /// overrides it, with a reason, until impact, urgency or kind are judged again.
 /// A service that the customer's contract does not cover is remarked on, and
-/// not refused.
+/// not refused: nothing is promised about it.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
@@ -20,7 +20,9 @@ pub(super) struct Args {
 
 pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     let class = args.judgement.read(desk)?;
-    let outcome = desk.change(&args.references.read(desk)?, |ticket, stamp| {
+    let references = args.references.read(desk)?;
+    desk.admit_service_of(&references, class.service.as_deref())?;
+    let outcome = desk.change(&references, |ticket, stamp| {
         classify(ticket, &class, &desk.policy, stamp)
     })?;
     desk.report_changes(&outcome)?;

@@ -261,11 +261,16 @@ fn report(args: &Args, form: &Form, desk: &Desk) -> anyhow::Result<Report> {
         filing.category = class.category.take();
         filing.service = class.service.take();
     }
+    let parties = parties(facts, desk)?;
+    let service = class.service.as_deref().or(filing.service.as_deref());
+    for (customer, _) in &parties {
+        desk.admit_service(customer.as_deref(), service)?;
+    }
     Ok(Report {
         filing,
         class,
         resolution: args.resolution.clone(),
-        parties: parties(facts, desk)?,
+        parties,
     })
 }
 
@@ -314,7 +319,7 @@ fn class(
     desk: &Desk,
 ) -> anyhow::Result<(Classification, Option<String>)> {
     let class = Classification {
-        service: choose(service, |text| desk.policy.choose_service(text))?,
+        service: service.map(|text| desk.choose_service(text)).transpose()?,
         ..args.class.read(desk)?
     };
     let Some(reference) = &args.like else {

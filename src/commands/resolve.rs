@@ -43,6 +43,7 @@ pub(super) struct Args {
 pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     let references = args.references.read(desk)?;
     let class = args.judgement.read(desk)?;
+    desk.admit_service_of(&references, class.service.as_deref())?;
     let channel = arguments::channel(args.channel.as_deref(), desk)?;
     let spent = arguments::duration(args.spent.as_deref())?;
     let article = args

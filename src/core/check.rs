@@ -88,7 +88,12 @@ pub fn ticket(ticket: &Ticket, policy: &Policy, neighbours: Neighbours<'_>) -> V
     fields_equal_the_fold(ticket, &mut findings);
     findings.extend(record(ticket));
     let is_imported = ticket.fields.source.is_some();
-    for (key, reason) in strange_values(&ticket.fields, policy) {
+    let strange = strange_values(&ticket.fields, policy);
+    let excludes = neighbours.contracts.excludes(&ticket.fields);
+    let strange = strange
+        .into_iter()
+        .filter(|(key, _)| *key != "service" || !excludes);
+    for (key, reason) in strange {
         findings.push(Finding {
             weight: if is_imported {
                 Weight::Note

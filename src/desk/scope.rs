@@ -1,20 +1,27 @@
 //! What a contract does not cover.
 
 use crate::core::contract::{Contract, DEFAULT, Scope, Terms};
+use crate::core::fields::Set;
+use crate::core::refusal::Refusal;
 use crate::core::ticket::Ticket;
-use crate::core::timeline::name;
+use crate::core::timeline::{Event, name};
 use crate::core::words::listed;
 
 use super::{Desk, Outcome};
 
 impl Desk {
-    /// Says of each ticket that was just classified whether its service is out
-    /// of its contract's scope. Nothing is refused: the work is recorded, and
-    /// what becomes of it is for a person to decide.
+    /// Says of each ticket that was just classified, or given another service
+    /// or customer, whether its service is out of its contract's scope. Nothing
+    /// is refused: the work is recorded, and what becomes of it is for a person
+    /// to decide.
     pub fn remark_scope(&self, outcome: &Outcome) {
+        let is_judged = |event: &Event| {
+            let mut sets = event.set.0.iter();
+            event.event == name::CLASSIFIED
+                || sets.any(|set| matches!(set, Set::Service(_) | Set::Customer(_)))
+        };
         for change in &outcome.changes {
-            let mut events = change.events().iter();
-            if events.any(|event| event.event == name::CLASSIFIED) {
+            if change.events().iter().any(is_judged) {
                 self.remark_outside(&change.after);
             }
         }
@@ -40,10 +47,72 @@ impl Desk {
             let (id, customer) = (&ticket.id, own.unwrap_or(DEFAULT));
             let excluded = excluded(scope);
             self.remark(&format!(
-                "{id}: {service} is out of scope for {customer}{excluded}; bitacora cancel {id} \
-                 --as out-of-scope if it is not taken on."
+                "{id}: {service} is out of scope for {customer}{excluded}: nothing is promised; \
+                 bitacora cancel {id} --as out-of-scope if it is not taken on."
             ));
         }
+    }
+
+    /// A service as typed: one of the desk's, or what a contract excludes.
+    ///
+    /// # Errors
+    /// A word that is neither.
+    pub fn choose_service(&self, text: &str) -> anyhow::Result<String> {
+        match self.policy.choose_service(text) {
+            Err(refusal @ Refusal::Unknown { .. }) => {
+                let contracts = self.contracts()?;
+                let mut excluded = contracts.read.iter().flat_map(Contract::excluded);
+                let text = text.trim();
+                match excluded.find(|word| *word == text) {
+                    Some(word) => Ok(word.to_owned()),
+                    None => Err(refusal.into()),
+                }
+            }
+            chosen => Ok(chosen?),
+        }
+    }
+
+    /// Refuses a service that only other customers' contracts exclude.
+    ///
+    /// # Errors
+    /// A service that is neither of the desk's nor excluded by the contract.
+    pub fn admit_service(
+        &self,
+        customer: Option<&str>,
+        service: Option<&str>,
+    ) -> anyhow::Result<()> {
+        let is_listed = |service: &str| {
+            let listed = self.policy.services.as_ref();
+            listed.is_none_or(|listed| listed.iter().any(|known| known == service))
+        };
+        let Some(service) = service.filter(|service| !is_listed(service)) else {
+            return Ok(());
+        };
+        let contract = self.contract(customer.unwrap_or(DEFAULT))?;
+        let mut excluded = contract.iter().flat_map(Contract::excluded);
+        if excluded.any(|word| word == service) {
+            return Ok(());
+        }
+        self.policy.choose_service(service)?;
+        Ok(())
+    }
+
+    /// As [`Desk::admit_service`], for the customers of tickets.
+    ///
+    /// # Errors
+    /// As there, and a ticket that cannot be read.
+    pub fn admit_service_of(
+        &self,
+        references: &[String],
+        service: Option<&str>,
+    ) -> anyhow::Result<()> {
+        if service.is_none() {
+            return Ok(());
+        }
+        references.iter().try_for_each(|reference| {
+            let customer = self.ticket(reference)?.fields.customer;
+            self.admit_service(customer.as_deref(), service)
+        })
     }
 
     fn terms_of<'a>(&self, contract: &'a Contract, ticket: &Ticket) -> Option<&'a Terms> {

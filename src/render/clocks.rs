@@ -160,6 +160,7 @@ fn why_void(void: &Void) -> String {
         Void::Cancelled("cancelled") => "cancelled".to_owned(),
         Void::Cancelled(how) => format!("cancelled as {how}"),
         Void::Agreed(who) => format!("given up, agreed by {who}"),
+        Void::OutOfScope => "out of scope".to_owned(),
     }
 }
 
@@ -223,10 +224,8 @@ pub(super) fn data(clock: &Clock, earlier: &[Earlier], zone: Zone) -> Map<String
 }
 
 fn void(void: &Void) -> Value {
-    match void {
-        Void::Cancelled(how) => json!({"reason": how, "agreed_by": null}),
-        Void::Agreed(who) => json!({"reason": "agreed", "agreed_by": who}),
-    }
+    let (reason, agreed_by) = void.reason();
+    json!({"reason": reason, "agreed_by": agreed_by})
 }
 
 fn stamp(at: Timestamp, zone: Zone) -> Value {

@@ -348,12 +348,50 @@ fn a_bad_contract_is_found_by_check_and_hides_no_ticket() {
 }
 
 #[test]
+fn what_a_contract_excludes_is_a_service_of_its_customers_tickets_alone() {
+    let desk = desk();
+    let open = |who: &str, service: &str| {
+        let arguments = ["open", "A", "--requester", who, "--service", service];
+        desk.run(arguments).taken()
+    };
+    let (status, id, stderr) = open("marta", "the bank's network");
+    let id = id.trim_end();
+    assert_eq!(status, 0, "{stderr}");
+    assert!(stderr.contains("out of scope for coop-andina"), "{stderr}");
+    assert_eq!(desk.field(id, "service"), "the bank's network");
+    desk.run(["check", "-q"]).ok();
+    let explained = desk.json(["sla", "explain", id]);
+    assert_eq!(explained["clocks"][0]["void"]["reason"], "out of scope");
+    // Elsewhere it is a word that nobody knows, as before.
+    let (status, _, stderr) = open("hernan", "hardware");
+    assert_eq!(status, 4, "{stderr}");
+    assert!(stderr.contains("`hardware` is not a service"), "{stderr}");
+    let other = desk.open(["B", "--requester", "hernan"]);
+    let levels = ["--impact", "low", "--urgency", "low"];
+    for command in ["classify", "resolve"] {
+        let text: &[&str] = if command == "resolve" {
+            &["-m", "x"]
+        } else {
+            &[]
+        };
+        let step = [
+            &[command, &*other, "--service", "hardware"],
+            &levels[..],
+            text,
+        ]
+        .concat();
+        let said = desk.run(step).complaint(4);
+        assert!(said.contains("`hardware` is not a service"), "{said}");
+    }
+}
+
+#[test]
 fn a_service_out_of_scope_is_remarked_on_with_what_is_excluded_and_not_refused() {
     let desk = desk();
     let said = |id: &str| {
         format!(
             "{id}: payroll is out of scope for coop-andina (excluded: hardware and the bank's \
-             network); bitacora cancel {id} --as out-of-scope if it is not taken on.\n"
+             network): nothing is promised; bitacora cancel {id} --as out-of-scope if it is not taken on.\n"
         )
     };
     let class = [
@@ -385,6 +423,10 @@ fn a_service_out_of_scope_is_remarked_on_with_what_is_excluded_and_not_refused()
     let resolve = ["resolve", &id, "-m", "Done."];
     let stderr = desk.run(resolve.iter().chain(&class)).complaint(0);
     assert!(stderr.ends_with(&said(&id)), "{stderr}");
+
+    let open = ["open", "F", "--requester", "marta", "--service", "payroll"];
+    let (id, stderr) = desk.run(open).both(0);
+    assert_eq!(stderr, said(id.trim_end()));
 
     let covered = desk.open(["D", "--requester", "marta", "--service", "billing"]);
     let billing = desk.run(["classify", &covered, "--impact", "low", "--urgency", "low"]);

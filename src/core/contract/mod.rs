@@ -76,6 +76,12 @@ impl Contract {
         begun.max_by_key(|terms| terms.from)
     }
 
+    /// What any of its terms exclude: services that only its tickets have.
+    pub fn excluded(&self) -> impl Iterator<Item = &str> {
+        let terms = self.terms.iter();
+        terms.flat_map(|terms| terms.scope.excluded.iter().map(String::as_str))
+    }
+
     /// The date on which later terms replace these.
     #[must_use]
     pub fn until(&self, terms: &Terms) -> Option<NaiveDate> {

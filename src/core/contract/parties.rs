@@ -58,6 +58,19 @@ impl Contracts {
         once.into_iter().collect()
     }
 
+    /// Whether the contract of a ticket with these fields names its service
+    /// among what it excludes: that is a value of the field too.
+    #[must_use]
+    pub fn excludes(&self, fields: &Fields) -> bool {
+        let customer = fields.customer.as_deref().unwrap_or(DEFAULT);
+        let own = self
+            .read
+            .iter()
+            .find(|contract| contract.customer == customer);
+        let mut excluded = own.into_iter().flat_map(Contract::excluded);
+        excluded.any(|word| fields.service.as_deref() == Some(word))
+    }
+
     fn own(&self) -> impl Iterator<Item = &Contract> + Clone {
         let own = self.read.iter();
         own.filter(|contract| contract.customer != DEFAULT)

@@ -225,7 +225,7 @@ pub struct Scope {
     /// The services covered; empty: all.
     #[serde(default)]
     pub services: Vec<String>,
-    /// What is not covered, as words.
+    /// What is not covered, as words; a ticket may have each as its service.
     #[serde(default)]
     pub excluded: Vec<String>,
 }
@@ -399,8 +399,11 @@ impl Terms {
     /// is not known to be outside.
     #[must_use]
     pub fn covers(&self, service: Option<&str>) -> bool {
-        let services = &self.scope.services;
-        services.is_empty()
-            || service.is_none_or(|service| services.iter().any(|covered| covered == service))
+        let Some(service) = service else {
+            return true;
+        };
+        let names = |list: &[String]| list.iter().any(|listed| listed == service);
+        let Scope { services, excluded } = &self.scope;
+        (services.is_empty() || names(services)) && !names(excluded)
     }
 }

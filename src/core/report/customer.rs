@@ -110,7 +110,7 @@ pub struct Told {
     pub target: TargetName,
     /// When.
     pub void_at: Timestamp,
-    /// How the ticket was cancelled, or `agreed`.
+    /// How the ticket was cancelled, `agreed` or `out of scope`.
     pub reason: String,
     /// The customer's contact who gave it up; null: nobody of theirs is named.
     pub agreed_by: Option<String>,

@@ -115,10 +115,13 @@ impl<'a> Agreements<'a> {
     /// theirs cannot be read, none do: the default one would be the wrong one.
     #[must_use]
     pub fn term(&self, fields: &Fields, opened_at: Timestamp) -> Option<Term<'_>> {
-        if self.is_unread(fields) {
+        self.term_for(fields.customer.as_deref(), opened_at)
+    }
+
+    pub(super) fn term_for(&self, own: Option<&str>, opened_at: Timestamp) -> Option<Term<'_>> {
+        if self.is_unread_for(own) {
             return None;
         }
-        let own = fields.customer.as_deref();
         let contract = own
             .and_then(|customer| self.contracts.get(customer))
             .or_else(|| self.contracts.get(DEFAULT))?;
@@ -131,7 +134,10 @@ impl<'a> Agreements<'a> {
     /// read.
     #[must_use]
     pub fn is_unread(&self, fields: &Fields) -> bool {
-        let own = fields.customer.as_deref();
+        self.is_unread_for(fields.customer.as_deref())
+    }
+
+    fn is_unread_for(&self, own: Option<&str>) -> bool {
         let has_own = |customer: &&str| {
             self.contracts.contains_key(customer) || self.unread.iter().any(|key| key == customer)
         };
@@ -209,11 +215,7 @@ impl<'a> Agreements<'a> {
     /// The terms that bind a ticket.
     #[must_use]
     pub fn term_of(&self, ticket: &Ticket) -> Option<Term<'_>> {
-        let opened_at = ticket
-            .fields
-            .opened_at
-            .or_else(|| ticket.timeline.first().map(|event| event.at))?;
-        self.term(&ticket.fields, opened_at)
+        self.term(&ticket.fields, opened_at(ticket)?)
     }
 
     /// The priority whose targets run until somebody classifies.
@@ -257,6 +259,12 @@ impl<'a> Agreements<'a> {
             Span::WorkingDaysClock(_) => hours.map(|hours| &*hours.whole_days),
         }
     }
+}
+
+/// When the requester made contact: it says which terms bind.
+pub(super) fn opened_at(ticket: &Ticket) -> Option<Timestamp> {
+    let first = || ticket.timeline.first().map(|event| event.at);
+    ticket.fields.opened_at.or_else(first)
 }
 
 fn calendars_of(contract: &Contract) -> impl Iterator<Item = &str> {

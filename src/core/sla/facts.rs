@@ -36,6 +36,14 @@ pub(super) struct Judged<'a> {
     pub(super) priority: Option<&'a str>,
 }
 
+/// Whose ticket it was, and about which service, from an instant on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Subject<'a> {
+    pub(super) from: Second,
+    pub(super) customer: Option<&'a str>,
+    pub(super) service: Option<&'a str>,
+}
+
 /// A target that somebody gave up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Waived<'a> {
@@ -63,6 +71,8 @@ pub(super) struct Facts<'a> {
     pub(super) cancelled: Option<Second>,
     pub(super) waived: Vec<Waived<'a>>,
     pub(super) judged: Vec<Judged<'a>>,
+    /// In order; empty while it has neither.
+    pub(super) subjects: Vec<Subject<'a>>,
 }
 
 impl<'a> Facts<'a> {
@@ -85,6 +95,7 @@ impl<'a> Facts<'a> {
                 kind: None,
                 priority: None,
             }],
+            subjects: Vec::new(),
         };
         let mut pass = Pass {
             facts,
@@ -198,8 +209,13 @@ impl<'a> Pass<'a, '_> {
         use crate::core::fields::Set;
         let before = (self.status, self.waiting);
         let mut judged = *self.judged();
+        let subject = self.facts.subjects.last();
+        let subject = subject.map_or((None, None), |last| (last.customer, last.service));
+        let (mut customer, mut service) = subject;
         for set in &event.set.0 {
             match set {
+                Set::Customer(now) => customer = now.as_deref(),
+                Set::Service(now) => service = now.as_deref(),
                 Set::Status(status) => self.status = *status,
                 Set::WaitingOn(on) => self.waiting = *on,
                 Set::Kind(kind) => judged.kind = *kind,
@@ -208,6 +224,13 @@ impl<'a> Pass<'a, '_> {
             }
         }
         self.judge(Judged { from: at, ..judged });
+        if subject != (customer, service) {
+            self.facts.subjects.push(Subject {
+                from: at.max(self.facts.opened_at),
+                customer,
+                service,
+            });
+        }
         let is_again = event.event == name::WAITED;
         if before != (self.status, self.waiting) || is_again {
             self.turn(at);

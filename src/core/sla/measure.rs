@@ -6,8 +6,8 @@ use crate::core::contract::{Stop, TargetName, Terms};
 use crate::core::fields::{Cancellation, Kind};
 use crate::core::ticket::Ticket;
 
-use super::agreements::{Agreements, Promise, Term};
-use super::facts::{Facts, Judged, Waived};
+use super::agreements::{Agreements, Promise, Term, opened_at};
+use super::facts::{Facts, Judged, Subject, Waived};
 use super::{Clock, Clocks, Earlier, Granted, Pause, PauseKind, State, Void};
 
 /// What the clocks of one ticket are computed from.
@@ -41,7 +41,19 @@ pub(super) fn clocks(measure: &Measure<'_>) -> Result<Clocks, NeverOpens> {
     })
 }
 
+fn voided(clock: Clock, void: Void, at: Second) -> Clock {
+    Clock {
+        void_after_breach: clock.state == State::Breached,
+        state: State::Void,
+        void: Some(void),
+        void_at: Some(at),
+        at_risk: false,
+        ..clock
+    }
+}
+
 /// A clock before the calendar is asked.
+#[derive(Clone)]
 struct Run {
     start: Second,
     stop: Option<Second>,
@@ -67,16 +79,40 @@ impl Measure<'_> {
         let given_up = self
             .agreed(promise.name)
             .map(|waived| waived.at.max(run.start));
-        let end = end.into_iter().chain(given_up).min();
-        let mut shown = self.read(promise, run, end)?;
-        if let Some((void, at)) = self.void(promise.name, ended, &shown) {
-            shown.void_after_breach = shown.state == State::Breached;
-            shown.state = State::Void;
-            shown.void = Some(void);
-            shown.void_at = Some(at);
-            shown.at_risk = false;
+        let outside = self.outside().map(|at| at.max(run.start));
+        if let Some(at) = outside.filter(|_| given_up.is_none()) {
+            let stop = end.map_or(at, |end| end.min(at));
+            let shown = self.read(promise, run.clone(), Some(stop))?;
+            // What was broken before it was outside stays broken.
+            if shown.state != State::Breached {
+                return Ok(Some(voided(shown, Void::OutOfScope, at)));
+            }
         }
-        Ok(Some(shown))
+        let end = end.into_iter().chain(given_up).min();
+        let shown = self.read(promise, run, end)?;
+        Ok(Some(match self.void(promise.name, ended, &shown) {
+            Some((void, at)) => voided(shown, void, at),
+            None => shown,
+        }))
+    }
+
+    /// Since when the contract has not covered the ticket; none while it does.
+    fn outside(&self) -> Option<Second> {
+        let fields = &self.ticket.fields;
+        if self.terms().covers(fields.service.as_deref()) {
+            return None;
+        }
+        // Each time by the terms that bound then: another customer's contract
+        // may have covered what this one does not.
+        let opened_at = opened_at(self.ticket)?;
+        let is_covered = |subject: &&Subject<'_>| {
+            let term = self.agreements.term_for(subject.customer, opened_at);
+            term.is_none_or(|term| term.terms.covers(subject.service))
+        };
+        let subjects = self.facts.subjects.iter().rev();
+        let since = subjects.take_while(|subject| !is_covered(subject)).last();
+        // What is written by hand and not yet recorded holds from now on.
+        Some(since.map_or(self.as_of, |subject| subject.from))
     }
 
     fn read(

@@ -85,6 +85,20 @@ pub enum Void {
     Cancelled(&'static str),
     /// The customer gave it up: who agreed.
     Agreed(String),
+    /// The contract does not cover the service.
+    OutOfScope,
+}
+
+impl Void {
+    /// The word of it in reports, and who agreed.
+    #[must_use]
+    pub fn reason(&self) -> (&str, Option<&str>) {
+        match self {
+            Self::Cancelled(how) => (how, None),
+            Self::Agreed(who) => ("agreed", Some(who)),
+            Self::OutOfScope => ("out of scope", None),
+        }
+    }
 }
 
 /// A waiver of the desk alone: the promise stands.

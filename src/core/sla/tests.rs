@@ -643,6 +643,83 @@ fn a_target_that_was_given_up_in_time_is_never_breached_later() {
     assert_eq!(by("2 10:00"), (true, 9 * HOUR));
 }
 
+/// The contract covers billing alone, and names hardware as excluded.
+const SCOPE: &str = "  scope: {services: [billing], excluded: [hardware]}\n";
+
+#[test]
+fn what_the_contract_does_not_cover_is_void_unless_it_was_broken_before() {
+    let terms = format!("{TERMS}{SCOPE}");
+    // The response is due at 11:00, the resolution at 17:00 of the same day.
+    let stands = |events: &[(&str, &str, &str)], as_of: &str| {
+        let judged = [("1 09:00", "classified", P2)];
+        let clocks = by_terms(&terms, "email", &[&judged, events].concat(), as_of);
+        let told = |clock: &Clock| {
+            let is_scope = clock.void == Some(Void::OutOfScope);
+            assert_eq!(is_scope, clock.state == State::Void);
+            (clock.state, clock.void_at)
+        };
+        (told(response(&clocks)), told(resolution(&clocks)))
+    };
+    let void = |since: &str| (State::Void, Some(at(since)));
+    let (running, breached) = ((State::Running, None), (State::Breached, None));
+    let reply = ("1 09:30", "replied", "to: marta");
+    let billing = |when| (when, "edited", "set: {service: billing}");
+    let members = |when| (when, "edited", "set: {service: members}");
+    let hardware = |when| (when, "edited", "set: {service: hardware}");
+    for (events, as_of, wanted) in [
+        (vec![], "1 10:00", (running, running)),
+        (vec![billing("1 09:10")], "1 10:00", (running, running)),
+        (
+            vec![members("1 10:00")],
+            "5 10:00",
+            (void("1 10:00"), void("1 10:00")),
+        ),
+        // To the second: the response is broken from 11:00 on.
+        (
+            vec![members("1 11:00")],
+            "5 10:00",
+            (void("1 11:00"), void("1 11:00")),
+        ),
+        (
+            vec![members("1 11:00:01")],
+            "5 10:00",
+            (breached, void("1 11:00:01")),
+        ),
+        // What was answered in time asks no more of anybody either.
+        (
+            vec![reply, members("1 10:00")],
+            "5 10:00",
+            (void("1 10:00"), void("1 10:00")),
+        ),
+        // Back in scope, all is counted again.
+        (
+            vec![members("1 10:00"), billing("1 12:00")],
+            "1 13:00",
+            (breached, running),
+        ),
+        // From one service outside to another it has been outside all along.
+        (
+            vec![members("1 10:00"), hardware("1 12:00")],
+            "1 13:00",
+            (void("1 10:00"), void("1 10:00")),
+        ),
+    ] {
+        assert_eq!(stands(&events, as_of), wanted, "{events:?}");
+    }
+}
+
+#[test]
+fn what_a_contract_excludes_is_outside_also_where_it_lists_no_services() {
+    let terms = format!("{TERMS}  scope: {{excluded: [hardware]}}\n");
+    let state = |service| {
+        let then = [("1 09:10", "edited", service)];
+        let clocks = by_terms(&terms, "email", &then, "1 10:00");
+        response(&clocks).state
+    };
+    assert_eq!(state("set: {service: hardware}"), State::Void);
+    assert_eq!(state("set: {service: billing}"), State::Running);
+}
+
 #[test]
 fn a_breach_under_an_earlier_priority_is_told_from_the_timeline() {
     let clocks = story(

@@ -9,7 +9,7 @@ use crate::core::duration::Seconds;
 use crate::core::fields::Kind;
 use crate::core::id::TicketId;
 use crate::core::report::scope::Span;
-use crate::core::sla::{Clock, Granted, State, Void};
+use crate::core::sla::{Clock, Granted, State};
 use crate::core::stamp::Timestamp;
 use crate::core::when::in_zone;
 use crate::core::zone::Zone;
@@ -114,7 +114,7 @@ pub struct Voided {
     pub verdict: Verdict,
     /// When it became void.
     pub void_at: Timestamp,
-    /// How the ticket was cancelled, or `agreed`.
+    /// How the ticket was cancelled, `agreed` or `out of scope`.
     pub reason: String,
     /// Who gave it up.
     pub agreed_by: Option<String>,
@@ -124,15 +124,12 @@ pub struct Voided {
 
 impl Voided {
     pub(super) fn of(verdict: Verdict, clock: &Clock, at: Second, zone: Zone) -> Option<Self> {
-        let (reason, agreed_by) = match clock.void.as_ref()? {
-            Void::Cancelled(how) => ((*how).to_owned(), None),
-            Void::Agreed(who) => ("agreed".to_owned(), Some(who.clone())),
-        };
+        let (reason, agreed_by) = clock.void.as_ref()?.reason();
         Some(Self {
             verdict,
             void_at: instant(at, zone)?,
-            reason,
-            agreed_by,
+            reason: reason.to_owned(),
+            agreed_by: agreed_by.map(str::to_owned),
             after_breach: clock.void_after_breach,
         })
     }
