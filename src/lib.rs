@@ -33,7 +33,14 @@ use render::untrusted::single_line;
 /// Runs the program on the arguments of this process.
 #[must_use]
 pub fn main() -> ExitCode {
-    clap_complete::CompleteEnv::with_factory(commands::command).complete();
+    match commands::complete() {
+        Ok(false) => {}
+        Ok(true) => return code(error::ExitCode::Done),
+        Err(error) => {
+            complain(&error, false, &render::Style::default());
+            return code(error::ExitCode::CouldNot);
+        }
+    }
     let ran = match commands::run(std::env::args_os()) {
         Ok(ran) => ran,
         Err(error) => {

@@ -188,15 +188,16 @@ fn candidates<'a>(
     let current = current.to_string_lossy().to_lowercase();
     words
         .into_iter()
+        // On the line it would be a flag: a service called `--no-verify`.
+        .filter(|(word, _)| !word.starts_with('-'))
         .filter(|(word, _)| word.to_lowercase().starts_with(&current))
-        .map(|(word, help)| {
-            let clean = crate::render::untrusted::single_line(word).into_owned();
-            let help = help.map(|help| {
-                StyledStr::from(crate::render::untrusted::single_line(help).into_owned())
-            });
-            CompletionCandidate::new(clean).help(help)
-        })
+        .map(|(word, help)| CompletionCandidate::new(word).help(help.map(meaning)))
         .collect()
+}
+
+/// What a candidate means; `shells.rs` makes it harmless, as it does all of it.
+fn meaning(text: &str) -> StyledStr {
+    StyledStr::from(text.to_owned())
 }
 
 /// Ids that begin, end or are called as typed, with their titles.
@@ -216,8 +217,8 @@ pub(super) fn tickets(current: &std::ffi::OsStr) -> Vec<CompletionCandidate> {
     });
     wanted
         .map(|ticket| {
-            let title = crate::render::untrusted::single_line(ticket.title()).into_owned();
-            CompletionCandidate::new(ticket.id.as_str()).help(Some(title.into()))
+            let title = meaning(ticket.title());
+            CompletionCandidate::new(ticket.id.as_str()).help(Some(title))
         })
         .collect()
 }

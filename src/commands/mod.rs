@@ -45,6 +45,7 @@ mod resolve;
 mod resume;
 mod schema;
 mod search;
+mod shells;
 mod show;
 mod similar;
 mod sla;
@@ -65,6 +66,8 @@ use crate::core::zone;
 use crate::desk::{Clock, Desk, Options, Output};
 use crate::error::Usage;
 use crate::render::{ColorChoice, ColorInputs, Format, Style, colored, findings};
+
+pub use shells::answer as complete;
 
 use flags::{ASKING, Acting, Global, READING, Writing};
 

@@ -19,6 +19,12 @@ impl fmt::Display for Untrusted<'_> {
     }
 }
 
+/// Whether the text can be shown as it is, on one line.
+#[must_use]
+pub fn is_harmless(text: &str) -> bool {
+    !text.chars().any(is_hostile)
+}
+
 /// The text on one line: line ends and tabs become a space, other control
 /// characters `^[` and the like, and what is invisible or reorders the line
 /// U+FFFD.

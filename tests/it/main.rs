@@ -12,6 +12,7 @@ mod classify;
 mod clocks;
 mod commit;
 mod commits;
+mod completion;
 mod compliance;
 mod contract;
 mod crash;

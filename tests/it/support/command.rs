@@ -83,6 +83,48 @@ impl Command<'_> {
         Some(self.run_as(script, Run::on_terminal))
     }
 
+    /// Types these keys into an interactive shell that has this program on its
+    /// path; what the terminal showed. `None`, and a word, where the shell or a
+    /// script(1) of util-linux is missing.
+    pub(crate) fn typed_into(self, shell: &str, keys: &str) -> Option<String> {
+        let has = |program: &str| {
+            let version = process::Command::new(program).arg("--version").output();
+            version.map_or(String::new(), |output| {
+                String::from_utf8_lossy(&output.stdout).into_owned()
+            })
+        };
+        let (program, _) = shell.split_once(' ').unwrap_or((shell, ""));
+        if !has("script").contains("util-linux") || has(program).is_empty() {
+            eprintln!("nothing typed into {program}: it or script of util-linux is missing");
+            return None;
+        }
+        let ours = Path::new(env!("CARGO_BIN_EXE_bitacora")).parent().unwrap();
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        let paths = std::iter::once(ours.to_owned()).chain(std::env::split_paths(&path));
+        let mut script = self.desk.process_of("script");
+        let mut child = script
+            .args(["-q", "-e", "-f", "-c", shell, "/dev/null"])
+            .current_dir(&self.folder)
+            .env("SHELL", "/bin/sh")
+            .env("TERM", "xterm")
+            .env("PATH", std::env::join_paths(paths).unwrap())
+            .envs(self.variables)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // A shell that waits for more than was typed sees the end of it.
+        child
+            .stdin
+            .take()
+            .unwrap()
+            .write_all(keys.as_bytes())
+            .unwrap();
+        let output = child.wait_with_output().unwrap();
+        Some(String::from_utf8_lossy(&output.stdout).into_owned())
+    }
+
     fn run_as(self, mut process: process::Command, read: fn(String, &Output) -> Run) -> Run {
         let desk = self.desk;
         let before = desk.world();
