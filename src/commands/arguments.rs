@@ -429,11 +429,24 @@ pub(super) fn dimensions(current: &std::ffi::OsStr) -> Vec<CompletionCandidate> 
     candidates(current, names.map(|name| (name, None)))
 }
 
-/// The beginnings of query terms, and the words that ask for clocks.
+/// The beginnings of query terms, and the words that ask for clocks; after a
+/// colon the values that the field may have. Signs are none of them: a shell
+/// takes them for its own.
 pub(super) fn queries(current: &std::ffi::OsStr) -> Vec<CompletionCandidate> {
-    let fields = query::names().map(|name| format!("{name}:"));
-    let words = query::CLOCK_WORDS.map(str::to_owned);
-    let terms: Vec<String> = fields.chain(words).collect();
+    let text = current.to_string_lossy();
+    let terms: Vec<String> = if let Some((field, _)) = text.split_once(':') {
+        let values = completing().map(|desk| desk.values_of(field.trim_start_matches('-')));
+        let values = values.unwrap_or_default().into_iter();
+        // Quotes would have to be typed into the shell, too.
+        let values = values.filter(|value| !value.contains([' ', ',', '"']));
+        let values = values.chain(["none".to_owned(), "any".to_owned()]);
+        values.map(|value| format!("{field}:{value}")).collect()
+    } else {
+        let fields = query::names().map(|name| format!("{name}:"));
+        fields
+            .chain(query::CLOCK_WORDS.map(str::to_owned))
+            .collect()
+    };
     candidates(current, terms.iter().map(|term| (term.as_str(), None)))
 }
 

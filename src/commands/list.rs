@@ -18,15 +18,24 @@ use super::files::Files;
 /// query stand side by side and must all hold:
 ///
 ///   status:open,waiting   priority:P1   customer:coop-andina   assignee:me
-///   opened:>=2026-10-01   opened:2026-10   updated:<-30d   resolved:last-month
 ///   -tag:complaint        assignee:none    category:invoicing  freight
-///   overdue               at-risk          breached            due:<=2026-11-30
+///   opened:2026-10        resolved:last-month            promised_on:tomorrow
+///   'opened:>=2026-10-01' 'updated:<-30d'                opened:2026-10-01..
+///   'priority:<=P2'       'impact:>=medium'  'tier:>1'   'estimate:>2h'
+///   overdue               at-risk          breached      'due:<=2026-11-30'
+///
+/// Days, instants, numbers and durations compare as they are, a priority by its
+/// number (P1 and P2 are <=P2), impact and urgency by how severe they are; other
+/// fields have no order and say so. Titles, components and environments hold
+/// when they contain what is asked for, whatever its case and accents. A comma
+/// or a space of a value stands in quotes: 'tag:"late, again"'.
 ///
 /// The last line asks for the clocks of the contracts; "overdue" in quotes is
 /// text. A wide terminal shows what is due next, `--columns id,due,sla,title`
 /// does so anywhere.
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
+#[allow(clippy::doc_markdown)] // People read it as it stands.
 pub(super) struct Args {
     /// What to look for; a minus before a term is its opposite
     #[arg(value_name = "QUERY", add = ArgValueCompleter::new(queries))]

@@ -251,7 +251,9 @@ impl Cli {
     ) -> Result<Self, clap::Error> {
         let mut command = command();
         let arguments = opposites::last(arguments.into_iter().map(Into::into).collect(), &command);
-        let matches = command.try_get_matches_from_mut(arguments)?;
+        let typed = arguments.clone();
+        let matches = command.try_get_matches_from_mut(arguments);
+        let matches = matches.map_err(|error| opposites::explained(error, &typed, &command))?;
         let mut cli = Self::from_arg_matches(&matches)?;
         let mut inner = &matches;
         let first = matches.subcommand_name();

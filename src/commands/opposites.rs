@@ -1,9 +1,16 @@
-//! `bitacora list -tag:complaint`: a term of a query that begins with a hyphen.
+//! `bitacora list -tag:complaint`: a term of a query that begins with a hyphen,
+//! and `list --status open`, a field that is taken for a flag.
 
 use std::ffi::OsString;
 
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use crate::core::query;
+
+use super::flags::unexpected;
+
 /// The commands that take a query so.
-const QUERYING: [&str; 2] = ["list", "search"];
+const QUERYING: [&str; 4] = ["list", "next", "search", "sla"];
 
 /// A command line of one of them with the opposites behind a `--`. clap would take
 /// them for flags; were it told not to, it would take the flags that follow a
@@ -40,6 +47,60 @@ pub(super) fn last(arguments: Vec<OsString>, command: &clap::Command) -> Vec<OsS
         flags.extend(terms);
     }
     flags
+}
+
+/// What is wrong with a command line of one of them: a field is no flag, and how
+/// a query asks for it.
+pub(super) fn explained(
+    error: clap::Error,
+    arguments: &[OsString],
+    command: &clap::Command,
+) -> clap::Error {
+    let Some(ContextValue::String(flag)) = error.get(ContextKind::InvalidArg) else {
+        return error;
+    };
+    let name = flag
+        .trim_start_matches('-')
+        .split('=')
+        .next()
+        .unwrap_or_default();
+    if error.kind() != ErrorKind::UnknownArgument
+        || !flag.starts_with("--")
+        || !query::is_name(name)
+    {
+        return error;
+    }
+    let words: Vec<_> = arguments
+        .iter()
+        .map(|word| word.to_string_lossy())
+        .collect();
+    let Some(querying) = words.iter().find(|word| QUERYING.contains(&&***word)) else {
+        return error;
+    };
+    let mut after = words
+        .iter()
+        .skip_while(|word| !word.starts_with(flag.as_str()));
+    let typed = after.next().map(|typed| typed.split_once('='));
+    let value = match typed {
+        Some(Some((_, value))) => Some(value),
+        _ => after
+            .next()
+            .map(|word| &**word)
+            .filter(|word| !word.starts_with('-')),
+    };
+    let value = value.filter(|value| !value.is_empty() && !value.contains(char::is_whitespace));
+    let value = value.unwrap_or("any");
+    // A search wants a word beside it.
+    let querying = if &**querying == "search" {
+        "list"
+    } else {
+        &**querying
+    };
+    let tip = format!("bitacora {querying} {name}:{value} asks for it");
+    let mut explained = unexpected(flag, command);
+    let tip = ContextValue::StyledStrs(vec![tip.into()]);
+    explained.insert(ContextKind::Suggested, tip);
+    explained
 }
 
 /// Whether the word after this one belongs to it.
@@ -91,6 +152,8 @@ mod tests {
             ),
             ("b list --at -2h a", "b list --at -2h a"),
             ("b search a -to --limit 2", "b search a --limit 2 -- -to"),
+            ("b sla -tag:x overdue", "b sla overdue -- -tag:x"),
+            ("b next -tag:x --mine", "b next --mine -- -tag:x"),
             ("b note list -m -list", "b note list -m -list"),
             ("b --help", "b --help"),
         ] {

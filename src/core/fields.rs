@@ -4,16 +4,19 @@
 //! writing, comparing, folding and querying follow from it. A key that is not
 //! in the list is kept as it came (`extra`).
 
+use std::cell::Cell;
 use std::fmt;
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
+use super::duration::parse_duration;
 use super::id::TicketId;
 use super::key::Key;
+use super::policy::rank;
 use super::stamp::Timestamp;
 
 /// Writes an enum whose values are words in files, help and messages.
@@ -39,6 +42,10 @@ macro_rules! words {
         impl $crate::core::fields::Shaped for $name {
             const SHAPE: $crate::core::fields::Shape =
                 $crate::core::fields::Shape::Word(Self::WORDS);
+
+            fn any_text(&self, is_meant: &dyn Fn(&str) -> bool) -> bool {
+                is_meant(self.as_str())
+            }
         }
 
         impl std::fmt::Display for $name {
@@ -301,24 +308,98 @@ pub fn aliases() -> impl Iterator<Item = &'static str> {
 pub(in crate::core) trait Shaped {
     /// What its values are.
     const SHAPE: Shape;
+
+    /// Its place among others of its type: seconds, days, the number itself.
+    fn number(&self) -> Option<i64> {
+        None
+    }
+
+    /// Whether there is nothing in it.
+    fn is_empty(&self) -> bool {
+        false
+    }
+
+    /// Whether one of its texts is meant.
+    fn any_text(&self, _is_meant: &dyn Fn(&str) -> bool) -> bool {
+        false
+    }
 }
 
-macro_rules! shapes {
-    ($($type:ty => $shape:ident),* $(,)?) => {
-        $(impl Shaped for $type { const SHAPE: Shape = Shape::$shape; })*
+impl Shaped for u8 {
+    const SHAPE: Shape = Shape::Number;
+
+    fn number(&self) -> Option<i64> {
+        Some((*self).into())
+    }
+}
+
+impl Shaped for Timestamp {
+    const SHAPE: Shape = Shape::Instant;
+
+    fn number(&self) -> Option<i64> {
+        Some(self.timestamp())
+    }
+}
+
+impl Shaped for NaiveDate {
+    const SHAPE: Shape = Shape::Day;
+
+    fn number(&self) -> Option<i64> {
+        Some(self.num_days_from_ce().into())
+    }
+}
+
+impl Shaped for bool {
+    const SHAPE: Shape = Shape::Flag;
+
+    fn any_text(&self, is_meant: &dyn Fn(&str) -> bool) -> bool {
+        is_meant(if *self { "true" } else { "false" })
+    }
+}
+
+impl Shaped for String {
+    const SHAPE: Shape = Shape::Text;
+
+    fn any_text(&self, is_meant: &dyn Fn(&str) -> bool) -> bool {
+        is_meant(self)
+    }
+}
+
+impl Shaped for TicketId {
+    const SHAPE: Shape = Shape::Id;
+
+    fn any_text(&self, is_meant: &dyn Fn(&str) -> bool) -> bool {
+        is_meant(self.as_str())
+    }
+}
+
+impl Shaped for Source {
+    const SHAPE: Shape = Shape::Source;
+
+    fn any_text(&self, is_meant: &dyn Fn(&str) -> bool) -> bool {
+        is_meant(&self.system) || is_meant(&self.id)
+    }
+}
+
+macro_rules! lists {
+    ($($each:ty => $shape:ident),* $(,)?) => {
+        $(impl Shaped for Vec<$each> {
+            const SHAPE: Shape = Shape::$shape;
+
+            fn is_empty(&self) -> bool {
+                self.is_empty()
+            }
+
+            fn any_text(&self, is_meant: &dyn Fn(&str) -> bool) -> bool {
+                self.iter().any(|each| each.any_text(is_meant))
+            }
+        })*
     };
 }
 
-shapes! {
-    String => Text,
-    u8 => Number,
-    bool => Flag,
-    Timestamp => Instant,
-    NaiveDate => Day,
-    TicketId => Id,
-    Vec<String> => Names,
-    Vec<TicketId> => Ids,
-    Source => Source,
+lists! {
+    String => Names,
+    TicketId => Ids,
 }
 
 macro_rules! fields {
@@ -391,6 +472,37 @@ macro_rules! fields {
                         self.$name.as_ref().and_then(|value| serde_json::to_value(value).ok())
                     })*
                     _ => self.extra.get(name).cloned(),
+                }
+            }
+
+            /// Whether a tracked field has a value: an empty list is none.
+            pub(in crate::core) fn has(&self, name: &str) -> bool {
+                match name {
+                    $(stringify!($name) => {
+                        self.$name.as_ref().is_some_and(|value| !Shaped::is_empty(value))
+                    })*
+                    _ => false,
+                }
+            }
+
+            fn number(&self, name: &str) -> Option<i64> {
+                match name {
+                    $(stringify!($name) => self.$name.as_ref().and_then(Shaped::number),)*
+                    _ => None,
+                }
+            }
+
+            /// Whether one of the texts of a tracked field is meant.
+            pub(in crate::core) fn any_text(
+                &self,
+                name: &str,
+                is_meant: &dyn Fn(&str) -> bool,
+            ) -> bool {
+                match name {
+                    $(stringify!($name) => {
+                        self.$name.as_ref().is_some_and(|value| value.any_text(is_meant))
+                    })*
+                    _ => false,
                 }
             }
 
@@ -561,6 +673,24 @@ fields! {
 }
 
 impl Fields {
+    /// The place of a tracked field's value among others, where its shape has
+    /// an order of its own: seconds, days, numbers, ranks.
+    pub(in crate::core) fn order(&self, field: &Field) -> Option<i64> {
+        let read = |read: &dyn Fn(&str) -> Option<i64>| {
+            let found = Cell::new(None);
+            self.any_text(field.name, &|text| {
+                found.set(read(text));
+                true
+            });
+            found.get()
+        };
+        match field.shape {
+            Shape::Duration => read(&|text| parse_duration(text).ok()),
+            Shape::Priority => read(&|text| rank(text).map(i64::from)),
+            _ => self.number(field.name),
+        }
+    }
+
     /// Puts every new value of `patch` in its place.
     pub fn apply(&mut self, patch: &Patch) {
         for set in &patch.0 {

@@ -11,6 +11,7 @@ pub mod duration;
 pub mod faq;
 pub mod fault;
 pub mod fields;
+pub mod fold;
 pub mod folder;
 pub mod form;
 pub mod hand_edit;

@@ -41,6 +41,12 @@ impl Period {
         }
     }
 
+    /// The first day, and the one after the last.
+    #[must_use]
+    pub fn days(&self) -> (NaiveDate, NaiveDate) {
+        (self.first, self.end)
+    }
+
     /// Whether the instant lies in `[from, to)`.
     #[must_use]
     pub fn contains(&self, instant: &Instant) -> bool {

@@ -2,12 +2,19 @@
 //!
 //! Terms stand side by side and must all hold. `field:a,b` is any of the
 //! values, `-term` is its opposite, `field:none` and `field:any` ask for
-//! absence and presence, dates take `>=`, `<`, `from..to` and periods, and
-//! what is no `field:` is text looked for in title, body and error code.
+//! absence and presence; what is no `field:` is text looked for in title, body
+//! and error code. What a field compares follows from its [`Shape`]: dates,
+//! days, numbers, durations, priorities and levels take `>=`, `<`, `from..to`
+//! and periods, the others refuse them.
 //! `due:` and the words `overdue`, `at-risk` and `breached` ask for the clocks
 //! of a ticket, which are read only where they are asked for.
 
 mod clocks;
+mod compare;
+mod foreign;
+#[cfg(test)]
+mod tests;
+mod token;
 mod values;
 
 use chrono::{DateTime, Utc};
@@ -15,19 +22,18 @@ use serde_json::Value;
 use thiserror::Error;
 
 use super::contract::Contracts;
-use super::fields::{FIELD_NAMES, Field, Status, aliases};
-use super::period;
-use super::policy::Policy;
+use super::fields::{FIELD_NAMES, Field, Shape, Status, aliases};
+use super::fold::Sought;
+use super::policy::{Policy, TIERS};
 use super::reach::Reach;
 use super::search;
 use super::sla::Clocks;
-use super::stamp::Timestamp;
 use super::ticket::Ticket;
-use super::when::parse_when;
 use super::words;
 use clocks::ClockTerm;
 pub use clocks::WORDS as CLOCK_WORDS;
-use values::{growing_value, is_growing, known_value};
+use compare::{Bounds, Comparison, bounds, is_ordered};
+use token::{Token, Typed, tokens};
 
 /// Why a query cannot be asked.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -50,14 +56,48 @@ pub enum QueryError {
         /// The values there are; empty for open ones.
         known: Vec<String>,
     },
+    /// A comparison of values that have no order.
+    #[error("{field} holds {holds}, which have no order, so `{typed}` compares nothing")]
+    Unordered {
+        /// The field.
+        field: String,
+        /// What its values are.
+        holds: &'static str,
+        /// The comparison, as typed.
+        typed: String,
+        /// A term that can be asked.
+        instead: String,
+    },
+    /// `updated:-2h`, which is one second and hardly ever meant.
+    #[error("`{typed}` is a single second")]
+    Second {
+        /// As typed.
+        typed: String,
+    },
+    /// A range whose end is before its beginning.
+    #[error("`{from}..{to}` ends before it begins")]
+    Backwards {
+        /// Its beginning, as typed.
+        from: String,
+        /// Its end, as typed.
+        to: String,
+    },
     /// A quote that is not closed.
     #[error("the query ends inside quotes")]
     Unclosed,
-    /// `OR`, `AND`, `NOT`, which other languages of queries have.
+    /// `or`, `and`, `not`, which other languages of queries have.
     #[error("{word} is no term of a query")]
     Operator {
         /// As typed.
         word: String,
+    },
+    /// A term as another program has it: `status=open`, `!status:open`, `+tag`.
+    #[error("`{typed}` is no term of a query")]
+    Foreign {
+        /// As typed.
+        typed: String,
+        /// How it is said here.
+        instead: String,
     },
     /// `status:` without a value.
     #[error("`{field}:` needs a value")]
@@ -76,14 +116,29 @@ impl QueryError {
                 Some(nearest) => format!("did you mean {nearest}:?"),
                 None => format!("quote it to look for the text: \"{field}:...\""),
             }),
-            Self::Operator { word } => Some(match word.as_str() {
+            Self::Operator { word } => Some(match word.to_ascii_uppercase().as_str() {
                 "OR" => "status:open,waiting says or, between values of a field".to_owned(),
                 "NOT" => "-status:open says not".to_owned(),
                 _ => format!("leave {word} out: every term must hold"),
             }),
+            Self::Foreign { typed, instead } if typed.contains(char::is_whitespace) => {
+                Some(format!("{instead} says it"))
+            }
+            Self::Foreign { typed, instead } => Some(format!(
+                "{instead} says it; text:{typed} looks for the text"
+            )),
+            Self::Unordered { instead, .. } => Some(format!("{instead} can be asked for")),
+            Self::Second { typed } => {
+                Some(format!(">={typed} is from then on, <{typed} before then"))
+            }
+            Self::Backwards { from, to } => Some(format!("{to}..{from}")),
             Self::Value { known, .. } if known.is_empty() => None,
             Self::Value { value, known, .. } => Some(words::instead(value, known)),
             Self::Unclosed => Some("close the quotes".to_owned()),
+            // A shell took the rest for the name of a file.
+            Self::Empty { field } if compares(field) => Some(format!(
+                "quotes keep < and > from the shell, '{field}:>=...'; {field}:none asks for tickets without one"
+            )),
             Self::Empty { field } => Some(format!("{field}:none asks for tickets without one")),
         }
     }
@@ -115,7 +170,7 @@ pub struct Query {
 
 #[derive(Debug, Clone, PartialEq)]
 struct Doubt {
-    field: String,
+    of: Of,
     wanted: Wanted,
     error: QueryError,
 }
@@ -128,12 +183,23 @@ struct Term {
 
 #[derive(Debug, Clone, PartialEq)]
 enum Test {
-    /// The field (of one or several values) has one of these.
-    OneOf(String, Vec<Wanted>),
-    /// There is such a date, and it lies there.
-    Dated(Date, Dates),
-    /// The text occurs; compared without letter case.
-    Text(String),
+    /// It (of one or several values) has one of these.
+    OneOf(Of, Vec<Wanted>),
+    /// The text occurs.
+    Text(Sought),
+}
+
+/// What of a ticket is asked about.
+#[derive(Debug, Clone, PartialEq)]
+enum Of {
+    Id,
+    Field(&'static Field),
+    /// A key of the user's own.
+    Own(String),
+    /// When something last happened.
+    Updated,
+    /// When it last came to be so.
+    Became(Status),
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -141,45 +207,23 @@ enum Wanted {
     None,
     Any,
     /// This value, or one below it (`invoicing` finds `invoicing/tax`).
-    Value(String),
+    Value(Sought),
+    /// A text that has this in it.
+    Holding(Sought),
+    /// A hash that begins so.
+    Beginning(Sought),
+    /// A ticket by a part of its id.
+    Reference(String),
+    /// What lies there.
+    Within(Bounds),
 }
 
-/// What is asked of a date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Dates {
-    /// That there is one, or none.
-    There(bool),
-    /// That it lies in `[from, to)`.
-    Within(Option<Timestamp>, Option<Timestamp>),
-}
-
-impl Dates {
-    fn hold(self, date: Option<Timestamp>) -> bool {
-        match self {
-            Self::There(there) => date.is_some() == there,
-            Self::Within(from, to) => date.is_some_and(|instant| {
-                from.is_none_or(|from| instant >= from) && to.is_none_or(|to| instant < to)
-            }),
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Date {
-    Opened,
-    Updated,
-    Resolved,
-    Closed,
-    WaitingUntil,
-}
-
-const DATES: [(&str, Date); 6] = [
-    ("opened", Date::Opened),
-    ("opened_at", Date::Opened),
-    ("updated", Date::Updated),
-    ("resolved", Date::Resolved),
-    ("closed", Date::Closed),
-    ("waiting_until", Date::WaitingUntil),
+/// Dates that are no fields.
+const DATES: [(&str, Of); 4] = [
+    ("opened", Of::Became(Status::Open)),
+    ("updated", Of::Updated),
+    ("resolved", Of::Became(Status::Resolved)),
+    ("closed", Of::Became(Status::Closed)),
 ];
 
 impl Query {
@@ -191,21 +235,26 @@ impl Query {
     /// [`Query::unknown_field`] tells once the tickets are there.
     pub fn parse(text: &str, scene: &Scene<'_>) -> Result<Self, QueryError> {
         let mut query = Self::default();
-        for token in tokens(text)? {
-            if !token.quoted && OPERATORS.contains(&token.text.as_str()) {
-                return Err(QueryError::Operator { word: token.text });
-            }
-            match ClockTerm::read(&token, scene)? {
-                Some(term) => query.clocks.push(term),
-                None => query.terms.push(term(&token, scene, &mut query.doubts)?),
-            }
+        let tokens = tokens(text)?;
+        for (at, token) in tokens.iter().enumerate() {
+            refuse(token, tokens.get(at + 1), scene)?;
+            query.add(token, scene)?;
         }
         Ok(query)
     }
 
+    fn add(&mut self, token: &Token, scene: &Scene<'_>) -> Result<(), QueryError> {
+        match ClockTerm::read(token, scene)? {
+            Some(term) => self.clocks.push(term),
+            None => self.terms.push(term(token, scene, &mut self.doubts)?),
+        }
+        Ok(())
+    }
+
     /// Reads a query whose words are looked for as full text: `fact*`, `TX-22`
     /// and "no cuadra" in quotes, which need not be closed. It may have been
-    /// pasted: `AND`, `OR` and `NOT` are words like others.
+    /// pasted: `AND`, `OR` and `NOT` are words like others, unless they stand
+    /// beside a term.
     ///
     /// # Errors
     /// As for [`Self::parse`].
@@ -213,11 +262,15 @@ impl Query {
         let mut query = Self::default();
         let mut wanted = search::Wanted::default();
         let tokens = tokens(text).or_else(|_| tokens(&format!("{text}\"")))?;
-        for token in tokens {
-            if let Some(term) = ClockTerm::read(&token, scene)? {
-                query.clocks.push(term);
-            } else if token.field().is_some() {
-                query.terms.push(term(&token, scene, &mut query.doubts)?);
+        for (at, token) in tokens.iter().enumerate() {
+            let (before, next) = (at.checked_sub(1), tokens.get(at + 1));
+            let before = before.and_then(|before| tokens.get(before));
+            let is_beside_a_term = before.into_iter().chain(next).any(foreign::is_term);
+            if is_beside_a_term || !foreign::is_operator(token) {
+                refuse(token, next, scene)?;
+            }
+            if token.field().is_some() || ClockTerm::read(token, scene)?.is_some() {
+                query.add(token, scene)?;
             } else if let Some(phrase) = search::Phrase::of(&token.text, token.quoted) {
                 let phrases = if token.negated {
                     &mut wanted.unwanted
@@ -240,8 +293,7 @@ impl Query {
     #[must_use]
     pub fn asks_for_status(&self) -> bool {
         self.terms.iter().any(|term| match &term.test {
-            Test::OneOf(field, _) => field == "status",
-            Test::Dated(date, _) => matches!(date, Date::Resolved | Date::Closed),
+            Test::OneOf(of, _) => of.is("status") || matches!(of, Of::Became(_)),
             Test::Text(_) => false,
         })
     }
@@ -262,10 +314,10 @@ impl Query {
     #[must_use]
     pub fn and_status(mut self, is_wanted: impl Fn(Status) -> bool) -> Self {
         let wanted = Status::ALL.iter().filter(|status| is_wanted(**status));
-        let wanted = wanted.map(|status| Wanted::Value(status.to_string()));
+        let wanted = wanted.map(|status| value(status.as_str()));
         self.terms.push(Term {
             negated: false,
-            test: Test::OneOf("status".to_owned(), wanted.collect()),
+            test: Test::OneOf(of("status"), wanted.collect()),
         });
         self
     }
@@ -275,10 +327,7 @@ impl Query {
     pub fn and_assignee(mut self, handle: &str) -> Self {
         self.terms.push(Term {
             negated: false,
-            test: Test::OneOf(
-                "assignee".to_owned(),
-                vec![Wanted::Value(handle.to_owned())],
-            ),
+            test: Test::OneOf(of("assignee"), vec![value(handle)]),
         });
         self
     }
@@ -290,19 +339,21 @@ impl Query {
         let any = |is_such: fn(&Test) -> bool| self.terms.iter().any(|term| is_such(&term.test));
         let mut reach = Reach {
             bodies: any(|test| matches!(test, Test::Text(_))),
-            timelines: self.asks_for_clocks() || any(|test| matches!(test, Test::Dated(..))),
+            // What is not known now may have been once.
+            timelines: self.asks_for_clocks() || !self.doubts.is_empty() || any(is_of_events),
             ..Reach::default()
         };
         if !self.is_certain() {
             return reach;
         }
         for term in &self.terms {
-            if let Test::OneOf(field, wanted) = &term.test
-                && field == "status"
+            if let Test::OneOf(of, wanted) = &term.test
+                && of.is("status")
             {
                 let answers = |status: &&Status| {
-                    let status = Value::from(status.as_str());
-                    wanted.iter().any(|wanted| wanted.is(Some(&status))) != term.negated
+                    let status = status.as_str();
+                    let mut wanted = wanted.iter();
+                    wanted.any(|wanted| wanted.is_text(Some(status))) != term.negated
                 };
                 let known = reach.statuses.unwrap_or_else(|| Status::ALL.to_vec());
                 let left = known.iter().filter(answers).copied().collect();
@@ -319,8 +370,8 @@ impl Query {
         let mut tests = self.terms.iter().map(|term| &term.test);
         self.doubts.is_empty()
             && tests.all(|test| match test {
-                Test::OneOf(field, _) => field == "id" || FIELD_NAMES.contains(&field.as_str()),
-                Test::Dated(..) | Test::Text(_) => true,
+                Test::OneOf(of, _) => !matches!(of, Of::Own(_)),
+                Test::Text(_) => true,
             })
     }
 
@@ -341,7 +392,7 @@ impl Query {
     }
 
     /// A field that neither the tool nor any of the tickets knows, or a value
-    /// that neither the desk nor any of them has.
+    /// that neither the desk nor any of their records has.
     #[must_use]
     pub fn unknown_field<'a>(
         &self,
@@ -349,34 +400,50 @@ impl Query {
     ) -> Option<QueryError> {
         let unfounded = self.doubts.iter().find(|doubt| {
             let mut tickets = tickets.clone().into_iter();
-            !tickets.any(|ticket| doubt.wanted.is(ticket.fields.get(&doubt.field).as_ref()))
+            !tickets.any(|ticket| doubt.is_founded_by(ticket))
         });
         if let Some(doubt) = unfounded {
             return Some(doubt.error.clone());
         }
-        let mut unknown: Vec<&str> = self
-            .terms
-            .iter()
-            .filter_map(|term| match &term.test {
-                Test::OneOf(field, _)
-                    if field != "id" && !FIELD_NAMES.contains(&field.as_str()) =>
-                {
-                    Some(field.as_str())
-                }
-                _ => None,
-            })
-            .collect();
+        let own = self.terms.iter().filter_map(|term| match &term.test {
+            Test::OneOf(Of::Own(name), _) => Some(name),
+            _ => None,
+        });
+        let mut unknown: Vec<&String> = own.collect();
         if unknown.is_empty() {
             return None;
         }
         for ticket in tickets {
-            unknown.retain(|field| !ticket.fields.extra.contains_key(*field));
+            unknown.retain(|name| own_value(ticket, name).is_none());
         }
-        let field = (*unknown.first()?).to_owned();
-        Some(QueryError::Field {
-            nearest: words::nearest(&field, names()).map(str::to_owned),
-            field,
-        })
+        Some(unknown_name(unknown.first()?))
+    }
+}
+
+/// No field, and what was probably meant: a heading is not a name.
+fn unknown_name(field: &str) -> QueryError {
+    let headed = [("age", "opened"), ("pri", "priority")];
+    let headed = headed.iter().find(|(heading, _)| *heading == field);
+    let nearest = headed.map(|(_, name)| *name);
+    QueryError::Field {
+        nearest: nearest
+            .or_else(|| words::nearest(field, names()))
+            .map(str::to_owned),
+        field: field.to_owned(),
+    }
+}
+
+impl Doubt {
+    /// Whether the value stands in a ticket, or stood there once.
+    fn is_founded_by(&self, ticket: &Ticket) -> bool {
+        if self.wanted.is(&self.of, ticket) {
+            return true;
+        }
+        let Of::Field(field) = self.of else {
+            return false;
+        };
+        let mut sets = ticket.timeline.iter().flat_map(|event| &event.set.0);
+        sets.any(|set| set.name() == field.name && self.wanted.is_value(&set.value()))
     }
 }
 
@@ -385,255 +452,456 @@ impl Query {
 #[must_use]
 pub fn asks_for_parties(text: &str) -> bool {
     let names = |token: &Token| {
-        let field = token.text.split_once(':').map(|(field, _)| field);
-        field.is_some_and(|field| values::PARTIES.contains(&canonical(field).as_str()))
+        let field = token.text.split_once([':', '=']).map(|(field, _)| field);
+        let field = field.map(|field| field.trim_start_matches(['!', '+', '-']));
+        field.is_some_and(|field| {
+            use super::fields::List::{Contacts, Customers};
+            let shape = Field::find(&canonical(field)).map(|field| field.shape);
+            matches!(shape, Some(Shape::Listed(Customers | Contacts)))
+        })
     };
     tokens(text).is_ok_and(|tokens| tokens.iter().any(names))
 }
 
+/// The values that a query may ask a field for, as far as they are known.
+#[must_use]
+pub fn values_of(field: &str, scene: &Scene<'_>) -> Vec<String> {
+    let name = canonical(field);
+    let shape = match of(&name) {
+        Of::Own(_) if name == clocks::DUE => Shape::Instant,
+        of => of.shape(),
+    };
+    match shape {
+        Shape::Number => TIERS.map(|tier| tier.to_string()).collect(),
+        Shape::Instant | Shape::Day => {
+            let days = [
+                "today",
+                "yesterday",
+                "tomorrow",
+                "this-week",
+                "this-month",
+                "last-month",
+            ];
+            days.map(str::to_owned).into()
+        }
+        shape => values::known(shape, scene),
+    }
+}
+
+/// Whether a query may ask for a field of this name, a key of the user's own
+/// apart.
+#[must_use]
+pub fn is_name(text: &str) -> bool {
+    let name = canonical(text);
+    names().any(|known| known == name)
+}
+
+/// Whether a field compares by `<`, `>` and ranges.
+fn compares(field: &str) -> bool {
+    let name = canonical(field);
+    let shape = of(&name).shape();
+    name == clocks::DUE || is_ordered(shape) || matches!(shape, Shape::Level(_))
+}
+
 /// A field as the store calls it.
 fn canonical(field: &str) -> String {
-    let name = field.to_ascii_lowercase().replace('-', "_");
+    let name = field.to_lowercase().replace('-', "_");
     Field::find(&name).map_or(name, |field| field.name.to_owned())
+}
+
+/// What a name that is canonical stands for.
+fn of(name: &str) -> Of {
+    let date = DATES.iter().find(|(date, _)| *date == name);
+    match (Field::find(name), date) {
+        (Some(field), _) => Of::Field(field),
+        // When it was opened is a field, whatever its events say.
+        (None, Some((_, Of::Became(Status::Open)))) => {
+            Field::find("opened_at").map_or(Of::Updated, Of::Field)
+        }
+        (None, Some((_, date))) => date.clone(),
+        (None, None) if name == "id" => Of::Id,
+        (None, None) => Of::Own(name.to_owned()),
+    }
 }
 
 /// The fields a query may ask for, those of an importer or of the user apart.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    let dates = DATES.map(|(name, _)| name);
     let fields = FIELD_NAMES.iter().copied();
     fields
-        .chain(dates.into_iter().filter(|name| !FIELD_NAMES.contains(name)))
-        .chain([clocks::DUE])
+        .chain(DATES.map(|(name, _)| name))
+        .chain([clocks::DUE, "id", TEXT])
         .chain(aliases())
 }
 
-/// Taken for text they would give an answer to another question.
-const OPERATORS: [&str; 3] = ["AND", "OR", "NOT"];
-
-/// One token of a query; `quoted` ones are text whatever they look like.
-struct Token {
-    text: String,
-    negated: bool,
-    quoted: bool,
-}
-
-impl Token {
-    /// The name of a field and the values after it.
-    fn field(&self) -> Option<(&str, &str)> {
-        let (name, values) = self.text.split_once(':')?;
-        (!self.quoted && is_field_name(name)).then_some((name, values))
-    }
-}
-
-fn tokens(text: &str) -> Result<Vec<Token>, QueryError> {
-    let mut tokens = Vec::new();
-    let mut letters = text.chars().peekable();
-    loop {
-        while letters.next_if(|letter| letter.is_whitespace()).is_some() {}
-        if letters.peek().is_none() {
-            return Ok(tokens);
-        }
-        let negated = letters.next_if_eq(&'-').is_some();
-        let quoted = letters.peek() == Some(&'"');
-        let (mut word, mut inside) = (String::new(), false);
-        while let Some(letter) = letters.next_if(|letter| inside || !letter.is_whitespace()) {
-            if letter == '"' {
-                inside = !inside;
-            } else {
-                word.push(letter);
-            }
-        }
-        if inside {
-            return Err(QueryError::Unclosed);
-        }
-        tokens.push(Token {
-            text: word,
-            negated,
-            quoted,
-        });
-    }
-}
+/// What is looked for anywhere in a ticket.
+const TEXT: &str = "text";
 
 fn term(token: &Token, scene: &Scene<'_>, doubts: &mut Vec<Doubt>) -> Result<Term, QueryError> {
     let negated = token.negated;
     let test = match token.field() {
-        Some((field, values)) => field_test(field, values, scene, doubts)?,
-        None => Test::Text(token.text.to_lowercase()),
+        Some((field, values)) => field_test(field, values, token, scene, doubts)?,
+        None => Test::Text(Sought::new(&token.text)),
     };
     Ok(Term { negated, test })
 }
 
-fn is_field_name(text: &str) -> bool {
-    text.starts_with(|first: char| first.is_ascii_alphabetic())
-        && text
-            .chars()
-            .all(|letter| letter.is_ascii_alphanumeric() || "_-".contains(letter))
+/// Refuses what other languages have, and says a term that can be asked.
+fn refuse(token: &Token, next: Option<&Token>, scene: &Scene<'_>) -> Result<(), QueryError> {
+    let Err(error) = foreign::refuse(token, next) else {
+        return Ok(());
+    };
+    if let QueryError::Foreign { instead, .. } = &error {
+        Query::parse(instead, scene)?;
+    }
+    Err(error)
 }
 
 fn field_test(
     field: &str,
     values: &str,
+    token: &Token,
     scene: &Scene<'_>,
     doubts: &mut Vec<Doubt>,
 ) -> Result<Test, QueryError> {
     let name = canonical(field);
-    needs_value(field, values)?;
-    if let Some((_, date)) = DATES.iter().find(|(known, _)| *known == name) {
-        return Ok(Test::Dated(*date, dates(values, scene)?));
+    if name == TEXT && !values.is_empty() {
+        return Ok(Test::Text(Sought::new(values)));
     }
-    if name == "text" {
-        return Ok(Test::Text(values.to_lowercase()));
+    let typed = token.values();
+    if typed.is_empty() {
+        return Err(QueryError::Empty {
+            field: field.to_owned(),
+        });
     }
+    let of = of(&name);
     let mut wanted = Vec::new();
-    for value in values.split(',').filter(|value| !value.is_empty()) {
-        match value {
-            "none" => wanted.push(Wanted::None),
-            "any" => wanted.push(Wanted::Any),
-            "active" if name == "status" => {
-                let active = Status::ALL.iter().filter(|status| status.is_active());
-                wanted.extend(active.map(|status| Wanted::Value(status.to_string())));
+    for typed in typed {
+        of.read(&name, typed, scene, doubts, &mut wanted)?;
+    }
+    Ok(Test::OneOf(of, wanted))
+}
+
+/// The values of a token as numbers.
+fn ordered(shape: Shape, token: &Token, scene: &Scene<'_>) -> Result<Vec<Wanted>, QueryError> {
+    let typed = token.values();
+    if typed.is_empty() {
+        let field = token.field().map_or("", |(field, _)| field);
+        return Err(QueryError::Empty {
+            field: field.to_owned(),
+        });
+    }
+    let each = typed
+        .into_iter()
+        .map(|typed| match typed.asks_for_presence() {
+            Some(wanted) => Ok(wanted),
+            None => within(shape, typed, scene),
+        });
+    each.collect()
+}
+
+fn within(shape: Shape, typed: Typed<'_>, scene: &Scene<'_>) -> Result<Wanted, QueryError> {
+    bounds(shape, typed.comparison(), scene).map(Wanted::Within)
+}
+
+impl<'a> Typed<'a> {
+    /// `none` and `any`.
+    fn asks_for_presence(self) -> Option<Wanted> {
+        match self.text {
+            _ if self.is_literal => None,
+            "none" => Some(Wanted::None),
+            "any" | "*" => Some(Wanted::Any),
+            _ => None,
+        }
+    }
+
+    fn comparison(self) -> Comparison<'a> {
+        if self.is_literal {
+            Comparison::Equal(self.text)
+        } else {
+            Comparison::read(self.text)
+        }
+    }
+}
+
+fn value(text: &str) -> Wanted {
+    Wanted::Value(Sought::new(text))
+}
+
+impl Of {
+    fn shape(&self) -> Shape {
+        match self {
+            Self::Id => Shape::Id,
+            Self::Field(field) => field.shape,
+            Self::Own(_) => Shape::Name,
+            Self::Updated | Self::Became(_) => Shape::Instant,
+        }
+    }
+
+    fn is(&self, name: &str) -> bool {
+        matches!(self, Self::Field(field) if field.name == name)
+    }
+
+    /// Reads one value: what is wanted goes to `wanted`, and what only a ticket
+    /// can vouch for to `doubts`.
+    fn read(
+        &self,
+        name: &str,
+        typed: Typed<'_>,
+        scene: &Scene<'_>,
+        doubts: &mut Vec<Doubt>,
+        wanted: &mut Vec<Wanted>,
+    ) -> Result<(), QueryError> {
+        if let Some(presence) = typed.asks_for_presence() {
+            wanted.push(presence);
+            return Ok(());
+        }
+        let shape = self.shape();
+        let comparison = typed.comparison();
+        let doubt = |wanted: &Wanted, error| Doubt {
+            of: self.clone(),
+            wanted: wanted.clone(),
+            error,
+        };
+        let Comparison::Equal(text) = comparison else {
+            match shape {
+                Shape::Level(_) => wanted.extend(levels(shape, comparison, scene)?),
+                shape if is_ordered(shape) => wanted.push(within(shape, typed, scene)?),
+                // Dots are text where text is looked for.
+                Shape::Text if matches!(comparison, Comparison::Between(..)) => {
+                    wanted.push(Wanted::Holding(Sought::new(typed.text)));
+                }
+                _ => return Err(self.unordered(name, typed.text, scene)),
             }
-            value if is_growing(&name) => {
-                let typed = Wanted::Value(value.to_owned());
-                match growing_value(&name, value, scene) {
-                    Ok(whole) if whole != value => wanted.push(Wanted::Value(whole)),
+            return Ok(());
+        };
+        if let Some(opposite) = text.strip_prefix('!').filter(|_| !typed.is_literal) {
+            return Err(QueryError::Foreign {
+                typed: format!("{name}:{text}"),
+                instead: format!("-{name}:{opposite}"),
+            });
+        }
+        match shape {
+            Shape::Word(words) if name == "status" && text == "active" => {
+                let active = Status::ALL.iter().filter(|status| status.is_active());
+                let active = active.map(|status| status.as_str());
+                wanted.extend(active.filter(|word| words.contains(word)).map(value));
+            }
+            Shape::Word(words) => wanted.push(value(&values::word(name, text, words)?)),
+            Shape::Flag => wanted.push(value(if values::flag(text)? { "true" } else { "false" })),
+            shape if values::is_growing(shape) => {
+                let typed = value(text);
+                match values::listed(shape, text, scene) {
+                    Ok(whole) if whole != text => wanted.push(value(&whole)),
                     Ok(_) => {}
-                    Err(error) => doubts.push(Doubt {
-                        field: name.clone(),
-                        wanted: typed.clone(),
-                        error,
-                    }),
+                    Err(error) => doubts.push(doubt(&typed, error)),
                 }
                 // As typed, too: a foreign ticket may have what here is only
                 // the beginning of a value.
                 wanted.push(typed);
             }
-            value => wanted.push(Wanted::Value(known_value(&name, value, scene)?)),
+            Shape::Number => {
+                let found = within(shape, typed, scene)?;
+                let is_tier = TIERS
+                    .into_iter()
+                    .any(|tier| found.is_number(Some(tier.into())));
+                if name == "tier" && !is_tier {
+                    let error = QueryError::Value {
+                        value: text.to_owned(),
+                        what: "a tier".to_owned(),
+                        known: TIERS.map(|tier| tier.to_string()).collect(),
+                    };
+                    doubts.push(doubt(&found, error));
+                }
+                wanted.push(found);
+            }
+            shape if is_ordered(shape) => wanted.push(within(shape, typed, scene)?),
+            Shape::Text => wanted.push(Wanted::Holding(Sought::new(text))),
+            Shape::Commit | Shape::Commits => {
+                wanted.push(Wanted::Beginning(Sought::new(text)));
+            }
+            Shape::Id | Shape::Ids => wanted.push(Wanted::Reference(text.to_owned())),
+            _ => wanted.push(value(text)),
+        }
+        Ok(())
+    }
+
+    fn unordered(&self, name: &str, typed: &str, scene: &Scene<'_>) -> QueryError {
+        let holds = match self.shape() {
+            _ if matches!(self, Self::Own(_)) => {
+                let unknown = unknown_name(name);
+                if matches!(
+                    &unknown,
+                    QueryError::Field {
+                        nearest: Some(_),
+                        ..
+                    }
+                ) {
+                    return unknown;
+                }
+                "values of your own"
+            }
+            Shape::Word(_) | Shape::Listed(_) => "words of a list",
+            Shape::Text => "text",
+            Shape::Flag => "true or false",
+            Shape::Id | Shape::Ids => "tickets",
+            Shape::Commit | Shape::Commits => "commits",
+            _ => "names",
+        };
+        let known = values::known(self.shape(), scene);
+        let instead = match known.as_slice() {
+            [first, second, ..] => format!("{name}:{first},{second}"),
+            [one] => format!("{name}:{one}"),
+            [] => format!("{name}:any"),
+        };
+        QueryError::Unordered {
+            field: name.to_owned(),
+            holds,
+            typed: format!("{name}:{typed}"),
+            instead,
         }
     }
-    Ok(Test::OneOf(name, wanted))
-}
 
-fn needs_value(field: &str, values: &str) -> Result<(), QueryError> {
-    if values.trim_matches(',').is_empty() {
-        return Err(QueryError::Empty {
-            field: field.to_owned(),
-        });
+    fn is_there(&self, ticket: &Ticket) -> bool {
+        match self {
+            Self::Id => true,
+            Self::Field(field) => ticket.fields.has(field.name),
+            Self::Own(name) => own_value(ticket, name).is_some_and(|value| !value.is_null()),
+            Self::Updated | Self::Became(_) => self.number(ticket).is_some(),
+        }
     }
-    Ok(())
-}
 
-fn dates(values: &str, scene: &Scene<'_>) -> Result<Dates, QueryError> {
-    match values {
-        "none" => return Ok(Dates::There(false)),
-        "any" => return Ok(Dates::There(true)),
-        _ => {}
-    }
-    let (from, to) = if let Some(text) = values.strip_prefix(">=") {
-        (Some(span(text, scene)?.0), None)
-    } else if let Some(text) = values.strip_prefix("<=") {
-        (None, Some(span(text, scene)?.1))
-    } else if let Some(text) = values.strip_prefix('>') {
-        (Some(span(text, scene)?.1), None)
-    } else if let Some(text) = values.strip_prefix('<') {
-        (None, Some(span(text, scene)?.0))
-    } else if let Some((from, to)) = values.split_once("..") {
-        let side = |text: &str| match text {
-            "" | "*" => Ok(None),
-            text => span(text, scene).map(Some),
+    /// The value as a number, where it has an order.
+    fn number(&self, ticket: &Ticket) -> Option<i64> {
+        let latest = |is_meant: &dyn Fn(Option<Status>) -> bool| {
+            let events = ticket.timeline.iter();
+            let events = events.filter(|event| is_meant(event.set.status()));
+            events.map(|event| event.at.timestamp()).max()
         };
-        (
-            side(from)?.map(|(from, _)| from),
-            side(to)?.map(|(_, to)| to),
-        )
-    } else {
-        let (from, to) = span(values, scene)?;
-        (Some(from), Some(to))
-    };
-    Ok(Dates::Within(from, to))
+        match self {
+            Self::Field(field) => ticket.fields.order(field),
+            Self::Updated => latest(&|_| true),
+            Self::Became(status) => latest(&|became| became == Some(*status)),
+            Self::Id | Self::Own(_) => None,
+        }
+    }
+
+    fn any_text(&self, ticket: &Ticket, is_meant: &dyn Fn(&str) -> bool) -> bool {
+        match self {
+            Self::Id => is_meant(ticket.id.as_str()),
+            Self::Field(field) => ticket.fields.any_text(field.name, is_meant),
+            Self::Own(name) => {
+                own_value(ticket, name).is_some_and(|value| any_text(value, is_meant))
+            }
+            Self::Updated | Self::Became(_) => false,
+        }
+    }
 }
 
-/// What a date text covers: a period from its first instant to the one after
-/// its last, an instant from itself to the next second.
-fn span(text: &str, scene: &Scene<'_>) -> Result<(Timestamp, Timestamp), QueryError> {
-    let zone = scene.policy.timezone;
-    if let Ok(period) = period::parse_period(text, scene.now, zone) {
-        return Ok((period.from, period.to));
+/// The value of a key of the user's own, however its name is written.
+fn own_value<'t>(ticket: &'t Ticket, name: &str) -> Option<&'t Value> {
+    let extra = &ticket.fields.extra;
+    let mut keys = extra.iter();
+    let written = || {
+        keys.find(|(key, _)| canonical(key) == name)
+            .map(|(_, value)| value)
+    };
+    extra.get(name).or_else(written)
+}
+
+/// Whether one of the texts of a value is meant.
+fn any_text(value: &Value, is_meant: &dyn Fn(&str) -> bool) -> bool {
+    match value {
+        Value::Null => false,
+        Value::String(text) => is_meant(text),
+        Value::Array(items) => items.iter().any(|item| any_text(item, is_meant)),
+        Value::Object(map) => map.values().any(|value| any_text(value, is_meant)),
+        Value::Number(_) | Value::Bool(_) => is_meant(&value.to_string()),
     }
-    match parse_when(text, scene.now, zone) {
-        Ok(instant) => Ok((instant, instant + chrono::Duration::seconds(1))),
-        Err(error) => Err(QueryError::Value {
-            value: text.to_owned(),
-            what: format!("a date: {error}"),
-            known: Vec::new(),
-        }),
-    }
+}
+
+/// The levels on one side of a level: `>` is more severe.
+fn levels(
+    shape: Shape,
+    comparison: Comparison<'_>,
+    scene: &Scene<'_>,
+) -> Result<Vec<Wanted>, QueryError> {
+    let place = |text| values::place(shape, text, scene);
+    let known = values::known(shape, scene);
+    let all = known.len();
+    let places = match comparison {
+        Comparison::Equal(text) => place(text)?..place(text)? + 1,
+        Comparison::Above(text) => 0..place(text)?,
+        Comparison::AtLeast(text) => 0..place(text)? + 1,
+        Comparison::Below(text) => place(text)? + 1..all,
+        Comparison::AtMost(text) => place(text)?..all,
+        Comparison::Between(one, other) => {
+            let (one, other) = (place(one)?, place(other)?);
+            one.min(other)..one.max(other) + 1
+        }
+    };
+    Ok(known[places].iter().map(|level| value(level)).collect())
+}
+
+fn is_of_events(test: &Test) -> bool {
+    matches!(test, Test::OneOf(Of::Updated | Of::Became(_), _))
 }
 
 impl Test {
     fn holds(&self, ticket: &Ticket) -> bool {
         match self {
             Self::Text(text) => has_text(ticket, text),
-            Self::OneOf(field, wanted) => {
-                let value = if field == "id" {
-                    Some(Value::from(ticket.id.as_str()))
-                } else {
-                    ticket.fields.get(field)
-                };
-                wanted.iter().any(|wanted| wanted.is(value.as_ref()))
-            }
-            Self::Dated(date, dates) => dates.hold(date.of(ticket)),
+            Self::OneOf(of, wanted) => wanted.iter().any(|wanted| wanted.is(of, ticket)),
         }
     }
 }
 
-fn has_text(ticket: &Ticket, text: &str) -> bool {
+fn has_text(ticket: &Ticket, text: &Sought) -> bool {
     let code = ticket.fields.error_code.as_deref().unwrap_or_default();
     [ticket.title(), code, ticket.id.as_str(), &ticket.body]
         .iter()
-        .any(|place| place.to_lowercase().contains(text))
+        .any(|place| text.is_in(place))
 }
 
 impl Wanted {
-    fn is(&self, value: Option<&Value>) -> bool {
-        match (self, value) {
-            (Self::None, value) => value.is_none(),
-            (Self::Any, value) => value.is_some(),
-            (Self::Value(_), None | Some(Value::Null)) => false,
-            (Self::Value(wanted), Some(Value::String(text))) => is_or_below(text, wanted),
-            (Self::Value(_), Some(Value::Array(items))) => {
-                items.iter().any(|item| self.is(Some(item)))
-            }
-            (Self::Value(_), Some(Value::Object(map))) => {
-                map.values().any(|value| self.is(Some(value)))
-            }
-            (Self::Value(wanted), Some(Value::Number(number))) => number.to_string() == *wanted,
-            (Self::Value(wanted), Some(Value::Bool(flag))) => wanted.parse() == Ok(*flag),
+    fn is(&self, of: &Of, ticket: &Ticket) -> bool {
+        match self {
+            Self::None => !of.is_there(ticket),
+            Self::Any => of.is_there(ticket),
+            Self::Within(_) => self.is_number(of.number(ticket)),
+            _ => of.any_text(ticket, &|text| self.is_text(Some(text))),
         }
     }
-}
 
-fn is_or_below(text: &str, wanted: &str) -> bool {
-    text.eq_ignore_ascii_case(wanted)
-        || text
-            .get(..wanted.len())
-            .is_some_and(|head| head.eq_ignore_ascii_case(wanted))
-            && text[wanted.len()..].starts_with('/')
-}
-
-impl Date {
-    fn of(self, ticket: &Ticket) -> Option<Timestamp> {
-        let became = |status: Status| {
-            let events = ticket.timeline.iter();
-            let became = events.filter(|event| event.set.status() == Some(status));
-            became.map(|event| event.at).max()
-        };
-        match self {
-            Self::Opened => ticket.fields.opened_at,
-            Self::Updated => ticket.timeline.iter().map(|event| event.at).max(),
-            Self::Resolved => became(Status::Resolved),
-            Self::Closed => became(Status::Closed),
-            Self::WaitingUntil => ticket.fields.waiting_until,
+    fn is_text(&self, text: Option<&str>) -> bool {
+        match (self, text) {
+            (Self::None, text) => text.is_none(),
+            (Self::Any, text) => text.is_some(),
+            (_, None) | (Self::Within(_), _) => false,
+            (Self::Value(sought), Some(text)) => sought.is_or_is_above(text),
+            (Self::Holding(sought), Some(text)) => sought.is_in(text),
+            (Self::Beginning(sought), Some(text)) => sought.begins(text),
+            (Self::Reference(part), Some(text)) => match text.parse::<super::id::TicketId>() {
+                Ok(id) => id.said_by(part).is_some(),
+                Err(_) => Sought::new(part).is(text),
+            },
         }
+    }
+
+    fn is_number(&self, number: Option<i64>) -> bool {
+        match self {
+            Self::None => number.is_none(),
+            Self::Any => number.is_some(),
+            Self::Within(bounds) => number.is_some_and(|number| bounds.hold(number)),
+            _ => false,
+        }
+    }
+
+    fn is_value(&self, value: &Value) -> bool {
+        let number = || {
+            value
+                .as_i64()
+                .is_some_and(|number| self.is_number(Some(number)))
+        };
+        any_text(value, &|text| self.is_text(Some(text))) || number()
     }
 }

@@ -5,8 +5,8 @@ use std::cmp::Ordering;
 use serde_json::Value;
 use thiserror::Error;
 
-use super::duration::parse_duration;
-use super::fields::FIELD_NAMES;
+use super::fields::{FIELD_NAMES, Field, Scale, Shape};
+use super::fold::fold;
 use super::policy::{Ordered, Policy};
 use super::sla::Board;
 use super::ticket::Ticket;
@@ -41,7 +41,7 @@ fn names() -> Vec<&'static str> {
     names
 }
 
-/// Sorts by a field, descending with a minus before its name; equal ones by
+/// Sorts by a field or its alias, descending with a minus before its name; equal ones by
 /// when they were opened, then by id. Tickets without the field stand last.
 /// Only [`DUE`] looks at the board.
 pub fn sort(
@@ -85,14 +85,20 @@ pub fn asks_for_events(by: &str) -> bool {
     field(by) == UPDATED
 }
 
-fn due(ticket: &Ticket, board: &Board) -> Option<String> {
-    let due = board.get(ticket)?.next_due()?.due_at?;
-    Some(format!("{due:020}"))
+/// What a ticket is sorted by.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    Number(i64),
+    Text(String),
+}
+
+fn due(ticket: &Ticket, board: &Board) -> Option<Place> {
+    Some(Place::Number(board.get(ticket)?.next_due()?.due_at?))
 }
 
 #[derive(PartialEq, Eq)]
 struct Key<T: Ord> {
-    first: Option<String>,
+    first: Option<Place>,
     descending: bool,
     then: T,
 }
@@ -116,40 +122,41 @@ impl<T: Ord> PartialOrd for Key<T> {
     }
 }
 
-/// A text that sorts as the value does: instants as UTC, statuses by the
-/// lifecycle, levels by their rank, highest first.
-fn key(ticket: &Ticket, name: &str, policy: &Policy) -> Option<String> {
-    let rank = |levels: &Ordered<String>, value: &Option<String>| {
-        let value = value.as_ref()?;
-        let rank = levels.keys().position(|level| level == value);
-        Some(format!("{:05}", rank.unwrap_or(usize::from(u16::MAX))))
+/// Where a ticket stands by a field: numbers and instants as they are, statuses
+/// by the lifecycle, levels by their rank, the most severe first.
+fn key(ticket: &Ticket, name: &str, policy: &Policy) -> Option<Place> {
+    let fields = &ticket.fields;
+    let rank = |levels: &Ordered<String>| {
+        let found = levels
+            .keys()
+            .position(|level| fields.any_text(name, &|value| value == level));
+        // A level that the policy lacks stands after those it has.
+        fields
+            .has(name)
+            .then(|| found.map_or(i64::MAX, |rank| i64::try_from(rank).unwrap_or(i64::MAX)))
     };
-    let instant = |instant: super::stamp::Timestamp| format!("{:020}", instant.timestamp());
-    match name {
-        "id" => Some(ticket.id.to_string()),
-        "opened" | "opened_at" => ticket.fields.opened_at.map(instant),
-        UPDATED => ticket
-            .timeline
-            .iter()
-            .map(|event| event.at)
-            .max()
-            .map(instant),
-        "impact" => rank(&policy.impact, &ticket.fields.impact),
-        "urgency" => rank(&policy.urgency, &ticket.fields.urgency),
-        "claimed_urgency" => rank(&policy.urgency, &ticket.fields.claimed_urgency),
-        "estimate" => {
-            let seconds = parse_duration(ticket.fields.estimate.as_deref()?).ok()?;
-            Some(format!("{seconds:020}"))
+    let text = |text: &str| Some(Place::Text(fold(text).into_owned()));
+    match Field::find(name).map(|field| (field, field.shape)) {
+        None if name == "id" => text(ticket.id.as_str()),
+        None if name == "opened" => Some(Place::Number(fields.opened_at?.timestamp())),
+        None => {
+            let last = ticket.timeline.iter().map(|event| event.at).max()?;
+            Some(Place::Number(last.timestamp()))
         }
-        "waiting_until" => ticket.fields.waiting_until.map(instant),
-        "status" => ticket
-            .fields
-            .status
-            .map(|status| format!("{}", status as u8)),
-        _ => match ticket.fields.get(name)? {
-            Value::String(text) => Some(text.to_lowercase()),
-            Value::Number(number) => Some(format!("{:>20}", number.to_string())),
-            other => Some(other.to_string()),
+        Some((_, Shape::Level(Scale::Impact))) => rank(&policy.impact).map(Place::Number),
+        Some((_, Shape::Level(Scale::Urgency))) => rank(&policy.urgency).map(Place::Number),
+        Some((field, Shape::Word(words))) if field.name == "status" => {
+            let place = words
+                .iter()
+                .position(|word| fields.any_text(field.name, &|value| value == *word));
+            Some(Place::Number(i64::try_from(place?).ok()?))
+        }
+        Some((field, Shape::Number | Shape::Instant | Shape::Day | Shape::Duration)) => {
+            fields.order(field).map(Place::Number)
+        }
+        Some((field, _)) => match fields.get(field.name)? {
+            Value::String(found) => text(&found),
+            other => text(&other.to_string()),
         },
     }
 }

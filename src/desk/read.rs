@@ -6,7 +6,7 @@ use crate::core::check::Place;
 use crate::core::contract::{Contract, Contracts};
 use crate::core::id::TicketId;
 use crate::core::policy::Policy;
-use crate::core::query::{Query, Scene, asks_for_parties};
+use crate::core::query::{self, Query, Scene, asks_for_parties};
 use crate::core::reach::Reach;
 use crate::core::sla::Basis;
 use crate::core::ticket::Ticket;
@@ -78,6 +78,16 @@ impl Desk {
     /// Reads a query whose values and days are those of a policy.
     pub(super) fn parse_query_by(&self, text: &str, policy: &Policy) -> anyhow::Result<Query> {
         self.by_scene(text, policy, |scene| Ok(Query::parse(text, scene)?))
+    }
+
+    /// The values that a query may ask a field for, as far as they are known;
+    /// without a word about what cannot be read.
+    pub fn values_of(&self, field: &str) -> Vec<String> {
+        let asked = format!("{field}:any");
+        let found = self.by_scene(&asked, &self.policy, |scene| {
+            Ok(query::values_of(field, scene))
+        });
+        found.unwrap_or_default()
     }
 
     /// Reads something by what names and times in a query mean.

@@ -394,12 +394,26 @@ fn an_unknown_column_is_answered_with_the_one_that_was_meant() {
 }
 
 #[test]
-fn words_like_operators_are_text_within_quotes_and_in_other_cases() {
+fn words_like_operators_are_text_within_quotes_and_refused_without() {
     let desk = Desk::new();
     desk.open(["Not or OR"]);
-    for query in ["\"OR\"", "not or", "-\"AND\""] {
+    for query in ["\"OR\"", "\"not\" \"or\"", "-\"AND\"", "text:or"] {
         assert_eq!(titles(&desk, &[query]), ["Not or OR"], "{query}");
     }
+    desk.run(["list", "status:open or status:waiting"]).error(
+        2,
+        "or is no term of a query",
+        "status:open,waiting says or, between values of a field",
+    );
+    desk.run(["search", "printer", "not", "status:open"]).error(
+        2,
+        "not is no term of a query",
+        "-status:open says not",
+    );
+    // It may have been pasted.
+    desk.run(["search", "printer", "or", "scanner"])
+        .stderr("Nothing found; WORD* looks for words that begin so.\n")
+        .ok();
 }
 
 #[test]
@@ -422,4 +436,163 @@ fn a_field_that_nobody_has_may_be_in_the_file_that_cannot_be_read() {
             "{stderr}"
         );
     }
+}
+
+/// One ticket that is promised for a day and lies in tier 2.
+fn promised() -> (Desk, String) {
+    let desk = Desk::new();
+    let id = desk.open([
+        "Facturación rechazada",
+        "--kind",
+        "adaptive",
+        "--impact",
+        "high",
+        "--urgency",
+        "low",
+    ]);
+    desk.step(["promise", &id, "--on", "2026-12-01", "-m", "On the first."]);
+    desk.step(["escalate", &id, "--tier", "2", "-m", "Please."]);
+    desk.step([
+        "approve",
+        &id,
+        "--by",
+        "elena",
+        "--estimate",
+        "90m",
+        "-m",
+        "Yes.",
+    ]);
+    (desk, id)
+}
+
+#[test]
+fn a_comparison_finds_what_it_says_in_every_command_that_takes_a_query() {
+    let (desk, id) = promised();
+    let terms = [
+        ("promised_on:2026-12", true),
+        ("promised_on:>2026-11", true),
+        ("promised_on:<today", false),
+        ("tier:>1", true),
+        ("tier:>2", false),
+        ("estimate:>1h", true),
+        ("estimate:<=1h", false),
+        ("priority:<=P3", true),
+        ("impact:>medium", true),
+        ("source_resolved_at:2026-12", false),
+        ("title:FACTURACION", true),
+    ];
+    for (term, holds) in terms {
+        let found = if holds {
+            vec!["Facturación rechazada"]
+        } else {
+            Vec::new()
+        };
+        assert_eq!(titles(&desk, &[term]), found, "{term}");
+        assert_eq!(
+            titles(&desk, &[&format!("-{term}")]).is_empty(),
+            holds,
+            "{term}"
+        );
+        let answer = desk.json(["search", "rechazada", term]);
+        assert_eq!(
+            answer["found"].as_array().unwrap().len(),
+            found.len(),
+            "{term}"
+        );
+        let report = desk.json(["report", "volume", "--period", "2026", "--where", term]);
+        assert_eq!(report["total"]["opened"], json!(found.len()), "{term}");
+        let looked = found.len();
+        let plural = if looked == 1 { "" } else { "s" };
+        desk.run(["next", term, "--mine", "--as", "ana"])
+            .stderr("Nothing is due; 0 tickets looked at.\n")
+            .ok();
+        desk.run(["next", term])
+            .stderr(format!(
+                "Nothing is due; {looked} ticket{plural} looked at.\n"
+            ))
+            .ok();
+        let more = if holds {
+            "1 ticket more, to which no contract promises anything.\n"
+        } else {
+            "No ticket found; --all looks at those that have ended too.\n"
+        };
+        desk.run(["sla", term]).stderr(more).ok();
+    }
+    for command in [
+        "list",
+        "next",
+        "sla",
+        "search rechazada",
+        "report volume --where",
+    ] {
+        let line = command.split(' ').chain(["tag:>a"]);
+        desk.run(line).error(
+            2,
+            "tags holds names, which have no order, so `tags:>a` compares nothing",
+            "tags:any can be asked for",
+        );
+    }
+    assert_eq!(desk.json(["list", "tags:any"])["tickets"], json!([]));
+    assert_eq!(desk.field(&id, "tier"), 2);
+}
+
+#[test]
+fn a_field_that_is_typed_as_a_flag_is_answered_with_the_term() {
+    let (desk, _) = promised();
+    for (typed, term) in [
+        (
+            &["list", "--status", "classified"][..],
+            "list status:classified",
+        ),
+        (&["list", "--assignee=ana"], "list assignee:ana"),
+        (&["next", "--tag", "tax"], "next tag:tax"),
+        (&["sla", "--customer", "--all"], "sla customer:any"),
+        (&["search", "x", "--status", "open"], "list status:open"),
+    ] {
+        let complaint = desk.run(typed).complaint(2);
+        let tip = format!("tip: bitacora {term} asks for it");
+        assert!(complaint.contains(&tip), "{complaint}");
+    }
+    assert_eq!(
+        titles(&desk, &["status:classified"]),
+        ["Facturación rechazada"]
+    );
+    desk.run(["list", "--", "--status", "open"]).error(
+        2,
+        "`--status` is no term of a query",
+        "status:open says it; text:--status looks for the text",
+    );
+    assert_eq!(titles(&desk, &["text:--status"]), [""; 0]);
+    let complaint = desk.run(["list", "--limmit", "3"]).complaint(2);
+    assert!(complaint.contains("'--limit'"), "{complaint}");
+}
+
+#[test]
+fn an_agent_who_left_the_desk_is_still_asked_for() {
+    let (desk, [_, b, ..]) = desk();
+    desk.step(["assign", &b, "elena"]);
+    let config = desk.read("bitacora.yaml");
+    let left = |line: &&str| !line.contains("carla:") && !line.contains("elena:");
+    let config = config.lines().filter(left).collect::<Vec<_>>().join("\n");
+    desk.write("bitacora.yaml", config.replace("payroll", "wages"));
+    assert_eq!(titles(&desk, &["assignee:elena"]), ["Beta"]);
+    // She had it once: nothing is a true answer.
+    assert_eq!(titles(&desk, &["assignee:carla"]), [""; 0]);
+    desk.run(["list", "assignee:bob"])
+        .error(2, "`bob` is not an agent", "it may be ana");
+    desk.run(["list", "service:payroll"]).error(
+        2,
+        "`payroll` is not a service",
+        "it may be billing or wages",
+    );
+}
+
+#[test]
+fn a_value_with_a_comma_or_a_space_stands_in_quotes() {
+    let desk = Desk::new();
+    desk.open(["A", "--tag", "late, again", "--tag", "ñandú"]);
+    desk.open(["B", "--tag", "late"]);
+    assert_eq!(titles(&desk, &["tag:\"late, again\""]), ["A"]);
+    assert_eq!(titles(&desk, &["tag:\"late, again\",late"]), ["A", "B"]);
+    assert_eq!(titles(&desk, &["tag:ÑANDÚ"]), ["A"]);
 }

@@ -1,10 +1,12 @@
 //! Terms about the clocks of a ticket: `overdue`, `at-risk`, `breached`, and
 //! the date `due:`.
 
+use crate::core::fields::Shape;
 use crate::core::sla::{Clocks, Standing, State};
 use crate::core::when::instant;
 
-use super::{Dates, QueryError, Scene, Token, dates, needs_value};
+use super::token::Token;
+use super::{QueryError, Scene, Wanted, ordered};
 
 /// The date that the clocks give.
 pub(super) const DUE: &str = "due";
@@ -28,16 +30,15 @@ enum ClockTest {
     /// A clock used more than its budget, stopped or not.
     Breached,
     /// What is due next.
-    Due(Dates),
+    Due(Vec<Wanted>),
 }
 
 impl ClockTerm {
     /// None: the token asks for something else.
     pub(super) fn read(token: &Token, scene: &Scene<'_>) -> Result<Option<Self>, QueryError> {
         let test = match token.field() {
-            Some((name, values)) if name.eq_ignore_ascii_case(DUE) => {
-                needs_value(name, values)?;
-                ClockTest::Due(dates(values, scene)?)
+            Some((name, _)) if name.eq_ignore_ascii_case(DUE) => {
+                ClockTest::Due(ordered(Shape::Instant, token, scene)?)
             }
             None if !token.quoted => match token.text.to_ascii_lowercase().as_str() {
                 "overdue" => ClockTest::Overdue,
@@ -67,9 +68,11 @@ impl ClockTest {
             Self::Overdue => clocks.and_then(Clocks::standing) == Some(Standing::Overdue),
             Self::AtRisk => each.any(|clock| clock.at_risk),
             Self::Breached => each.any(|clock| clock.state == State::Breached),
-            Self::Due(dates) => {
+            Self::Due(wanted) => {
                 let next = clocks.and_then(Clocks::next_due);
-                dates.hold(next.and_then(|clock| instant(clock.due_at?)))
+                let due = next.and_then(|clock| instant(clock.due_at?));
+                let due = due.map(|due| due.timestamp());
+                wanted.iter().any(|wanted| wanted.is_number(due))
             }
         }
     }
