@@ -29,8 +29,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-pub use error::GitError;
 pub(crate) use error::IoContext;
+pub use error::{GitError, Holder};
 pub use git2::Oid;
 pub use read::{TreeEntry, TreeKind, View};
 pub use state::PathState;

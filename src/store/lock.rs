@@ -3,17 +3,22 @@
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{ErrorKind, Write};
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::git::{GitError, IoContext};
+use super::git::{self, GitError, IoContext};
 use super::sys;
 
 /// The first bytes of a file that git knows, such as `index.lock`, made by this
 /// program. Whoever has the store's lock and meets one knows that its maker is
 /// dead.
 const OURS: &str = "held by bitacora, process ";
+
+/// How often it is looked whether the lock is somebody else's now.
+const LOOK: Duration = Duration::from_millis(100);
 
 /// What a file of git's kind says that this program made.
 pub(crate) fn ours() -> String {
@@ -25,35 +30,65 @@ pub(crate) fn is_ours(text: &[u8]) -> bool {
     text.starts_with(OURS.as_bytes())
 }
 
-/// Waiting with growing, uneven pauses.
+/// Waiting for somebody who holds a lock. The time counts while one holds it:
+/// whoever comes next begins it anew, since the queue before us moves.
 pub(crate) struct Patience {
-    start: Instant,
     limit: Duration,
+    since: Instant,
+    holder: Option<Trace>,
     pause: Duration,
+}
+
+/// What tells one holder's file of a lock from the next one's.
+#[derive(PartialEq, Eq)]
+struct Trace {
+    inode: u64,
+    written: (i64, i64),
+}
+
+impl Trace {
+    fn of(lock: &Path) -> Option<Self> {
+        let meta = lock.symlink_metadata().ok()?;
+        Some(Self {
+            inode: meta.ino(),
+            written: (meta.mtime(), meta.mtime_nsec()),
+        })
+    }
 }
 
 impl Patience {
     pub(crate) fn new(limit: Duration) -> Self {
         Self {
-            start: Instant::now(),
             limit,
+            since: Instant::now(),
+            holder: None,
             pause: Duration::from_micros(500),
         }
     }
 
-    /// Pauses; false at once when the time is up.
-    pub(crate) fn wait(&mut self) -> bool {
-        let waited = self.start.elapsed();
-        let Some(left) = self
-            .limit
-            .checked_sub(waited)
-            .filter(|left| !left.is_zero())
-        else {
+    /// Looks who holds the lock; false when one has held it for too long.
+    fn lasts(&mut self, lock: &Path) -> bool {
+        let holder = Trace::of(lock);
+        if holder != self.holder {
+            self.holder = holder;
+            self.since = Instant::now();
+        }
+        !self.left().is_zero()
+    }
+
+    fn left(&self) -> Duration {
+        self.limit.saturating_sub(self.since.elapsed())
+    }
+
+    /// Pauses, for a growing, uneven time; false at once when the time is up.
+    pub(crate) fn wait(&mut self, lock: &Path) -> bool {
+        if !self.lasts(lock) {
             return false;
-        };
+        }
         // The clock's last digits differ between processes that began together.
-        let uneven = Duration::from_nanos(u64::from(waited.subsec_nanos() % 1_000_000));
-        thread::sleep((self.pause + uneven).min(left));
+        let digits = self.since.elapsed().subsec_nanos() % 1_000_000;
+        let uneven = Duration::from_nanos(u64::from(digits));
+        thread::sleep((self.pause + uneven).min(self.left()));
         self.pause = (self.pause * 3 / 2).min(Duration::from_millis(10));
         true
     }
@@ -72,31 +107,29 @@ impl StoreLock {
     /// `common_dir` is the git directory that linked work trees share.
     pub(crate) fn take(common_dir: &Path, timeout: Duration) -> Result<Self, GitError> {
         let folder = common_dir.join("bitacora");
-        fs::create_dir_all(&folder).during("create", &folder)?;
         let path = folder.join("lock");
-        let file = OpenOptions::new()
-            .create(true)
-            .append(true)
-            .open(&path)
-            .during("open", &path)?;
-        let mut patience = Patience::new(timeout);
         loop {
-            match file.try_lock() {
-                Ok(()) => {
-                    return Ok(Self {
-                        _file: file,
-                        stand_in: None,
-                    });
-                }
-                Err(TryLockError::WouldBlock) if patience.wait() => {}
-                Err(TryLockError::WouldBlock) => {
-                    let waited = timeout;
-                    return Err(GitError::Busy { path, waited });
-                }
+            fs::create_dir_all(&folder).during("create", &folder)?;
+            let file = OpenOptions::new()
+                .create(true)
+                .append(true)
+                .open(&path)
+                .during("open", &path)?;
+            let mut file = match file.try_lock() {
+                Ok(()) => file,
+                Err(TryLockError::WouldBlock) => in_turn(file, &path, timeout)?,
                 Err(TryLockError::Error(error)) if has_no_flock(&error) => {
-                    return Self::stand_in(file, folder.join("lock.pid"), patience);
+                    return Self::stand_in(file, folder.join("lock.pid"), Patience::new(timeout));
                 }
                 Err(TryLockError::Error(error)) => return Err(GitError::io("lock", &path, error)),
+            };
+            // Whoever comes after somebody removed it locks another one.
+            if Trace::of(&path).is_some_and(|there| is_inode(&file, there.inode)) {
+                sign(&mut file);
+                return Ok(Self {
+                    _file: file,
+                    stand_in: None,
+                });
             }
         }
     }
@@ -122,12 +155,59 @@ impl StoreLock {
                     });
                 }
             }
-            if !break_abandoned(&path, &me) && !patience.wait() {
+            if !break_abandoned(&path, &me) && !patience.wait(&path) {
                 remove(&own);
-                let waited = patience.limit;
-                return Err(GitError::Busy { path, waited });
+                return Err(busy(&path, patience.limit));
             }
         }
+    }
+}
+
+/// Waits in the kernel's queue, in which whoever came first is first. A thread
+/// does so, since it can be told no time: when this one has given up, it lets
+/// go of the lock as soon as it has it.
+fn in_turn(file: File, path: &Path, timeout: Duration) -> Result<File, GitError> {
+    let (done, turn) = mpsc::channel();
+    let waiting = thread::Builder::new().spawn(move || {
+        let locked = loop {
+            match file.lock() {
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                locked => break locked,
+            }
+        };
+        let _ = done.send(locked.map(|()| file));
+    });
+    waiting.during("wait for", path)?;
+    let mut patience = Patience::new(timeout);
+    while patience.lasts(path) {
+        match turn.recv_timeout(patience.left().min(LOOK)) {
+            Ok(locked) => return locked.during("lock", path),
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => break,
+        }
+    }
+    Err(busy(path, timeout))
+}
+
+/// Says who has the lock, and by its time that it is another than before. That
+/// it cannot be said is no reason not to have it.
+fn sign(file: &mut File) {
+    let _ = file
+        .set_len(0)
+        .and_then(|()| file.write_all(Holder::me().print().as_bytes()));
+}
+
+fn is_inode(file: &File, inode: u64) -> bool {
+    file.metadata().is_ok_and(|meta| meta.ino() == inode)
+}
+
+/// Why the store's lock cannot be had.
+fn busy(path: &Path, waited: Duration) -> GitError {
+    let holder = Holder::read(path).and_then(|holder| holder.told(&Holder::me()));
+    GitError::Busy {
+        path: path.to_owned(),
+        waited,
+        holder,
     }
 }
 
@@ -135,11 +215,7 @@ impl StoreLock {
 /// process at a time may do so: between seeing that a holder is dead and
 /// removing its file, another could remove it too and take the lock.
 fn break_abandoned(path: &Path, me: &Holder) -> bool {
-    let abandoned = || {
-        let text = fs::read_to_string(path).ok();
-        text.and_then(|text| Holder::parse(&text))
-            .is_some_and(|holder| holder.is_dead(me))
-    };
+    let abandoned = || Holder::read(path).is_some_and(|holder| holder.is_dead(me));
     let breaking = beside(path, ".break");
     if !abandoned() || File::create_new(&breaking).is_err() {
         return false;
@@ -197,6 +273,19 @@ impl Holder {
         })
     }
 
+    fn read(path: &Path) -> Option<Self> {
+        Self::parse(&fs::read_to_string(path).ok()?)
+    }
+
+    /// `None` when the one that wrote its number does not run, so that another
+    /// program has the lock.
+    fn told(self, me: &Self) -> Option<git::Holder> {
+        let is_dead = self.is_dead(me);
+        let host = (self.host != me.host).then_some(self.host);
+        let pid = self.pid;
+        (!is_dead).then_some(git::Holder { pid, host })
+    }
+
     fn is_dead(&self, me: &Self) -> bool {
         self.host == me.host && (self.boot != me.boot || !sys::process_runs(self.pid))
     }
@@ -227,7 +316,7 @@ impl IndexLock {
             }
             Self::forget_ours(index)?;
             drop(calm);
-            if path.symlink_metadata().is_ok() && !patience.wait() {
+            if path.symlink_metadata().is_ok() && !patience.wait(&path) {
                 let age = age(&path);
                 return Err(GitError::LockHeld { path, age });
             }
@@ -305,10 +394,124 @@ mod tests {
     use super::*;
 
     const TIMEOUT: Duration = Duration::from_mins(1);
+    const SOON: Duration = Duration::from_millis(50);
 
     fn stand_in(folder: &Path, timeout: Duration) -> Result<StoreLock, GitError> {
         let file = File::create(folder.join("lock")).unwrap();
         StoreLock::stand_in(file, folder.join("lock.pid"), Patience::new(timeout))
+    }
+
+    /// Until so many wait in the kernel's queue for a file.
+    fn until_waiting(path: &Path, number: usize) {
+        let inode = format!(":{} ", path.metadata().unwrap().ino());
+        let waits = |line: &&str| line.contains("->") && line.contains(&inode);
+        while fs::read_to_string("/proc/locks")
+            .unwrap()
+            .lines()
+            .filter(waits)
+            .count()
+            < number
+        {
+            thread::yield_now();
+        }
+    }
+
+    #[test]
+    fn who_waits_for_the_lock_has_it_in_turn() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("bitacora").join("lock");
+        let held = StoreLock::take(folder.path(), TIMEOUT).unwrap();
+        let (served, order) = mpsc::channel();
+        thread::scope(|scope| {
+            for number in 1..=5 {
+                let (served, folder) = (served.clone(), folder.path());
+                scope.spawn(move || {
+                    let _held = StoreLock::take(folder, TIMEOUT).unwrap();
+                    served.send(number).unwrap();
+                });
+                until_waiting(&path, number);
+            }
+            drop(held);
+        });
+        drop(served);
+        assert_eq!(order.iter().collect::<Vec<_>>(), [1, 2, 3, 4, 5]);
+    }
+
+    #[test]
+    fn a_lock_that_others_hold_in_turn_is_waited_for_longer_than_one_may_hold_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let lock = folder.path().join("lock");
+        let mut patience = Patience::new(SOON);
+        for _ in 0..3 {
+            fs::write(&lock, Holder::me().print()).unwrap();
+            assert!(patience.lasts(&lock));
+            while patience.lasts(&lock) {}
+        }
+    }
+
+    #[test]
+    fn a_lock_that_is_stuck_is_given_up_and_its_holder_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let held = StoreLock::take(folder.path(), TIMEOUT).unwrap();
+        let begun = Instant::now();
+        let Err(refused) = StoreLock::take(folder.path(), SOON) else {
+            panic!("it was taken twice");
+        };
+        assert!(begun.elapsed() >= SOON);
+        let path = folder.path().join("bitacora").join("lock");
+        let pid = std::process::id();
+        assert_eq!(
+            refused.to_string(),
+            format!(
+                "another bitacora, process {pid}, has held {} for more than 50 ms",
+                path.display()
+            )
+        );
+        let hint = refused.hint().unwrap();
+        assert!(hint.contains(&format!("kill {pid}:")), "{hint}");
+        drop(held);
+        drop(StoreLock::take(folder.path(), TIMEOUT).unwrap());
+    }
+
+    #[test]
+    fn a_number_that_no_process_has_is_not_told_of_a_lock_that_another_program_holds() {
+        let folder = tempfile::tempdir().unwrap();
+        drop(StoreLock::take(folder.path(), TIMEOUT).unwrap());
+        let path = folder.path().join("bitacora").join("lock");
+        let held = File::options().append(true).open(&path).unwrap();
+        held.lock().unwrap();
+        let gone = Holder {
+            pid: u32::MAX,
+            ..Holder::me()
+        };
+        for text in [gone.print(), String::new(), "\0\u{1b}[31m".repeat(9_999)] {
+            fs::write(&path, text).unwrap();
+            let Err(refused) = StoreLock::take(folder.path(), Duration::ZERO) else {
+                panic!("it was taken twice");
+            };
+            let said = format!(
+                "another program has held {} for more than 0 ms",
+                path.display()
+            );
+            assert_eq!(refused.to_string(), said);
+        }
+    }
+
+    #[test]
+    fn a_lock_file_that_somebody_removed_while_it_was_waited_for_is_not_the_lock() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("bitacora").join("lock");
+        let held = StoreLock::take(folder.path(), TIMEOUT).unwrap();
+        thread::scope(|scope| {
+            let waiting = scope.spawn(|| StoreLock::take(folder.path(), TIMEOUT).unwrap());
+            until_waiting(&path, 1);
+            fs::remove_file(&path).unwrap();
+            drop(held);
+            let taken = waiting.join().unwrap();
+            let again = StoreLock::take(folder.path(), Duration::ZERO);
+            assert!(matches!(again, Err(GitError::Busy { .. })));
+            drop(taken);
+        });
     }
 
     #[test]

@@ -7,16 +7,18 @@ use std::time::Instant;
 
 use crate::support::{Desk, path_of};
 
-const MANY: usize = 50;
+/// 50, or what `BITACORA_CROWD` says.
+fn many() -> usize {
+    std::env::var("BITACORA_CROWD").map_or(50, |many| many.parse().unwrap())
+}
 
 /// Runs the program many times at once; what each printed, all having ended well.
 fn at_once(desk: &Desk, arguments: impl Fn(usize) -> Vec<String>) -> Vec<String> {
     let began = Instant::now();
-    let children: Vec<Child> = (0..MANY)
+    let children: Vec<Child> = (0..many())
         .map(|n| {
             desk.process()
                 .env("BITACORA_SEED", (1000 + n).to_string())
-                .args(["--lock-timeout", "120"])
                 .args(arguments(n))
                 .stdin(Stdio::null())
                 .stdout(Stdio::piped())
@@ -32,7 +34,7 @@ fn at_once(desk: &Desk, arguments: impl Fn(usize) -> Vec<String>) -> Vec<String>
         String::from_utf8(output.stdout).unwrap()
     });
     let printed = printed.collect();
-    println!("{MANY} at once: {:?}", began.elapsed());
+    println!("{} at once: {:?}", many(), began.elapsed());
     printed
 }
 
@@ -49,20 +51,20 @@ fn is_sound(desk: &Desk, commits: usize) {
 }
 
 #[test]
-fn fifty_incidents_filed_at_once_are_fifty_commits() {
+fn incidents_filed_at_once_are_a_commit_each() {
     let desk = Desk::new();
     let before = desk.commits();
     let printed = at_once(&desk, |n| vec!["open".to_owned(), format!("Incident {n}")]);
     let ids: BTreeSet<&str> = printed.iter().map(|line| line.trim_end()).collect();
-    assert_eq!(ids.len(), MANY);
-    is_sound(&desk, before + MANY);
+    assert_eq!(ids.len(), many());
+    is_sound(&desk, before + many());
     let mut titles = BTreeSet::new();
     for id in ids {
         let text = desk.git(["show", &format!("HEAD:{}", path_of(id))]);
         let title = text.lines().find_map(|line| line.strip_prefix("title: "));
         titles.insert(title.unwrap().to_owned());
     }
-    let filed: BTreeSet<String> = (0..MANY).map(|n| format!("Incident {n}")).collect();
+    let filed: BTreeSet<String> = (0..many()).map(|n| format!("Incident {n}")).collect();
     assert_eq!(titles, filed);
 }
 
@@ -130,7 +132,7 @@ fn incidents_filed_at_once_with_the_same_random_bits_have_ids_of_their_own() {
         .map(|_| {
             desk.process()
                 .env("BITACORA_SEED", "7")
-                .args(["--lock-timeout", "120", "open", "Same"])
+                .args(["open", "Same"])
                 .stdin(Stdio::null())
                 .stdout(Stdio::piped())
                 .spawn()
@@ -146,7 +148,7 @@ fn incidents_filed_at_once_with_the_same_random_bits_have_ids_of_their_own() {
 }
 
 #[test]
-fn fifty_notes_at_once_on_one_ticket_are_fifty_messages() {
+fn notes_at_once_on_one_ticket_are_a_message_each() {
     let desk = Desk::new();
     let id = desk.open(["A"]);
     let before = desk.commits();
@@ -155,13 +157,13 @@ fn fifty_notes_at_once_on_one_ticket_are_fifty_messages() {
         ["note", &id, "-q", "-m", &text].map(str::to_owned).to_vec()
     };
     assert!(at_once(&desk, note).iter().all(String::is_empty));
-    is_sound(&desk, before + MANY);
+    is_sound(&desk, before + many());
     let ticket = desk.ticket(&id);
-    for n in 0..MANY {
+    for n in 0..many() {
         let said = format!("\n> Note {n}.\n");
         assert_eq!(ticket.matches(&said).count(), 1, "{n}");
     }
-    assert_eq!(desk.events(&id).len(), MANY + 1);
+    assert_eq!(desk.events(&id).len(), many() + 1);
 }
 
 #[test]
@@ -173,7 +175,7 @@ fn of_many_who_resolve_one_ticket_at_once_one_does() {
         .map(|n: u32| {
             desk.process()
                 .env("BITACORA_SEED", n.to_string())
-                .args(["--lock-timeout", "120", "resolve", &id, "-m", "Done."])
+                .args(["resolve", &id, "-m", "Done."])
                 .stdin(Stdio::null())
                 .stderr(Stdio::null())
                 .spawn()

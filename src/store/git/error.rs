@@ -8,6 +8,14 @@ use thiserror::Error;
 
 use super::Oid;
 
+/// The process that has a lock.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holder {
+    pub pid: u32,
+    /// Where it runs, if that is not here.
+    pub host: Option<String>,
+}
+
 /// Why something could not be read or written. The text follows `error: ` and
 /// has no full stop; paths inside the work tree are relative to its top.
 #[derive(Debug, Error)]
@@ -63,8 +71,13 @@ pub enum GitError {
     NotAFolder { path: String },
     #[error("{path:?} cannot be the path of a file in the store")]
     BadPath { path: String },
-    #[error("another bitacora has held {} for more than {}", .path.display(), spoken(*.waited))]
-    Busy { path: PathBuf, waited: Duration },
+    /// `holder` is whoever says so in the lock, where that can be so.
+    #[error("{} has held {} for more than {}", named(holder.as_ref()), .path.display(), spoken(*.waited))]
+    Busy {
+        path: PathBuf,
+        waited: Duration,
+        holder: Option<Holder>,
+    },
     /// `age` is how long the lock file has existed, where that can be told.
     #[error("{} exists{}: another program is working in the repository, or was killed in it",
         .path.display(), aged(*.age))]
@@ -152,9 +165,14 @@ impl GitError {
             Self::Attribute { path, .. } => {
                 format!("git check-attr -a -- {}", quoted(Path::new(path)))
             }
-            Self::Changed { .. } | Self::Busy { .. } | Self::Contended { .. } => {
-                "try again".to_owned()
-            }
+            Self::Changed { .. } | Self::Contended { .. } => "try again".to_owned(),
+            Self::Busy { holder, .. } => match holder {
+                Some(Holder { pid, host: None }) => format!(
+                    "try again; if it hangs (ps -p {pid}), kill {pid}: \
+                     what it had begun is then finished or forgotten"
+                ),
+                _ => "try again".to_owned(),
+            },
             Self::LockHeld { path, .. } => {
                 format!("if no git program is running, rm {}", quoted(path))
             }
@@ -246,6 +264,17 @@ fn is_damage(source: &git2::Error) -> bool {
     use git2::ErrorClass::{Index, Object, Odb, Tree, Zlib};
     matches!(source.class(), Index | Object | Odb | Tree | Zlib)
         && source.code() != git2::ErrorCode::Locked
+}
+
+fn named(holder: Option<&Holder>) -> String {
+    match holder {
+        None => "another program".to_owned(),
+        Some(Holder { pid, host: None }) => format!("another bitacora, process {pid},"),
+        Some(Holder {
+            pid,
+            host: Some(host),
+        }) => format!("another bitacora, process {pid} on {host},"),
+    }
 }
 
 /// As a shell takes it.

@@ -287,6 +287,7 @@ impl<'a> Run<'a> {
             None => format!("commit (initial): {subject}"),
         };
         let before = parent.unwrap_or(Oid::ZERO_SHA1);
+        let lock = self.place.common_dir.join(format!("{branch}.lock"));
         let mut patience = Patience::new(self.options.lock_timeout);
         loop {
             let Err(error) = self
@@ -300,17 +301,16 @@ impl<'a> Run<'a> {
             match error.code() {
                 _ if now == Some(commit) => return Ok(true),
                 _ if now != parent => return Ok(false),
-                ErrorCode::Locked if patience.wait() => {}
+                ErrorCode::Locked if patience.wait(&lock) => {}
                 ErrorCode::Locked => {
-                    let path = self.place.common_dir.join(format!("{branch}.lock"));
-                    let age = age(&path);
-                    return Err(GitError::LockHeld { path, age });
+                    let age = age(&lock);
+                    return Err(GitError::LockHeld { path: lock, age });
                 }
                 ErrorCode::Modified | ErrorCode::Exists => return Ok(false),
                 // While `git gc` replaces packs, a handle may not find what is there.
                 _ if error.message().contains("target OID") => return Ok(false),
                 // While it packs refs, a folder of them goes when it is empty.
-                ErrorCode::NotFound if patience.wait() => {}
+                ErrorCode::NotFound if patience.wait(&lock) => {}
                 _ => return Err(GitError::git("move the branch")(error)),
             }
         }
