@@ -425,7 +425,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             break
         }
         'bitacora;promise' {
-            [CompletionResult]::new('--on', '--on', [CompletionResultType]::ParameterName, 'The day: 2026-12-01, tomorrow, +3d')
+            [CompletionResult]::new('--on', '--on', [CompletionResultType]::ParameterName, 'The day, of the customer''s zone: 2026-12-01, tomorrow, +3d')
             [CompletionResult]::new('-m', '-m', [CompletionResultType]::ParameterName, 'The text; given several times, each is a paragraph')
             [CompletionResult]::new('--message', '--message', [CompletionResultType]::ParameterName, 'The text; given several times, each is a paragraph')
             [CompletionResult]::new('-F', '-F ', [CompletionResultType]::ParameterName, 'Read the text from a file, - for standard input')

@@ -456,7 +456,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand reject" -l no-gpg-sign
 complete -c bitacora -n "__fish_bitacora_using_subcommand reject" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand reject" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand reject" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c bitacora -n "__fish_bitacora_using_subcommand promise" -l on -d 'The day: 2026-12-01, tomorrow, +3d' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand promise" -l on -d 'The day, of the customer\'s zone: 2026-12-01, tomorrow, +3d' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand promise" -s m -l message -d 'The text; given several times, each is a paragraph' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand promise" -s F -l file -d 'Read the text from a file, - for standard input' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand promise" -l channel -d 'Through which channel, if not the ticket\'s own' -r

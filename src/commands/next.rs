@@ -49,7 +49,7 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     for wanted in wanted {
         items.extend(wanted?);
     }
-    next::sort(&mut items, scene.as_of);
+    next::sort(&mut items);
     let total = items.len();
     items.truncate(args.limit.unwrap_or(total));
     let delivery = args.files.delivery();

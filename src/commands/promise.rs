@@ -11,7 +11,7 @@ use super::arguments::{References, Saying};
 pub(super) struct Args {
     #[command(flatten)]
     references: References,
-    /// The day: 2026-12-01, tomorrow, +3d
+    /// The day, of the customer's zone: 2026-12-01, tomorrow, +3d
     #[arg(long, value_name = "DATE")]
     on: String,
     #[command(flatten)]
@@ -20,10 +20,11 @@ pub(super) struct Args {
 
 pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     let references = args.references.read(desk)?;
-    let on = desk.day(&args.on)?;
     let said = args.saying.read(desk)?;
     let outcome = desk.change(&references, |ticket, stamp| {
-        promise(ticket, on, said.words(), stamp)
+        let zone = desk.zone_of(&ticket);
+        let on = desk.day_in(&args.on, zone)?;
+        Ok::<_, anyhow::Error>(promise(ticket, on, zone, said.words(), stamp)?)
     })?;
     desk.report_changes(&outcome)
 }

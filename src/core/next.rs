@@ -1,7 +1,6 @@
 //! What to do next: the list to begin a morning with.
 
-use crate::core::zone::Zone;
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use chrono::{NaiveDate, TimeDelta};
 
 use super::calendar::NeverOpens;
 use super::contract::{Span, Stop, TargetName};
@@ -12,7 +11,8 @@ use super::sla::{Agreements, Clock, Clocks, Standing};
 use super::stamp::Timestamp;
 use super::ticket::Ticket;
 use super::timeline::{Message, in_order};
-use super::when::instant;
+use super::when::{day_begins, instant};
+use super::zone::Zone;
 
 /// Something to do, and the command that does it.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,16 +88,16 @@ impl Why {
 pub enum Due {
     /// At an instant.
     At(Timestamp),
-    /// In the course of a day of the store's zone.
+    /// In the course of a day of the customer's zone.
     On(NaiveDate),
 }
 
 impl Due {
-    /// The local time by which items are ordered: a day by its beginning.
-    fn order(self, now: Timestamp) -> NaiveDateTime {
+    /// The instant by which items are ordered: a day by its beginning.
+    fn order(self, zone: Zone) -> Timestamp {
         match self {
-            Self::At(at) => at.with_timezone(now.offset()).naive_local(),
-            Self::On(day) => day.and_time(NaiveTime::MIN),
+            Self::At(at) => at,
+            Self::On(day) => day_begins(day, zone),
         }
     }
 }
@@ -115,13 +115,13 @@ pub fn wanted(
     let term = agreements.term_of(ticket);
     let silence = term.map(|term| term.terms.silence).unwrap_or_default();
     let clocks = agreements.clocks(ticket, now.timestamp())?;
+    let zone = agreements.zone(term.as_ref());
     let wants = [
         clocks.as_ref().and_then(|clocks| by_clock(ticket, clocks)),
-        by_promise(ticket, now),
+        by_promise(ticket, now.with_timezone(&zone).date_naive()),
         by_wait(ticket, silence.remind, now),
         by_resolution(ticket, silence.close, now),
     ];
-    let zone = agreements.zone(term.as_ref());
     let fields = &ticket.fields;
     let items = wants.into_iter().flatten().map(|want| Item {
         id: ticket.id.clone(),
@@ -140,9 +140,9 @@ pub fn wanted(
 /// Puts items into the order in which they should be done: first what is
 /// overdue and at risk, then what runs by the time until it is due, then what
 /// came due otherwise.
-pub fn sort(items: &mut [Item], now: Timestamp) {
+pub fn sort(items: &mut [Item]) {
     items.sort_by(|one, other| one.id.cmp(&other.id));
-    items.sort_by_cached_key(|item| (item.why.rank(), item.due.order(now)));
+    items.sort_by_cached_key(|item| (item.why.rank(), item.due.order(item.zone)));
 }
 
 /// An item before the ticket is named.
@@ -190,9 +190,8 @@ fn for_clock(ticket: &Ticket, clock: &Clock) -> String {
     }
 }
 
-fn by_promise(ticket: &Ticket, now: Timestamp) -> Option<Want> {
+fn by_promise(ticket: &Ticket, today: NaiveDate) -> Option<Want> {
     let day = ticket.fields.promised_on?;
-    let today = now.date_naive();
     if day > today || !ticket.status().is_active() {
         return None;
     }

@@ -14,7 +14,6 @@ use super::calendar::rule::CalendarRule;
 use super::fields::Kind;
 use super::id;
 use super::refusal::Refusal;
-use super::when;
 use super::words::{self, Beginning};
 
 /// 1 front desk, 2 specialists, 3 quality and conflicts.
@@ -168,7 +167,6 @@ pub struct Policy {
     #[serde(default = "default_prefixes")]
     pub prefixes: Vec<String>,
     /// The zone of ids, of times written, of reports.
-    #[serde(deserialize_with = "zone")]
     pub timezone: Zone,
     /// The language of what customers read.
     #[serde(default = "default_language")]
@@ -308,12 +306,6 @@ fn default_commit() -> CommitRule {
 
 const fn default_attachments() -> AttachmentRule {
     AttachmentRule { max: 10 << 20 }
-}
-
-/// Reads the name of a zone; a slip is answered with the nearest.
-pub(super) fn zone<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Zone, D::Error> {
-    let name = String::deserialize(deserializer)?;
-    when::parse_zone(&name).map_err(D::Error::custom)
 }
 
 fn size<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {

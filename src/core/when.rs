@@ -3,10 +3,14 @@
 //! Instants of the model are [`Instant`]s: whole seconds, with the offset that
 //! the store's zone has at that second. What is finer is truncated once, here.
 
+use std::fmt;
+
 use chrono::{
     DateTime, Datelike, FixedOffset, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime,
 };
 use chrono::{Offset, TimeDelta, TimeZone, Timelike, Utc};
+use serde::de::Visitor;
+use serde::{Deserialize, Deserializer};
 use thiserror::Error;
 
 use crate::core::duration::{DurationError, parse_duration};
@@ -101,6 +105,27 @@ pub fn parse_zone(name: &str) -> Result<Zone, WhenError> {
             reason,
         },
     })
+}
+
+/// Reads the name of a zone; a slip is answered with the nearest.
+impl<'de> Deserialize<'de> for Zone {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Name;
+        impl Visitor<'_> for Name {
+            type Value = Zone;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a time zone such as America/Mexico_City")
+            }
+
+            // What is wrong is named where it stands, not where its mapping
+            // begins.
+            fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<Zone, E> {
+                parse_zone(name).map_err(E::custom)
+            }
+        }
+        deserializer.deserialize_str(Name)
+    }
 }
 
 /// The same second with the zone's offset. An offset with seconds (local mean

@@ -108,11 +108,14 @@ impl Head<'_> {
 
 impl Desk {
     /// Takes one step with each of the tickets, as one commit.
-    pub fn change(
+    pub fn change<E>(
         &self,
         references: &[String],
-        transition: impl Fn(Ticket, &Stamp) -> Result<Ticket, Refusal>,
-    ) -> anyhow::Result<Outcome> {
+        transition: impl Fn(Ticket, &Stamp) -> Result<Ticket, E>,
+    ) -> anyhow::Result<Outcome>
+    where
+        anyhow::Error: From<E>,
+    {
         let ids = self.ids(references)?;
         self.change_all(&ids, |tickets| self.stepped(tickets, &transition))
     }
@@ -141,11 +144,14 @@ impl Desk {
         })
     }
 
-    fn stepped(
+    fn stepped<E>(
         &self,
         tickets: Vec<Ticket>,
-        transition: impl Fn(Ticket, &Stamp) -> Result<Ticket, Refusal>,
-    ) -> anyhow::Result<Vec<Ticket>> {
+        transition: impl Fn(Ticket, &Stamp) -> Result<Ticket, E>,
+    ) -> anyhow::Result<Vec<Ticket>>
+    where
+        anyhow::Error: From<E>,
+    {
         let stamp = self.stamp()?;
         let changed = tickets
             .into_iter()

@@ -2,7 +2,7 @@
 
 use anyhow::Context as _;
 
-use crate::core::contract::{Contract, Contracts};
+use crate::core::contract::{Contract, Contracts, Terms};
 use crate::core::policy::choose;
 use crate::core::refusal::Refusal;
 use crate::core::sla::{Agreements, Example, Occasion};
@@ -41,6 +41,27 @@ impl Desk {
         }
     }
 
+    /// The instant asked about with `--at`, as the customer says it: a local
+    /// time is of the zone of the terms that are in force then. Else now.
+    pub fn asked_of(&self, contract: &Contract, at: Option<&str>) -> anyhow::Result<Timestamp> {
+        let Some(text) = at else {
+            return Ok(self.now());
+        };
+        let mut terms: Vec<&Terms> = contract.terms.iter().collect();
+        terms.sort_by_key(|terms| std::cmp::Reverse(terms.from));
+        let mut asked = None;
+        for terms in terms {
+            let at = self
+                .when_in(text, terms.zone(&self.policy))
+                .context("--at")?;
+            if contract.terms_at(at, &self.policy) == Some(terms) {
+                return Ok(at);
+            }
+            asked = Some(at);
+        }
+        asked.map_or_else(|| self.asked_at(at), Ok)
+    }
+
     /// The contract of a customer as typed.
     pub fn contract_page(&self, customer: &str) -> anyhow::Result<ContractPage> {
         let paths = self.store.contract_paths()?;
@@ -61,7 +82,7 @@ impl Desk {
         at: Option<&str>,
     ) -> anyhow::Result<Explanation> {
         let contract = self.contract_page(customer)?.contract;
-        let since = self.asked_at(at)?.timestamp();
+        let since = self.asked_of(&contract, at)?.timestamp();
         let asked = at.is_some().then_some(Occasion {
             opened_at: since,
             what: None,
@@ -80,7 +101,7 @@ impl Desk {
         if examples.is_empty() {
             return Err(no_terms(&contract).into());
         }
-        let zone = agreements.zone_of(&contract, since);
+        let zone = agreements.zone_at(&contract, since);
         Ok(Explanation {
             contract,
             zone,

@@ -40,6 +40,7 @@ use crate::core::policy::{Ordered, Policy};
 use crate::core::stamp::{Stamp, Timestamp};
 use crate::core::ticket::Ticket;
 use crate::core::when;
+use crate::core::zone::Zone;
 use crate::error::ExitCode;
 use crate::render::Format;
 use crate::render::style::Style;
@@ -315,20 +316,17 @@ impl Desk {
 
     /// A point in time as typed.
     pub fn when(&self, text: &str) -> anyhow::Result<Timestamp> {
-        Ok(when::parse_when(
-            text,
-            self.options.clock.now(),
-            self.policy.timezone,
-        )?)
+        self.when_in(text, self.policy.timezone)
     }
 
-    /// A day as typed, in the store's zone.
-    pub fn day(&self, text: &str) -> anyhow::Result<NaiveDate> {
-        Ok(when::parse_day(
-            text,
-            self.options.clock.now(),
-            self.policy.timezone,
-        )?)
+    /// A point in time as typed, whose local times are of a zone.
+    pub fn when_in(&self, text: &str, zone: Zone) -> anyhow::Result<Timestamp> {
+        Ok(when::parse_when(text, self.options.clock.now(), zone)?)
+    }
+
+    /// A day as typed, seen from today in a zone.
+    pub fn day_in(&self, text: &str, zone: Zone) -> anyhow::Result<NaiveDate> {
+        Ok(when::parse_day(text, self.options.clock.now(), zone)?)
     }
 
     /// Who acts and when: the way into the timeline.

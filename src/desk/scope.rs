@@ -6,6 +6,7 @@ use crate::core::refusal::Refusal;
 use crate::core::ticket::Ticket;
 use crate::core::timeline::{Event, name};
 use crate::core::words::listed;
+use crate::core::zone::Zone;
 
 use super::{Desk, Outcome};
 
@@ -30,15 +31,7 @@ impl Desk {
     fn remark_outside(&self, ticket: &Ticket) {
         let fields = &ticket.fields;
         let own = fields.customer.as_deref();
-        let own_contract = own.map_or(Ok(None), |customer| self.contract(customer));
-        // It is recorded by now: a contract that cannot be read is for `check`,
-        // and the default one does not stand in for it.
-        let Ok(contract) = own_contract.and_then(|own| match own {
-            None => self.contract(DEFAULT),
-            own => Ok(own),
-        }) else {
-            return;
-        };
+        let contract = self.contract_of(ticket);
         let scope = contract.as_ref().and_then(|contract| {
             let terms = self.terms_of(contract, ticket)?;
             (!terms.covers(fields.service.as_deref())).then_some(&terms.scope)
@@ -115,10 +108,31 @@ impl Desk {
         })
     }
 
+    /// The zone of the contract that binds a ticket, else the store's.
+    #[must_use]
+    pub fn zone_of(&self, ticket: &Ticket) -> Zone {
+        let contract = self.contract_of(ticket);
+        let terms = contract
+            .as_ref()
+            .and_then(|contract| self.terms_of(contract, ticket));
+        terms.map_or(self.policy.timezone, |terms| terms.zone(&self.policy))
+    }
+
+    /// The contract of a ticket's customer, else the default one. One that
+    /// cannot be read is for `check`: work is recorded whatever is wrong with
+    /// it, and the default one does not stand in for it.
+    fn contract_of(&self, ticket: &Ticket) -> Option<Contract> {
+        let own = ticket.fields.customer.as_deref();
+        let own = own.map_or(Ok(None), |customer| self.contract(customer));
+        match own.ok()? {
+            None => self.contract(DEFAULT).ok()?,
+            own => own,
+        }
+    }
+
     fn terms_of<'a>(&self, contract: &'a Contract, ticket: &Ticket) -> Option<&'a Terms> {
         let opened_at = ticket.fields.opened_at?;
-        let zone = &self.policy.timezone;
-        contract.terms_on(opened_at.with_timezone(zone).date_naive())
+        contract.terms_at(opened_at, &self.policy)
     }
 }
 

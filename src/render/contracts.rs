@@ -1,6 +1,6 @@
 //! Contracts as a list, as a page, and worked out.
 
-use chrono::{DateTime, NaiveDate};
+use chrono::DateTime;
 use serde_json::{Map, Value, json};
 
 use crate::core::contract::{
@@ -11,13 +11,14 @@ use crate::core::duration::{Seconds, format_duration};
 use crate::core::fields::{Kind, WaitingOn};
 use crate::core::policy::{Ordered, Policy};
 use crate::core::sla::{Example, Worked};
+use crate::core::stamp::Timestamp;
 use crate::core::when::{Instant, in_zone};
 use crate::core::zone::Zone;
 
 use super::{Answer, Cell, Column, Role, Table};
 
-/// Contracts with the terms in force on a date of the store's zone.
-pub fn list(contracts: &[Contract], on: NaiveDate) -> serde_json::Result<Answer> {
+/// Contracts with the terms in force at an instant.
+pub fn list(contracts: &[Contract], at: Timestamp, policy: &Policy) -> serde_json::Result<Answer> {
     let mut table = Table::new(vec![
         Column::new("customer", "CUSTOMER").role(Role::Id),
         Column::new("name", "NAME").shrink(1),
@@ -28,7 +29,7 @@ pub fn list(contracts: &[Contract], on: NaiveDate) -> serde_json::Result<Answer>
     ]);
     let mut items = Vec::new();
     for contract in contracts {
-        let terms = contract.terms_on(on);
+        let terms = contract.terms_at(at, policy);
         let part = |cell: fn(&Terms) -> Cell| terms.map_or(Cell::Missing, cell);
         table.rows.push(vec![
             Cell::text(&*contract.customer),
@@ -38,23 +39,23 @@ pub fn list(contracts: &[Contract], on: NaiveDate) -> serde_json::Result<Answer>
             part(|terms| Cell::maybe(terms.calendar.as_deref())),
             part(|terms| commitment(terms.commitment)),
         ]);
-        items.push(data(contract, on));
+        items.push(data(contract, at, policy));
     }
     let each = "bitacora/contract/1";
     Ok(Answer::many("bitacora/contracts/1", "contracts", each, &items)?.with_table(table))
 }
 
-/// One contract as a person reads it: what is in force on a date, the people,
+/// One contract as a person reads it: what is in force at an instant, the people,
 /// the targets, the other terms, then its text.
 pub fn show(
     contract: &Contract,
     text: &str,
-    on: NaiveDate,
+    at: Timestamp,
     policy: &Policy,
 ) -> serde_json::Result<Answer> {
-    let mut data = data(contract, on);
+    let mut data = data(contract, at, policy);
     data.insert("text".to_owned(), json!(text));
-    let terms = contract.terms_on(on);
+    let terms = contract.terms_at(at, policy);
     let title = format!("{}  {}", contract.customer, contract.name);
     let mut answer = Answer::one("bitacora/contract/1", &data)?
         .with_table(record(contract, terms, policy).titled(title))
@@ -62,7 +63,7 @@ pub fn show(
     if let Some(terms) = terms {
         answer = answer.with_table(targets(terms));
     }
-    let others = other_terms(contract, terms, on);
+    let others = other_terms(contract, terms, at, policy);
     if !others.rows.is_empty() {
         answer = answer.with_table(others);
     }
@@ -189,6 +190,7 @@ fn record(contract: &Contract, terms: Option<&Terms>, policy: &Policy) -> Table 
         ("in force", Cell::text(force)),
         ("type", kind(terms)),
         ("calendar", Cell::maybe(terms.calendar.as_deref())),
+        ("zone", Cell::maybe(terms.zone.map(Zone::name))),
         ("commitment", commitment(terms.commitment)),
         (
             "unclassified",
@@ -270,7 +272,12 @@ fn targets(terms: &Terms) -> Table {
     table.titled("Targets")
 }
 
-fn other_terms(contract: &Contract, in_force: Option<&Terms>, on: NaiveDate) -> Table {
+fn other_terms(
+    contract: &Contract,
+    in_force: Option<&Terms>,
+    at: Timestamp,
+    policy: &Policy,
+) -> Table {
     let mut table = Table::new(vec![
         Column::new("from", "FROM"),
         Column::new("until", "BEFORE"),
@@ -290,10 +297,10 @@ fn other_terms(contract: &Contract, in_force: Option<&Terms>, on: NaiveDate) -> 
             kind(terms),
             Cell::maybe(terms.calendar.as_deref()),
             commitment(terms.commitment),
-            Cell::text(if terms.from > on {
-                "to come"
-            } else {
+            Cell::text(if terms.has_begun(at, policy) {
                 "replaced"
+            } else {
+                "to come"
             }),
         ]);
     }
@@ -412,7 +419,7 @@ fn words_of_target(target: &Target) -> String {
 }
 
 /// A contract for programs, without its text.
-fn data(contract: &Contract, on: NaiveDate) -> Map<String, Value> {
+fn data(contract: &Contract, at: Timestamp, policy: &Policy) -> Map<String, Value> {
     let contacts = contract.contacts.0.iter().map(|(key, contact)| {
         json!({
             "contact": key,
@@ -424,8 +431,10 @@ fn data(contract: &Contract, on: NaiveDate) -> Map<String, Value> {
     });
     let mut terms: Vec<&Terms> = contract.terms.iter().collect();
     terms.sort_by_key(|terms| terms.from);
-    let terms = terms.into_iter().map(|terms| terms_data(contract, terms));
-    let in_force = contract.terms_on(on).map(|terms| terms.from);
+    let terms = terms
+        .into_iter()
+        .map(|terms| terms_data(contract, terms, policy));
+    let in_force = contract.terms_at(at, policy).map(|terms| terms.from);
     let pairs = [
         ("customer", json!(contract.customer)),
         ("name", json!(contract.name)),
@@ -439,7 +448,7 @@ fn data(contract: &Contract, on: NaiveDate) -> Map<String, Value> {
     pairs.collect()
 }
 
-fn terms_data(contract: &Contract, terms: &Terms) -> Value {
+fn terms_data(contract: &Contract, terms: &Terms, policy: &Policy) -> Value {
     let by_target = |value: &dyn Fn(TargetName) -> Value| -> Map<String, Value> {
         let names = TargetName::ALL.iter();
         names
@@ -460,6 +469,7 @@ fn terms_data(contract: &Contract, terms: &Terms) -> Value {
         "from": terms.from,
         "until": contract.until(terms),
         "type": terms.kind,
+        "zone": terms.zone(policy).name(),
         "calendar": terms.calendar,
         "unclassified": terms.unclassified,
         "logged_call_is_response": terms.logged_call_is_response,

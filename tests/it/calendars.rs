@@ -51,7 +51,7 @@ fn what_is_wrong_in_a_calendar_is_said_where_it_stands() {
         ),
         (
             format!("{office}    timezone: America/Bogot\n"),
-            "bitacora.yaml:13:15: calendars.office: `America/Bogot` is not an IANA time zone, \
+            "bitacora.yaml:13:15: calendars.office.timezone: `America/Bogot` is not an IANA time zone, \
              did you mean America/Bogota?\n",
         ),
         (

@@ -447,3 +447,102 @@ fn a_service_out_of_scope_is_remarked_on_with_what_is_excluded_and_not_refused()
     ])
     .ok();
 }
+
+/// A customer in Madrid of a desk in Bogota, with other terms from July on.
+const IBERIA: &str = "\
+---
+customer: iberia
+name: Iberia
+contacts: {eva: {name: Eva}}
+terms:
+- from: 2026-01-01
+  calendar: madrid
+  targets: {P3: {response: {business: 8h}}}
+- from: 2026-07-01
+  calendar: madrid
+  zone: Atlantic/Canary
+  targets: {P3: {response: {business: 1h}}}
+---
+";
+
+fn desk_with_iberia() -> Desk {
+    let madrid = "  madrid:\n    timezone: Europe/Madrid\n    hours: {wed: [\"09:00-18:00\"]}\n";
+    let desk = Desk::with_config(&format!("{CONFIG}{CALENDARS}{madrid}"));
+    desk.write("contracts/iberia.md", IBERIA);
+    desk
+}
+
+/// The desk's clock shows 30 June still, 18:00; that of the customer, in the
+/// zone that the new terms name, 1 July, 00:00.
+#[test]
+fn a_ticket_comes_under_the_terms_of_the_date_where_the_customer_is() {
+    let desk = desk_with_iberia();
+    let due = |at: &str| {
+        let id = desk.open(["A", "--requester", "eva", "--at", at]);
+        let arguments = ["sla", "explain", &id, "--as-of", "2026-07-01T12:00:00Z"];
+        let explained = desk.json(arguments);
+        let clock = explained["clocks"][0].clone();
+        (clock["due_at"].clone(), explained["zone"].clone())
+    };
+    // Opening hours are those of Madrid, 09:00 there.
+    assert_eq!(
+        due("2026-06-30T18:00:00-05:00"),
+        ("2026-07-01T09:00:00+01:00".into(), "Atlantic/Canary".into())
+    );
+    assert_eq!(
+        due("2026-06-30T17:59:59-05:00"),
+        ("2026-07-01T17:00:00+02:00".into(), "Europe/Madrid".into())
+    );
+}
+
+#[test]
+fn a_contract_is_asked_about_in_its_own_local_time() {
+    let desk = desk_with_iberia();
+    for (at, opened_at, terms_from) in [
+        (
+            "2026-07-01 00:30",
+            "2026-07-01T00:30:00+01:00",
+            "2026-07-01",
+        ),
+        (
+            "2026-06-30 23:30",
+            "2026-06-30T23:30:00+02:00",
+            "2026-01-01",
+        ),
+        // Of two zones that disagree on the day, that of the terms in force.
+        (
+            "2026-07-01T00:30:00+02:00",
+            "2026-07-01T00:30:00+02:00",
+            "2026-01-01",
+        ),
+    ] {
+        let explained = desk.json(["contract", "explain", "iberia", "--at", at]);
+        let example = &explained["examples"][0];
+        assert_eq!(example["opened_at"], opened_at, "{at}");
+        assert_eq!(example["terms_from"], terms_from, "{at}");
+        let shown = desk.json(["contract", "show", "iberia", "--at", at]);
+        assert_eq!(shown["in_force"], terms_from, "{at}");
+    }
+    let shown = desk.json(["contract", "show", "iberia"]);
+    assert_eq!(shown["terms"][0]["zone"], "Europe/Madrid");
+    assert_eq!(shown["terms"][1]["zone"], "Atlantic/Canary");
+    let page = desk.run(["contract", "show", "iberia"]).shown();
+    assert!(page.contains("zone          Atlantic/Canary\n"), "{page}");
+}
+
+#[test]
+fn a_zone_that_does_not_exist_is_named_with_the_nearest() {
+    let desk = desk_with_iberia();
+    desk.write(
+        "contracts/iberia.md",
+        IBERIA.replace("Atlantic/", "Atlantik/"),
+    );
+    let said = desk.run(["contract", "show", "iberia"]).complaint(3);
+    assert!(
+        said.starts_with(
+            "contracts/iberia.md:11:9: terms[1].zone: `Atlantik/Canary` is not an IANA time zone, \
+             did you mean Atlantic/Canary?"
+        ),
+        "{said}"
+    );
+}

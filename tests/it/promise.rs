@@ -266,3 +266,47 @@ fn a_waiver_of_no_target_or_without_a_reason_is_refused() {
             "-m TEXT, or -F FILE (- for standard input)",
         );
 }
+
+/// At noon of the 22nd at the desk in Bogota it is 02:00 of the 23rd in Tokyo.
+#[test]
+fn a_promised_date_is_a_day_of_the_customer() {
+    let desk = Desk::new();
+    desk.write(
+        "contracts/kaisha.md",
+        "---\ncustomer: kaisha\nname: Kaisha\ncontacts: {aiko: {}}\n\
+         terms: [{from: 2026-01-01, zone: Asia/Tokyo}]\n---\n",
+    );
+    desk.at("2026-11-22T12:00:00-05:00");
+    let theirs = desk.open(["A", "--requester", "aiko"]);
+    let ours = desk.open(["B", "--requester", "marta"]);
+    desk.step(["promise", &theirs, &ours, "--on", "tomorrow"]);
+    assert_eq!(desk.field(&theirs, "promised_on"), "2026-11-24");
+    assert_eq!(desk.field(&ours, "promised_on"), "2026-11-23");
+    desk.refused(
+        ["promise", &theirs, "--on", "2026-11-22"],
+        &format!(
+            "{theirs} cannot be promised for 2026-11-22: that is before 2026-11-23 02:00:00 +09:00"
+        ),
+        "--on takes a day to come: tomorrow, +3d, a date",
+    );
+    let todo = |now: &str| -> Vec<String> {
+        desk.at(now);
+        let next = desk.json(["next"]);
+        let items = next["items"].as_array().unwrap().iter();
+        let promised = items.filter(|item| item["reason"] == "promised");
+        promised
+            .map(|item| item["id"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    // The day begins in Tokyo at 10:00 of Bogota, and ends there a day later.
+    assert_eq!(todo("2026-11-23T09:59:59-05:00"), [&*ours]);
+    assert_eq!(todo("2026-11-23T10:00:00-05:00"), [&*ours, &*theirs]);
+    let promises = |as_of: &str| {
+        let report = desk.json(["report", "summary", "--as-of", as_of]);
+        let promises = &report["promises"];
+        (promises["missed"].clone(), promises["pending"].clone())
+    };
+    desk.at("2026-11-25T12:00:00-05:00");
+    assert_eq!(promises("2026-11-24T09:59:59-05:00"), (1.into(), 1.into()));
+    assert_eq!(promises("2026-11-24T10:00:01-05:00"), (2.into(), 0.into()));
+}

@@ -13,9 +13,9 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
-    let on = desk.asked_at(args.at.as_deref())?.date_naive();
+    let at = desk.asked_at(args.at.as_deref())?;
     let found = desk.contracts()?;
-    desk.answer(&contracts::list(&found.read, on)?)?;
+    desk.answer(&contracts::list(&found.read, at, &desk.policy)?)?;
     if found.read.is_empty() && !desk.wants_data() {
         desk.remark("No contract found; contracts/CUSTOMER.md makes one, see bitacora-config(5).");
     }

@@ -20,12 +20,12 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
-    let on = desk.asked_at(args.at.as_deref())?.date_naive();
     let page = desk.contract_page(&args.customer)?;
+    let at = desk.asked_of(&page.contract, args.at.as_deref())?;
     Ok(desk.answer(&contracts::show(
         &page.contract,
         &page.text,
-        on,
+        at,
         &desk.policy,
     )?)?)
 }

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::core::zone::Zone;
 use chrono::{Datelike as _, NaiveDate};
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 
-use crate::core::policy::{Ordered, zone};
+use crate::core::policy::Ordered;
 use crate::core::words;
 
 use super::Calendar;
@@ -21,7 +21,6 @@ pub const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"
 #[serde(deny_unknown_fields, default)]
 pub struct CalendarRule {
     /// The zone whose wall clock decides; absent, that of the store.
-    #[serde(deserialize_with = "maybe_zone")]
     pub timezone: Option<Zone>,
     /// The calendar whose holidays are holidays of this one too.
     pub extends: Option<String>,
@@ -45,10 +44,6 @@ pub struct VersionRule {
     pub from: String,
     /// Day of the week to intervals.
     pub hours: Ordered<Vec<String>>,
-}
-
-fn maybe_zone<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Zone>, D::Error> {
-    zone(deserializer).map(Some)
 }
 
 impl CalendarRule {

@@ -13,6 +13,7 @@ use serde::Deserialize;
 
 use super::fault::Step;
 use super::policy::{Ordered, Policy, is_key};
+use super::stamp::Timestamp;
 
 pub use flaw::Flaw;
 pub use parties::{Contracts, Parties};
@@ -68,11 +69,12 @@ pub struct Contract {
 }
 
 impl Contract {
-    /// The terms a ticket keeps that was opened on this date of the store's
-    /// zone: the last that began; `None` before the first.
+    /// The terms a ticket keeps that was opened at this instant: the last that
+    /// began, each on its own date of its own zone; `None` before the first.
     #[must_use]
-    pub fn terms_on(&self, date: NaiveDate) -> Option<&Terms> {
-        let begun = self.terms.iter().filter(|terms| terms.from <= date);
+    pub fn terms_at(&self, at: Timestamp, policy: &Policy) -> Option<&Terms> {
+        let terms = self.terms.iter();
+        let begun = terms.filter(|terms| terms.has_begun(at, policy));
         begun.max_by_key(|terms| terms.from)
     }
 

@@ -8,7 +8,9 @@ use serde::{Deserialize, Deserializer};
 
 use crate::core::duration::{Seconds, parse_duration};
 use crate::core::fields::{Kind, WaitingOn, words};
-use crate::core::policy::{Ordered, TIERS};
+use crate::core::policy::{Ordered, Policy, TIERS};
+use crate::core::stamp::Timestamp;
+use crate::core::zone::Zone;
 
 use super::target::{Lasting, TargetName, Targets};
 
@@ -287,7 +289,7 @@ pub struct Rate {
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Terms {
-    /// The first local date, in the store's zone, on which an opened ticket
+    /// The first local date, in their own zone, on which an opened ticket
     /// comes under them.
     #[serde(deserialize_with = "day")]
     pub from: NaiveDate,
@@ -298,6 +300,9 @@ pub struct Terms {
     /// round the clock can be said.
     #[serde(default)]
     pub calendar: Option<String>,
+    /// The customer's zone, if not that of the calendar.
+    #[serde(default)]
+    pub zone: Option<Zone>,
     /// The priority under which a ticket runs until it is classified, if not
     /// the store's.
     #[serde(default)]
@@ -374,6 +379,23 @@ fn maybe_seconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Se
 }
 
 impl Terms {
+    /// The zone in which the customer is told, and whose dates the customer
+    /// gives and is given: the terms' own, else their calendar's, else the
+    /// store's.
+    #[must_use]
+    pub fn zone(&self, policy: &Policy) -> Zone {
+        let calendar = self.calendar.as_deref();
+        let rule = calendar.and_then(|name| policy.calendars.get(name));
+        let zone = self.zone.or_else(|| rule?.timezone);
+        zone.unwrap_or(policy.timezone)
+    }
+
+    /// Whether their first day has begun.
+    #[must_use]
+    pub fn has_begun(&self, at: Timestamp, policy: &Policy) -> bool {
+        at.with_timezone(&self.zone(policy)).date_naive() >= self.from
+    }
+
     /// The targets of a ticket of this kind and priority (sla.md section 2):
     /// the kind's own row, else the priority's. New functionality and
     /// precautions have a response target only, unless their kind lists more.

@@ -163,14 +163,57 @@ fn a_ticket_keeps_the_terms_in_force_when_it_was_opened() {
         "customer: coop\nname: Coop\nterms: [{from: 2026-07-01, type: full}, {from: 2026-01-01, type: remote}]\n",
     )
     .unwrap();
-    let on = |date: &str| {
-        let terms = contract.terms_on(date.parse().unwrap());
+    let policy = policy();
+    let at = |instant: &str| {
+        let terms = contract.terms_at(instant.parse().unwrap(), &policy);
         terms.and_then(|terms| terms.kind)
     };
-    assert_eq!(on("2025-12-31"), None);
-    assert_eq!(on("2026-01-01"), Some(ContractType::Remote));
-    assert_eq!(on("2026-06-30"), Some(ContractType::Remote));
-    assert_eq!(on("2026-07-01"), Some(ContractType::Full));
+    // The zone of these terms is the store's, Mexico City.
+    assert_eq!(at("2025-12-31T23:59:59-06:00"), None);
+    assert_eq!(at("2026-01-01T00:00:00-06:00"), Some(ContractType::Remote));
+    assert_eq!(at("2026-07-01T05:59:59Z"), Some(ContractType::Remote));
+    assert_eq!(at("2026-07-01T06:00:00Z"), Some(ContractType::Full));
+}
+
+#[test]
+fn terms_begin_at_the_midnight_of_their_own_zone() {
+    let policy: Policy = serde_yaml::from_str(
+        "{format: 1, timezone: America/Bogota, \
+         calendars: {madrid: {timezone: Europe/Madrid, hours: {mon: [\"09:00-17:00\"]}}}}",
+    )
+    .unwrap();
+    // A customer that moves from Bogota to Madrid, and then to Lisbon though
+    // its hours are still those of Madrid.
+    let contract: Contract = serde_yaml::from_str(
+        "customer: coop\nname: Coop\nterms:\n- {from: 2026-01-01, type: hours}\n\
+         - {from: 2026-07-01, type: remote, calendar: madrid}\n\
+         - {from: 2026-10-01, type: full, calendar: madrid, zone: Europe/Lisbon}\n",
+    )
+    .unwrap();
+    for (first, kind, zone) in [
+        (
+            "2026-01-01T00:00:00-05:00",
+            ContractType::Hours,
+            "America/Bogota",
+        ),
+        (
+            "2026-07-01T00:00:00+02:00",
+            ContractType::Remote,
+            "Europe/Madrid",
+        ),
+        (
+            "2026-10-01T00:00:00+01:00",
+            ContractType::Full,
+            "Europe/Lisbon",
+        ),
+    ] {
+        let first: Timestamp = first.parse().unwrap();
+        let terms = contract.terms_at(first, &policy).unwrap();
+        assert_eq!(terms.kind, Some(kind));
+        assert_eq!(terms.zone(&policy).name(), zone);
+        let before = contract.terms_at(first - chrono::TimeDelta::seconds(1), &policy);
+        assert_ne!(before.and_then(|terms| terms.kind), Some(kind));
+    }
 }
 
 #[test]

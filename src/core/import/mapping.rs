@@ -89,7 +89,7 @@ pub struct Dates {
     #[serde(default)]
     pub format: DateFormat,
     /// The zone of dates without an offset.
-    #[serde(default, deserialize_with = "zone")]
+    #[serde(default)]
     pub zone: Option<Zone>,
 }
 
@@ -237,10 +237,6 @@ fn system<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error
             ))
         }
     })
-}
-
-fn zone<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Zone>, D::Error> {
-    crate::core::policy::zone(deserializer).map(Some)
 }
 
 impl<'de> Deserialize<'de> for Meaning {

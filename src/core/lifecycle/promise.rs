@@ -8,23 +8,27 @@ use crate::core::refusal::Refusal;
 use crate::core::stamp::Stamp;
 use crate::core::ticket::{Step, Ticket};
 use crate::core::timeline::{AGREED_BY, GRANTED_BY, name};
+use crate::core::when::in_zone;
+use crate::core::zone::Zone;
 
 use super::{Words, active, correspondence};
 
-/// Keeps the date given to the customer; a later one replaces it, and both
+/// Keeps the date given to the customer, of the zone in which they are told; a later one replaces it, and both
 /// stay on the timeline. The text is a public message.
 pub fn promise(
     ticket: Ticket,
     on: NaiveDate,
+    zone: Zone,
     words: Words<'_>,
     stamp: &Stamp,
 ) -> Result<Ticket, Refusal> {
     active(&ticket, "promised")?;
-    if on < stamp.at.date_naive() {
+    let at = in_zone(stamp.at.to_utc(), zone);
+    if on < at.date_naive() {
         return Err(Refusal::PromisePast {
             id: ticket.id,
             on,
-            at: stamp.at,
+            at,
         });
     }
     let is_same = ticket.fields.promised_on == Some(on) && words.text.trim().is_empty();

@@ -9,7 +9,7 @@ mod verdict;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::TimeDelta;
 use serde::Serialize;
 
 use crate::core::calendar::{NeverOpens, Second};
@@ -18,7 +18,7 @@ use crate::core::id::TicketId;
 use crate::core::parallel::in_parallel;
 use crate::core::policy::Policy;
 use crate::core::sla::{Agreements, Clocks, State};
-use crate::core::stamp::AsOf;
+use crate::core::stamp::{AsOf, Timestamp};
 use crate::core::ticket::Ticket;
 
 use super::breakdown::{Breakdowns, breakdowns};
@@ -301,11 +301,11 @@ fn agreed(
             kept.entry(&contract.customer).or_default();
         }
     }
-    let last = last_day(agreements, span, as_of);
+    let last = last_second(span, as_of);
     let commitment = |customer: &str, target| {
         let mut contracts = contracts.iter();
         let contract: &&Contract = contracts.find(|contract| contract.customer == customer)?;
-        contract.terms_on(last)?.commitment.get(target)
+        agreements.in_force(contract, last)?.commitment.get(target)
     };
     let mut agreed = Vec::new();
     for (contract, by_target) in kept {
@@ -326,10 +326,10 @@ fn agreed(
 
 /// How many targets the contracts commit to at any time of the report.
 fn commitments(agreements: &Agreements<'_>, scope: &Scope, span: &Span) -> usize {
-    let last = last_day(agreements, span, scope.as_of);
+    let last = last_second(span, scope.as_of);
     let contracts = agreements.contracts().into_iter();
     let terms = contracts.flat_map(|contract| &contract.terms);
-    let begun = terms.filter(|terms| terms.from <= last);
+    let begun = terms.filter(|terms| agreements.has_begun(terms, last));
     let targets = begun.flat_map(|terms| {
         let targets = TargetName::ALL.iter();
         targets.filter_map(|target| terms.commitment.get(*target))
@@ -337,8 +337,7 @@ fn commitments(agreements: &Agreements<'_>, scope: &Scope, span: &Span) -> usize
     targets.count()
 }
 
-/// The last day of the time, in the store's zone: dates of terms are of it.
-fn last_day(agreements: &Agreements<'_>, span: &Span, as_of: AsOf) -> NaiveDate {
-    let last = as_of.until.min(span.to) - TimeDelta::seconds(1);
-    last.with_timezone(&agreements.zone(None)).date_naive()
+/// The last second of the time, whose terms say what was committed to.
+fn last_second(span: &Span, as_of: AsOf) -> Timestamp {
+    as_of.until.min(span.to) - TimeDelta::seconds(1)
 }

@@ -201,7 +201,7 @@ pub fn customer(
         voids: voids.map(|void| Told::of(void, contract)).collect(),
         granted: granted.map(GrantedTarget::of).collect(),
         open: open.map(|case| Pending::of(case, scope)).collect(),
-        promises: Promises::of(&cases, scope, policy.timezone),
+        promises: Promises::of(&cases, scope, agreements),
         contacts: by_channel(&cases, &span, policy),
         questions: training(&cases, &span, scope.zone),
         worked: Worked::of(&cases, &span),

@@ -4,16 +4,16 @@ use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
 use crate::core::fields::Status;
+use crate::core::sla::Agreements;
 use crate::core::stamp::Timestamp;
 use crate::core::timeline::{Event, name};
 use crate::core::when::day_begins;
-use crate::core::zone::Zone;
 
 use super::scope::{Scope, Span};
 use super::snapshot::Case;
 
 /// Dates given to customers (sla.md section 5), by what became of them in the
-/// period. A date is a promise for the whole of that day, in the store's zone.
+/// period. A date is a promise for the whole of that day, in the customer's zone.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Promises {
     /// Resolved by the end of the day, and not back by then.
@@ -39,10 +39,10 @@ enum Fate {
 
 impl Promises {
     /// Those of all these tickets.
-    pub(super) fn of(cases: &[Case<'_>], scope: &Scope, zone: Zone) -> Self {
+    pub(super) fn of(cases: &[Case<'_>], scope: &Scope, agreements: &Agreements<'_>) -> Self {
         let span = scope.span();
         let mut promises = Self::default();
-        for fate in cases.iter().flat_map(|case| fates(case, scope, zone)) {
+        for fate in cases.iter().flat_map(|case| fates(case, scope, agreements)) {
             promises.count(fate, &span);
         }
         promises
@@ -66,13 +66,17 @@ fn date(event: &Event) -> Option<NaiveDate> {
     event.detail("on").filter(|_| is_promise)?.parse().ok()
 }
 
-fn fates(case: &Case<'_>, scope: &Scope, zone: Zone) -> Vec<Fate> {
+fn fates(case: &Case<'_>, scope: &Scope, agreements: &Agreements<'_>) -> Vec<Fate> {
     let events = case.ticket.timeline.iter();
     let mut given: Vec<(Timestamp, NaiveDate)> = events
         .filter_map(|event| Some((event.at, date(event)?)))
         .collect();
     // The same date said again is the same promise.
     given.dedup_by_key(|(_, on)| *on);
+    if given.is_empty() {
+        return Vec::new();
+    }
+    let zone = agreements.zone_of(case.ticket);
     let fate = |(place, (_, on)): (usize, &(Timestamp, NaiveDate))| {
         let end = on.checked_add_days(Days::new(1)).unwrap_or(NaiveDate::MAX);
         let moved_at = given.get(place + 1).map(|(at, _)| *at);

@@ -92,7 +92,7 @@ pub fn summary(
     let mut figures = Summary {
         compliance: kept(&judged, &span),
         now: pressing(&judged),
-        promises: Promises::of(&cases, scope, policy.timezone),
+        promises: Promises::of(&cases, scope, agreements),
         total: Counts::total(&cases, &span),
         reopenings: cases.iter().map(|case| case.reopenings(&span)).sum(),
         reopen_rate: reopen_rate(&cases, &span),

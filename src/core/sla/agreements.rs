@@ -3,8 +3,6 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::core::zone::Zone;
-
 use crate::core::calendar::{Calendar, Calendars, NeverOpens, Pauses, Second};
 use crate::core::contract::{Contract, Contracts, DEFAULT, Span, Target, TargetName, Terms};
 use crate::core::duration::Seconds;
@@ -13,6 +11,7 @@ use crate::core::policy::Policy;
 use crate::core::refusal::Refusal;
 use crate::core::stamp::Timestamp;
 use crate::core::ticket::Ticket;
+use crate::core::zone::Zone;
 
 use super::facts::Facts;
 use super::measure::{Measure, clocks};
@@ -125,8 +124,7 @@ impl<'a> Agreements<'a> {
         let contract = own
             .and_then(|customer| self.contracts.get(customer))
             .or_else(|| self.contracts.get(DEFAULT))?;
-        let opened_on = opened_at.with_timezone(&self.policy.timezone).date_naive();
-        let terms = contract.terms_on(opened_on)?;
+        let terms = contract.terms_at(opened_at, self.policy)?;
         Some(Term { contract, terms })
     }
 
@@ -145,13 +143,31 @@ impl<'a> Agreements<'a> {
         self.unread.iter().any(|key| key == contract)
     }
 
-    /// The zone in which a customer is told what is due: that of the terms'
-    /// calendar, else the store's.
+    /// The zone of the contract that binds a ticket, as its fields stand: the
+    /// one whose days and months are the customer's. Without a contract, the
+    /// store's.
+    #[must_use]
+    pub fn zone_of(&self, ticket: &Ticket) -> Zone {
+        self.zone(self.term_of(ticket).as_ref())
+    }
+
+    /// The zone in which a customer is told what is due: that of the terms,
+    /// else the store's.
     #[must_use]
     pub fn zone(&self, term: Option<&Term<'_>>) -> Zone {
-        let calendar = term.and_then(|term| term.terms.calendar.as_deref());
-        let hours = calendar.and_then(|name| self.hours.get(name));
-        hours.map_or(self.policy.timezone, |hours| hours.business.zone())
+        term.map_or(self.policy.timezone, |term| term.terms.zone(self.policy))
+    }
+
+    /// The terms of a contract that are in force at an instant.
+    #[must_use]
+    pub fn in_force<'t>(&self, contract: &'t Contract, at: Timestamp) -> Option<&'t Terms> {
+        contract.terms_at(at, self.policy)
+    }
+
+    /// Whether terms have begun at an instant.
+    #[must_use]
+    pub fn has_begun(&self, terms: &Terms, at: Timestamp) -> bool {
+        terms.has_begun(at, self.policy)
     }
 
     /// The clocks of a ticket at an instant, which must not have events at or

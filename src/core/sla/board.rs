@@ -2,8 +2,6 @@
 
 use std::collections::HashMap;
 
-use crate::core::zone::Zone;
-
 use crate::core::calendar::{Calendars, NeverOpens, Second};
 use crate::core::contract::Contracts;
 use crate::core::id::TicketId;
@@ -11,6 +9,7 @@ use crate::core::parallel::in_parallel;
 use crate::core::policy::Policy;
 use crate::core::refusal::Refusal;
 use crate::core::ticket::Ticket;
+use crate::core::zone::Zone;
 
 use super::{Agreements, Clocks, Standing};
 
@@ -91,7 +90,7 @@ impl Agreements<'_> {
                 continue;
             };
             if !clocks.clocks.is_empty() {
-                let zone = self.zone(self.term_of(&ticket).as_ref());
+                let zone = self.zone_of(&ticket);
                 watched.push(Watched {
                     ticket,
                     clocks,

@@ -12,7 +12,7 @@ use crate::core::ticket::Ticket;
 use crate::core::timeline::Event;
 
 const HOUR: i64 = 3_600;
-/// Monday to Friday 9 to 17 in zone("Europe/Madrid"); 1 June 2026 is a Monday.
+/// Monday to Friday 9 to 17 in Madrid; 1 June 2026 is a Monday.
 const POLICY: &str = "
 format: 1
 timezone: Europe/Madrid
@@ -32,7 +32,7 @@ const TERMS: &str = "
     P5: {response: {business: 4h, stops: attended}}
 ";
 
-/// An instant of June 2026 in zone("Europe/Madrid"): `1 09:00`.
+/// An instant of June 2026 in Madrid: `1 09:00`.
 fn at(text: &str) -> Second {
     let (day, clock) = text.split_once(' ').unwrap();
     let seconds = if clock.len() == 5 { ":00" } else { "" };

@@ -90,7 +90,7 @@ impl Agreements<'_> {
     pub fn occasions(&self, contract: &Contract, since: Second) -> Vec<Occasion> {
         let first = contract.terms.iter().map(|terms| terms.from).min();
         let term = self.term_at(contract, since);
-        let zone = self.zone(term.as_ref());
+        let zone = self.zone_at(contract, since);
         let Some(today) = zone.timestamp_opt(since, 0).single() else {
             return Vec::new();
         };
@@ -130,10 +130,13 @@ impl Agreements<'_> {
     }
 
     /// The zone in which a customer is told what is due on a ticket opened at
-    /// this instant.
+    /// this instant; before any terms, that of the first.
     #[must_use]
-    pub fn zone_of(&self, contract: &Contract, opened_at: Second) -> Zone {
-        self.zone(self.term_at(contract, opened_at).as_ref())
+    pub fn zone_at(&self, contract: &Contract, opened_at: Second) -> Zone {
+        let term = self.term_at(contract, opened_at);
+        let first = contract.terms.iter().min_by_key(|terms| terms.from);
+        let terms = term.map(|term| term.terms).or(first);
+        terms.map_or(self.policy.timezone, |terms| terms.zone(self.policy))
     }
 
     fn worked(

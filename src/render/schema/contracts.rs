@@ -45,6 +45,7 @@ fn terms() -> Value {
         .has("from", day())
         .has("until", or_null(day()))
         .has("type", or_null(word(ContractType::WORDS)))
+        .has("zone", text())
         .has("calendar", or_null(text()))
         .has("unclassified", or_null(text()))
         .has("logged_call_is_response", flag())

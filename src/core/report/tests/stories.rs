@@ -13,7 +13,7 @@ use crate::core::stamp::Timestamp;
 use crate::core::ticket::Ticket;
 use crate::core::timeline::Event;
 
-/// Monday to Friday 9 to 17 in zone("Europe/Madrid"); 1 June and 1 July 2026 are a Monday and
+/// Monday to Friday 9 to 17 in Madrid; 1 June and 1 July 2026 are a Monday and
 /// a Wednesday.
 const POLICY: &str = "
 format: 1
@@ -42,7 +42,7 @@ pub(in crate::core::report) const RESUME: &str = "set: {status: classified, wait
 pub(in crate::core::report) const RESOLVED: &str =
     "to: marta, set: {status: resolved, waiting_on: null}";
 
-/// An instant of 2026 in zone("Europe/Madrid"): `06-01 09:00`.
+/// An instant of 2026 in Madrid: `06-01 09:00`.
 pub(in crate::core::report) fn at(text: &str) -> Timestamp {
     let local = NaiveDateTime::parse_from_str(&format!("2026-{text}"), "%Y-%m-%d %H:%M").unwrap();
     zone("Europe/Madrid")
