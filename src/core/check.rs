@@ -11,7 +11,7 @@ use super::lifecycle::is_legal;
 use super::policy::{Policy, TIERS, rank};
 use super::stamp::Timestamp;
 use super::ticket::Ticket;
-use super::ties;
+use super::ties::{self, Relation};
 use super::timeline::{Event, Message as Said, first_changed, in_order, name};
 
 /// How much a finding weighs.
@@ -65,6 +65,9 @@ impl Finding {
     }
 }
 
+/// The relations of a store: the other ticket of each ticket that has one.
+pub type Relations = HashMap<(TicketId, Relation), TicketId>;
+
 /// What a ticket is checked against.
 #[derive(Debug, Clone, Copy)]
 pub struct Neighbours<'a> {
@@ -76,8 +79,8 @@ pub struct Neighbours<'a> {
     pub attachments: &'a [String],
     /// The customers and their contacts.
     pub contracts: &'a Contracts,
-    /// The parent of each ticket that has one.
-    pub parents: &'a HashMap<TicketId, TicketId>,
+    /// What each ticket with a relation is tied to.
+    pub relations: &'a Relations,
 }
 
 /// Every finding of one ticket, in the order of the rules below.
@@ -341,7 +344,7 @@ fn references(ticket: &Ticket, neighbours: Neighbours<'_>, findings: &mut Vec<Fi
             ));
         }
     }
-    findings.extend(part_of_itself(&ticket.id, neighbours.parents));
+    findings.extend(circles(&ticket.id, neighbours.relations));
     for slug in fields.articles.iter().flatten() {
         if !neighbours.articles.contains(slug) {
             findings.push(Finding::fault(
@@ -383,16 +386,24 @@ fn attachments(ticket: &Ticket, present: &[String], findings: &mut Vec<Finding>)
     }));
 }
 
-/// A circle of parents; a ticket that names itself is another finding.
-fn part_of_itself(id: &TicketId, parents: &HashMap<TicketId, TicketId>) -> Option<Finding> {
-    let parent_of = |id: &TicketId| Ok::<_, Infallible>(parents.get(id).cloned());
-    let Ok(circle) = ties::circle(id, parent_of);
-    let circle = circle.filter(|circle| circle.len() > 1)?;
-    Some(Finding::fault(
-        "ticket/reference",
-        Place::Key("parent".to_owned()),
-        format!("parent: it is a part of itself: {}", ties::told(&circle)),
-    ))
+/// Relations that lead back to the ticket; one that names itself is another
+/// finding.
+fn circles(id: &TicketId, relations: &Relations) -> impl Iterator<Item = Finding> {
+    Relation::ALL.into_iter().filter_map(move |relation| {
+        let other_of =
+            |id: &TicketId| Ok::<_, Infallible>(relations.get(&(id.clone(), relation)).cloned());
+        let Ok(circle) = ties::circle(id, other_of);
+        let circle = circle.filter(|circle| circle.len() > 1)?;
+        let (key, is) = (relation.key(), relation.is());
+        Some(Finding::fault(
+            "ticket/reference",
+            Place::Key(key.to_owned()),
+            format!(
+                "{key}: it is {is} itself: {}",
+                ties::told(relation, &circle)
+            ),
+        ))
+    })
 }
 
 /// Values that the policy does not know, or that do not fit each other, as

@@ -6,7 +6,7 @@ use thiserror::Error;
 use super::fields::{Kind, Status};
 use super::id::TicketId;
 use super::stamp::Timestamp;
-use super::ties;
+use super::ties::{self, Relation};
 use super::words;
 
 /// A rule says no. The text is a sentence without its full stop;
@@ -117,12 +117,14 @@ pub enum Refusal {
         /// The ticket.
         id: TicketId,
     },
-    /// A parent that is itself a part of the ticket.
-    #[error("{id} cannot be a part of itself: {}", ties::told(.circle))]
-    PartOfItself {
+    /// A relation that would lead from a ticket back to it.
+    #[error("{id} cannot be {} itself: {}", .relation.is(), ties::told(*.relation, .circle))]
+    Circle {
         /// The ticket.
         id: TicketId,
-        /// From the parent it was given up to itself; see [`ties::circle`].
+        /// What leads back.
+        relation: Relation,
+        /// From the ticket it was given up to itself; see [`ties::circle`].
         circle: Vec<TicketId>,
     },
     /// A ticket that is worked on, linked as a duplicate.
@@ -296,12 +298,17 @@ impl Refusal {
                 format!("bitacora cancel {id} --as duplicate --of {of}")
             }
             Self::LinkToItself { .. } => "--to names the other ticket".to_owned(),
-            Self::PartOfItself { circle, .. } => {
-                let part = circle.iter().rev().nth(1).or(circle.last());
-                format!(
-                    "bitacora edit {} changes its parent",
-                    part.map_or("REF", TicketId::as_str)
-                )
+            Self::Circle {
+                circle, relation, ..
+            } => {
+                let before = circle.iter().rev().nth(1).or(circle.last());
+                let before = before.map_or("REF", TicketId::as_str);
+                match relation {
+                    Relation::DuplicateOf => {
+                        format!("bitacora show {before} says what became of it")
+                    }
+                    relation => format!("bitacora edit {before} changes its {}", relation.key()),
+                }
             }
             Self::HighestTier { .. } => "--to AGENT gives it to somebody there".to_owned(),
             Self::Ahead { .. } => {

@@ -2,12 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::core::check::{self, Checked, Finding, Located, Neighbours, Place, Weight};
+use crate::core::check::{self, Checked, Finding, Located, Neighbours, Place, Relations, Weight};
 use crate::core::contract::Contracts;
 use crate::core::faq::{self, Article, Back};
 use crate::core::fault::Fault;
 use crate::core::id::TicketId;
 use crate::core::ticket::Ticket;
+use crate::core::ties::Relation;
 use crate::store::article_file::ArticleFile;
 use crate::store::layout;
 use crate::store::ticket_file::TicketFile;
@@ -22,7 +23,7 @@ struct Around {
     slugs: HashSet<String>,
     articles: HashMap<String, Article>,
     contracts: Contracts,
-    parents: HashMap<TicketId, TicketId>,
+    relations: Relations,
 }
 
 impl Desk {
@@ -41,7 +42,7 @@ impl Desk {
             slugs: self.slugs()?,
             articles: by_slug(&articles.files),
             contracts: contracts_of(&contracts),
-            parents: HashMap::new(),
+            relations: Relations::new(),
         };
         let is_whole = references.is_empty();
         let chosen: Vec<String> = if is_whole {
@@ -56,7 +57,7 @@ impl Desk {
             files: chosen.len(),
             findings: Vec::new(),
         };
-        around.parents = self.parents(&tickets.files, is_whole)?;
+        around.relations = self.relations(&tickets.files, is_whole)?;
         let progress = Progress::checking(self, tickets.files.len());
         for file in &tickets.files {
             checked.findings.extend(self.of_ticket(file, &around)?);
@@ -83,30 +84,30 @@ impl Desk {
         Ok(checked)
     }
 
-    /// The parent of each of these tickets that has one, and their parents'
-    /// parents; those are looked for unless the tickets are all.
-    fn parents(
-        &self,
-        tickets: &[TicketFile],
-        is_whole: bool,
-    ) -> anyhow::Result<HashMap<TicketId, TicketId>> {
-        let tie = |file: &TicketFile| {
-            let parent = file.ticket.fields.parent.clone();
-            parent.map(|parent| (file.ticket.id.clone(), parent))
+    /// The relations of these tickets, and of those that they lead to, which
+    /// are looked for unless the tickets are all.
+    fn relations(&self, tickets: &[TicketFile], is_whole: bool) -> anyhow::Result<Relations> {
+        let ties = |file: &TicketFile| {
+            let (id, fields) = (file.ticket.id.clone(), file.ticket.fields.clone());
+            Relation::ALL.into_iter().filter_map(move |relation| {
+                Some(((id.clone(), relation), relation.of(&fields)?.clone()))
+            })
         };
-        let mut parents: HashMap<TicketId, TicketId> = tickets.iter().filter_map(tie).collect();
-        let mut unread: Vec<TicketId> = parents.values().cloned().collect();
+        let mut relations: Relations = tickets.iter().flat_map(ties).collect();
+        let mut seen: HashSet<TicketId> =
+            tickets.iter().map(|file| file.ticket.id.clone()).collect();
+        let mut unread: Vec<TicketId> = relations.values().cloned().collect();
         while let Some(id) = unread.pop().filter(|_| !is_whole) {
-            if parents.contains_key(&id) {
+            if !seen.insert(id.clone()) {
                 continue;
             }
-            let above = self.store.tickets_at(&[layout::ticket(&id)], || {})?;
-            for (id, parent) in above.files.iter().filter_map(tie) {
-                unread.push(parent.clone());
-                parents.insert(id, parent);
+            let found = self.store.tickets_at(&[layout::ticket(&id)], || {})?;
+            for (tie, other) in found.files.iter().flat_map(ties) {
+                unread.push(other.clone());
+                relations.insert(tie, other);
             }
         }
-        Ok(parents)
+        Ok(relations)
     }
 
     /// The slugs of the FAQ, also of articles that cannot be read.
@@ -124,7 +125,7 @@ impl Desk {
             articles: &around.slugs,
             attachments: &attachments,
             contracts: &around.contracts,
-            parents: &around.parents,
+            relations: &around.relations,
         };
         let mut findings = check::ticket(&file.ticket, &self.policy, neighbours);
         findings.extend(faq::check_ticket(&file.ticket, &around.articles));

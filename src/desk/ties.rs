@@ -1,46 +1,54 @@
-//! Ties that a change makes: what is named must be there, and no ticket may
-//! become a part of itself.
+//! Ties that a change makes: what is named must be there, and no relation may
+//! lead from a ticket back to it.
 
 use crate::core::change::Change;
 use crate::core::id::TicketId;
 use crate::core::refusal::Refusal;
-use crate::core::ties;
+use crate::core::ties::{self, Relation};
 use crate::store::layout;
 use crate::store::ticket_file::TicketFile;
 
 use super::change::{Head, Writing};
 
-/// Refuses a parent by which a ticket would be a part of itself.
+/// Refuses a change by which a ticket would be a part, the cause or a duplicate
+/// of itself.
 pub(super) fn without_circle(head: &Head<'_>, changes: &[Change]) -> anyhow::Result<()> {
-    let before = |change: &Change| Some(change.before.as_ref()?.fields.parent.clone());
-    let adopted = changes
-        .iter()
-        .filter(|change| before(change).flatten() != change.after.fields.parent);
-    for change in adopted {
-        let id = &change.after.id;
-        if let Some(circle) = ties::circle(id, |id| parent_of(head, changes, id))? {
-            let id = id.clone();
-            return Err(Refusal::PartOfItself { id, circle }.into());
+    for relation in Relation::ALL {
+        let before = |change: &Change| relation.of(&change.before.as_ref()?.fields).cloned();
+        let tied = changes
+            .iter()
+            .filter(|change| before(change).as_ref() != relation.of(&change.after.fields));
+        for change in tied {
+            let id = &change.after.id;
+            if let Some(circle) = ties::circle(id, |id| other_of(relation, head, changes, id))? {
+                return Err(Refusal::Circle {
+                    id: id.clone(),
+                    relation,
+                    circle,
+                }
+                .into());
+            }
         }
     }
     Ok(())
 }
 
-/// A ticket's parent once the changes are made. Of a file that cannot be read
+/// The other ticket once the changes are made. Of a file that cannot be read
 /// nobody can tell, and `check` names it.
-fn parent_of(
+fn other_of(
+    relation: Relation,
     head: &Head<'_>,
     changes: &[Change],
     id: &TicketId,
 ) -> anyhow::Result<Option<TicketId>> {
     if let Some(change) = changes.iter().find(|change| change.after.id == *id) {
-        return Ok(change.after.fields.parent.clone());
+        return Ok(relation.of(&change.after.fields).cloned());
     }
     let path = layout::ticket(id);
     let file = head
         .read(&path)?
         .and_then(|bytes| TicketFile::parse(&path, &bytes).ok());
-    Ok(file.and_then(|file| file.ticket.fields.parent))
+    Ok(file.and_then(|file| relation.of(&file.ticket.fields).cloned()))
 }
 
 /// Refuses a ticket or an article that a hand edit names anew and that neither

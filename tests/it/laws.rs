@@ -242,7 +242,7 @@ fn is_whole(ticket: &Ticket, policy: &Policy, ids: &HashSet<TicketId>) {
         articles: &HashSet::new(),
         attachments: &[],
         contracts: &Contracts::default(),
-        parents: &HashMap::new(),
+        relations: &HashMap::new(),
     };
     assert_eq!(check::ticket(ticket, policy, neighbours), []);
     let mut folded = fold(in_order(&ticket.timeline));

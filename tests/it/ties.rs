@@ -1,4 +1,4 @@
-//! Ties between tickets: parents without a circle, references that lead somewhere.
+//! Ties between tickets: relations without a circle, references that lead somewhere.
 
 use crate::support::{Desk, path_of};
 
@@ -26,10 +26,47 @@ fn a_ticket_does_not_become_a_part_of_itself() {
         &format!("{c} cannot be a part of itself: {a} is a part of {b}, which is a part of {c}"),
         &format!("bitacora edit {b} changes its parent"),
     );
-    // Any other tie may go both ways.
-    desk.step(["link", &c, "--to", &a, "--as", "caused-by"]);
-    desk.step(["link", &a, "--to", &c, "--as", "caused-by"]);
+    // What is only worth reading may go both ways.
+    desk.step(["link", &c, "--to", &a, "--as", "related"]);
     desk.run(["check", "-q"]).ok();
+}
+
+#[test]
+fn a_ticket_is_not_its_own_cause() {
+    let desk = Desk::new();
+    let [a, b, c] = three(&desk);
+    desk.step(["link", &a, "--to", &b, "--as", "caused-by"]);
+    desk.step(["link", &b, "--to", &c, "--as", "caused-by"]);
+    desk.refused(
+        ["link", &c, "--to", &a, "--as", "caused-by"],
+        &format!("{c} cannot be caused by itself: {a} is caused by {b}, which is caused by {c}"),
+        &format!("bitacora edit {b} changes its caused_by"),
+    );
+}
+
+#[test]
+fn of_duplicates_one_remains_to_be_worked_on() {
+    let desk = Desk::new();
+    let [a, b, c] = three(&desk);
+    let cancel =
+        |one: &str, of: &str| ["cancel", one, "--as", "duplicate", "--of", of].map(str::to_owned);
+    desk.step(cancel(&a, &b));
+    desk.refused(
+        cancel(&b, &a),
+        &format!("{b} cannot be a duplicate of itself: {a} is a duplicate of {b}"),
+        &format!("bitacora show {a} says what became of it"),
+    );
+    // Also where the circle is of three, or closed by hand.
+    desk.step(cancel(&b, &c));
+    let (status, _, complaint) = desk.run(cancel(&c, &a)).taken();
+    assert_eq!(status, 4, "{complaint}");
+    assert!(
+        complaint.contains("cannot be a duplicate of itself"),
+        "{complaint}"
+    );
+    desk.replace(&c, "tier: 1\n", &format!("tier: 1\nduplicate_of: {a}\n"));
+    let (status, _, complaint) = desk.run(["commit"]).taken();
+    assert_eq!(status, 4, "{complaint}");
 }
 
 #[test]
@@ -86,6 +123,30 @@ fn check_finds_a_circle_that_two_clones_have_made() {
     }
     let (stdout, _) = desk.run(["check"]).both(7);
     assert_eq!(stdout.lines().count(), 3, "{stdout}");
+}
+
+#[test]
+fn check_finds_circles_of_every_relation() {
+    for (key, is) in [
+        ("parent", "a part of"),
+        ("caused_by", "caused by"),
+        ("duplicate_of", "a duplicate of"),
+    ] {
+        let desk = Desk::new();
+        let ids = ["INC-261122-AAAAA", "INC-261122-BBBBB"];
+        for (id, other) in [(ids[0], ids[1]), (ids[1], ids[0])] {
+            let file = format!(
+                "---\nid: {id}\ntitle: x\nstatus: open\n{key}: {other}\nopened_at: 2026-11-22T09:00:00-05:00\n---\n"
+            );
+            desk.write(&path_of(id), file);
+        }
+        desk.shell("git add tickets && git commit -q -m merged");
+        let (stdout, _) = desk.run(["check"]).both(7);
+        for (id, other) in [(ids[0], ids[1]), (ids[1], ids[0])] {
+            let circle = format!("{key}: it is {is} itself: {other} is {is} {id}");
+            assert!(stdout.contains(&circle), "{stdout}");
+        }
+    }
 }
 
 #[test]

@@ -143,7 +143,7 @@ impl Scene {
             articles: &articles,
             attachments: &[],
             contracts: &Contracts::default(),
-            parents: &HashMap::new(),
+            relations: &HashMap::new(),
         };
         check(ticket, &self.policy, neighbours)
             .into_iter()
