@@ -394,9 +394,27 @@ pub(super) fn channel(text: Option<&str>, desk: &Desk) -> anyhow::Result<Option<
         .transpose()?)
 }
 
-/// A commit of the repository around the store, in full.
+/// A commit of the product around the store, in full. A branch or `HEAD` is
+/// likely a commit of the desk's own: then the one below it that touches more
+/// is meant, and it is said.
 pub(super) fn commit(rev: &str, desk: &Desk) -> anyhow::Result<String> {
-    Ok(desk.store.repository().resolve_commit(rev)?.to_string())
+    let repository = desk.store.repository();
+    let commit = repository.resolve_commit(rev)?;
+    let full = commit.to_string();
+    let is_id = full.starts_with(&rev.to_ascii_lowercase());
+    match repository.product_commit(commit)? {
+        Some((found, _)) if found == commit => Ok(full),
+        Some((found, subject)) if !is_id => {
+            desk.warn(&format!(
+                "{rev} is a commit of the desk's own; the one that is meant, which touches more, is {found:.8} {subject}"
+            ));
+            Ok(found.to_string())
+        }
+        _ => Err(Refusal::OwnCommit {
+            rev: rev.to_owned(),
+        }
+        .into()),
+    }
 }
 
 /// The last of several words, and those before it.

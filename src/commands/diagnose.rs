@@ -22,7 +22,7 @@ pub(super) struct Args {
     /// The part of the product
     #[arg(long, value_name = "COMPONENT")]
     component: Option<String>,
-    /// The commit of this repository that introduced it
+    /// The commit of this repository that introduced it, below the desk's own
     #[arg(long, value_name = "REV")]
     introduced_by: Option<String>,
     /// Time worked: 45m, 1h30m

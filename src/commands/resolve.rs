@@ -27,7 +27,7 @@ pub(super) struct Args {
     /// The root cause
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     cause: Option<String>,
-    /// A commit of this repository that fixes it; may be given several times
+    /// A commit of this repository that fixes it, below the desk's own; may be given several times
     #[arg(long, value_name = "REV")]
     fix: Vec<String>,
     /// The FAQ article that answered it

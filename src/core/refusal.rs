@@ -111,6 +111,12 @@ pub enum Refusal {
         /// When it is promised.
         at: Timestamp,
     },
+    /// A commit that touches the store alone, where one of the product is meant.
+    #[error("{rev} is a commit of the desk's own and touches nothing else")]
+    OwnCommit {
+        /// As typed.
+        rev: String,
+    },
     /// A ticket tied to itself.
     #[error("{id} cannot be linked to itself")]
     LinkToItself {
@@ -296,6 +302,9 @@ impl Refusal {
             Self::WaitUntilPast { .. } => "--until tomorrow, or a date to come".to_owned(),
             Self::ActiveDuplicate { id, of, .. } => {
                 format!("bitacora cancel {id} --as duplicate --of {of}")
+            }
+            Self::OwnCommit { .. } => {
+                "git log --oneline shows the commits; name the one that is meant".to_owned()
             }
             Self::LinkToItself { .. } => "--to names the other ticket".to_owned(),
             Self::Circle {

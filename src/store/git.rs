@@ -14,6 +14,7 @@ mod index;
 mod loose;
 mod maintenance;
 mod objects;
+mod product;
 mod program;
 mod read;
 mod recover;

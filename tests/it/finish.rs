@@ -161,6 +161,32 @@ fn fixing_commits_are_kept_in_full() {
 }
 
 #[test]
+fn a_commit_of_the_desks_own_is_never_the_fix() {
+    let desk = Desk::new();
+    let id = classified(&desk);
+    desk.write("src.txt", "fixed");
+    desk.shell("git add src.txt && git commit -q -m 'Do not crash'");
+    let fix = desk.git(["rev-parse", "HEAD"]).trim().to_owned();
+    desk.step(["take", &id]);
+    let own = desk.git(["rev-parse", "HEAD"]).trim().to_owned();
+    let named = own[..8].to_owned();
+    desk.refused(
+        ["resolve", &id, "-m", "Fixed.", "--fix", &named],
+        &format!("{named} is a commit of the desk's own and touches nothing else"),
+        "git log --oneline shows the commits; name the one that is meant",
+    );
+    let (_, stderr) = desk
+        .run(["resolve", &id, "-m", "Fixed.", "--fix", "HEAD"])
+        .both(0);
+    let said = format!(
+        "warning: HEAD is a commit of the desk's own; the one that is meant, which touches more, is {} Do not crash",
+        &fix[..8]
+    );
+    assert_eq!(stderr.lines().next(), Some(said.as_str()));
+    assert_eq!(desk.field(&id, "fixes"), json!([fix]));
+}
+
+#[test]
 fn an_article_must_be_there() {
     let desk = Desk::new();
     desk.write("faq/h007.md", "# H007\n");

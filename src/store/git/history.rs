@@ -16,6 +16,7 @@ use chrono::{DateTime, FixedOffset, Offset as _, Utc};
 use git2::Sort;
 
 use self::trees::Trees;
+pub(super) use self::trees::is_ours;
 use super::error::GitError;
 use super::{Oid, Repository, open_git};
 use crate::core::history::{Claims, Committed, Seen, Walked};

@@ -9,7 +9,7 @@ use super::super::Oid;
 use crate::store::layout;
 
 /// Whether something at the top of a store's folder belongs to it.
-pub(super) fn is_ours(name: &str) -> bool {
+pub(in crate::store::git) fn is_ours(name: &str) -> bool {
     use layout::{CONFIG, CONTRACTS, FAQ, TICKETS};
     [CONFIG, CONTRACTS, FAQ, TICKETS].contains(&name)
 }
