@@ -379,7 +379,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand diagnose" -l cause -d 
 complete -c bitacora -n "__fish_bitacora_using_subcommand diagnose" -l reproduction -d 'How to see it happen' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand diagnose" -l correction -d 'What could be done; may be given several times' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand diagnose" -l component -d 'The part of the product' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand diagnose" -l introduced-by -d 'The commit of this repository that introduced it' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand diagnose" -l introduced-by -d 'The commit of this repository that introduced it, below the desk\'s own' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand diagnose" -l spent -d 'Time worked: 45m, 1h30m' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand diagnose" -l at -d 'When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand diagnose" -l as -d 'Who acts, if not the agent of git\'s user.email' -r
@@ -565,7 +565,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -s m -l messa
 complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -s F -l file -d 'Read the text from a file, - for standard input' -r -F
 complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -l channel -d 'Through which channel the requester is told, if not the ticket\'s own' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -l cause -d 'The root cause' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -l fix -d 'A commit of this repository that fixes it; may be given several times' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -l fix -d 'A commit of this repository that fixes it, below the desk\'s own; may be given several times' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -l article -d 'The FAQ article that answered it' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -l spent -d 'Time worked: 45m, 1h30m' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand resolve" -l impact -d 'How much has stopped' -r

@@ -22,6 +22,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     let references = args.references.read(desk)?;
+    let by = desk.who(&args.by)?;
     let estimate = arguments::duration(args.estimate.as_deref())?;
     let manner = args.saying.manner(desk)?;
     let approvers = desk.approvers_of(&references)?;
@@ -30,7 +31,7 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
         .wanted("approve", "What was approved, and how was it said?");
     let outcome = desk.change_with_text(&references, &wanted, |ticket, text, stamp| {
         let decision = Decision {
-            by: &args.by,
+            by: &by,
             approvers: &approvers.of(&ticket),
             words: manner.words(text),
             estimate: estimate.as_deref(),

@@ -20,7 +20,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     let (agent, references) = arguments::last(&args.words)?;
-    let agent = desk.policy.handle(agent)?;
+    let agent = desk.handle(agent)?;
     let outcome = desk.change(&desk.references(references)?, |ticket, stamp| {
         assign(ticket, &agent, args.tier, &desk.policy, stamp)
     })?;

@@ -25,11 +25,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     let references = args.references.read(desk)?;
-    let agent = args
-        .to
-        .as_deref()
-        .map(|to| desk.policy.handle(to))
-        .transpose()?;
+    let agent = args.to.as_deref().map(|to| desk.handle(to)).transpose()?;
     let target = (args.tier, agent.as_deref());
     let wanted = args
         .text

@@ -243,7 +243,11 @@ fn report(args: &Args, form: &Form, desk: &Desk) -> anyhow::Result<Report> {
         claimed_urgency: choose(facts.claimed_urgency.as_deref(), |text| {
             policy.choose_urgency(text)
         })?,
-        assignee: choose(args.assignee.as_deref(), |text| policy.handle(text))?,
+        assignee: args
+            .assignee
+            .as_deref()
+            .map(|text| desk.handle(text))
+            .transpose()?,
         contact: args
             .contact
             .as_deref()

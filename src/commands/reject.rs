@@ -22,13 +22,14 @@ pub(super) struct Args {
 
 pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     let references = args.references.read(desk)?;
+    let by = desk.who(&args.by)?;
     let estimate = arguments::duration(args.estimate.as_deref())?;
     let manner = args.saying.manner(desk)?;
     let approvers = desk.approvers_of(&references)?;
     let wanted = args.saying.wanted("reject", "Why will it not be done?");
     let outcome = desk.change_with_text(&references, &wanted, |ticket, text, stamp| {
         let decision = Decision {
-            by: &args.by,
+            by: &by,
             approvers: &approvers.of(&ticket),
             words: manner.words(text),
             estimate: estimate.as_deref(),

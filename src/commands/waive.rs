@@ -28,6 +28,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     let references = args.references.read(desk)?;
+    let who = desk.who(&args.agreed_by)?;
     let target = arguments::target(&args.target)?;
     let approvers = desk.approvers_of(&references)?;
     let nobody = Ordered::default();
@@ -35,7 +36,7 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     let outcome = desk.change_with_text(&references, &wanted, |ticket, why, stamp| {
         let waiver = Waiver {
             target,
-            who: &args.agreed_by,
+            who: &who,
             contacts: approvers.contacts_of(&ticket).unwrap_or(&nobody),
             agents: approvers.agents(),
             why,

@@ -48,7 +48,14 @@ impl Change {
         let parts: Vec<String> = self
             .events()
             .iter()
-            .map(|event| summary(event, &self.after))
+            .map(|event| {
+                let beside = self.before.as_ref().map(|before| beside(event, before));
+                let beside = beside.filter(|beside| !beside.is_empty());
+                in_brackets(
+                    &summary(event, &self.after),
+                    beside.map(|all| all.join(", ")),
+                )
+            })
             .collect();
         if parts.is_empty() {
             "edit".to_owned()
@@ -92,6 +99,45 @@ fn classified(event: &Event, after: &Ticket) -> String {
     )
 }
 
+/// What an event changes beside what it is for: whose the ticket was, another
+/// tier, an earlier promise, the original of a duplicate.
+fn beside(event: &Event, before: &Ticket) -> Vec<String> {
+    let fields = &before.fields;
+    event
+        .set
+        .0
+        .iter()
+        .filter_map(|set| {
+            let known = fields.get(set.name()).map(|value| shown(&value));
+            if let (name::ESCALATED, Set::Assignee(Some(agent))) = (event.event.as_str(), set) {
+                let from = known.map(|known| format!(", from {known}"));
+                return Some(format!("{agent}{}", from.unwrap_or_default()));
+            }
+            let known = known?;
+            match (event.event.as_str(), set) {
+                (name::ATTENDED | name::ASSIGNED | name::ESCALATED, Set::Assignee(_)) => {
+                    Some(format!("from {known}"))
+                }
+                (name::ATTENDED | name::ASSIGNED, Set::Tier(Some(tier))) => {
+                    Some(format!("tier {tier}, was {known}"))
+                }
+                (name::PROMISED, Set::PromisedOn(_)) => Some(format!("was {known}")),
+                (name::REOPENED, Set::DuplicateOf(None)) => {
+                    Some(format!("no duplicate of {known} any more"))
+                }
+                _ => None,
+            }
+        })
+        .collect()
+}
+
+fn shown(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
 fn linked(event: &Event) -> String {
     let Some(set) = event.set.0.first() else {
         return "link".to_owned();
@@ -128,13 +174,7 @@ fn summary(event: &Event, after: &Ticket) -> String {
             "assign {}",
             set_value(event, "assignee").unwrap_or_default()
         ),
-        name::ESCALATED => {
-            let tier = after.fields.tier.unwrap_or(1);
-            in_brackets(
-                &format!("escalate to tier {tier}"),
-                set_value(event, "assignee"),
-            )
-        }
+        name::ESCALATED => format!("escalate to tier {}", after.fields.tier.unwrap_or(1)),
         name::REPLIED => format!("reply to {}", detail(event, "to")),
         name::NOTED => "note".to_owned(),
         name::RECEIVED => format!("receive from {}", detail(event, "from")),

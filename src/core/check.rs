@@ -91,12 +91,14 @@ pub fn ticket(ticket: &Ticket, policy: &Policy, neighbours: Neighbours<'_>) -> V
     fields_equal_the_fold(ticket, &mut findings);
     findings.extend(record(ticket));
     let is_imported = ticket.fields.source.is_some();
-    let strange = strange_values(&ticket.fields, policy);
+    // The lists are those of today: what a ticket that has ended says is history.
+    let mut unlisted = Vec::new();
+    if ticket.status().is_active() {
+        unlisted = unlisted_values(&ticket.fields, policy);
+    }
     let excludes = neighbours.contracts.excludes(&ticket.fields);
-    let strange = strange
-        .into_iter()
-        .filter(|(key, _)| *key != "service" || !excludes);
-    for (key, reason) in strange {
+    unlisted.retain(|(key, _)| *key != "service" || !excludes);
+    for (key, reason) in unlisted.into_iter().chain(misfits(&ticket.fields)) {
         findings.push(Finding {
             weight: if is_imported {
                 Weight::Note
@@ -410,6 +412,14 @@ fn circles(id: &TicketId, relations: &Relations) -> impl Iterator<Item = Finding
 /// key and reason.
 #[must_use]
 pub fn strange_values(fields: &Fields, policy: &Policy) -> Vec<(&'static str, String)> {
+    let mut strange = unlisted_values(fields, policy);
+    strange.extend(misfits(fields));
+    strange
+}
+
+/// Values that the lists of today do not have, and a priority that is not the
+/// one that the matrix of today gives.
+fn unlisted_values(fields: &Fields, policy: &Policy) -> Vec<(&'static str, String)> {
     let mut strange = Vec::new();
     let levels = [
         ("impact", &fields.impact, &policy.impact),
@@ -453,6 +463,24 @@ pub fn strange_values(fields: &Fields, policy: &Policy) -> Vec<(&'static str, St
             format!("`{assignee}` is not an agent of bitacora.yaml"),
         ));
     }
+    if let Some(priority) = &fields.priority
+        && rank(priority).is_some()
+        && fields.priority_because.is_none()
+        && let (Some(impact), Some(urgency)) = (&fields.impact, &fields.urgency)
+        && let Some(derived) = policy.priority(fields.kind, impact, urgency)
+        && derived != *priority
+    {
+        strange.push((
+            "priority",
+            format!("{priority} is not what impact {impact} and urgency {urgency} give ({derived}), and no priority_because says why"),
+        ));
+    }
+    strange
+}
+
+/// Values that no configuration could make right.
+fn misfits(fields: &Fields) -> Vec<(&'static str, String)> {
+    let mut strange = Vec::new();
     if fields.tier.is_some_and(|tier| !TIERS.contains(&tier)) {
         strange.push(("tier", "it is 1, 2 or 3".to_owned()));
     }
@@ -482,7 +510,7 @@ pub fn strange_values(fields: &Fields, policy: &Policy) -> Vec<(&'static str, St
             "it goes with the kind adaptive alone".to_owned(),
         ));
     }
-    priority(fields, policy, &mut strange);
+    priority(fields, &mut strange);
     if fields.waiting_on.is_some() != (fields.status == Some(Status::Waiting)) {
         strange.push((
             "waiting_on",
@@ -492,7 +520,7 @@ pub fn strange_values(fields: &Fields, policy: &Policy) -> Vec<(&'static str, St
     strange
 }
 
-fn priority(fields: &Fields, policy: &Policy, strange: &mut Vec<(&'static str, String)>) {
+fn priority(fields: &Fields, strange: &mut Vec<(&'static str, String)>) {
     let Some(priority) = &fields.priority else {
         if matches!(
             fields.status,
@@ -506,15 +534,6 @@ fn priority(fields: &Fields, policy: &Policy, strange: &mut Vec<(&'static str, S
         strange.push((
             "priority",
             format!("`{priority}` is not a priority (P1 to P9)"),
-        ));
-    } else if fields.priority_because.is_none()
-        && let (Some(impact), Some(urgency)) = (&fields.impact, &fields.urgency)
-        && let Some(derived) = policy.priority(fields.kind, impact, urgency)
-        && derived != *priority
-    {
-        strange.push((
-            "priority",
-            format!("{priority} is not what impact {impact} and urgency {urgency} give ({derived}), and no priority_because says why"),
         ));
     }
 }

@@ -6,6 +6,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use crate::core::zone::Zone;
+use chrono::NaiveDate;
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -89,6 +90,10 @@ pub struct Agent {
     /// The assignment group.
     #[serde(default)]
     pub team: Option<String>,
+    /// The last day at the desk: afterwards they neither act nor are given
+    /// tickets, and what they did stays theirs.
+    #[serde(default)]
+    pub until: Option<NaiveDate>,
 }
 
 /// What a contact through a channel means for the response clock (sla.md section 2).
@@ -397,6 +402,12 @@ impl Policy {
         }
         let handles = self.agents.iter().flat_map(Ordered::keys);
         for handle in handles {
+            if is_me(handle) {
+                return Err((
+                    "agents",
+                    format!("`{handle}` is whoever acts, not a handle"),
+                ));
+            }
             if !is_key(handle) {
                 return Err((
                     "agents",
@@ -572,13 +583,27 @@ impl Policy {
         let Some(agents) = &self.agents else {
             return open_word("an agent", text);
         };
-        choose("an agent", text, agents.keys()).map_err(|refusal| match refusal {
-            Refusal::Unknown { value, known, .. } => Refusal::NotAnAgent {
-                handle: value,
-                known,
-            },
-            other => other,
-        })
+        choose_agent(text, agents.keys())
+    }
+
+    /// A handle as typed, of an agent who is at the desk on a day.
+    pub fn handle_on(&self, text: &str, day: NaiveDate) -> Result<String, Refusal> {
+        let Some(agents) = &self.agents else {
+            return self.handle(text);
+        };
+        let has_left = |agent: &Agent| agent.until.is_some_and(|until| day > until);
+        let left = agents.0.iter().filter(|(_, agent)| has_left(agent));
+        // A beginning is one of those who are here.
+        for (handle, agent) in left {
+            if handle == text {
+                return Err(Refusal::HasLeft {
+                    handle: handle.clone(),
+                    until: agent.until.unwrap_or(day),
+                });
+            }
+        }
+        let here = agents.0.iter().filter(|(_, agent)| !has_left(agent));
+        choose_agent(text, here.map(|(handle, _)| handle.as_str()))
     }
 
     /// An impact as typed.
@@ -615,6 +640,25 @@ impl Policy {
     pub fn choose_category(&self, text: &str) -> Result<String, Refusal> {
         choose_or_open("a category", text, self.categories.as_deref())
     }
+}
+
+fn choose_agent<'a>(
+    text: &str,
+    agents: impl IntoIterator<Item = &'a str>,
+) -> Result<String, Refusal> {
+    choose("an agent", text, agents).map_err(|refusal| match refusal {
+        Refusal::Unknown { value, known, .. } => Refusal::NotAnAgent {
+            handle: value,
+            known,
+        },
+        other => other,
+    })
+}
+
+/// Whether a text stands for whoever acts: nobody is called so.
+#[must_use]
+pub fn is_me(text: &str) -> bool {
+    matches!(text, "me" | "@me")
 }
 
 /// Whether a text may be a key of people, customers and files: letters,

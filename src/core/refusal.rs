@@ -257,6 +257,14 @@ pub enum Refusal {
         /// The slug.
         slug: String,
     },
+    /// An agent whose last day at the desk is over.
+    #[error("{handle} left the desk on {until}")]
+    HasLeft {
+        /// The handle.
+        handle: String,
+        /// The last day.
+        until: NaiveDate,
+    },
     /// Somebody the configuration does not know.
     #[error("`{handle}` is not an agent of this desk")]
     NotAnAgent {
@@ -339,6 +347,10 @@ impl Refusal {
             }
             Self::NotOurArticle { slug } => {
                 format!("bitacora faq edit {slug}, and give it `tickets: [ID]`")
+            }
+            Self::HasLeft { .. } => {
+                "name another agent; `until:` of an agent in bitacora.yaml is the last day"
+                    .to_owned()
             }
             Self::NotAnAgent { handle, known } => {
                 match words::nearest(handle, known.iter().map(String::as_str)) {

@@ -36,7 +36,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::core::contract::{Contact, Contract, approving};
 use crate::core::id::TicketId;
-use crate::core::policy::{Ordered, Policy};
+use crate::core::policy::{Ordered, Policy, is_me};
 use crate::core::stamp::{Stamp, Timestamp};
 use crate::core::ticket::Ticket;
 use crate::core::when;
@@ -347,8 +347,9 @@ impl Desk {
     /// Who acts: what was said, else the agent of git's address, else (where
     /// no agents are listed) the address's local part.
     pub fn agent(&self) -> anyhow::Result<String> {
-        if let Some(text) = &self.options.agent {
-            return Ok(self.policy.handle(text)?);
+        let said = self.options.agent.as_deref();
+        if let Some(text) = said.filter(|text| !is_me(text)) {
+            return self.handle(text);
         }
         let email = match self.store.repository().committer() {
             Ok(identity) => identity.email,
@@ -356,13 +357,38 @@ impl Desk {
             Err(error) => return Err(error.into()),
         };
         match (self.policy.agent_by_email(&email), &self.policy.agents) {
-            (Some(handle), _) => Ok(handle.to_owned()),
+            (Some(handle), _) => Ok(self.policy.handle_on(handle, self.acting_day()?)?),
             (None, Some(_)) => Err(DeskError::Stranger { email }.into()),
             (None, None) => match email.split('@').next() {
                 Some(local) if !local.is_empty() => Ok(local.to_owned()),
                 _ => Err(DeskError::Nobody.into()),
             },
         }
+    }
+
+    /// An agent as typed, who is at the desk when it happens; `me` and `@me` are
+    /// whoever acts.
+    pub fn handle(&self, text: &str) -> anyhow::Result<String> {
+        if is_me(text) {
+            return self.agent();
+        }
+        Ok(self.policy.handle_on(text, self.acting_day()?)?)
+    }
+
+    /// Who decided, as typed: a contact or an agent; `me` and `@me` are whoever
+    /// acts.
+    pub fn who(&self, text: &str) -> anyhow::Result<String> {
+        if is_me(text) {
+            return self.agent();
+        }
+        Ok(text.to_owned())
+    }
+
+    /// The day on which it happens, in the store's zone.
+    fn acting_day(&self) -> anyhow::Result<NaiveDate> {
+        let at = self.options.at.as_deref();
+        let at = at.map_or_else(|| Ok(self.now()), |text| self.when(text));
+        Ok(at.context("--at")?.date_naive())
     }
 
     /// Who acts, if anybody does: what `me` stands for in a query.
@@ -420,9 +446,10 @@ impl Desk {
             }
         }
         let agents = self.policy.agents.iter().flat_map(Ordered::keys);
+        let here = agents.filter(|handle| self.handle(handle).is_ok());
         Ok(Approvers {
             contacts: by_customer,
-            agents: agents.map(str::to_owned).collect(),
+            agents: here.map(str::to_owned).collect(),
         })
     }
 }

@@ -234,6 +234,63 @@ fn a_customer_without_a_contract_and_a_stranger_are_found() {
 }
 
 #[test]
+fn a_ticket_that_has_ended_is_not_judged_by_the_lists_of_today() {
+    let desk = Desk::new();
+    let lists = "services: [billing, till]\ncategories: [invoices]\n";
+    let config = desk.read("bitacora.yaml");
+    let is_list = |line: &&str| {
+        !["services:", "categories:"]
+            .iter()
+            .any(|key| line.starts_with(key))
+    };
+    let config: Vec<&str> = config.lines().filter(is_list).collect();
+    let config = config.join("\n");
+    desk.write("bitacora.yaml", format!("{config}\n{lists}"));
+    desk.step(["commit"]);
+    let judged = [
+        "--service",
+        "till",
+        "--category",
+        "invoices",
+        "--impact",
+        "low",
+        "--urgency",
+        "low",
+    ];
+    let file = |title: &str| {
+        let id = desk.open([title, "--channel", "chat"]);
+        desk.step([&["classify", &id][..], &judged].concat());
+        desk.step(["assign", &id, "carla"]);
+        id
+    };
+    let (ended, active) = (file("A"), file("B"));
+    desk.step(["resolve", &ended, "-m", "Done."]);
+    let without_carla: Vec<&str> = config
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("carla:"))
+        .collect();
+    assert_eq!(without_carla.len() + 1, config.lines().count());
+    let now = "services: [billing]\ncategories: [other]\nchannels: {phone: live, email: later}\nmatrix: {high: {high: P1, medium: P1, low: P1}, medium: {high: P1, medium: P1, low: P1}, low: {high: P1, medium: P1, low: P1}}\n";
+    desk.write(
+        "bitacora.yaml",
+        format!("{}\n{now}", without_carla.join("\n")),
+    );
+    desk.step(["commit"]);
+    // The other is worked on: somebody can and must say what it is now.
+    let found = findings(&desk, 7);
+    let keys = ["assignee", "category", "channel", "priority", "service"];
+    for key in keys {
+        let found = found
+            .iter()
+            .filter(|line| line.contains(&format!(" {key}: ")));
+        assert_eq!(found.count(), 1, "{key}");
+    }
+    assert_eq!(found.len(), keys.len(), "{found:?}");
+    desk.step(["cancel", &active, "--as", "withdrawn"]);
+    desk.run(["check", "-q"]).ok();
+}
+
+#[test]
 fn a_ticket_that_has_ended_may_outlive_a_contact() {
     let desk = Desk::new();
     let id = desk.open(["A", "--requester", "marta"]);

@@ -9,7 +9,7 @@ fn take_assigns_to_me_and_records_that_a_technician_is_on_it() {
     let desk = Desk::new();
     let id = desk.open(["A"]);
     desk.run(["take", &id, "--as", "carla"])
-        .stderr(format!("{id}: take.\n"))
+        .stderr(format!("{id}: take (tier 2, was 1).\n"))
         .ok();
     let ticket = desk.json(["show", &id]);
     assert_eq!(ticket["assignee"], "carla");
@@ -42,7 +42,9 @@ fn assign_gives_tickets_to_an_agent_with_the_agents_tier() {
     let desk = Desk::new();
     let (one, two) = (desk.open(["A"]), desk.open(["B"]));
     desk.run(["assign", &one, &two, "elena"])
-        .stderr(format!("{one}: assign elena.\n{two}: assign elena.\n"))
+        .stderr(format!(
+            "{one}: assign elena (tier 3, was 1).\n{two}: assign elena (tier 3, was 1).\n"
+        ))
         .ok();
     for id in [&one, &two] {
         assert_eq!(desk.field(id, "assignee"), "elena");
@@ -53,6 +55,72 @@ fn assign_gives_tickets_to_an_agent_with_the_agents_tier() {
     desk.run(["assign", &one, "elena", "--tier", "2"])
         .stderr("Nothing changed.\n")
         .ok();
+}
+
+#[test]
+fn take_leaves_a_ticket_in_the_tier_it_was_escalated_to_and_says_whose_it_was() {
+    let desk = Desk::new();
+    let id = desk.open(["A"]);
+    desk.step([
+        "escalate", &id, "--tier", "3", "--to", "elena", "-m", "Hard.",
+    ]);
+    desk.run(["take", &id])
+        .stderr(format!("{id}: take (from elena).\n"))
+        .ok();
+    assert_eq!(desk.field(&id, "tier"), 3);
+    assert_eq!(desk.field(&id, "assignee"), "ana");
+}
+
+#[test]
+fn me_is_whoever_acts() {
+    let desk = Desk::new();
+    for me in ["me", "@me"] {
+        let id = desk.open(["A"]);
+        desk.step(["assign", &id, me, "--as", "carla"]);
+        assert_eq!(desk.field(&id, "assignee"), "carla");
+        desk.step(["escalate", &id, "--to", me, "-m", "Hard."]);
+        assert_eq!(desk.field(&id, "assignee"), "ana");
+        let id = desk.open(["A", "--assignee", me, "--as", me]);
+        assert_eq!(desk.field(&id, "assignee"), "ana");
+        let mine = desk.json(["list", &format!("assignee:{me}")]);
+        assert!(mine.to_string().contains(&id), "{mine}");
+    }
+    // Also where no agents are listed: nobody is called so.
+    let config = desk.read("bitacora.yaml");
+    let (before, agents) = config.split_once("agents:\n").unwrap();
+    let rest = agents.lines().skip_while(|line| line.starts_with(' '));
+    let rest: Vec<&str> = rest.collect();
+    desk.write("bitacora.yaml", format!("{before}{}\n", rest.join("\n")));
+    desk.step(["commit"]);
+    let id = desk.open(["A"]);
+    desk.step(["assign", &id, "@me"]);
+    assert_eq!(desk.field(&id, "assignee"), "ana");
+}
+
+#[test]
+fn an_agent_who_left_neither_acts_nor_is_given_tickets_and_keeps_what_was_theirs() {
+    let desk = Desk::new();
+    let (old, id) = (desk.open(["A"]), desk.open(["B"]));
+    desk.step(["assign", &old, "carla"]);
+    let config = desk.read("bitacora.yaml");
+    let left = config.replacen("carla: {", "carla: {until: 2026-11-21, ", 1);
+    assert_ne!(left, config);
+    desk.write("bitacora.yaml", left);
+    desk.step(["commit"]);
+    let hint = "name another agent; `until:` of an agent in bitacora.yaml is the last day";
+    for command in [
+        &["assign", &id, "carla"][..],
+        &["escalate", &id, "--to", "carla", "-m", "x"],
+        &["note", &id, "-m", "x", "--as", "carla"],
+        &["open", "C", "--assignee", "carla"],
+    ] {
+        desk.refused(command, "carla left the desk on 2026-11-21", hint);
+    }
+    let theirs = desk.json(["list", "assignee:carla"]);
+    assert!(theirs.to_string().contains(&old), "{theirs}");
+    desk.run(["check", "-q"]).ok();
+    // What they did before is still theirs to record.
+    desk.open(["C", "--at", "2026-11-21 12:00", "--as", "carla"]);
 }
 
 #[test]
@@ -77,7 +145,7 @@ fn escalate_goes_one_tier_up_into_its_queue_with_an_internal_note() {
     let desk = Desk::new();
     let id = desk.open(["A", "--assignee", "ana"]);
     desk.run(["escalate", &id, "-m", "Needs the tax tables."])
-        .stderr(format!("{id}: escalate to tier 2.\n"))
+        .stderr(format!("{id}: escalate to tier 2 (from ana).\n"))
         .ok();
     let ticket = desk.json(["show", &id]);
     assert_eq!(ticket["tier"], 2);

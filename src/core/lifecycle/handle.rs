@@ -1,6 +1,6 @@
 //! Who has a ticket, and what is kept beside it.
 
-use crate::core::fields::{Fields, Status};
+use crate::core::fields::Status;
 use crate::core::policy::Policy;
 use crate::core::refusal::Refusal;
 use crate::core::stamp::Stamp;
@@ -12,15 +12,8 @@ use super::{Words, active};
 /// Quality and conflicts: nobody is above.
 const HIGHEST_TIER: u8 = 3;
 
-fn give(fields: &mut Fields, agent: &str, tier: Option<u8>, policy: &Policy) {
-    fields.assignee = Some(agent.to_owned());
-    let own = policy.agent(agent).and_then(|agent| agent.tier);
-    if let Some(tier) = tier.or(own) {
-        fields.tier = Some(tier);
-    }
-}
-
-/// A technician is on it: it is theirs, and `attended` is recorded.
+/// A technician is on it: it is theirs, and `attended` is recorded. Where it
+/// was handed to a tier above theirs it stays there.
 pub fn take(ticket: Ticket, policy: &Policy, stamp: &Stamp) -> Result<Ticket, Refusal> {
     active(&ticket, "taken")?;
     let is_theirs = ticket.fields.assignee.as_deref() == Some(&stamp.by)
@@ -32,7 +25,9 @@ pub fn take(ticket: Ticket, policy: &Policy, stamp: &Stamp) -> Result<Ticket, Re
         return Ok(ticket);
     }
     ticket.record(stamp, name::ATTENDED, Step::new(), |fields| {
-        give(fields, &stamp.by, None, policy);
+        let own = policy.agent(&stamp.by).and_then(|agent| agent.tier);
+        fields.assignee = Some(stamp.by.clone());
+        fields.tier = fields.tier.max(own);
     })
 }
 
@@ -46,7 +41,9 @@ pub fn assign(
 ) -> Result<Ticket, Refusal> {
     active(&ticket, "assigned")?;
     ticket.change(stamp, name::ASSIGNED, |fields| {
-        give(fields, agent, tier, policy);
+        let own = policy.agent(agent).and_then(|agent| agent.tier);
+        fields.assignee = Some(agent.to_owned());
+        fields.tier = tier.or(own).or(fields.tier);
     })
 }
 

@@ -27,7 +27,7 @@ pub(super) fn listed(shape: Shape, value: &str, scene: &Scene<'_>) -> Result<Str
         Shape::Listed(List::Channels) => policy.choose_channel(value),
         Shape::Listed(List::Services) => policy.choose_service(value),
         Shape::Listed(List::Categories) => policy.choose_category(value),
-        Shape::Listed(List::Agents) if value == "me" => {
+        Shape::Listed(List::Agents) if policy::is_me(value) => {
             return match scene.me {
                 Some(me) => Ok(me.to_owned()),
                 None => Err(QueryError::Value {
