@@ -116,10 +116,10 @@ pub fn code(error: &anyhow::Error) -> ExitCode {
             return desk.code();
         }
         if let Some(git) = cause.downcast_ref::<GitError>() {
-            return if git.needs_person() {
-                ExitCode::Undecided
-            } else {
-                ExitCode::CouldNot
+            return match git {
+                GitError::Fault(_) => ExitCode::Invalid,
+                git if git.needs_person() => ExitCode::Undecided,
+                _ => ExitCode::CouldNot,
             };
         }
     }

@@ -143,6 +143,9 @@ pub struct CommitRule {
     pub subject: String,
 }
 
+/// The most bytes that an attachment may have, whatever the configuration says.
+pub const MOST_ATTACHED: u64 = 100 << 20;
+
 /// What may be attached.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -391,6 +394,10 @@ impl Policy {
                 "commit",
                 "subject must be one line that contains {summary}".to_owned(),
             ));
+        }
+        if self.attachments.max > MOST_ATTACHED {
+            let max = format!("max may be at most {}MiB", MOST_ATTACHED >> 20);
+            return Err(("attachments", max));
         }
         if self.channels.0.is_empty() {
             return Err(("channels", "needs at least one channel".to_owned()));

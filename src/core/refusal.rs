@@ -227,6 +227,16 @@ pub enum Refusal {
         /// The limit in KiB.
         limit: usize,
     },
+    /// A file would grow past what is read of it.
+    #[error("{path} would have {bytes} bytes, more than it may have ({most})")]
+    TooLong {
+        /// From the store's root.
+        path: String,
+        /// What it would have.
+        bytes: usize,
+        /// The limit in bytes.
+        most: u64,
+    },
     /// An attachment over the limit of the configuration.
     #[error("{name} has {bytes} bytes, more than attachments.max ({max})")]
     AttachmentTooLarge {
@@ -339,6 +349,9 @@ impl Refusal {
             Self::ContactAfterFiling { .. } => "--at says when it was filed".to_owned(),
             Self::TooLarge { id, .. } => {
                 format!("bitacora open --like {id} TITLE goes on in a new ticket; link the two")
+            }
+            Self::TooLong { .. } => {
+                "bitacora attach REF FILE keeps what is long beside the ticket".to_owned()
             }
             Self::AttachmentTooLarge { .. } => "raise attachments.max in bitacora.yaml".to_owned(),
             Self::NotResolved { id, .. } => format!("bitacora resolve {id} -m TEXT"),

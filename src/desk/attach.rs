@@ -1,8 +1,6 @@
 //! Files kept beside a ticket.
 
 use std::fmt::Write as _;
-use std::fs::File;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
@@ -15,6 +13,7 @@ use crate::core::ticket::Step;
 use crate::error::Usage;
 use crate::store::git::{FileChange, Replaces};
 use crate::store::layout;
+use crate::store::ordinary::{self, Unread};
 
 use super::Desk;
 use super::change::{Outcome, Writing};
@@ -72,35 +71,32 @@ impl Desk {
     }
 
     fn attachment(&self, path: &Path) -> anyhow::Result<Attachment> {
-        let reading = || format!("read {}", path.display());
-        let file = File::open(path).with_context(reading)?;
-        let about = file.metadata().with_context(reading)?;
-        if !about.is_file() {
-            return Err(Usage::new(
-                format!("{} is not an ordinary file", path.display()),
-                "an archive of it can be attached",
-            )
-            .into());
-        }
+        let shown = path.display();
+        let opened = match ordinary::open_named(path) {
+            Ok(opened) => opened,
+            Err(Unread::Io(error)) => {
+                return Err(error).with_context(|| format!("read {shown}"));
+            }
+            Err(_) => {
+                return Err(Usage::new(
+                    format!("{shown} is not an ordinary file"),
+                    "an archive of it can be attached",
+                )
+                .into());
+            }
+        };
         let name = path
             .file_name()
             .map(|name| name.to_string_lossy().into_owned())
             .unwrap_or_default();
         let max = self.policy.attachments.max;
-        let mut bytes = Vec::new();
-        // One byte more than allowed tells a file that grew since it was asked
-        // for its size.
-        file.take(max + 1)
-            .read_to_end(&mut bytes)
-            .with_context(reading)?;
-        if bytes.len() as u64 > max {
-            return Err(Refusal::AttachmentTooLarge {
-                name,
-                bytes: about.len().max(max + 1),
-                max,
+        let bytes = match opened.read(max) {
+            Ok(bytes) => bytes,
+            Err(Unread::TooLarge { bytes, .. }) => {
+                return Err(Refusal::AttachmentTooLarge { name, bytes, max }.into());
             }
-            .into());
-        }
+            Err(other) => return Err(other).with_context(|| format!("read {shown}")),
+        };
         let sha256 = sha256(&bytes);
         Ok(Attachment {
             file: format!("{}-{}", &sha256[..8], file_name(&name)),
@@ -112,12 +108,17 @@ impl Desk {
 }
 
 /// The SHA-256 of some bytes, in hexadecimal.
-pub(super) fn sha256(bytes: &[u8]) -> String {
-    let mut sum = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        let _ = write!(sum, "{byte:02x}");
+fn sha256(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+/// A sum as it is written down.
+pub(super) fn hexadecimal(sum: &[u8]) -> String {
+    let mut text = String::with_capacity(2 * sum.len());
+    for byte in sum {
+        let _ = write!(text, "{byte:02x}");
     }
-    sum
+    text
 }
 
 /// A name that every file system takes: ASCII letters, digits and hyphens,

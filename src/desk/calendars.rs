@@ -10,7 +10,7 @@ use crate::core::policy::choose;
 use crate::core::when::parse_when;
 use crate::core::zone::Zone;
 use crate::error::Usage;
-use crate::store::holidays;
+use crate::store::{holidays, layout, ordinary};
 
 use super::Desk;
 
@@ -72,9 +72,8 @@ impl Desk {
     /// The days of a holiday file anywhere on this machine.
     pub fn holiday_file(&self, path: &Path) -> anyhow::Result<Vec<Feast>> {
         let name = path.display().to_string();
-        let size = std::fs::metadata(path).with_context(|| name.clone())?.len();
-        holidays::within(&name, size)?;
-        let bytes = std::fs::read(path).with_context(|| name.clone())?;
+        let bytes = ordinary::read_named(path, layout::MOST_NAMED);
+        let bytes = bytes.map_err(|unread| unread.of(&name))?;
         Ok(holidays::feasts(&name, &bytes)?)
     }
 }

@@ -338,8 +338,24 @@ fn files(head: &Head<'_>, writing: &mut Writing) -> anyhow::Result<Vec<FileChang
         }
         files.push(encoded(head, change, path)?);
     }
+    for file in &files {
+        within(file, layout::most_written(&file.path))?;
+    }
+    for file in &hand_made {
+        within(file, layout::most_bytes(&file.path))?;
+    }
     files.extend(hand_made);
     Ok(files)
+}
+
+/// No command makes a file that none reads.
+fn within(file: &FileChange, most: u64) -> Result<(), Refusal> {
+    let bytes = file.content.len();
+    if bytes as u64 <= most {
+        return Ok(());
+    }
+    let path = file.path.clone();
+    Err(Refusal::TooLong { path, bytes, most })
 }
 
 fn encoded(head: &Head<'_>, change: &Change, path: String) -> anyhow::Result<FileChange> {

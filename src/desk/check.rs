@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use sha2::{Digest as _, Sha256};
+
 use crate::core::check::{self, Checked, Finding, Located, Neighbours, Place, Relations, Weight};
 use crate::core::contract::Contracts;
 use crate::core::faq::{self, Article, Back};
@@ -14,6 +16,7 @@ use crate::store::layout;
 use crate::store::ticket_file::TicketFile;
 
 use super::Desk;
+use super::attach::hexadecimal;
 use super::progress::Progress;
 use super::read::contracts_of;
 
@@ -143,10 +146,11 @@ impl Desk {
                 continue;
             };
             let path = format!("{}/{file}", layout::attachments(&ticket.id));
-            let reason = match self.store.read(&path) {
-                Ok(None) => continue,
-                Ok(Some(bytes)) if super::attach::sha256(&bytes) == sha256 => continue,
-                Ok(Some(_)) => "is not the file that was attached".to_owned(),
+            let mut sum = Sha256::new();
+            let reason = match self.store.stream(&path, |bytes| sum.update(bytes)) {
+                Ok(false) => continue,
+                Ok(true) if hexadecimal(&sum.finalize()) == sha256 => continue,
+                Ok(true) => "is not the file that was attached".to_owned(),
                 Err(error) => format!("cannot be read: {error}"),
             };
             findings.push(Finding {
@@ -167,7 +171,7 @@ impl Desk {
             return Ok(Vec::new());
         };
         // Where git cannot tell what has changed, any may have.
-        let changed = repository.changed_paths().ok();
+        let changed = repository.changed_paths(layout::may_be_ticket).ok();
         let changed: Option<HashSet<String>> =
             changed.map(|changed| changed.into_iter().map(|(path, _)| path).collect());
         let mut findings = Vec::new();

@@ -8,7 +8,7 @@ use std::process::Command;
 use anyhow::Context as _;
 
 use crate::error::Usage;
-use crate::store::process_runs;
+use crate::store::{layout, ordinary, process_runs};
 
 use super::Desk;
 
@@ -112,7 +112,7 @@ impl Desk {
             .and_then(|mut file| file.write_all(text.as_bytes()))
             .with_context(|| format!("write {}", path.display()))?;
         let ran = run_editor(&editor, &path);
-        let read = || fs::read_to_string(&path).with_context(|| format!("read {}", path.display()));
+        let read = || read_draft(&path);
         if let Err(error) = ran {
             if read().is_ok_and(|left| left == text) {
                 self.drop_draft(draft);
@@ -178,6 +178,16 @@ impl Desk {
         ));
         result
     }
+}
+
+/// What the editor left. It may have put another file in its place.
+fn read_draft(path: &Path) -> anyhow::Result<String> {
+    let name = path.display();
+    let bytes = ordinary::read_own(path, layout::MOST_TEXT)
+        .map_err(anyhow::Error::new)
+        .and_then(|read| read.ok_or_else(|| anyhow::anyhow!("it is gone")))
+        .with_context(|| format!("read {name}"))?;
+    String::from_utf8(bytes).with_context(|| format!("{name} is not UTF-8"))
 }
 
 fn run_editor(editor: &str, path: &Path) -> anyhow::Result<()> {

@@ -35,9 +35,8 @@ impl Desk {
         let mut paths: Vec<String> = self
             .store
             .repository()
-            .changed_paths()?
+            .changed_paths(layout::is_ours)?
             .into_iter()
-            .filter(|(path, _)| layout::is_ours(path))
             .map(|(path, _)| path)
             .collect();
         if !references.is_empty() {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::core::history::{Committed, Compared, Content, Deed, Seen};
 use crate::core::id::TicketId;
 use crate::core::timeline::Event;
-use crate::store::git::Oid;
+use crate::store::git::{GitError, Oid};
 use crate::store::layout;
 use crate::store::ticket_file::TicketFile;
 
@@ -193,8 +193,11 @@ impl Versions<'_> {
         if let Some(known) = self.known.get(&blob) {
             return Ok(known.clone());
         }
-        let bytes = repository.blob(blob)?;
-        let file = TicketFile::parse(path, &bytes).ok();
+        let file = match repository.blob(blob, path) {
+            Ok(bytes) => TicketFile::parse(path, &bytes).ok(),
+            Err(GitError::Fault(_)) => None,
+            Err(error) => return Err(error.into()),
+        };
         let version: Version = file.map(|file| Rc::from(file.ticket.timeline));
         self.known.insert(blob, version.clone());
         Ok(version)

@@ -23,6 +23,8 @@ use crate::core::stamp::Stamp;
 use crate::error::Usage;
 use crate::store::foreign::{self, Place, Record, Table};
 use crate::store::git::{FileChange, GitError, Oid, Plan};
+use crate::store::layout;
+use crate::store::ordinary::{self, Unread};
 
 use super::Desk;
 use super::change::WriteError;
@@ -96,9 +98,9 @@ fn mapping(path: &Path) -> anyhow::Result<Mapping> {
     if let Some((_, text)) = SHIPPED.iter().find(|(known, _)| *known == name) {
         return Ok(foreign::mapping(&name, text.as_bytes())?);
     }
-    let bytes = match std::fs::read(path) {
+    let bytes = match ordinary::read_named(path, layout::MOST_NAMED) {
         Ok(bytes) => bytes,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+        Err(Unread::Io(error)) if error.kind() == std::io::ErrorKind::NotFound => {
             let names: Vec<&str> = SHIPPED.iter().map(|(name, _)| *name).collect();
             let hint = format!(
                 "--mapping FILE, or the name of one that comes along: {}",
@@ -106,7 +108,7 @@ fn mapping(path: &Path) -> anyhow::Result<Mapping> {
             );
             return Err(Usage::new(format!("there is no mapping {name}"), hint).into());
         }
-        Err(error) => return Err(error).with_context(|| format!("read {name}")),
+        Err(unread) => return Err(unread.of(&name).into()),
     };
     Ok(foreign::mapping(&name, &bytes)?)
 }

@@ -4,13 +4,13 @@ use std::cell::OnceCell;
 use std::fs;
 use std::path::Path;
 
-use anyhow::Context as _;
-
+use crate::core::fault::Fault;
 use crate::core::policy::Policy;
 use crate::core::zone::Zone;
 use crate::error::Usage;
 use crate::store::git::{FileChange, Identity, Replaces, Repository};
 use crate::store::layout;
+use crate::store::ordinary::{Root, Unread};
 use crate::store::{Store, config};
 
 use super::change::Writing;
@@ -136,12 +136,10 @@ fn file(path: &str, content: &str, replaces: Replaces) -> FileChange {
 
 /// The attributes as they should be: what is there stays, ours are added.
 fn attributes(folder: &Path) -> anyhow::Result<String> {
-    let path = folder.join(ATTRIBUTES);
-    let mut text = if path.exists() {
-        fs::read_to_string(&path).with_context(|| format!("read {}", path.display()))?
-    } else {
-        String::new()
-    };
+    let unfit = |unread: Unread| unread.of(ATTRIBUTES);
+    let bytes = Root::open(folder)?.read(ATTRIBUTES, layout::most_bytes(ATTRIBUTES));
+    let text = String::from_utf8(bytes.map_err(unfit)?.unwrap_or_default());
+    let mut text = text.map_err(|_| Fault::new(ATTRIBUTES, 1, 1, "it is not UTF-8"))?;
     for pattern in OURS {
         let line = format!("/{pattern} {RAW}");
         if !text.lines().any(|known| known == line) {

@@ -1,17 +1,19 @@
 //! Texts that a command asks for: `-m`, `-F`, or the editor.
 
-use std::fs;
-use std::io::{self, Read as _};
+use std::io;
 use std::path::Path;
-
-use anyhow::Context as _;
 
 use crate::core::form::{self, Facts, Form};
 use crate::core::id::TicketId;
 use crate::error::Usage;
+use crate::store::layout;
+use crate::store::ordinary::{self, Unread};
 
 use super::Desk;
 use super::editor::{Draft, without_comments};
+
+/// The most bytes of a list of references: a line each for a million tickets.
+const MOST_REFERENCES: u64 = 128 << 20;
 
 /// Where a text comes from.
 #[derive(Debug, Clone, Copy)]
@@ -70,15 +72,11 @@ impl Desk {
             return Ok(None);
         };
         if path == Path::new("-") {
-            return Ok(Some(standard_input()?));
+            return Ok(Some(standard_input(layout::MOST_TEXT)?));
         }
-        let bytes = fs::read(path).with_context(|| format!("read {}", path.display()))?;
-        let text = String::from_utf8(bytes).map_err(|_| {
-            Usage::new(
-                format!("{} is not UTF-8", path.display()),
-                "iconv -t UTF-8 converts it",
-            )
-        })?;
+        let name = path.display().to_string();
+        let read = ordinary::read_named(path, layout::MOST_TEXT);
+        let text = utf8(&name, read.map_err(|unread| unread_text(&name, unread))?)?;
         Ok(Some(text.trim_end_matches(['\n', '\r']).to_owned()))
     }
 
@@ -133,7 +131,7 @@ impl Desk {
         let mut references = Vec::new();
         for reference in typed {
             if reference == "-" {
-                let text = standard_input()?;
+                let text = standard_input(MOST_REFERENCES)?;
                 let lines = text
                     .lines()
                     .filter_map(|line| line.split_whitespace().next())
@@ -153,11 +151,30 @@ impl Desk {
     }
 }
 
-fn standard_input() -> anyhow::Result<String> {
-    let mut text = String::new();
-    io::stdin()
-        .lock()
-        .read_to_string(&mut text)
-        .context("read standard input")?;
+fn standard_input(most: u64) -> anyhow::Result<String> {
+    let name = "standard input";
+    let read = ordinary::within(io::stdin().lock(), most, 0);
+    let text = utf8(name, read.map_err(|unread| unread_text(name, unread))?)?;
     Ok(text.trim_end_matches(['\n', '\r']).to_owned())
+}
+
+fn utf8(name: &str, bytes: Vec<u8>) -> Result<String, Usage> {
+    let what = format!("{name} is not UTF-8");
+    String::from_utf8(bytes).map_err(|_| Usage::new(what, "iconv -t UTF-8 converts it"))
+}
+
+/// Why a text that a person names is not taken.
+fn unread_text(name: &str, unread: Unread) -> anyhow::Error {
+    let (what, hint) = match unread {
+        Unread::Io(error) => return anyhow::Error::new(error).context(format!("read {name}")),
+        Unread::TooLarge { bytes, most } => (
+            format!("{name} has {bytes} bytes, more than a text may have ({most})"),
+            "bitacora attach REF FILE keeps it beside the ticket",
+        ),
+        Unread::Strange | Unread::Link | Unread::Linked(_) => (
+            format!("{name} is not an ordinary file"),
+            "-F - reads standard input",
+        ),
+    };
+    Usage::new(what, hint).into()
 }

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 use std::fs::File;
-use std::io::{self, Read as _, Seek as _};
+use std::io::{self, Read, Seek as _};
 use std::path::Path;
 
 use csv::{ByteRecord, Position, Reader, ReaderBuilder};
@@ -17,6 +17,7 @@ use crate::core::words;
 
 use super::config::with_nearest_key;
 use super::front_matter::read_yaml;
+use super::ordinary::{self, Unread};
 
 /// Reads and checks a mapping. `name` is how faults name the file.
 ///
@@ -121,6 +122,14 @@ fn decode(bytes: &[u8], encoding: Encoding) -> Result<Cow<'_, str>, String> {
     }
 }
 
+/// A copy in a file that nobody sees.
+fn copied(from: &mut impl Read) -> io::Result<File> {
+    let mut copy = tempfile::tempfile()?;
+    io::copy(from, &mut copy)?;
+    copy.rewind()?;
+    Ok(copy)
+}
+
 impl Table {
     /// Opens a file; `-` is standard input, which is copied to a file that
     /// nobody sees, because it is read twice.
@@ -136,12 +145,9 @@ impl Table {
             path.display().to_string()
         };
         let mut file = if is_stdin {
-            let mut copy = tempfile::tempfile().context("copy standard input")?;
-            io::copy(&mut io::stdin().lock(), &mut copy).context("copy standard input")?;
-            copy.rewind().context("copy standard input")?;
-            copy
+            copied(&mut io::stdin().lock()).context("copy standard input")?
         } else {
-            File::open(path).with_context(|| format!("open {name}"))?
+            Self::open_file(path)?
         };
         let wrong = |reason: &str| Fault::new(name.as_str(), 1, 1, reason);
         let mut first = Vec::new();
@@ -179,6 +185,22 @@ impl Table {
             header,
             ends,
         })
+    }
+
+    /// What the shell connects to a descriptor cannot be read twice either.
+    fn open_file(path: &Path) -> anyhow::Result<File> {
+        use anyhow::Context as _;
+        let name = path.display();
+        let opening = || format!("open {name}");
+        if ordinary::is_descriptor(path) {
+            let mut from = File::open(path).with_context(opening)?;
+            return copied(&mut from).with_context(|| format!("copy {name}"));
+        }
+        match ordinary::open_named(path) {
+            Ok(opened) => Ok(opened.into_file()),
+            Err(Unread::Io(error)) => Err(error).with_context(opening),
+            Err(unread) => Err(unread.of(&name.to_string()).into()),
+        }
     }
 
     /// The file as messages name it.

@@ -9,8 +9,6 @@ use icalendar::parser::{Component, Property, read_calendar_simple, unfold};
 use crate::core::calendar::Feast;
 use crate::core::fault::Fault;
 
-/// The largest file that is read, in bytes.
-const MAX_BYTES: u64 = 1 << 20;
 /// How deep components may lie in one another: calendar, event, alarm. The
 /// parser has no bound of its own.
 const MAX_DEPTH: usize = 4;
@@ -23,15 +21,6 @@ const MOST_DAYS: usize = 50_000;
 /// What makes an event happen at other times than its `DTSTART` says.
 const TIMING: [&str; 5] = ["DURATION", "RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID"];
 
-/// Refuses a file that is too large to be a list of holidays.
-pub fn within(path: &str, bytes: u64) -> Result<(), Fault> {
-    if bytes <= MAX_BYTES {
-        return Ok(());
-    }
-    let reason = format!("it has {bytes} bytes, and a holiday file at most {MAX_BYTES}");
-    Err(Fault::new(path, 1, 1, reason))
-}
-
 /// The days of a holiday file, in order, each with the first name it has.
 ///
 /// # Errors
@@ -39,7 +28,6 @@ pub fn within(path: &str, bytes: u64) -> Result<(), Fault> {
 /// What is no iCalendar file, and an event that is not all-day or repeated
 /// other than yearly, by its name and line.
 pub fn feasts(path: &str, bytes: &[u8]) -> Result<Vec<Feast>, Fault> {
-    within(path, bytes.len() as u64)?;
     let text = std::str::from_utf8(bytes)
         .map_err(|_| Fault::new(path, 1, 1, "it is not UTF-8"))?
         .trim_start_matches('\u{feff}');

@@ -14,6 +14,10 @@ use std::time::SystemTime;
 
 use super::git::{GitError, IoContext, Oid};
 use super::lock::remove;
+use super::ordinary;
+
+/// The most bytes that are read: some 100 for each of 600,000 files.
+const MOST_BYTES: u64 = 64 << 20;
 
 const FIRST_LINE: &str = "bitacora journal 1";
 
@@ -140,11 +144,11 @@ impl Left {
     /// `None` when the last writer here ended by itself.
     pub(crate) fn find(git_dir: &Path) -> Result<Option<Self>, GitError> {
         let path = Journal::path(git_dir);
-        let text = match fs::read_to_string(&path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(GitError::io("read", &path, error)),
+        let read = ordinary::read_own(&path, MOST_BYTES);
+        let Some(bytes) = read.map_err(|unread| unread.own(&path))? else {
+            return Ok(None);
         };
+        let text = String::from_utf8_lossy(&bytes);
         let written = path
             .metadata()
             .and_then(|found| found.modified())

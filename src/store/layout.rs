@@ -2,6 +2,9 @@
 //! `/` between components, whatever the system.
 
 use crate::core::id::TicketId;
+use crate::core::policy::MOST_ATTACHED;
+
+use super::front_matter::MAX_BYTES;
 
 /// The store's configuration; its folder is the store's root.
 pub const CONFIG: &str = "bitacora.yaml";
@@ -11,6 +14,34 @@ pub const TICKETS: &str = "tickets";
 pub const CONTRACTS: &str = "contracts";
 /// One file per article.
 pub const FAQ: &str = "faq";
+
+/// The most bytes of a ticket, a contract or an article that are read; a
+/// command writes half of it at most, since git may give a text other line ends.
+pub const MOST_TEXT: u64 = 4 << 20;
+/// The most bytes of any other file that the configuration names.
+pub const MOST_NAMED: u64 = 1 << 20;
+
+/// The most bytes that are read of the file at a path of the store. They are
+/// stated in bitacora-ticket(5) and bitacora-config(5).
+#[must_use]
+pub fn most_bytes(path: &str) -> u64 {
+    let top = path.split('/').next().unwrap_or(path);
+    match top {
+        CONFIG => MAX_BYTES as u64,
+        TICKETS if !may_be_ticket(path) => MOST_ATTACHED,
+        TICKETS | CONTRACTS | FAQ => MOST_TEXT,
+        _ => MOST_NAMED,
+    }
+}
+
+/// The most bytes that a command writes to the file at a path of the store.
+#[must_use]
+pub fn most_written(path: &str) -> u64 {
+    match most_bytes(path) {
+        MOST_TEXT => MOST_TEXT / 2,
+        most => most,
+    }
+}
 
 /// The file of a ticket.
 #[must_use]

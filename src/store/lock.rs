@@ -1,7 +1,7 @@
 //! The two locks of a write: ours against other processes of ours, and
 //! `index.lock` against git.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, TryLockError};
 use std::io::{ErrorKind, Write};
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
@@ -10,12 +10,15 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::git::{self, GitError, IoContext};
-use super::sys;
+use super::{ordinary, sys};
 
 /// The first bytes of a file that git knows, such as `index.lock`, made by this
 /// program. Whoever has the store's lock and meets one knows that its maker is
 /// dead.
 const OURS: &str = "held by bitacora, process ";
+
+/// The most bytes of a lock file of ours that are read.
+const MOST_BYTES: u64 = 4 << 10;
 
 /// How often it is looked whether the lock is somebody else's now.
 const LOOK: Duration = Duration::from_millis(100);
@@ -110,11 +113,7 @@ impl StoreLock {
         let path = folder.join("lock");
         loop {
             fs::create_dir_all(&folder).during("create", &folder)?;
-            let file = OpenOptions::new()
-                .create(true)
-                .append(true)
-                .open(&path)
-                .during("open", &path)?;
+            let file = ordinary::open_lock(&path).map_err(|unread| unread.own(&path))?;
             let mut file = match file.try_lock() {
                 Ok(()) => file,
                 Err(TryLockError::WouldBlock) => in_turn(file, &path, timeout)?,
@@ -274,7 +273,8 @@ impl Holder {
     }
 
     fn read(path: &Path) -> Option<Self> {
-        Self::parse(&fs::read_to_string(path).ok()?)
+        let bytes = ordinary::read_own(path, MOST_BYTES).ok()??;
+        Self::parse(&String::from_utf8_lossy(&bytes))
     }
 
     /// `None` when the one that wrote its number does not run, so that another
@@ -327,8 +327,9 @@ impl IndexLock {
     pub(crate) fn forget_ours(index: &Path) -> Result<(), GitError> {
         let path = beside(index, ".lock");
         remove(&beside(index, ".bitacora-lock"));
-        match fs::read(&path) {
-            Ok(text) if is_ours(&text) => fs::remove_file(&path).during("remove", &path),
+        // One that is longer is git's: an index in the making.
+        match ordinary::read_own(&path, MOST_BYTES) {
+            Ok(Some(text)) if is_ours(&text) => fs::remove_file(&path).during("remove", &path),
             _ => Ok(()),
         }
     }

@@ -9,12 +9,13 @@ pub mod holidays;
 mod journal;
 pub mod layout;
 mod lock;
+pub(crate) mod ordinary;
 mod sweep;
 mod sys;
 pub mod ticket_file;
 
 use std::fs;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
@@ -29,7 +30,8 @@ use crate::core::policy::Policy;
 use crate::core::words;
 
 use article_file::ArticleFile;
-use git::{GitError, Oid, Repository, TreeKind};
+use git::{GitError, IoContext as _, Oid, Repository, TreeKind};
+use ordinary::{Root, Unread};
 use ticket_file::TicketFile;
 
 pub use sweep::Sweep;
@@ -134,7 +136,12 @@ impl Store {
         // Without the `/` at its end.
         let absolute: PathBuf = absolute.components().collect();
         let mut above = absolute.ancestors();
-        if let Some(root) = above.find(|folder| folder.join(layout::CONFIG).is_file()) {
+        // A link or a pipe of that name is one that cannot be read, not none.
+        let has_config = |folder: &Path| {
+            let about = fs::symlink_metadata(folder.join(layout::CONFIG));
+            about.is_ok_and(|about| !about.is_dir())
+        };
+        if let Some(root) = above.find(|folder| has_config(folder)) {
             return Ok(Self::open(root.to_owned())?);
         }
         let is_repository =
@@ -235,8 +242,8 @@ impl Store {
         &self.repository
     }
 
-    /// The bytes of a file; `None` when there is none. A symbolic link is
-    /// never followed.
+    /// The bytes of a file; `None` when there is none. What is no ordinary
+    /// file, lies behind a link or is larger than its kind may be is a fault.
     pub fn read(&self, path: &str) -> Result<Option<Vec<u8>>, GitError> {
         match self.source {
             Source::Commit(commit) => self.repository.tree_read(commit, path),
@@ -245,23 +252,40 @@ impl Store {
     }
 
     fn read_here(&self, path: &str) -> Result<Option<Vec<u8>>, GitError> {
-        let mut full = self.root.clone();
-        for component in path.split('/') {
-            full.push(component);
-            let is_link = fs::symlink_metadata(&full).is_ok_and(|meta| meta.is_symlink());
-            if is_link {
-                let path = path.to_owned();
-                return Err(GitError::Symlink { path });
-            }
+        let root = Root::open(&self.root).during("open", &self.root)?;
+        let read = root.read(path, layout::most_bytes(path));
+        Ok(read.map_err(|unread| unread.of(path))?)
+    }
+
+    /// Hands the bytes of a file to `take`, piece by piece where it lies in the
+    /// work tree; false when there is none.
+    pub fn stream(&self, path: &str, mut take: impl FnMut(&[u8])) -> Result<bool, GitError> {
+        let most = layout::most_bytes(path);
+        if let Source::Commit(commit) = self.source {
+            let bytes = self.repository.tree_read(commit, path)?;
+            return Ok(bytes.is_some_and(|bytes| {
+                take(&bytes);
+                true
+            }));
         }
-        match fs::read(&full) {
-            Ok(bytes) => Ok(Some(bytes)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(source) => Err(GitError::Io {
-                action: "read",
-                path: full,
-                source,
-            }),
+        let root = Root::open(&self.root).during("open", &self.root)?;
+        let unfit = |unread: Unread| unread.of(path);
+        let Some(file) = root.file(path).map_err(unfit)? else {
+            return Ok(false);
+        };
+        if file.bytes > most {
+            let bytes = file.bytes;
+            return Err(Unread::TooLarge { bytes, most }.of(path).into());
+        }
+        let mut piece = vec![0; 1 << 16];
+        let mut file = file.into_file();
+        loop {
+            match file.read(&mut piece) {
+                Ok(0) => return Ok(true),
+                Ok(read) => take(&piece[..read]),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(unfit(error.into()).into()),
+            }
         }
     }
 
@@ -368,18 +392,25 @@ impl Store {
     ) -> Result<(), E> {
         if let Source::Commit(_) = self.source {
             for path in paths {
-                if let Some(bytes) = self.read(path)? {
-                    take(Piece {
-                        path: path.clone(),
-                        contents: parse(path, &bytes),
-                        is_certain: true,
-                    })?;
-                }
+                let (contents, is_certain) = match self.read(path) {
+                    Ok(None) => continue,
+                    Ok(Some(bytes)) => (parse(path, &bytes), true),
+                    Err(GitError::Fault(fault)) => (Err(fault), true),
+                    Err(error) => {
+                        let reason = format!("it cannot be read: {error}");
+                        (Err(Fault::new(path, 1, 1, reason)), false)
+                    }
+                };
+                take(Piece {
+                    path: path.clone(),
+                    contents,
+                    is_certain,
+                })?;
             }
             return Ok(());
         }
-        let root = self.root.as_path();
-        let read = |path: &String| read_file(root, path, &parse);
+        let root = Root::open(&self.root).during("open", &self.root)?;
+        let read = |path: &String| read_file(&root, path, &parse);
         let mut batches = paths.chunks(BATCH);
         let Some(first) = batches.next() else {
             return Ok(());
@@ -484,19 +515,6 @@ impl Store {
 
     /// The days of a holiday file; `None` when there is none.
     fn feasts(&self, path: &str) -> anyhow::Result<Option<Vec<Feast>>> {
-        if self.source == Source::WorkTree {
-            // Looked at before it is opened: a pipe would wait for ever.
-            let meta = fs::symlink_metadata(self.root.join(path));
-            if meta
-                .as_ref()
-                .is_ok_and(|meta| !meta.is_file() && !meta.is_symlink())
-            {
-                return Err(Fault::new(path, 1, 1, "it is not an ordinary file").into());
-            }
-            if let Some(size) = meta.ok().map(|meta| meta.len()) {
-                holidays::within(path, size)?;
-            }
-        }
         let Some(bytes) = self.read(path)? else {
             return Ok(None);
         };
@@ -523,30 +541,24 @@ impl Store {
 }
 
 fn read_file<T>(
-    root: &Path,
+    root: &Root,
     path: &str,
     parse: &impl Fn(&str, &[u8]) -> Result<T, Fault>,
 ) -> Piece<T> {
-    let full = root.join(path);
     let piece = |contents, is_certain| Piece {
         path: path.to_owned(),
         contents,
         is_certain,
     };
-    // Looked at before it is opened: reading a pipe would wait for ever.
-    let strange = match fs::symlink_metadata(&full).map(|meta| meta.file_type()) {
-        Ok(kind) if kind.is_symlink() => Some("it is a symbolic link, which is never followed"),
-        Ok(kind) if !kind.is_file() => Some("it is not an ordinary file"),
-        _ => None,
-    };
-    if let Some(reason) = strange {
-        return piece(Err(Fault::new(path, 1, 1, reason)), true);
-    }
-    match fs::read(&full) {
-        Ok(bytes) => piece(parse(path, &bytes), true),
-        Err(error) => {
-            let reason = format!("it cannot be read: {error}");
-            piece(Err(Fault::new(path, 1, 1, reason)), false)
+    match root.read(path, layout::most_bytes(path)) {
+        Ok(Some(bytes)) => piece(parse(path, &bytes), true),
+        Ok(None) => {
+            let gone = io::Error::from(io::ErrorKind::NotFound);
+            piece(Err(Unread::Io(gone).of(path)), false)
+        }
+        Err(unread) => {
+            let is_certain = unread.is_certain();
+            piece(Err(unread.of(path)), is_certain)
         }
     }
 }

@@ -5,6 +5,7 @@ mod absent;
 mod approve;
 mod at_commit;
 mod attach;
+mod bounds;
 mod calendar;
 mod calendars;
 mod check;

@@ -159,9 +159,9 @@ fn a_symbolic_link_is_never_followed_neither_at_the_end_nor_on_the_way() {
         "rm {path} && ln -s '{}' {path} && git add tickets && git commit -q -m link -- tickets",
         secret.display()
     ));
-    let line = format!("error: {path} is a symbolic link, which is never followed\n");
+    let line = format!("{path}:1:1: it is a symbolic link, which is never followed\n");
     for command in [&["show", &id][..], &["log", &id], &["take", &id]] {
-        let complaint = desk.run(command).complaint(1);
+        let complaint = desk.run(command).complaint(3);
         assert_eq!(complaint, line, "{command:?}");
     }
     let (stdout, stderr) = desk.run(["list"]).both(0);

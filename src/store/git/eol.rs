@@ -9,6 +9,7 @@ use std::path::Path;
 use git2::{AttrCheckFlags, AttrValue};
 
 use super::error::GitError;
+use super::work_tree::WorkTree;
 
 /// What git does to one path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,9 +61,11 @@ impl Conversion {
     /// a filter driver, `ident`, `working-tree-encoding`.
     pub(crate) fn of(
         git: &git2::Repository,
+        work: &WorkTree<'_>,
         lines: LineConfig,
         path: &str,
     ) -> Result<Self, GitError> {
+        work.attributes_are_files(path)?;
         let value = |name: &str| {
             git.get_attr(Path::new(path), name, AttrCheckFlags::FILE_THEN_INDEX)
                 .map(|value| Attribute::from(AttrValue::from_string(value)))

@@ -7,6 +7,7 @@ use std::time::Duration;
 use thiserror::Error;
 
 use super::Oid;
+use crate::core::fault::Fault;
 
 /// The process that has a lock.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,6 +102,9 @@ pub enum GitError {
         path: PathBuf,
         source: io::Error,
     },
+    /// A file of the store that cannot be what it should be.
+    #[error(transparent)]
+    Fault(#[from] Fault),
     /// The commit is made and stays; the work tree or the index is behind it.
     #[error("committed as {commit}, but the work tree and index could not follow: {cause}")]
     Unfinished { commit: Oid, cause: Box<GitError> },
@@ -129,6 +133,7 @@ impl GitError {
                 other => format!("git {other} --continue, or git {other} --abort"),
             },
             Self::WrongBranch { wanted, .. } => format!("git switch {wanted}"),
+            Self::Fault(fault) => return fault.hint.clone(),
             Self::Signing => "add --no-gpg-sign to commit without a signature".to_owned(),
             Self::Hook { .. } => "add --no-verify to commit without it".to_owned(),
             Self::DamagedIndex { path } => format!(

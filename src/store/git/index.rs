@@ -25,6 +25,7 @@ use super::work_tree::WorkTree;
 use super::{Oid, Place};
 use crate::store::journal::sync_folder;
 use crate::store::lock::{beside, remove};
+use crate::store::ordinary;
 
 /// Behind the name of an index: that of the copy that will replace it.
 const COPY: &str = ".bitacora";
@@ -165,10 +166,9 @@ fn damaged(place: &Place) -> GitError {
 /// The index, or why it cannot be changed in place.
 fn read(place: &Place) -> Result<Result<Patch, Unfit>, GitError> {
     let index = &place.index;
-    let bytes = match fs::read(index) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Ok(Patch::empty())),
-        Err(error) => return Err(GitError::io("read", index, error)),
+    let read = ordinary::read_own(index, u64::MAX);
+    let Some(bytes) = read.map_err(|unread| unread.own(index))? else {
+        return Ok(Ok(Patch::empty()));
     };
     match Patch::read(bytes) {
         Err(Unfit::Damage) => Err(damaged(place)),

@@ -4,6 +4,8 @@ use git2::{ErrorCode, ObjectType};
 
 use super::error::GitError;
 use super::{Oid, Repository};
+use crate::store::layout;
+use crate::store::ordinary::Unread;
 
 /// What a tree has at a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,8 +70,13 @@ impl<'a> View<'a> {
     /// # Errors
     /// A damaged or missing object.
     pub fn read(&self, path: &str) -> Result<Option<Vec<u8>>, GitError> {
-        let path = format!("{}{path}", self.prefix);
-        read_file(self.git, self.tree.as_ref(), &path)
+        let from_top = format!("{}{path}", self.prefix);
+        match entry(self.tree.as_ref(), &from_top)? {
+            Some((oid, mode)) if mode & 0o170_000 == 0o100_000 => {
+                bounded(self.git, oid, path).map(Some)
+            }
+            _ => Ok(None),
+        }
     }
 
     /// Whether HEAD has anything at `path`, a folder too.
@@ -142,14 +149,13 @@ impl Repository {
         Ok(folders)
     }
 
+    /// A blob that some commit has at a path.
+    ///
     /// # Errors
-    /// No such blob, or a damaged one.
-    pub fn blob(&self, oid: Oid) -> Result<Vec<u8>, GitError> {
-        let blob = self.git.find_blob(oid);
-        Ok(blob
-            .map_err(GitError::git("read a blob"))?
-            .content()
-            .to_vec())
+    /// No such blob, a damaged one, or one that is larger than such a file may
+    /// be.
+    pub fn blob(&self, oid: Oid, path: &str) -> Result<Vec<u8>, GitError> {
+        bounded(&self.git, oid, path)
     }
 
     /// The commit of a revision as a person types it: whatever git understands,
@@ -221,18 +227,17 @@ pub(super) fn entry(
     }
 }
 
-fn read_file(
-    git: &git2::Repository,
-    tree: Option<&git2::Tree<'_>>,
-    path: &str,
-) -> Result<Option<Vec<u8>>, GitError> {
-    match entry(tree, path)? {
-        Some((oid, mode)) if mode & 0o170_000 == 0o100_000 => {
-            let blob = git.find_blob(oid).map_err(GitError::git("read a blob"))?;
-            Ok(Some(blob.content().to_vec()))
-        }
-        _ => Ok(None),
+/// The blob of a file at a path of the store, which tells how large it may be.
+fn bounded(git: &git2::Repository, oid: Oid, path: &str) -> Result<Vec<u8>, GitError> {
+    let most = layout::most_bytes(path);
+    let odb = git.odb().map_err(GitError::git("open the objects"))?;
+    let (size, _) = odb.read_header(oid).map_err(GitError::git("read a blob"))?;
+    let bytes = size as u64;
+    if bytes > most {
+        return Err(Unread::TooLarge { bytes, most }.of(path).into());
     }
+    let blob = odb.read(oid).map_err(GitError::git("read a blob"))?;
+    Ok(blob.data().to_vec())
 }
 
 fn list(

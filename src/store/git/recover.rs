@@ -18,10 +18,14 @@ use super::work_tree::{Stage, remove_empty, temp};
 use super::write::Run;
 use crate::store::journal::{FileRecord, Left, Sealed};
 use crate::store::lock::{IndexLock, is_ours, remove};
+use crate::store::ordinary;
 
 /// How long an empty branch lock must stay as it is before it is taken for
 /// ours. Git writes the new value into its own within microseconds.
 const SETTLED: Duration = Duration::from_millis(50);
+
+/// The most bytes of a ref's file that are read.
+const MOST_REF: u64 = 4 << 10;
 
 impl Run<'_> {
     /// Does nothing when the last writer here ended by itself.
@@ -141,9 +145,10 @@ impl Run<'_> {
     /// in it, or nothing yet.
     fn forget_branch_lock(&self, branch: &str, commit: Oid) {
         let path = self.place.common_dir.join(format!("{branch}.lock"));
-        let Ok(text) = fs::read_to_string(&path) else {
+        let Ok(Some(bytes)) = ordinary::read_own(&path, MOST_REF) else {
             return;
         };
+        let text = String::from_utf8_lossy(&bytes);
         if text.is_empty() {
             let before = looks(&path);
             thread::sleep(SETTLED);
@@ -160,7 +165,8 @@ impl Run<'_> {
 fn forget_keeps(objects: &Path) {
     for path in names(&objects.join("pack"), "pack-") {
         let is_keep = path.extension().is_some_and(|end| end == "keep");
-        if is_keep && fs::read(&path).is_ok_and(|text| is_ours(&text)) {
+        let read = || ordinary::read_own(&path, MOST_REF).ok().flatten();
+        if is_keep && read().is_some_and(|text| is_ours(&text)) {
             remove(&path);
         }
     }

@@ -8,6 +8,7 @@ use super::index::{Staged, StagedEntry, changed_by_program, check_damage, staged
 use super::read::entry;
 use super::work_tree::{Found, WorkTree};
 use super::{Oid, Repository, open_git};
+use crate::store::layout::{CONFIG, CONTRACTS, FAQ, TICKETS};
 
 /// What only `git restore` or `chmod` can settle: the content is HEAD's.
 pub(super) const MODE: &str = "has an uncommitted change of mode";
@@ -95,7 +96,7 @@ impl<'a> Examiner<'a> {
         let head = entry(self.tree, path)?;
         let index = self.index.entry(path);
         let found = self.work.read(path)?;
-        let conversion = Conversion::of(self.git, self.lines, path)?;
+        let conversion = Conversion::of(self.git, self.work, self.lines, path)?;
         let work_tree = match &found {
             Some(found) => {
                 let staged = index.as_ref().map(|entry| entry.blob);
@@ -172,15 +173,24 @@ impl Repository {
         Ok(states.remove(0).1)
     }
 
-    /// The paths of the store where HEAD, the index and the work tree do not
-    /// agree, with untracked files that are not ignored.
+    /// The paths of the store that are wanted and where HEAD, the index and the
+    /// work tree do not agree, with untracked files that are not ignored.
     ///
     /// # Errors
     /// As for [`Self::status_of`].
-    pub fn changed_paths(&self) -> Result<Vec<(String, PathState)>, GitError> {
+    pub fn changed_paths(
+        &self,
+        is_wanted: impl Fn(&str) -> bool,
+    ) -> Result<Vec<(String, PathState)>, GitError> {
         if self.is_bare() {
             let git_dir = self.place.git_dir.clone();
             return Err(GitError::Bare { git_dir });
+        }
+        if let Some(root) = self.workdir() {
+            let work = WorkTree::new(root);
+            for top in [CONFIG, TICKETS, CONTRACTS, FAQ] {
+                work.attributes_are_files(&self.place.in_tree(&format!("{top}/any")))?;
+            }
         }
         let mut options = StatusOptions::new();
         options
@@ -205,7 +215,12 @@ impl Repository {
             }
             Err(error) => return Err(GitError::git("compare the work tree")(error)),
         };
-        let mut states = self.states(paths)?;
+        // Anything may lie beside the store, of any size.
+        let paths = paths.into_iter().filter(|path| {
+            let inside = path.strip_prefix(&self.place.prefix);
+            inside.is_some_and(&is_wanted)
+        });
+        let mut states = self.states(paths.collect())?;
         states.retain(|(_, state)| !state.is_clean());
         for (path, _) in &mut states {
             path.drain(..self.place.prefix.len());

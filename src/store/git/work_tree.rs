@@ -2,16 +2,18 @@
 //! whole.
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs::{self, File, Metadata, OpenOptions};
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, Write};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use super::error::{GitError, IoContext};
+use crate::core::policy::MOST_ATTACHED;
 use crate::store::journal::sync_folder;
 use crate::store::lock::remove;
-use crate::store::sys;
+use crate::store::ordinary::{self, Unread};
+use crate::store::{layout, sys};
 
 /// From so many files or folders on, one sync of the whole file system is
 /// cheaper than one each.
@@ -22,6 +24,9 @@ pub(super) struct WorkTree<'a> {
     root: &'a Path,
     /// Folders that were looked at: whether they exist.
     folders: RefCell<HashMap<String, bool>>,
+    /// Folders in which git's files of attributes and ignored names are fit to
+    /// be opened.
+    ready: RefCell<HashSet<String>>,
 }
 
 /// A file as it was found.
@@ -57,6 +62,7 @@ impl<'a> WorkTree<'a> {
         Self {
             root,
             folders: RefCell::default(),
+            ready: RefCell::default(),
         }
     }
 
@@ -76,14 +82,10 @@ impl<'a> WorkTree<'a> {
         let Some(meta) = self.stat(path)? else {
             return Ok(None);
         };
-        let full = self.absolute(path);
-        let mut bytes = Vec::new();
-        OpenOptions::new()
-            .read(true)
-            .custom_flags(libc::O_NOFOLLOW)
-            .open(&full)
-            .and_then(|mut file| file.read_to_end(&mut bytes))
-            .during("read", &full)?;
+        let read = ordinary::read_own(&self.absolute(path), MOST_ATTACHED);
+        let Some(bytes) = read.map_err(|unread| unread.of(path))? else {
+            return Ok(None);
+        };
         Ok(Some(Found {
             bytes,
             stamp: Stamp::of(&meta),
@@ -133,6 +135,40 @@ impl<'a> WorkTree<'a> {
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
             Err(error) => Err(GitError::io("read", &full, error)),
         }
+    }
+
+    /// Looks at the files that libgit2 opens on the way to a path by itself, and
+    /// would wait for or read whole, whatever they are.
+    ///
+    /// # Errors
+    /// One that is no file, or too large.
+    pub(super) fn attributes_are_files(&self, path: &str) -> Result<(), GitError> {
+        let mut folder = path;
+        while !folder.is_empty() {
+            folder = parent(folder);
+            if self.ready.borrow().contains(folder) {
+                return Ok(());
+            }
+            for name in [".gitattributes", ".gitignore"] {
+                let path = match folder {
+                    "" => name.to_owned(),
+                    folder => format!("{folder}/{name}"),
+                };
+                // Git follows links to some of them.
+                let Ok(about) = self.absolute(&path).metadata() else {
+                    continue;
+                };
+                let (bytes, most) = (about.len(), layout::MOST_NAMED);
+                let unread = match about.is_file() {
+                    true if bytes <= most => continue,
+                    true => Unread::TooLarge { bytes, most },
+                    false => Unread::Strange,
+                };
+                return Err(unread.of(&path).into());
+            }
+            self.ready.borrow_mut().insert(folder.to_owned());
+        }
+        Ok(())
     }
 
     /// The folders that these files need and that are not there, each after

@@ -270,7 +270,7 @@ impl<'a> Run<'a> {
     pub(super) fn conversion(&self, path: &str) -> Result<Conversion, GitError> {
         let config = self.git.config();
         let config = config.map_err(GitError::git("read git's configuration"))?;
-        Conversion::of(self.git, LineConfig::read(&config), path)
+        Conversion::of(self.git, &self.work, LineConfig::read(&config), path)
     }
 
     /// False: somebody else has moved the branch.

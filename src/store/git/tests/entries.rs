@@ -207,7 +207,7 @@ fn a_damaged_index_is_told_and_left_alone() {
             matches!(&refused, GitError::DamagedIndex { path: named } if *named == path),
             "{what}: {refused}"
         );
-        let looked = repo.open().changed_paths().unwrap_err();
+        let looked = repo.open().changed_paths(|_| true).unwrap_err();
         assert_eq!(looked.to_string(), refused.to_string(), "{what}");
         assert_eq!(fs::read(&path).unwrap(), index, "{what}");
         assert_eq!(repo.litter(), Vec::<PathBuf>::new());
@@ -328,11 +328,11 @@ fn edits_are_found_whatever_form_the_index_has() {
         repo.append("out/b.md", "one").unwrap();
         repo.git(&make);
         assert!(has_extension(&repo, extension), "{extension}");
-        assert_eq!(repo.open().changed_paths().unwrap(), []);
+        assert_eq!(repo.open().changed_paths(|_| true).unwrap(), []);
         repo.write("in/a.md", "edited\n");
         repo.write("in/new.md", "new\n");
         let open = repo.open();
-        let changed = open.changed_paths().unwrap();
+        let changed = open.changed_paths(|_| true).unwrap();
         let paths: Vec<&str> = changed.iter().map(|(path, _)| path.as_str()).collect();
         assert_eq!(paths, ["in/a.md", "in/new.md"]);
         assert!(!open.status_of("in/a.md").unwrap().is_clean());

@@ -17,7 +17,10 @@ fn a_commit_of_the_past_is_read_as_it_was() {
     assert_eq!(listed.len(), 1);
     assert_eq!(listed[0].path, "tickets/a.md");
     assert_eq!(listed[0].kind, TreeKind::File);
-    assert_eq!(opened.blob(listed[0].oid).unwrap(), b"one\n");
+    assert_eq!(
+        opened.blob(listed[0].oid, &listed[0].path).unwrap(),
+        b"one\n"
+    );
     assert_eq!(opened.tree_list(first, "nowhere").unwrap(), []);
 }
 

@@ -416,3 +416,21 @@ fn repositories_that_cannot_be_read_are_named_when_opened() {
     assert!(matches!(error, GitError::NoRepository { .. }), "{error}");
     assert_eq!(error.hint().unwrap(), "bitacora init");
 }
+
+#[test]
+fn attributes_that_are_no_file_are_named_before_libgit2_would_wait_for_them() {
+    for name in [".gitattributes", "in/.gitattributes"] {
+        let repo = TestRepo::new();
+        repo.append("in/a.md", "one").unwrap();
+        let pipe = repo.join(name);
+        let mode = rustix::fs::Mode::RUSR;
+        let kind = rustix::fs::FileType::Fifo;
+        rustix::fs::mknodat(rustix::fs::CWD, &pipe, kind, mode, 0).unwrap();
+        let expected = format!("{name}:1:1: it is not an ordinary file");
+        assert_eq!(refusal(&repo, "in/a.md").to_string(), expected);
+        fs::remove_file(&pipe).unwrap();
+        fs::File::create(&pipe).unwrap().set_len(3 << 30).unwrap();
+        let expected = format!("{name}:1:1: it has 3221225472 bytes, and at most 1048576 are read");
+        assert_eq!(refusal(&repo, "in/a.md").to_string(), expected);
+    }
+}
