@@ -844,7 +844,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             [CompletionResult]::new('--where', '--where', [CompletionResultType]::ParameterName, 'Count only tickets that answer this query, as `list` takes it')
             [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Count only what had happened before, if not as of the end of the period')
             [CompletionResult]::new('--known-at', '--known-at', [CompletionResultType]::ParameterName, 'Leave out what was recorded later, to see the report as it was then')
-            [CompletionResult]::new('--fail-on', '--fail-on', [CompletionResultType]::ParameterName, 'End with exit code 7 when a commitment of a contract is not met in a month, something was breached in the period, or something is at risk or overdue now; only of compliance')
+            [CompletionResult]::new('--fail-on', '--fail-on', [CompletionResultType]::ParameterName, 'End with exit code 7 when a commitment of a contract is not met in a month, something was breached in the period, something is at risk or overdue now, or a verdict was turned after its term ran out; only of compliance')
             [CompletionResult]::new('--fail-under', '--fail-under', [CompletionResultType]::ParameterName, 'End with exit code 7 when a target of a contract is met in less than this percentage; each is measured alone; only of compliance')
             [CompletionResult]::new('--zone', '--zone', [CompletionResultType]::ParameterName, 'Whose midnights bound days and months, if not those of the store''s zone')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Also write the answer to this file, in the format of its name; may be repeated')

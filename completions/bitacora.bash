@@ -3949,7 +3949,7 @@ _bitacora() {
                     return 0
                     ;;
                 --fail-on)
-                    COMPREPLY=($(compgen -W "contract breached at-risk" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "contract breached at-risk turned" -- "${cur}"))
                     return 0
                     ;;
                 --fail-under)

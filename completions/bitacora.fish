@@ -909,9 +909,10 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l by -d 'Brea
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l where -d 'Count only tickets that answer this query, as `list` takes it' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l as-of -d 'Count only what had happened before, if not as of the end of the period' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l known-at -d 'Leave out what was recorded later, to see the report as it was then' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l fail-on -d 'End with exit code 7 when a commitment of a contract is not met in a month, something was breached in the period, or something is at risk or overdue now; only of compliance' -r -f -a "contract\t'A commitment of a contract is not met in a month of the period'
+complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l fail-on -d 'End with exit code 7 when a commitment of a contract is not met in a month, something was breached in the period, something is at risk or overdue now, or a verdict was turned after its term ran out; only of compliance' -r -f -a "contract\t'A commitment of a contract is not met in a month of the period'
 breached\t'A target was breached in the period'
-at-risk\t'A target is at risk or overdue now'"
+at-risk\t'A target is at risk or overdue now'
+turned\t'A breach was turned into none after its term had run out, or a verdict became a breach after its month was closed'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l fail-under -d 'End with exit code 7 when a target of a contract is met in less than this percentage; each is measured alone; only of compliance' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -l zone -d 'Whose midnights bound days and months, if not those of the store\'s zone' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand report" -s o -l output -d 'Also write the answer to this file, in the format of its name; may be repeated' -r -F

@@ -59,8 +59,9 @@ pub(super) struct Args {
     #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
     known_at: Option<String>,
     /// End with exit code 7 when a commitment of a contract is not met in a
-    /// month, something was breached in the period, or something is at risk or
-    /// overdue now; only of compliance
+    /// month, something was breached in the period, something is at risk or
+    /// overdue now, or a verdict was turned after its term ran out; only of
+    /// compliance
     #[arg(long, value_enum, value_name = "CONDITION", value_delimiter = ',')]
     fail_on: Vec<FailOn>,
     /// End with exit code 7 when a target of a contract is met in less than
@@ -149,6 +150,9 @@ enum FailOn {
     Breached,
     /// A target is at risk or overdue now
     AtRisk,
+    /// A breach was turned into none after its term had run out, or a verdict
+    /// became a breach after its month was closed
+    Turned,
 }
 
 /// `95`, `97.5`: a percentage, in tenths.
@@ -204,6 +208,7 @@ impl Args {
             under: self.fail_under,
             breached: self.fail_on.contains(&FailOn::Breached),
             at_risk: self.fail_on.contains(&FailOn::AtRisk),
+            turned: self.fail_on.contains(&FailOn::Turned),
         }
     }
 }

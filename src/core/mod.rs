@@ -2,6 +2,7 @@
 //! Pure: no files, no clock, no terminal.
 
 pub mod body;
+pub mod book;
 pub mod calendar;
 pub mod change;
 pub mod check;

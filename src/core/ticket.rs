@@ -167,6 +167,14 @@ impl Ticket {
         self.fields.status.unwrap_or(Status::Open)
     }
 
+    /// When the requester made contact; of a ticket that does not state it,
+    /// when its first event happened.
+    #[must_use]
+    pub fn opened_at(&self) -> Timestamp {
+        let first = || self.timeline.iter().map(|event| event.at).min();
+        self.fields.opened_at.or_else(first).unwrap_or_default()
+    }
+
     /// One line that says what is wrong.
     #[must_use]
     pub fn title(&self) -> &str {

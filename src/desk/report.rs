@@ -56,7 +56,7 @@ impl Desk {
         let period = self.period(asked, zone)?;
         let mut scope = Scope::new(period, now, zone);
         if let Some(text) = asked.as_of {
-            scope.as_of = AsOf::end(parse_when(text, now, zone)?);
+            scope = scope.read_as_of(AsOf::end(parse_when(text, now, zone)?));
         }
         if let Some(text) = asked.known_at {
             scope.known_at = Some(parse_when(text, now, zone)?);

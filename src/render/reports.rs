@@ -1,5 +1,6 @@
 //! Reports as tables.
 
+mod booked;
 mod channels;
 mod compare;
 mod compliance;
@@ -10,16 +11,19 @@ mod recurrence;
 mod times;
 mod workload;
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::core::fields::{Field, List, Scale, Shape};
 use crate::core::policy::rank;
 use crate::core::report::{
-    Age, Backlog, Breakdown, Bucket, ByTarget, Counts, Heading, Kept, Month, Oldest, Open,
+    Age, Agreed, Backlog, Breakdown, Bucket, ByTarget, Counts, Heading, Month, Oldest, Open,
     Promises, Ranked, Ratio, Report, Row, Standing, Summary, Times, Turns, Volume,
 };
 
 use super::{Answer, Cell, Column, Parts, Phrase, Role, Table};
+use booked::share;
 
 pub use channels::channels;
 pub use compare::compared;
@@ -49,6 +53,8 @@ pub fn summary(report: &Report<Summary>) -> serde_json::Result<Answer> {
         record("Backlog", standing(&figures.backlog)),
         to_resolve(figures),
     ];
+    tables.extend(booked::turned(&figures.turned, true));
+    tables.extend(booked::changed(&figures.changed));
     for breakdown in &figures.by.0 {
         tables.push(by(breakdown, COUNTS, counts).most(SHORT));
     }
@@ -119,6 +125,11 @@ fn heading(name: &'static str, heading: &Heading) -> Table {
         rows.push(("known at", Cell::Instant(known_at)));
     }
     rows.push(("zone", Cell::text(heading.zone)));
+    let rules = format!(
+        "{}, bitacora {}, tzdata {}",
+        heading.rules, heading.version, heading.tzdata
+    );
+    rows.push(("rules", Cell::text(rules)));
     if let Some(commit) = heading.commit.as_ref().filter(|_| heading.is_past) {
         rows.push(("commit", Cell::text(commit)));
     }
@@ -134,6 +145,14 @@ fn heading(name: &'static str, heading: &Heading) -> Table {
     let name = Cell::label(name);
     let title = Phrase::with("{0} of {1}", vec![name, Cell::Period(period.label.clone())]);
     Table::record(rows).titled(title)
+}
+
+/// Whether a target of a contract stands in several rows: one for each version
+/// of its terms.
+fn has_several_terms(rows: &[Agreed]) -> bool {
+    let place = |row: &Agreed| (row.contract.clone(), row.target);
+    let places: BTreeSet<_> = rows.iter().map(place).collect();
+    places.len() < rows.len()
 }
 
 fn record(title: &'static str, rows: Vec<(&str, Cell)>) -> Table {
@@ -289,17 +308,17 @@ fn happened(figures: &Summary) -> Vec<(&'static str, Cell)> {
     ]
 }
 
-/// In time, of those that concluded: `87.5 % (7 of 8)`.
-fn kept(kept: Kept) -> Cell {
-    Cell::Ratio {
-        ratio: kept.ratio(),
-        of: None,
-    }
-}
-
 fn targets(targets: &ByTarget) -> Table {
     let rows = targets.each();
-    let rows = rows.map(|(target, found)| (target.as_str(), kept(found)));
+    let rows = rows.map(|(target, found)| {
+        let cell = if booked::is_other(found) {
+            let both = vec![share(found), booked::net(found)];
+            Cell::phrase("{0}; as of the end {1}", both)
+        } else {
+            share(found)
+        };
+        (target.as_str(), cell)
+    });
     record("In time", rows.collect())
 }
 

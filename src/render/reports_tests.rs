@@ -88,6 +88,7 @@ from   2026-11-01 00:00
 to     2026-12-01 00:00
 as of  2026-12-01 00:00
 zone   America/Mexico_City
+rules  2, bitacora 0.1.0, tzdata 2026f
 
 In the period
 opened       0

@@ -391,11 +391,56 @@ const SPANISH: &[(&str, &str)] = &[
         "Pendientes al final; la barra es lo pendiente.",
     ),
     (
-        "Of the tickets whose target concluded: those the agent has, and those that were \
-         nobody's when the agent ended them.",
-        "De los casos cuyo plazo concluyó: los que tiene el agente, y los que no eran de nadie \
-         cuando el agente los terminó.",
+        "Of the targets the period counts: those of tickets the agent had at the time, and \
+         those that were nobody's when the agent stopped the clock.",
+        "De los plazos que cuenta el período: los de casos que el agente tenía entonces, y los \
+         que no eran de nadie cuando el agente detuvo el reloj.",
     ),
+    // What is booked.
+    (
+        "{0}; as the terms ran out {1}",
+        "{0}; al vencer los plazos {1}",
+    ),
+    ("{0}; as of the end {1}", "{0}; al final {1}"),
+    ("as of the end", "al final"),
+    ("terms of", "términos del"),
+    ("rules", "reglas"),
+    ("as the terms ran out", "al vencer los plazos"),
+    (
+        "Turned after the term ran out",
+        "Cambiado después de vencer el plazo",
+    ),
+    ("turned", "cambió"),
+    ("ran out", "venció el"),
+    ("by what", "por qué"),
+    ("recorded", "registrado"),
+    ("by", "por"),
+    (
+        "Changed after its month was closed",
+        "Cambiado después de cerrar el mes",
+    ),
+    ("was", "era"),
+    (
+        "The month keeps what it has booked.",
+        "El mes conserva lo que contó.",
+    ),
+    (
+        "{0} counted in a piece of a month, which the month may count otherwise.",
+        "{0} contados en una parte de un mes, que el mes puede contar de otra forma.",
+    ),
+    ("turned/good", "a favor"),
+    ("turned/bad", "en contra"),
+    ("cause/record typed later", "registro escrito después"),
+    ("cause/priority", "prioridad"),
+    ("cause/kind", "tipo"),
+    ("cause/service", "servicio"),
+    ("cause/channel", "canal"),
+    ("cause/customer", "cliente"),
+    ("cause/waiver", "renuncia"),
+    ("cause/duplicate", "duplicado"),
+    ("cause/reopening", "reapertura"),
+    ("cause/other", "otro"),
+    ("clock/none", "sin plazo"),
     // The customer's report.
     ("Commitment and result", "Compromiso y resultado"),
     ("target", "plazo"),
@@ -593,6 +638,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::core::book::{Came, Cause, Direction};
     use crate::core::contract::TargetName;
     use crate::core::fields::{Approval, Cancellation, FIELD_NAMES, Kind, Status, WaitingOn};
     use crate::core::policy::{ChannelKind, Policy};
@@ -614,7 +660,7 @@ mod tests {
     #[test]
     fn every_word_of_the_model_has_its_translation() {
         let policy = Policy::new("UTC".parse().unwrap());
-        let closed: [(&str, Vec<&str>); 10] = [
+        let closed: [(&str, Vec<&str>); 13] = [
             ("status", Status::WORDS.to_vec()),
             ("kind", Kind::WORDS.to_vec()),
             ("waiting_on", WaitingOn::WORDS.to_vec()),
@@ -622,6 +668,9 @@ mod tests {
             ("clock", State::WORDS.to_vec()),
             ("void", Cancellation::WORDS.to_vec()),
             ("void", vec!["agreed", "out of scope"]),
+            ("clock", Came::WORDS.to_vec()),
+            ("turned", Direction::WORDS.to_vec()),
+            ("cause", Cause::WORDS.to_vec()),
             ("impact", policy.impact.keys().collect()),
             ("urgency", policy.urgency.keys().collect()),
             ("channel", policy.channels.keys().collect()),

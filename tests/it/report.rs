@@ -148,7 +148,7 @@ fn a_report_speaks_the_language_of_the_store_unless_told() {
         shown.starts_with("Resumen de noviembre de 2026\n"),
         "{shown}"
     );
-    assert!(shown.contains("desde  1 nov 2026 00:00\n"), "{shown}");
+    assert!(shown.contains("desde   1 nov 2026 00:00\n"), "{shown}");
     let shown = desk
         .run(["report", "--period", "2026-11", "--lang", "en"])
         .shown();

@@ -56,14 +56,24 @@ pub(super) fn breakdown<C: Tally>(
     policy: &Policy,
     count: impl Fn(&Case<'_>) -> C,
 ) -> Breakdown<C> {
+    let counted = cases
+        .iter()
+        .map(|case| (values(case.ticket, field), count(case)));
+    tallied(counted, field, policy)
+}
+
+/// The same of what was counted for each value already.
+pub(super) fn tallied<C: Tally>(
+    counts: impl Iterator<Item = (Vec<Option<String>>, C)>,
+    field: &str,
+    policy: &Policy,
+) -> Breakdown<C> {
     let mut counted: BTreeMap<Option<String>, C> = BTreeMap::new();
     let mut overlaps = false;
-    for case in cases {
-        let counts = count(case);
+    for (values, counts) in counts {
         if counts == C::default() {
             continue;
         }
-        let values = values(case.ticket, field);
         overlaps |= values.len() > 1;
         for value in values {
             *counted.entry(value).or_default() += counts;

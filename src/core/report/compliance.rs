@@ -7,24 +7,24 @@ mod paused;
 mod tests;
 mod verdict;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use serde::Serialize;
 
 use crate::core::calendar::{NeverOpens, Second};
-use crate::core::contract::{Contract, TargetName};
-use crate::core::id::TicketId;
+use crate::core::contract::TargetName;
 use crate::core::parallel::in_parallel;
 use crate::core::policy::Policy;
 use crate::core::sla::{Agreements, Clocks, State};
 use crate::core::stamp::{AsOf, Timestamp};
 use crate::core::ticket::Ticket;
 
-use super::breakdown::{Breakdowns, breakdowns};
+use super::book::{Book, Changed, Place, Turned};
+use super::breakdown::{Breakdowns, tallied};
 use super::dimension::Dimension;
 use super::scope::{Scope, Span};
-use super::snapshot::{Case, Snapshot};
+use super::snapshot::{Case, Snapshot, recorded};
 use super::{Heading, Report};
 
 pub use kept::{ByTarget, Kept};
@@ -42,7 +42,8 @@ const CONTRACT: &str = "contract";
 /// What was promised, and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Compliance {
-    /// Each target of each contract by itself: what a commitment is about.
+    /// Each target of each version of a contract's terms by itself: what a
+    /// commitment is about.
     pub contracts: Vec<Agreed>,
     /// How many targets the contracts commit to, whichever the query leaves out.
     pub commitments: usize,
@@ -56,8 +57,15 @@ pub struct Compliance {
     pub by_month: Vec<KeptInMonth>,
     /// Responses that were given while the requester spoke.
     pub answered_live: usize,
-    /// What concluded in the period, one for each ticket and target.
+    /// What the period counts, one for each ticket and target.
     pub verdicts: Vec<Verdict>,
+    /// Verdicts that are other than the ones which held when terms ran out.
+    pub turned: Vec<Turned>,
+    /// Verdicts that are other than when their month was closed.
+    pub changed: Vec<Changed>,
+    /// Targets that are counted in a piece of a month: their month may count
+    /// them otherwise.
+    pub in_pieces: usize,
     /// Running or standing still at the report's instant: not concluded.
     pub open: Vec<Verdict>,
     /// Open at the report's instant and over the deadline, whenever that was;
@@ -78,18 +86,20 @@ pub struct Compliance {
     pub paused: Vec<Paused>,
 }
 
-/// One target of one contract.
+/// One target of one version of a contract's terms.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Agreed {
     /// The customer of the contract; `default` for those who have none.
     pub contract: String,
+    /// The day on which the terms begin that bind the tickets; null: no
+    /// contract binds them.
+    pub terms_from: Option<NaiveDate>,
     /// Which promise.
     pub target: TargetName,
     /// What became of it.
     #[serde(flatten)]
     pub kept: Kept,
-    /// Percent that the contract commits to on the last day of the time; null:
-    /// none.
+    /// Percent that the terms commit to; null: none.
     pub commitment_percent: Option<u8>,
 }
 
@@ -113,20 +123,35 @@ pub fn compliance(
     agreements: &Agreements<'_>,
     scope: &Scope,
 ) -> Result<Report<Compliance>, NeverOpens> {
-    let snapshot = Snapshot::new(tickets, scope);
+    let tickets = recorded(tickets, scope);
+    let fields = fields(scope);
+    let book = Book::new(&tickets, agreements, scope, &fields)?;
+    let snapshot = Snapshot::of(tickets, scope);
     let heading = Heading::new(&snapshot, scope);
     let span = scope.span();
     let cases = snapshot.cases();
     let judged = judged(&cases, agreements, &span, scope.as_of)?;
     let reading = Reading { scope, span: &span };
-    let by = by(&cases, &judged, policy, &span, scope);
     let mut figures = reading.figures(&judged);
-    figures.contracts = agreed(&cases, &judged, agreements, scope, &span, scope.as_of);
+    let asked = Rows {
+        bound: bound(&cases, agreements, scope),
+        agreements,
+    };
+    figures.total = book.total();
+    figures.contracts = asked.agreed(book.by_terms(None), &span, scope.as_of);
     figures.commitments = commitments(agreements, scope, &span);
-    figures.by = by;
+    let by = |field: &&str| tallied(book.by_value(field), field, policy);
+    figures.by = Breakdowns(fields.iter().map(by).collect());
     if is_long(scope) || scope.by == Some(Dimension::Month) {
-        figures.by_month = months::by_month(snapshot, agreements, scope)?;
+        figures.by_month = months::by_month(&snapshot, &asked, &book, scope);
     }
+    let counted = book.lines.into_iter().filter_map(|line| line.verdict);
+    figures.verdicts = counted.collect();
+    let live = |verdict: &&Verdict| verdict.answered_live;
+    figures.answered_live = figures.verdicts.iter().filter(live).count();
+    figures.turned = book.turned;
+    figures.changed = book.changed;
+    figures.in_pieces = book.in_pieces;
     Ok(Report { heading, figures })
 }
 
@@ -140,19 +165,6 @@ fn is_long(scope: &Scope) -> bool {
 pub(super) struct Judged<'a> {
     pub(super) case: &'a Case<'a>,
     pub(super) clocks: Clocks,
-}
-
-impl Judged<'_> {
-    /// What concluded in the time.
-    pub(super) fn kept(&self, span: &Span) -> ByTarget {
-        let mut kept = ByTarget::default();
-        for clock in &self.clocks.clocks {
-            if clock.concluded_at().is_some_and(|at| holds(span, at)) {
-                kept.count(clock.target, clock.state);
-            }
-        }
-        kept
-    }
 }
 
 /// Tickets that no contract binds have no clocks, and no part in this; nor
@@ -198,19 +210,14 @@ struct Reading<'a> {
 
 impl Reading<'_> {
     fn figures(&self, judged: &[Judged<'_>]) -> Compliance {
-        let (mut verdicts, mut overdue, mut at_risk) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut overdue, mut at_risk) = (Vec::new(), Vec::new());
         let (mut open, mut voids, mut earlier) = (Vec::new(), Vec::new(), Vec::new());
         let mut granted = Vec::new();
-        let mut total = ByTarget::default();
-        let mut answered_live = 0;
         for judged in judged {
-            total += judged.kept(self.span);
+            let ticket = judged.case.ticket;
             for clock in &judged.clocks.clocks {
-                let verdict = || Verdict::of(judged, clock, self.scope.zone);
-                if clock.concluded_at().is_some_and(|at| holds(self.span, at)) {
-                    answered_live += usize::from(clock.answered_live);
-                    verdicts.push(verdict());
-                }
+                let zone = self.scope.zone;
+                let verdict = || Verdict::of(ticket, &ticket.fields, &judged.clocks, clock, zone);
                 if matches!(clock.state, State::Running | State::Paused) {
                     open.push(verdict());
                 }
@@ -236,11 +243,14 @@ impl Reading<'_> {
         Compliance {
             contracts: Vec::new(),
             commitments: 0,
-            total,
+            total: ByTarget::default(),
             by: Breakdowns(Vec::new()),
             by_month: Vec::new(),
-            answered_live,
-            verdicts,
+            answered_live: 0,
+            verdicts: Vec::new(),
+            turned: Vec::new(),
+            changed: Vec::new(),
+            in_pieces: 0,
             open,
             overdue,
             at_risk,
@@ -253,75 +263,84 @@ impl Reading<'_> {
     }
 }
 
-fn by(
-    cases: &[Case<'_>],
-    judged: &[Judged<'_>],
-    policy: &Policy,
-    span: &Span,
-    scope: &Scope,
-) -> Breakdowns<ByTarget> {
-    let fields: &[&str] = match &scope.by {
-        None => &FIELDS,
-        Some(Dimension::Month) => &[],
+/// The fields whose values have tables of their own.
+fn fields(scope: &Scope) -> Vec<&str> {
+    match &scope.by {
+        None => FIELDS.to_vec(),
+        Some(Dimension::Month) => Vec::new(),
         // The first tables of the report have these already.
-        Some(Dimension::Field(field)) if OWN_DIMENSIONS.contains(&field.as_str()) => &[],
-        Some(Dimension::Field(field)) => &[field],
-    };
-    let kept: HashMap<&TicketId, ByTarget> = judged
-        .iter()
-        .map(|judged| (&judged.case.ticket.id, judged.kept(span)))
-        .collect();
-    let count = |case: &Case<'_>| kept.get(&case.ticket.id).copied().unwrap_or_default();
-    breakdowns(cases, fields, policy, count)
+        Some(Dimension::Field(field)) if OWN_DIMENSIONS.contains(&field.as_str()) => Vec::new(),
+        Some(Dimension::Field(field)) => vec![field],
+    }
 }
 
-/// The targets in which something concluded or to which a contract commits. A
-/// query leaves out the contracts under which no ticket answers it.
-fn agreed(
+/// The contracts under which a ticket answers the query; none: there is no
+/// query, and every contract has its rows.
+fn bound(
     cases: &[Case<'_>],
-    judged: &[Judged<'_>],
     agreements: &Agreements<'_>,
     scope: &Scope,
-    span: &Span,
-    as_of: AsOf,
-) -> Vec<Agreed> {
-    let mut kept: BTreeMap<&str, ByTarget> = BTreeMap::new();
-    for judged in judged {
-        *kept.entry(&judged.clocks.contract).or_default() += judged.kept(span);
-    }
+) -> Option<BTreeSet<String>> {
     let term = |case: &Case<'_>| agreements.term(&case.ticket.fields, case.opened_at);
-    let bound: Option<BTreeSet<&str>> = scope.reading.filter.as_ref().map(|_| {
+    scope.reading.filter.as_ref().map(|_| {
         let terms = cases.iter().filter_map(term);
-        terms.map(|term| term.contract.customer.as_str()).collect()
-    });
-    let contracts = agreements.contracts();
-    for contract in &contracts {
-        let customer = contract.customer.as_str();
-        if bound.as_ref().is_none_or(|bound| bound.contains(customer)) {
-            kept.entry(&contract.customer).or_default();
-        }
-    }
-    let last = last_second(span, as_of);
-    let commitment = |customer: &str, target| {
-        let mut contracts = contracts.iter();
-        let contract: &&Contract = contracts.find(|contract| contract.customer == customer)?;
-        agreements.in_force(contract, last)?.commitment.get(target)
-    };
-    let mut agreed = Vec::new();
-    for (contract, by_target) in kept {
-        for (target, kept) in by_target.each() {
-            let commitment_percent = commitment(contract, target);
-            if kept != Kept::default() || commitment_percent.is_some() {
-                agreed.push(Agreed {
-                    contract: contract.to_owned(),
-                    target,
-                    kept,
-                    commitment_percent,
-                });
+        terms.map(|term| term.contract.customer.clone()).collect()
+    })
+}
+
+/// What makes rows of contracts.
+pub(super) struct Rows<'a> {
+    bound: Option<BTreeSet<String>>,
+    agreements: &'a Agreements<'a>,
+}
+
+impl Rows<'_> {
+    /// The targets in which something is counted, or to which the terms in
+    /// force at the end of the time commit.
+    pub(super) fn agreed(
+        &self,
+        mut kept: BTreeMap<Place, ByTarget>,
+        span: &Span,
+        as_of: AsOf,
+    ) -> Vec<Agreed> {
+        let last = last_second(span, as_of);
+        let contracts = self.agreements.contracts();
+        for contract in &contracts {
+            let mut bound = self.bound.iter();
+            let is_in = bound.all(|bound| bound.contains(&contract.customer));
+            let in_force = self.agreements.in_force(contract, last);
+            if let Some(terms) = in_force.filter(|_| is_in) {
+                let place = Place {
+                    contract: contract.customer.clone(),
+                    terms_from: Some(terms.from),
+                };
+                kept.entry(place).or_default();
             }
         }
+        let commitment = |place: &Place, target| {
+            let mut contracts = contracts.iter();
+            let contract = contracts.find(|contract| contract.customer == place.contract)?;
+            let mut terms = contract.terms.iter();
+            let terms = terms.find(|terms| Some(terms.from) == place.terms_from)?;
+            terms.commitment.get(target)
+        };
+        let mut agreed = Vec::new();
+        for (place, by_target) in kept {
+            for (target, kept) in by_target.each() {
+                let commitment_percent = commitment(&place, target);
+                if kept != Kept::default() || commitment_percent.is_some() {
+                    agreed.push(Agreed {
+                        contract: place.contract.clone(),
+                        terms_from: place.terms_from,
+                        target,
+                        kept,
+                        commitment_percent,
+                    });
+                }
+            }
+        }
+        agreed
     }
-    agreed
 }
 
 /// How many targets the contracts commit to at any time of the report.

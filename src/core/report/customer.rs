@@ -14,6 +14,7 @@ use crate::core::stamp::Timestamp;
 use crate::core::ticket::Ticket;
 use crate::core::when::in_zone;
 
+use super::book::{Changed, Turned};
 use super::channels::{Channel, by_channel};
 use super::compliance::{Agreed, Compliance, GrantedByDesk, Verdict, Voided, compliance};
 use super::promises::Promises;
@@ -34,8 +35,13 @@ pub struct Customer {
     pub targets: Vec<Agreed>,
     /// What was opened, open or ended in the period.
     pub handled: Vec<Handled>,
-    /// Every target that was broken in the period.
+    /// Every target that the period counts as broken.
     pub breaches: Vec<Breach>,
+    /// Targets that came out otherwise than when their term ran out; of those
+    /// who turned them, contacts of the customer are named.
+    pub turned: Vec<Turned>,
+    /// Targets that came out otherwise since their month was closed.
+    pub changed: Vec<Changed>,
     /// Every target that became void in the period.
     pub voids: Vec<Told>,
     /// Every target that the desk gave up in the period without the customer.
@@ -205,9 +211,28 @@ pub fn customer(
         contacts: by_channel(&cases, &span, policy),
         questions: training(&cases, &span, scope.zone),
         worked: Worked::of(&cases, &span),
+        turned: judged
+            .turned
+            .iter()
+            .map(|turned| told(turned, contract))
+            .collect(),
+        changed: judged.changed,
         targets: judged.contracts,
     };
     Ok(Report { heading, figures })
+}
+
+/// What is told of a verdict that was turned: no agent is named, and what the
+/// desk wrote for itself stays there.
+fn told(turned: &Turned, contract: Option<&Contract>) -> Turned {
+    let is_contact =
+        |who: &&String| contract.is_some_and(|contract| contract.contacts.get(who).is_some());
+    Turned {
+        by: None,
+        reason: None,
+        agreed_by: turned.agreed_by.as_ref().filter(is_contact).cloned(),
+        ..turned.clone()
+    }
 }
 
 /// What was wrong with a file may repeat what is in it; the query that picks

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use thiserror::Error;
 
-use crate::core::fields::{FIELD_NAMES, Field, Status, aliases};
+use crate::core::fields::{FIELD_NAMES, Field, Fields, Status, aliases};
 use crate::core::policy::{Policy, rank};
 use crate::core::ticket::Ticket;
 use crate::core::words;
@@ -102,7 +102,12 @@ impl Dimension {
 /// The values a ticket has: several where the field is a list, and `None`
 /// where it has none.
 pub(super) fn values(ticket: &Ticket, field: &str) -> Vec<Option<String>> {
-    let Some(value) = ticket.fields.get(field) else {
+    values_of(&ticket.fields, field)
+}
+
+/// The values that fields have.
+pub(super) fn values_of(fields: &Fields, field: &str) -> Vec<Option<String>> {
+    let Some(value) = fields.get(field) else {
         return vec![None];
     };
     match value {

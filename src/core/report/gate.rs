@@ -1,15 +1,22 @@
 //! Whether a report lets a build pass (sla.md section 7).
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
+use crate::core::book::Direction;
 use crate::core::contract::{TargetName, hours};
 use crate::core::id::TicketId;
 use crate::core::refusal::Refusal;
 use crate::core::stamp::rfc3339;
 
+use super::book::{Changed, Turned};
 use super::compliance::{Agreed, Compliance, Verdict};
 
 /// What is asked of the figures.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a word of --fail-on, and any may stand beside any"
+)]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Conditions {
     /// Each commitment is met, in each month.
@@ -20,6 +27,9 @@ pub struct Conditions {
     pub breached: bool,
     /// Nothing is at risk, or overdue already.
     pub at_risk: bool,
+    /// No breach that held is booked as none, and nothing became a breach after
+    /// its month was closed.
+    pub turned: bool,
 }
 
 impl Conditions {
@@ -42,6 +52,8 @@ pub enum Condition {
     Breached,
     /// A deadline that is near, or over.
     AtRisk,
+    /// A verdict that was turned to the good, or became a breach later.
+    Turned,
 }
 
 /// How a check came out.
@@ -63,6 +75,8 @@ pub struct Check {
     pub condition: Condition,
     /// The customer of the contract.
     pub contract: String,
+    /// The day on which the terms begin, of a condition about a contract.
+    pub terms_from: Option<NaiveDate>,
     /// Which promise.
     pub target: TargetName,
     /// The month, of a commitment in a period of several.
@@ -112,6 +126,12 @@ impl Gate {
             checks.extend(overdue);
             checks.extend(figures.at_risk.iter().map(|verdict| near(verdict, false)));
         }
+        if asked.turned {
+            let good = |turned: &&Turned| turned.direction == Direction::Good;
+            checks.extend(figures.turned.iter().filter(good).map(turned));
+            let bad = |changed: &&Changed| changed.is_to_the_bad();
+            checks.extend(figures.changed.iter().filter(bad).map(changed));
+        }
         Ok(Self { checks })
     }
 
@@ -154,6 +174,7 @@ fn commitment(row: &Agreed, month: Option<&str>) -> Option<Check> {
     Some(Check {
         condition: Condition::Contract,
         contract: row.contract.clone(),
+        terms_from: row.terms_from,
         target: row.target,
         month: month.map(str::to_owned),
         ticket: None,
@@ -175,6 +196,7 @@ fn under(row: &Agreed, permille: u32) -> Check {
     Check {
         condition: Condition::Under,
         contract: row.contract.clone(),
+        terms_from: row.terms_from,
         target: row.target,
         month: None,
         ticket: None,
@@ -237,11 +259,49 @@ fn about(verdict: &Verdict, condition: Condition, why: String) -> Check {
     Check {
         condition,
         contract: verdict.contract.clone(),
+        terms_from: None,
         target: verdict.target,
         month: None,
         ticket: Some(verdict.id.clone()),
         outcome: Outcome::Failed,
         why,
+    }
+}
+
+fn turned(turned: &Turned) -> Check {
+    let (id, target) = (&turned.id, turned.target);
+    let ran_out = turned.ran_out_at.as_ref().map(rfc3339);
+    let ran_out = ran_out.unwrap_or_default();
+    let by = turned.cause.map_or_else(String::new, |cause| {
+        let who = turned.by.as_deref().unwrap_or_default();
+        format!(", turned by {cause} ({who})")
+    });
+    Check {
+        condition: Condition::Turned,
+        contract: turned.contract.clone(),
+        terms_from: None,
+        target,
+        month: None,
+        ticket: Some(id.clone()),
+        outcome: Outcome::Failed,
+        why: format!(
+            "{id} {target}: its term ran out {ran_out}, and it is booked as no breach{by}"
+        ),
+    }
+}
+
+fn changed(changed: &Changed) -> Check {
+    let (id, target, month) = (&changed.id, changed.target, &changed.month);
+    let from = changed.from;
+    Check {
+        condition: Condition::Turned,
+        contract: changed.contract.clone(),
+        terms_from: None,
+        target,
+        month: None,
+        ticket: Some(id.clone()),
+        outcome: Outcome::Failed,
+        why: format!("{id} {target}: booked in {month}, and from {from} it became a breach since"),
     }
 }
 
@@ -260,6 +320,7 @@ mod tests {
         under: None,
         breached: false,
         at_risk: false,
+        turned: false,
     };
 
     /// Resolved in time in June, and late in July.

@@ -5,6 +5,7 @@
 //! the report's zone. What cannot be divided is null, never 0 or 100.
 
 mod backlog;
+mod book;
 mod breakdown;
 mod channels;
 mod compliance;
@@ -32,6 +33,7 @@ use super::stamp::Timestamp;
 use snapshot::Snapshot;
 
 pub use backlog::{Age, Backlog, Oldest, Turns, backlog};
+pub use book::{Changed, Turned};
 pub use breakdown::{Breakdown, Breakdowns, Row};
 pub use channels::{Channel, Channels, Contacts, channels};
 pub use compliance::{
@@ -52,6 +54,10 @@ pub use summary::{Pressing, Standing, Summary, summary};
 pub use times::{Lengths, OfTickets, OfTimes, TimesReport, times};
 pub use volume::{Volume, volume};
 pub use workload::{Load, Workload, workload};
+
+/// The rules of sla.md section 5 by which these reports count; raised whenever
+/// a closed month may say something else.
+const RULES: u8 = 2;
 
 /// A report: what it is about, and its figures.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -76,6 +82,10 @@ pub struct Heading {
     pub known_at: Option<Timestamp>,
     /// Whose midnights bound the period.
     pub zone: &'static str,
+    /// The version of the program.
+    pub version: &'static str,
+    /// The version of its rules: another one may count a closed month otherwise.
+    pub rules: u8,
     /// The version of the time zone database.
     pub tzdata: &'static str,
     /// The query that tickets had to answer, as they stood then.
@@ -110,6 +120,8 @@ impl Heading {
             as_of: scope.as_of.at,
             known_at: scope.known_at,
             zone: scope.zone.name(),
+            version: env!("CARGO_PKG_VERSION"),
+            rules: RULES,
             tzdata: crate::core::zone::release(),
             filter: scope.reading.filter.clone(),
             by_field: scope.by.as_ref().map(|by| by.name().to_owned()),

@@ -1,11 +1,14 @@
 //! The months of a period, each as of its own end (sla.md section 5).
 
-use chrono::{Datelike, Months, NaiveDate, TimeDelta};
+use std::collections::BTreeSet;
+
+use chrono::{Months, NaiveDate, TimeDelta};
 use serde::Serialize;
 
 use crate::core::period::Period;
 use crate::core::stamp::Timestamp;
 
+use super::book::month_of;
 use super::measure::{Counts, Open};
 use super::scope::{Scope, Span};
 use super::snapshot::{Case, Snapshot};
@@ -89,20 +92,38 @@ pub(super) fn buckets<C>(
 
 /// The months that had begun, in order.
 pub(super) fn begun(snapshot: &Snapshot<'_>, scope: &Scope) -> Vec<Period> {
-    let period = scope.period.clone().or_else(|| whole(snapshot, scope));
-    let months = period.iter().flat_map(Period::months);
-    months
-        .filter(|month| month.from < scope.as_of.until)
-        .collect()
+    frames(snapshot, scope, std::iter::empty())
 }
 
-/// From the month of the first ticket to the month of the report's last second.
-fn whole(snapshot: &Snapshot<'_>, scope: &Scope) -> Option<Period> {
+/// The months that had begun, and those in which something stands: elsewhere a
+/// month may begin earlier. Each stands with its first day.
+pub(super) fn frames(
+    snapshot: &Snapshot<'_>,
+    scope: &Scope,
+    counted: impl Iterator<Item = NaiveDate>,
+) -> Vec<Period> {
+    let counted: BTreeSet<NaiveDate> = counted.collect();
+    let whole = || whole(snapshot, scope, &counted);
+    let period = scope.period.clone().or_else(whole);
+    let months = period.iter().flat_map(Period::months);
+    let is_shown = |month: &Period| {
+        month.from < scope.as_of.until || counted.contains(&month_of(month.days().0))
+    };
+    months.filter(is_shown).collect()
+}
+
+/// From the month of the first ticket to the month of the report's last second,
+/// or to those in which something stands.
+fn whole(snapshot: &Snapshot<'_>, scope: &Scope, counted: &BTreeSet<NaiveDate>) -> Option<Period> {
     let day = |instant: Timestamp| instant.with_timezone(&scope.zone).date_naive();
-    let month_of = |day: NaiveDate| day.with_day(1);
     let cases = snapshot.cases();
-    let earliest = cases.iter().map(|case| case.opened_at).min()?;
-    let first = month_of(day(earliest))?;
-    let last = month_of(day(scope.as_of.until - TimeDelta::seconds(1)))?;
+    let earliest = cases.iter().map(|case| case.opened_at).min();
+    let first = earliest.map(|earliest| month_of(day(earliest)));
+    let first = first.into_iter().chain(counted.first().copied()).min()?;
+    let last = month_of(day(scope.as_of.until - TimeDelta::seconds(1)));
+    let last = counted
+        .last()
+        .copied()
+        .map_or(last, |other| other.max(last));
     Period::between(first, last.checked_add_months(Months::new(1))?, scope.zone).ok()
 }

@@ -11,6 +11,7 @@ use crate::core::stamp::{AsOf, Timestamp};
 use crate::core::when::in_zone;
 use crate::core::zone::Zone;
 
+use super::book::APART;
 use super::dimension::Dimension;
 use super::recurrence;
 
@@ -21,6 +22,12 @@ pub struct Scope {
     pub period: Option<Period>,
     /// As of when.
     pub as_of: AsOf,
+    /// No later than this is anything read: now, or what was asked for. The
+    /// books of a contract go by its own midnights, up to here.
+    pub limit: AsOf,
+    /// The instant that was asked for, whether or not it is later than the
+    /// end: what changed by then is told.
+    pub later: Option<AsOf>,
     /// Events recorded after it are not known.
     pub known_at: Option<Timestamp>,
     /// Whose midnights bound months, and the offset of times in the answer.
@@ -88,12 +95,25 @@ impl Scope {
         Self {
             period,
             as_of,
+            limit: now,
+            later: None,
             known_at: None,
             zone,
             by: None,
             filter: Query::default(),
             basis: None,
             reading: Reading::default(),
+        }
+    }
+
+    /// The same, read as of an instant that was asked for.
+    #[must_use]
+    pub fn read_as_of(self, as_of: AsOf) -> Self {
+        Self {
+            as_of,
+            limit: as_of,
+            later: Some(as_of),
+            ..self
         }
     }
 
@@ -105,6 +125,7 @@ impl Scope {
         Some(Self {
             as_of: self.as_of.or_end(period.to),
             period: Some(period),
+            later: None,
             ..self.clone()
         })
     }
@@ -126,7 +147,7 @@ impl Scope {
     #[must_use]
     pub fn reach(&self, looks_back: bool) -> Reach {
         let since = self.period.as_ref().map(|period| {
-            let since = period.from.min(self.as_of.at);
+            let since = period.from.min(self.as_of.at) - APART;
             let since = if looks_back {
                 since - recurrence::WITHIN
             } else {
@@ -136,7 +157,7 @@ impl Scope {
         });
         Reach {
             alive_at: since,
-            begun_before: Some(self.as_of.until.timestamp()),
+            begun_before: Some((self.as_of.until + APART).timestamp()),
             bodies: self.filter.reach().bodies,
             timelines: true,
             ..Reach::default()

@@ -22,6 +22,11 @@ pub(super) struct Snapshot<'a> {
 
 impl<'a> Snapshot<'a> {
     pub(super) fn new(tickets: Vec<Ticket>, scope: &'a Scope) -> Self {
+        Self::of(recorded(tickets, scope), scope)
+    }
+
+    /// The same of tickets that [`recorded`] made.
+    pub(super) fn of(tickets: Vec<Ticket>, scope: &'a Scope) -> Self {
         let basis = scope.basis.as_ref();
         let mut snapshot = Self {
             tickets,
@@ -30,15 +35,7 @@ impl<'a> Snapshot<'a> {
             agreements: basis.and_then(|basis| basis.agreements().ok()),
             as_of: scope.as_of,
         };
-        for ticket in &mut snapshot.tickets {
-            ticket.timeline.sort_by(|a, b| a.order().cmp(&b.order()));
-            // Also where nothing is dropped: figures come from the record,
-            // not from fields that somebody is just editing.
-            ticket.rewind(|event| {
-                event.at < scope.as_of.until
-                    && scope.known_at.is_none_or(|known| event.written() <= known)
-            });
-        }
+        snapshot.rewind(scope.as_of);
         snapshot
     }
 
@@ -75,6 +72,17 @@ impl<'a> Snapshot<'a> {
             .ok()
             .flatten()
     }
+}
+
+/// The tickets with every event that is known, in the fold's order.
+pub(super) fn recorded(mut tickets: Vec<Ticket>, scope: &Scope) -> Vec<Ticket> {
+    for ticket in &mut tickets {
+        ticket.timeline.sort_by(|a, b| a.order().cmp(&b.order()));
+        // Also where nothing is dropped: figures come from the record, not
+        // from fields that somebody is just editing.
+        ticket.rewind(|event| scope.known_at.is_none_or(|known| event.written() <= known));
+    }
+    tickets
 }
 
 /// A ticket that exists, with the course its status took.

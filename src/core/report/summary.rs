@@ -10,6 +10,7 @@ use crate::core::stamp::Timestamp;
 use crate::core::ticket::Ticket;
 
 use super::backlog::unclassified;
+use super::book::{Book, Changed, Turned};
 use super::breakdown::{Breakdowns, Row, breakdown, breakdowns};
 use super::compliance::{ByTarget, Judged, judged};
 use super::dimension::Dimension;
@@ -17,7 +18,7 @@ use super::measure::{Counts, Open, Ratio, Times};
 use super::months::{Month, months};
 use super::promises::Promises;
 use super::scope::{Scope, Span};
-use super::snapshot::{Case, Snapshot};
+use super::snapshot::{Case, Snapshot, recorded};
 use super::{Heading, Report};
 
 /// By what the summary is broken down unless one field is asked for.
@@ -41,8 +42,12 @@ pub struct Summary {
     /// The same with the foreign system's own end (`source_resolved_at`);
     /// null where no ticket has one.
     pub time_to_resolve_at_source: Option<Times>,
-    /// Each target over all contracts: what concluded in the period.
+    /// Each target over all contracts: what the period counts.
     pub compliance: ByTarget,
+    /// Verdicts that are other than the ones which held when terms ran out.
+    pub turned: Vec<Turned>,
+    /// Verdicts that are other than when their month was closed.
+    pub changed: Vec<Changed>,
     /// What was late or nearly so at the report's instant.
     pub now: Pressing,
     /// Dates given to customers, and what became of them in the period.
@@ -83,14 +88,18 @@ pub fn summary(
     agreements: &Agreements<'_>,
     scope: &Scope,
 ) -> Result<Report<Summary>, NeverOpens> {
-    let snapshot = Snapshot::new(tickets, scope);
+    let tickets = recorded(tickets, scope);
+    let book = Book::new(&tickets, agreements, scope, &[])?;
+    let snapshot = Snapshot::of(tickets, scope);
     let heading = Heading::new(&snapshot, scope);
     let cases = snapshot.cases();
     let span = scope.span();
     let fields = scope.fields(&FIELDS);
     let judged = judged(&cases, agreements, &span, scope.as_of)?;
     let mut figures = Summary {
-        compliance: kept(&judged, &span),
+        compliance: book.total(),
+        turned: book.turned,
+        changed: book.changed,
         now: pressing(&judged),
         promises: Promises::of(&cases, scope, agreements),
         total: Counts::total(&cases, &span),
@@ -106,14 +115,6 @@ pub fn summary(
         figures.by_month = months(snapshot, scope);
     }
     Ok(Report { heading, figures })
-}
-
-fn kept(judged: &[Judged<'_>], span: &Span) -> ByTarget {
-    let mut kept = ByTarget::default();
-    for judged in judged {
-        kept += judged.kept(span);
-    }
-    kept
 }
 
 fn pressing(judged: &[Judged<'_>]) -> Pressing {

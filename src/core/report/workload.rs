@@ -12,9 +12,10 @@ use crate::core::policy::{Ordered, Policy};
 use crate::core::sla::Agreements;
 use crate::core::ticket::Ticket;
 
-use super::compliance::{ByTarget, judged};
+use super::book::Book;
+use super::compliance::ByTarget;
 use super::scope::{Scope, Span};
-use super::snapshot::{Case, Snapshot};
+use super::snapshot::{Case, Snapshot, recorded};
 use super::work::worked;
 use super::{Heading, Report};
 
@@ -38,8 +39,8 @@ pub struct Load {
     pub resolved: usize,
     /// Time that the agent logged in the period.
     pub logged_s: Seconds,
-    /// What concluded in the period of tickets that are the agent's, or that
-    /// were nobody's when the agent ended them.
+    /// What the period counts of tickets that were the agent's at the fact, or
+    /// that were nobody's when the agent stopped the clock.
     pub compliance: ByTarget,
 }
 
@@ -53,7 +54,9 @@ pub fn workload(
     agreements: &Agreements<'_>,
     scope: &Scope,
 ) -> Result<Report<Workload>, NeverOpens> {
-    let snapshot = Snapshot::new(tickets, scope);
+    let tickets = recorded(tickets, scope);
+    let book = Book::new(&tickets, agreements, scope, &[])?;
+    let snapshot = Snapshot::of(tickets, scope);
     let heading = Heading::new(&snapshot, scope);
     let cases = snapshot.cases();
     let span = scope.span();
@@ -65,11 +68,9 @@ pub fn workload(
     for case in &cases {
         loads.take(case, &span);
     }
-    for judged in judged(&cases, agreements, &span, scope.as_of)? {
-        let kept = judged.kept(&span);
-        if kept != ByTarget::default() {
-            loads.of(answerable(judged.case)).compliance += kept;
-        }
+    for line in &book.lines {
+        let load = loads.of(line.agent.as_deref());
+        *load.compliance.get_mut(line.target) += line.kept;
     }
     let mut agents: Vec<Load> = loads.0.into_values().collect();
     // The map had the names in order, and the sort is stable.
@@ -78,13 +79,6 @@ pub fn workload(
         heading,
         figures: Workload { agents },
     })
-}
-
-/// The front desk solves what it never assigned to itself.
-fn answerable<'a>(case: &Case<'a>) -> Option<&'a str> {
-    let resolved = case.ticket.status_event().filter(|_| case.is_resolved());
-    let assignee = case.ticket.fields.assignee.as_deref();
-    assignee.or_else(|| resolved.map(|event| event.by.as_str()))
 }
 
 #[derive(Default)]

@@ -7,7 +7,7 @@ use crate::core::calendar::{Calendar, Calendars, NeverOpens, Pauses, Second};
 use crate::core::contract::{Contract, Contracts, DEFAULT, Span, Target, TargetName, Terms};
 use crate::core::duration::Seconds;
 use crate::core::fields::{Fields, Kind};
-use crate::core::policy::Policy;
+use crate::core::policy::{ChannelKind, Policy};
 use crate::core::refusal::Refusal;
 use crate::core::stamp::Timestamp;
 use crate::core::ticket::Ticket;
@@ -168,6 +168,23 @@ impl<'a> Agreements<'a> {
     #[must_use]
     pub fn has_begun(&self, terms: &Terms, at: Timestamp) -> bool {
         terms.has_begun(at, self.policy)
+    }
+
+    /// The zones in which customers are told what is due.
+    #[must_use]
+    pub fn zones(&self) -> Vec<Zone> {
+        let contracts = self.contracts();
+        let terms = contracts.iter().flat_map(|contract| {
+            let terms = contract.terms.iter();
+            terms.map(|terms| Term { contract, terms })
+        });
+        terms.map(|term| self.zone(Some(&term))).collect()
+    }
+
+    /// Whether who reports through this channel speaks with an agent.
+    #[must_use]
+    pub fn is_live(&self, channel: &str) -> bool {
+        self.policy.channels.get(channel) == Some(&ChannelKind::Live)
     }
 
     /// The clocks of a ticket at an instant, which must not have events at or

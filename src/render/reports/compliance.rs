@@ -6,15 +6,16 @@ use serde::Serialize;
 use crate::core::contract::TargetName;
 use crate::core::policy::rank;
 use crate::core::report::{
-    Agreed, BrokenEarlier, ByTarget, Compliance, Gate, GrantedByDesk, Kept, Paused, Ratio, Report,
+    Agreed, BrokenEarlier, ByTarget, Compliance, Gate, GrantedByDesk, Kept, Paused, Report,
     Verdict, Voided,
 };
 use crate::core::sla::State;
 
-use super::{Answer, Cell, Column, Parts, Phrase, Role, Table, answer, by, heading, number};
-
-/// How many tickets a list shows to people.
-const LISTED: usize = 20;
+use super::booked::{self, listed, net, share};
+use super::{
+    Answer, Cell, Column, Parts, Phrase, Role, Table, answer, by, has_several_terms, heading,
+    number,
+};
 
 #[derive(Serialize)]
 struct Gated<'a> {
@@ -52,6 +53,8 @@ pub fn compliance(
         breached,
         Column::new("breach_at", "BREACHED"),
     ));
+    tables.extend(booked::turned(&figures.turned, true));
+    tables.extend(booked::changed(&figures.changed));
     tables.push(over(
         "Overdue now",
         &figures.overdue,
@@ -71,22 +74,38 @@ pub fn compliance(
     Ok(answer)
 }
 
-/// `98.4 % (61 of 62)`.
-fn share(ratio: Ratio) -> Cell {
-    Cell::Ratio { ratio, of: None }
-}
-
 fn contracts(figures: &Compliance) -> Table {
-    let mut table = Table::new(vec![
-        Column::new("contract", "CONTRACT").shrink(1),
+    let shape = Shape {
+        of_terms: has_several_terms(&figures.contracts),
+        has_net: !figures.by_month.is_empty(),
+    };
+    let mut columns = vec![Column::new("contract", "CONTRACT").shrink(1)];
+    columns.extend(
+        shape
+            .of_terms
+            .then(|| Column::new("terms_from", "TERMS OF")),
+    );
+    columns.extend([
         Column::new("target", "TARGET"),
         Column::new("bar", "").look(),
         Column::new("kept", "MET").right(),
-        Column::new("committed", "COMMITTED"),
-    ])
-    .titled("Promises kept");
-    table.rows = figures.contracts.iter().map(contract).collect();
-    table.keys = 2;
+    ]);
+    columns.extend(
+        shape
+            .has_net
+            .then(|| Column::new("net", "AS OF THE END").right()),
+    );
+    columns.push(Column::new("committed", "COMMITTED"));
+    let mut table = Table::new(columns).titled("Promises kept");
+    let rows = figures.contracts.iter();
+    table.rows = rows.map(|row| contract(row, shape)).collect();
+    table.keys = if shape.of_terms { 3 } else { 2 };
+    if figures.in_pieces > 0 && figures.by_month.is_empty() {
+        table = table.noted(Phrase::with(
+            "{0} counted in a piece of a month, which the month may count otherwise.",
+            vec![Cell::count(figures.in_pieces)],
+        ));
+    }
     if figures.answered_live > 0 {
         table = table.noted(Phrase::with(
             "{0} of the {1} responses were answered live: the call was the answer.",
@@ -107,21 +126,31 @@ fn by_target(total: ByTarget) -> Table {
         Column::new("kept", "MET").right(),
     ]);
     let rows = columns(total).map(|target| {
-        let ratio = total.get(target).ratio();
+        let kept = total.get(target);
+        let ratio = kept.ratio();
         vec![
             Cell::label(target.as_str()),
             Cell::Bar {
                 part: ratio.numerator,
                 whole: ratio.denominator,
             },
-            share(ratio),
+            share(kept),
         ]
     });
     table.rows = rows.collect();
     table.keyed(1)
 }
 
-fn contract(row: &Agreed) -> Vec<Cell> {
+/// Which columns the rows of contracts have.
+#[derive(Clone, Copy)]
+struct Shape {
+    /// Several versions of the terms stand apart.
+    of_terms: bool,
+    /// A long period shows what its months come to in the end.
+    has_net: bool,
+}
+
+fn contract(row: &Agreed, shape: Shape) -> Vec<Cell> {
     let committed = row.commitment_percent.map(|percent| {
         let english = match row.is_met() {
             Some(true) => "{0} %: met",
@@ -131,16 +160,23 @@ fn contract(row: &Agreed) -> Vec<Cell> {
         Cell::phrase(english, vec![Cell::Number(percent.into())])
     });
     let ratio = row.kept.ratio();
-    vec![
-        Cell::text(&*row.contract),
+    let mut cells = vec![match row.terms_from {
+        Some(_) => Cell::text(&*row.contract),
+        None => Cell::label("no contract"),
+    }];
+    let from = || row.terms_from.map_or(Cell::Missing, Cell::Day);
+    cells.extend(shape.of_terms.then(from));
+    cells.extend([
         Cell::label(row.target.as_str()),
         Cell::Bar {
             part: ratio.numerator,
             whole: ratio.denominator,
         },
-        share(ratio),
-        committed.unwrap_or(Cell::Missing),
-    ]
+        share(row.kept),
+    ]);
+    cells.extend(shape.has_net.then(|| net(row.kept)));
+    cells.push(committed.unwrap_or(Cell::Missing));
+    cells
 }
 
 /// The targets in which anything concluded; all others would be `n/a` down to
@@ -152,9 +188,7 @@ fn columns(total: ByTarget) -> impl Iterator<Item = TargetName> {
 
 fn cells(figures: &Compliance, kept: &ByTarget) -> Vec<Cell> {
     let columns = columns(figures.total);
-    columns
-        .map(|target| share(kept.get(target).ratio()))
-        .collect()
+    columns.map(|target| share(kept.get(target))).collect()
 }
 
 fn by_value(figures: &Compliance, breakdown: &crate::core::report::Breakdown<ByTarget>) -> Table {
@@ -230,19 +264,6 @@ fn over<'a>(
     });
     table.rows = rows.collect();
     listed(table)
-}
-
-/// The first rows; the others are said.
-fn listed(mut table: Table) -> Table {
-    let more = table.rows.len().saturating_sub(LISTED);
-    if more > 1 {
-        table.rows.truncate(LISTED);
-        return table.noted(Phrase::with(
-            "and {0} more; --format json has them all.",
-            vec![Cell::count(more)],
-        ));
-    }
-    table
 }
 
 fn voids(figures: &Compliance) -> Option<Table> {
@@ -371,7 +392,10 @@ fn paused(paused: &[Paused]) -> Option<Table> {
                 Cell::count(of.tickets),
                 Cell::Duration(of.clock_s),
                 if place == 0 {
-                    share(paused.in_last_tenth)
+                    Cell::Ratio {
+                        ratio: paused.in_last_tenth,
+                        of: None,
+                    }
                 } else {
                     Cell::text("")
                 },

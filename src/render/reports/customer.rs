@@ -8,7 +8,7 @@ use crate::render::{Answer, Cell, Column, Phrase, Role, Table};
 
 use super::channels::by_channel;
 use super::recurrence::training;
-use super::{answer, heading, number, promises, record, worded};
+use super::{answer, booked, has_several_terms, heading, number, promises, record, worded};
 
 /// The report for one customer.
 pub fn customer(report: &Report<Customer>) -> serde_json::Result<Answer> {
@@ -34,10 +34,17 @@ pub fn customer(report: &Report<Customer>) -> serde_json::Result<Answer> {
         training(&figures.questions),
         worked(figures.worked),
     ];
-    if !figures.granted.is_empty() {
-        tables.insert(5, granted(&figures.granted));
-    }
+    let more = granted_tables(figures);
+    tables.splice(5..5, more);
     answer("bitacora/report/customer/1", report, tables)
+}
+
+/// What is told only where there is something.
+fn granted_tables(figures: &Customer) -> Vec<Table> {
+    let granted = (!figures.granted.is_empty()).then(|| granted(&figures.granted));
+    let turned = booked::turned(&figures.turned, false);
+    let changed = booked::changed(&figures.changed);
+    granted.into_iter().chain(turned).chain(changed).collect()
 }
 
 fn id() -> Column {
@@ -49,23 +56,34 @@ fn title() -> Column {
 }
 
 fn targets(targets: &[Agreed]) -> Table {
-    let mut table = Table::new(vec![
-        Column::new("target", "TARGET"),
-        number("met"),
-        number("concluded"),
-        number("percent"),
+    let is_turned = targets.iter().any(|agreed| agreed.kept.turned > 0);
+    let is_other = targets.iter().any(|agreed| booked::is_other(agreed.kept));
+    let of_terms = has_several_terms(targets);
+    let mut columns = vec![Column::new("target", "TARGET")];
+    columns.extend(of_terms.then(|| Column::new("terms_from", "TERMS OF")));
+    columns.extend([number("met"), number("concluded"), number("percent")]);
+    let ran_out = || Column::new("as_ran_out", "AS THE TERMS RAN OUT").right();
+    columns.extend(is_turned.then(ran_out));
+    columns.extend(is_other.then(|| Column::new("net", "AS OF THE END").right()));
+    columns.extend([
         Column::new("commitment_percent", "COMMITMENT").right(),
         Column::new("is_met", "REACHED"),
-    ])
-    .titled("Commitment and result");
+    ]);
+    let mut table = Table::new(columns).titled("Commitment and result");
     let row = |agreed: &Agreed| {
         let ratio = agreed.kept.ratio();
         let commitment = agreed.commitment_percent;
-        vec![
-            Cell::label(agreed.target.as_str()),
+        let mut row = vec![Cell::label(agreed.target.as_str())];
+        row.extend(of_terms.then(|| agreed.terms_from.map_or(Cell::Missing, Cell::Day)));
+        row.extend([
             Cell::count(ratio.numerator),
             Cell::count(ratio.denominator),
             Cell::percent(ratio),
+        ]);
+        let of = |ratio| Cell::Ratio { ratio, of: None };
+        row.extend(is_turned.then(|| of(agreed.kept.as_ran_out)));
+        row.extend(is_other.then(|| of(agreed.kept.net)));
+        row.extend([
             commitment.map_or(Cell::Missing, |percent| {
                 Cell::Percent(i64::from(percent) * 10)
             }),
@@ -74,7 +92,8 @@ fn targets(targets: &[Agreed]) -> Table {
                 (None, Some(_)) => Cell::NotApplicable,
                 (None, None) => Cell::Missing,
             },
-        ]
+        ]);
+        row
     };
     table.rows = targets.iter().map(row).collect();
     table

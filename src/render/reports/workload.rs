@@ -3,7 +3,7 @@
 use crate::core::report::{Load, Report, Workload};
 use crate::render::{Answer, Cell, Column, Table};
 
-use super::{answer, bar, heading, kept, look, number};
+use super::{answer, bar, booked::share, heading, look, number};
 
 /// Each agent's part of a period.
 pub fn workload(report: &Report<Workload>) -> serde_json::Result<Answer> {
@@ -59,12 +59,12 @@ fn in_time(agents: &[Load]) -> Table {
     .titled("In time");
     let row = |load: &Load| {
         let mut row = vec![agent(load)];
-        row.extend(load.compliance.each().map(|(_, found)| kept(found)));
+        row.extend(load.compliance.each().map(|(_, found)| share(found)));
         row
     };
     table.rows = agents.iter().map(row).collect();
     table.keyed(1).noted(
-        "Of the tickets whose target concluded: those the agent has, and those that were \
-         nobody's when the agent ended them.",
+        "Of the targets the period counts: those of tickets the agent had at the time, and \
+         those that were nobody's when the agent stopped the clock.",
     )
 }

@@ -2,11 +2,14 @@
 
 use serde_json::Value;
 
+use crate::core::book::{Came, Cause, Direction};
 use crate::core::contract::TargetName;
 use crate::core::fields::Kind;
 use crate::core::sla::State;
 
-use super::{Object, flag, instant, list, map, or_null, report, rows, text, times, whole, word};
+use super::{
+    Object, day, flag, instant, list, map, or_null, report, rows, text, times, whole, word,
+};
 
 fn target() -> Value {
     word(TargetName::WORDS)
@@ -17,6 +20,46 @@ fn kept() -> Object {
         .into_iter()
         .fold(Object::new(), |kept, name| kept.has(name, whole()))
         .has("permille", or_null(whole()))
+        .has("as_ran_out", met_of())
+        .has("net", met_of())
+}
+
+fn met_of() -> Value {
+    let of = Object::new().has("met", whole());
+    of.has("concluded", whole()).closed()
+}
+
+/// Verdicts that are other than the ones which held when terms ran out.
+pub(super) fn turned() -> Value {
+    let turned = Object::new()
+        .has("id", text())
+        .has("title", text())
+        .has("contract", text())
+        .has("target", target())
+        .has("direction", word(Direction::WORDS))
+        .has("ran_out_at", or_null(instant()))
+        .has("cause", or_null(word(Cause::WORDS)))
+        .has("event", or_null(text()))
+        .has("by", or_null(text()))
+        .has("agreed_by", or_null(text()))
+        .has("at", or_null(instant()))
+        .has("recorded", or_null(instant()))
+        .has("reason", or_null(text()));
+    list(turned.closed())
+}
+
+/// Verdicts that are other than when their month was closed.
+pub(super) fn changed() -> Value {
+    let changed = Object::new()
+        .has("id", text())
+        .has("title", text())
+        .has("contract", text())
+        .has("target", target())
+        .has("month", text())
+        .has("booked_at", instant())
+        .has("from", word(Came::WORDS))
+        .has("to", word(Came::WORDS));
+    list(changed.closed())
 }
 
 pub(super) fn by_target() -> Object {
@@ -27,6 +70,7 @@ pub(super) fn by_target() -> Object {
 pub(super) fn agreed() -> Value {
     let agreed = Object::new()
         .has("contract", text())
+        .has("terms_from", or_null(day()))
         .has("target", target())
         .and(kept())
         .has("commitment_percent", or_null(whole()));
@@ -99,9 +143,10 @@ fn gate() -> Value {
     let check = Object::new()
         .has(
             "condition",
-            word(&["contract", "under", "breached", "at-risk"]),
+            word(&["contract", "under", "breached", "at-risk", "turned"]),
         )
         .has("contract", text())
+        .has("terms_from", or_null(day()))
         .has("target", target())
         .has("month", or_null(text()))
         .has("ticket", or_null(text()))
@@ -128,6 +173,9 @@ pub(super) fn compliance() -> Object {
         .has("by_month", list(month.closed()))
         .has("answered_live", whole())
         .has("verdicts", verdicts())
+        .has("turned", turned())
+        .has("changed", changed())
+        .has("in_pieces", whole())
         .has("open", verdicts())
         .has("overdue", verdicts())
         .has("at_risk", verdicts())

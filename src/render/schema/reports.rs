@@ -7,7 +7,7 @@ use crate::core::fields::{Kind, Status, WaitingOn};
 use crate::core::policy::ChannelKind;
 use crate::core::sla::State;
 
-use super::promises::{agreed, by_target};
+use super::promises::{agreed, by_target, changed, turned};
 use super::{Object, day, flag, instant, list, map, or_null, report, rows, text, whole, word};
 
 /// So many of so many; no percentage of nothing.
@@ -133,6 +133,8 @@ pub(super) fn customer() -> Object {
         .has("targets", agreed())
         .has("handled", list(handled().closed()))
         .has("breaches", list(breach().closed()))
+        .has("turned", turned())
+        .has("changed", changed())
         .has("voids", list(void().closed()))
         .has("granted", list(granted().closed()))
         .has("open", list(pending().closed()))

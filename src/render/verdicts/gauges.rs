@@ -135,12 +135,21 @@ pub(super) fn gauges(report: &Report<Compliance>) -> Vec<Gauge> {
 fn rows(figures: &Compliance) -> Vec<Agreed> {
     let mut rows: BTreeMap<Place, Agreed> = BTreeMap::new();
     for row in &figures.contracts {
-        rows.insert((row.contract.clone(), row.target), row.clone());
+        let place = (row.contract.clone(), row.target);
+        // Versions of the terms are one series; the commitment is the last's.
+        if let Some(earlier) = rows.get_mut(&place) {
+            earlier.kept += row.kept;
+            earlier.terms_from = row.terms_from;
+            earlier.commitment_percent = row.commitment_percent;
+        } else {
+            rows.insert(place, row.clone());
+        }
     }
     for verdict in figures.overdue.iter().chain(&figures.open) {
         let place = (verdict.contract.clone(), verdict.target);
         rows.entry(place).or_insert_with(|| Agreed {
             contract: verdict.contract.clone(),
+            terms_from: None,
             target: verdict.target,
             kept: Kept::default(),
             commitment_percent: None,

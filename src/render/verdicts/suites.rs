@@ -1,12 +1,12 @@
 //! Compliance as test results.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::core::contract::TargetName;
 use crate::core::id::TicketId;
 use crate::core::refusal::Refusal;
 use crate::core::report::{
-    Agreed, Check, Compliance, Condition, Gate, Heading, Outcome as Came, Report, Verdict, Voided,
+    Agreed, Check, Compliance, Condition, Gate, Outcome as Came, Report, Verdict, Voided,
 };
 use crate::core::sla::State;
 use crate::core::stamp::rfc3339;
@@ -42,14 +42,13 @@ pub(super) fn suites(report: &Report<Compliance>, gate: &Result<Gate, Refusal>) 
             cases,
         }
     });
-    std::iter::once(whole(&report.heading, gate))
-        .chain(suites)
-        .collect()
+    std::iter::once(whole(report, gate)).chain(suites).collect()
 }
 
 /// Whether the report could be made and judged: where it could not, the exit
 /// code is neither 0 nor 7, and the build must not look passed.
-fn whole(heading: &Heading, gate: &Result<Gate, Refusal>) -> Suite {
+fn whole(report: &Report<Compliance>, gate: &Result<Gate, Refusal>) -> Suite {
+    let (heading, figures) = (&report.heading, &report.figures);
     let unreadable = &heading.unreadable;
     let outcome = match gate {
         _ if !unreadable.is_empty() => {
@@ -66,8 +65,10 @@ fn whole(heading: &Heading, gate: &Result<Gate, Refusal>) -> Suite {
         heading.period.label,
         rfc3339(&heading.as_of)
     );
+    let changes = changes(figures);
     let details: Vec<&str> = std::iter::once(&*period)
         .chain(unreadable.iter().map(String::as_str))
+        .chain(changes.iter().map(String::as_str))
         .collect();
     Suite {
         name: "report".to_owned(),
@@ -77,6 +78,32 @@ fn whole(heading: &Heading, gate: &Result<Gate, Refusal>) -> Suite {
             details: Some(details.join("\n")),
         }],
     }
+}
+
+/// How many verdicts are other than they were, and how many weeks cut.
+fn changes(figures: &Compliance) -> Vec<String> {
+    let mut lines = Vec::new();
+    let turned = figures.turned.len();
+    if turned > 0 {
+        lines.push(format!(
+            "{} turned after the term ran out",
+            counted(turned, "target")
+        ));
+    }
+    let changed = figures.changed.len();
+    if changed > 0 {
+        lines.push(format!(
+            "{} changed after the month was closed",
+            counted(changed, "target")
+        ));
+    }
+    if figures.in_pieces > 0 {
+        lines.push(format!(
+            "{} counted in a piece of a month, which the month may count otherwise",
+            counted(figures.in_pieces, "target")
+        ));
+    }
+    lines
 }
 
 /// What was asked of the target as a whole; where nothing was, what it came to.
@@ -89,24 +116,40 @@ fn judgements(
     let is_it = |check: &&Check| {
         check.ticket.is_none() && check.contract == contract && check.target == target
     };
-    let asked: Vec<Case> = checks.iter().filter(is_it).map(judgement).collect();
+    let asked: Vec<&Check> = checks.iter().filter(is_it).collect();
     if !asked.is_empty() {
-        return asked;
+        let terms: BTreeSet<_> = asked.iter().map(|check| check.terms_from).collect();
+        let is_one_of_several = terms.len() > 1;
+        let asked = asked.into_iter();
+        return asked
+            .map(|check| judgement(check, is_one_of_several))
+            .collect();
     }
-    let mut rows = figures.contracts.iter();
-    let row = rows.find(|row| row.contract == contract && row.target == target);
+    let rows = figures.contracts.iter();
+    let rows = rows.filter(|row| row.contract == contract && row.target == target);
+    let figures: Vec<String> = rows.map(figure).collect();
+    let details = if figures.is_empty() {
+        "n/a (0 of 0)".to_owned()
+    } else {
+        figures.join("\n")
+    };
     vec![Case {
         name: "commitment".to_owned(),
         outcome: Outcome::Passed,
-        details: Some(row.map_or_else(|| "n/a (0 of 0)".to_owned(), figure)),
+        details: Some(details),
     }]
 }
 
-fn judgement(check: &Check) -> Case {
+/// `is_one_of_several`: other versions of the terms are judged beside it.
+fn judgement(check: &Check, is_one_of_several: bool) -> Case {
     let name = match (check.condition, &check.month) {
         (Condition::Under, _) => "fail-under".to_owned(),
         (_, Some(month)) => format!("commitment in {month}"),
         (_, None) => "commitment".to_owned(),
+    };
+    let name = match check.terms_from.filter(|_| is_one_of_several) {
+        Some(from) => format!("{name}, terms of {from}"),
+        None => name,
     };
     Case {
         name,

@@ -7,7 +7,6 @@ use serde::{Serialize, Serializer};
 
 use crate::core::contract::TargetName;
 use crate::core::report::measure::{Ratio, Tally};
-use crate::core::sla::State;
 
 /// Tickets whose target concluded. In JSON with `permille`, cut and never
 /// rounded up; null when there is nothing to divide.
@@ -17,6 +16,14 @@ pub struct Kept {
     pub met: usize,
     /// Not.
     pub breached: usize,
+    /// Met of met and breached as the terms ran out: before any of it was
+    /// turned.
+    pub as_ran_out: Ratio,
+    /// Met of met and breached as of the end of the period: what changed since
+    /// a month was closed is in it.
+    pub net: Ratio,
+    /// How many breaches that held are booked as none.
+    pub turned: usize,
 }
 
 impl Kept {
@@ -46,18 +53,39 @@ impl AddAssign for Kept {
     fn add_assign(&mut self, other: Self) {
         self.met += other.met;
         self.breached += other.breached;
+        self.as_ran_out += other.as_ran_out;
+        self.net += other.net;
+        self.turned += other.turned;
+    }
+}
+
+/// So many of so many, in the words of a booked number.
+#[derive(Serialize)]
+struct MetOf {
+    met: usize,
+    concluded: usize,
+}
+
+impl From<Ratio> for MetOf {
+    fn from(ratio: Ratio) -> Self {
+        Self {
+            met: ratio.numerator,
+            concluded: ratio.denominator,
+        }
     }
 }
 
 impl Serialize for Kept {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let ratio = self.ratio();
-        let mut kept = serializer.serialize_struct("Kept", 5)?;
+        let mut kept = serializer.serialize_struct("Kept", 7)?;
         kept.serialize_field("met", &self.met)?;
         kept.serialize_field("breached", &self.breached)?;
         kept.serialize_field("numerator", &ratio.numerator)?;
         kept.serialize_field("denominator", &ratio.denominator)?;
         kept.serialize_field("permille", &ratio.tenths())?;
+        kept.serialize_field("as_ran_out", &MetOf::from(self.as_ran_out))?;
+        kept.serialize_field("net", &MetOf::from(self.net))?;
         kept.end()
     }
 }
@@ -90,17 +118,12 @@ impl ByTarget {
         targets.map(move |target| (*target, self.get(*target)))
     }
 
-    /// Counts one conclusion.
-    pub(super) fn count(&mut self, target: TargetName, state: State) {
-        let kept = match target {
+    /// The count of a target, to be added to.
+    pub(in crate::core::report) fn get_mut(&mut self, target: TargetName) -> &mut Kept {
+        match target {
             TargetName::Response => &mut self.response,
             TargetName::Resolution => &mut self.resolution,
             TargetName::Update => &mut self.update,
-        };
-        match state {
-            State::Met => kept.met += 1,
-            State::Breached => kept.breached += 1,
-            State::Running | State::Paused | State::Void => {}
         }
     }
 }
@@ -115,6 +138,7 @@ impl AddAssign for ByTarget {
 
 impl Tally for ByTarget {
     fn first(&self) -> usize {
-        self.each().map(|(_, kept)| kept.ratio().denominator).sum()
+        let counted = self.each().map(|(_, kept)| kept.ratio().denominator);
+        counted.sum()
     }
 }

@@ -2,16 +2,15 @@
 
 use serde::Serialize;
 
-use crate::core::calendar::NeverOpens;
-use crate::core::report::months::begun;
+use crate::core::report::book::{Book, month_of};
+use crate::core::report::months::frames;
 use crate::core::report::scope::{Scope, Span};
 use crate::core::report::snapshot::Snapshot;
-use crate::core::sla::Agreements;
 use crate::core::stamp::Timestamp;
 
-use super::{Agreed, ByTarget, agreed, judged};
+use super::{Agreed, ByTarget, Rows};
 
-/// What concluded in a month.
+/// What a month counts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct KeptInMonth {
     /// `2026-10`, or the days of a part of one.
@@ -24,35 +23,30 @@ pub struct KeptInMonth {
     pub as_of: Timestamp,
     /// Each target over all contracts.
     pub total: ByTarget,
-    /// Each target of each contract.
+    /// Each target of each version of a contract's terms.
     pub contracts: Vec<Agreed>,
 }
 
+/// The same lines as in the whole report, so that months sum up to it.
 pub(super) fn by_month(
-    mut snapshot: Snapshot<'_>,
-    agreements: &Agreements<'_>,
+    snapshot: &Snapshot<'_>,
+    rows: &Rows<'_>,
+    book: &Book,
     scope: &Scope,
-) -> Result<Vec<KeptInMonth>, NeverOpens> {
-    let mut months = Vec::new();
-    for period in begun(&snapshot, scope).into_iter().rev() {
+) -> Vec<KeptInMonth> {
+    let frames = frames(snapshot, scope, book.months()).into_iter();
+    let month = frames.map(|period| {
+        let first = month_of(period.days().0);
         let as_of = scope.as_of.or_end(period.to);
-        snapshot.rewind(as_of);
         let span = Span::from(&period);
-        let cases = snapshot.cases();
-        let judged = judged(&cases, agreements, &span, as_of)?;
-        let mut total = ByTarget::default();
-        for judged in &judged {
-            total += judged.kept(&span);
-        }
-        months.push(KeptInMonth {
-            contracts: agreed(&cases, &judged, agreements, scope, &span, as_of),
+        KeptInMonth {
+            total: book.in_month(first),
+            contracts: rows.agreed(book.by_terms(Some(first)), &span, as_of),
             month: span.label,
             from: period.from,
             to: period.to,
             as_of: as_of.at,
-            total,
-        });
-    }
-    months.reverse();
-    Ok(months)
+        }
+    });
+    month.collect()
 }

@@ -3,12 +3,13 @@
 use serde_json::{Value, json};
 
 use super::{Agreed, Compliance, Kept, compliance};
+use crate::core::book::{Came, Cause, Direction};
 use crate::core::contract::TargetName;
-use crate::core::report::Dimension;
 use crate::core::report::tests::stories::{
     P1, P2, REPLY, RESOLVED, RESUME, Step, TERMS, WAIT, at, by_terms, policy, report, scope, story,
     tell,
 };
+use crate::core::report::{Dimension, Ratio};
 use crate::core::sla::State;
 use crate::core::ticket::Ticket;
 
@@ -31,7 +32,17 @@ fn verdicts(figures: &Compliance) -> Vec<(&str, TargetName, State)> {
 }
 
 fn kept(met: usize, breached: usize) -> Kept {
-    Kept { met, breached }
+    let ratio = Ratio {
+        numerator: met,
+        denominator: met + breached,
+    };
+    Kept {
+        met,
+        breached,
+        as_ran_out: ratio,
+        net: ratio,
+        turned: 0,
+    }
 }
 
 #[test]
@@ -101,8 +112,10 @@ fn nothing_to_divide_is_null_and_a_committed_target_is_still_a_row() {
     assert_eq!(
         json["contracts"],
         json!([{
-            "contract": "default", "target": "resolution", "met": 0, "breached": 0,
-            "numerator": 0, "denominator": 0, "permille": null, "commitment_percent": 90,
+            "contract": "default", "terms_from": "2026-01-01", "target": "resolution",
+            "met": 0, "breached": 0, "numerator": 0, "denominator": 0, "permille": null,
+            "as_ran_out": {"met": 0, "concluded": 0}, "net": {"met": 0, "concluded": 0},
+            "commitment_percent": 90,
         }])
     );
     assert_eq!(report.figures.contracts[0].is_met(), None);
@@ -113,6 +126,7 @@ fn nothing_to_divide_is_null_and_a_committed_target_is_still_a_row() {
 #[test]
 fn a_commitment_is_judged_by_counts_and_no_rounded_figure() {
     let agreed = |met, breached, percent| Agreed {
+        terms_from: None,
         contract: "default".to_owned(),
         target: TargetName::Response,
         kept: kept(met, breached),
@@ -147,8 +161,23 @@ fn what_is_void_is_listed_and_in_no_denominator() {
         story("00003", "06-03 09:00", &[("06-03 09:30", "waived", waived)]),
     ];
     let figures = figures(&tickets, "2026-06");
-    assert_eq!(figures.total.response, kept(1, 1));
-    assert_eq!(figures.total.resolution, kept(0, 0));
+    let response = figures.total.response;
+    assert_eq!((response.met, response.breached), (1, 1));
+    let resolution = figures.total.resolution;
+    assert_eq!((resolution.met, resolution.breached), (0, 0));
+    // The duplicate was breached when it became one.
+    let turned = figures.turned.iter();
+    let turned: Vec<_> = turned.map(|turned| (turned.target, turned.cause)).collect();
+    let duplicate = Some(Cause::Duplicate);
+    assert_eq!(
+        turned,
+        [
+            (TargetName::Response, duplicate),
+            (TargetName::Resolution, duplicate)
+        ]
+    );
+    assert_eq!(response.as_ran_out.denominator, 3);
+    assert_eq!(resolution.as_ran_out.denominator, 1);
     let voids: Vec<_> = figures
         .voids
         .iter()
@@ -199,8 +228,17 @@ fn a_breach_before_it_was_re_prioritised_stands_beside_the_verdict() {
     let june = figures(&tickets, "2026-06");
     assert_eq!(june.total.response, kept(0, 1));
     assert!(june.earlier.is_empty());
+    // June has booked it: what became of it since is listed, and not counted.
     let july = figures(&tickets, "2026-07");
-    assert_eq!(july.total.resolution, kept(1, 0));
+    assert_eq!(july.total.resolution, kept(0, 0));
+    let changed = july.changed.iter();
+    let changed: Vec<_> = changed
+        .map(|changed| (changed.target, &*changed.month, changed.from, changed.to))
+        .collect();
+    assert_eq!(
+        changed,
+        [(TargetName::Resolution, "2026-06", Came::Breached, Came::Met)]
+    );
     let earlier = &july.earlier[0];
     assert_eq!(earlier.target, TargetName::Resolution);
     assert_eq!(earlier.priority_then.as_deref(), Some("P1"));
@@ -276,7 +314,10 @@ fn instants_have_the_offset_of_the_reports_zone_and_ratios_their_counts() {
     assert_eq!(row["value"], "P2");
     assert_eq!(
         row["response"],
-        json!({"met": 1, "breached": 0, "numerator": 1, "denominator": 1, "permille": 1000})
+        json!({
+            "met": 1, "breached": 0, "numerator": 1, "denominator": 1, "permille": 1000,
+            "as_ran_out": {"met": 1, "concluded": 1}, "net": {"met": 1, "concluded": 1},
+        })
     );
     assert_eq!(row["update"]["permille"], Value::Null);
 }
@@ -359,7 +400,22 @@ fn a_reply_that_was_backdated_can_be_left_out() {
     scope.known_at = None;
     let report = report(&tickets, &scope);
     assert_eq!(report.heading.recorded_late, 1);
-    assert_eq!(report.figures.total.response, kept(1, 0));
+    let response = report.figures.total.response;
+    assert_eq!((response.met, response.breached), (1, 0));
+    // Nobody knew of it when the term ran out.
+    assert_eq!(
+        (
+            response.as_ran_out.numerator,
+            response.as_ran_out.denominator
+        ),
+        (0, 1)
+    );
+    let turned = &report.figures.turned[0];
+    assert_eq!(turned.cause, Some(Cause::RecordedLater));
+    assert_eq!(
+        (turned.direction, turned.by.as_deref()),
+        (Direction::Good, Some("ana"))
+    );
 }
 
 #[test]
@@ -379,7 +435,9 @@ fn a_ticket_that_ended_before_the_period_binds_its_contract_and_counts_nothing()
         ("07-01 09:00", "reopened", "set: {status: classified}"),
     );
     let figures = report(&tickets, &scope).figures;
-    assert_eq!(figures.total.resolution, kept(0, 1));
+    assert_eq!(figures.total.resolution, kept(0, 0), "June has booked it");
+    assert_eq!(figures.changed.len(), 1);
+    assert!(figures.changed[0].is_to_the_bad());
 }
 
 /// Row 23: the first breach, not the last.

@@ -6,11 +6,12 @@ use serde::Serialize;
 use crate::core::calendar::Second;
 use crate::core::contract::TargetName;
 use crate::core::duration::Seconds;
-use crate::core::fields::Kind;
+use crate::core::fields::{Fields, Kind};
 use crate::core::id::TicketId;
 use crate::core::report::scope::Span;
-use crate::core::sla::{Clock, Granted, State};
+use crate::core::sla::{Clock, Clocks, Granted, State};
 use crate::core::stamp::Timestamp;
+use crate::core::ticket::Ticket;
 use crate::core::when::in_zone;
 use crate::core::zone::Zone;
 
@@ -70,27 +71,35 @@ pub struct Verdict {
 }
 
 impl Verdict {
-    pub(super) fn of(judged: &Judged<'_>, clock: &Clock, zone: Zone) -> Self {
-        let ticket = judged.case.ticket;
-        let fields = &ticket.fields;
+    /// `fields` are those at the fact that it states.
+    pub(in crate::core::report) fn of(
+        ticket: &Ticket,
+        fields: &Fields,
+        clocks: &Clocks,
+        clock: &Clock,
+        zone: Zone,
+    ) -> Self {
+        let unclassified = fields.priority.is_none();
+        let priority = fields.priority.as_ref().unwrap_or(&clocks.priority);
+        let opened_at = ticket.opened_at();
         let local = |at: Option<Second>| at.and_then(|at| instant(at, zone));
         Self {
             id: ticket.id.clone(),
             title: ticket.title().to_owned(),
-            contract: judged.clocks.contract.clone(),
+            contract: clocks.contract.clone(),
             customer: fields.customer.clone(),
             target: clock.target,
             promised: clock.span.to_string(),
-            priority: judged.clocks.priority.clone(),
-            unclassified: judged.clocks.unclassified,
+            priority: priority.clone(),
+            unclassified,
             kind: fields.kind,
             category: fields.category.clone(),
             channel: fields.channel.clone(),
             agent: fields.assignee.clone(),
             state: clock.state,
             answered_live: clock.answered_live,
-            opened_at: in_zone(judged.case.opened_at.to_utc(), zone),
-            start: local(Some(clock.start)).unwrap_or(judged.case.opened_at),
+            opened_at: in_zone(opened_at.to_utc(), zone),
+            start: local(Some(clock.start)).unwrap_or(opened_at),
             stop: local(clock.stop),
             due_at: local(clock.due_at),
             breach_at: local(clock.breach_at),

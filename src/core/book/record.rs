@@ -1,0 +1,223 @@
+//! What is known of a ticket, record by record.
+
+use crate::core::calendar::Second;
+use crate::core::fields::{Cancellation, Set, Status};
+use crate::core::sla::Agreements;
+use crate::core::ticket::Ticket;
+use crate::core::timeline::{Event, name};
+
+use super::{Cause, Turning};
+
+/// A piece of knowledge about a ticket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Record {
+    /// From when on it is known: the later of when it happened and when it was
+    /// written down. What `open` says is known from the contact on, what was
+    /// imported always.
+    pub known: Second,
+    /// Its place in the timeline.
+    pub(super) place: usize,
+    /// Whether it is the live answer of the opening, which is known only once
+    /// it is filed; then it is nothing else.
+    pub(super) is_answer: bool,
+}
+
+/// The records of a ticket whose events are in the fold's order, in the order
+/// in which they became known.
+pub(super) fn records(ticket: &Ticket, agreements: &Agreements<'_>) -> Vec<Record> {
+    let events = &ticket.timeline;
+    let mut records = Vec::with_capacity(events.len() + 1);
+    let Some(opening) = opening(ticket) else {
+        return records;
+    };
+    for (place, event) in events.iter().enumerate() {
+        records.push(Record {
+            known: known(event, opening),
+            place,
+            is_answer: false,
+        });
+        if std::ptr::eq(event, opening) && is_answered_later(event, agreements) {
+            records.push(Record {
+                known: event.written().timestamp(),
+                place,
+                is_answer: true,
+            });
+        }
+    }
+    // The sort is stable: of one instant, the fold's order.
+    records.sort_by_key(|record| record.known);
+    records
+}
+
+/// The event that filed the ticket; of a history that begins in the middle,
+/// the first there is.
+fn opening(ticket: &Ticket) -> Option<&Event> {
+    let mut events = ticket.timeline.iter();
+    let opened = events.clone().find(|event| event.event == name::OPENED);
+    opened.or_else(|| events.next())
+}
+
+fn known(event: &Event, opening: &Event) -> Second {
+    let at = event.at.timestamp();
+    if event.imported || std::ptr::eq(event, opening) || is_part(event, opening) {
+        return at;
+    }
+    at.max(event.written().timestamp())
+}
+
+/// Whether `open` judged what it filed in the same step.
+fn is_part(event: &Event, opening: &Event) -> bool {
+    event.event == name::CLASSIFIED
+        && (event.at, event.written()) == (opening.at, opening.written())
+}
+
+/// Whether the report was answered live and filed later.
+pub(super) fn is_answered_later(opening: &Event, agreements: &Agreements<'_>) -> bool {
+    !opening.imported
+        && opening.written() > opening.at
+        && opening
+            .set
+            .0
+            .iter()
+            .any(|set| matches!(set, Set::Channel(Some(channel)) if agreements.is_live(channel)))
+}
+
+/// Whether events are all known when they happen, in a life that turns no
+/// verdict: nothing is given up, comes back, or is somebody else's in the end.
+pub(super) fn is_simple(ticket: &Ticket, agreements: &Agreements<'_>) -> bool {
+    let Some(opening) = opening(ticket) else {
+        return true;
+    };
+    !is_answered_later(opening, agreements)
+        && ticket.timeline.iter().all(|event| {
+            let is_opening = std::ptr::eq(event, opening);
+            let is_known = known(event, opening) == event.at.timestamp();
+            let is_judging = is_opening || event.event == name::CLASSIFIED;
+            let mut sets = event.set.0.iter();
+            let is_plain = sets.all(|set| match set {
+                Set::Customer(_) | Set::Channel(_) | Set::Service(_) | Set::OpenedAt(_) => {
+                    is_opening
+                }
+                Set::Priority(_) | Set::Kind(_) => is_judging,
+                Set::Cancellation(how) => *how != Some(Cancellation::Duplicate),
+                _ => true,
+            });
+            is_known && is_plain && (is_opening || is_ordinary(event, true))
+        })
+}
+
+/// The last time the ticket was judged: its kind or priority.
+pub(super) fn last_judged(ticket: &Ticket) -> Option<Second> {
+    let judged = ticket.timeline.iter().rev().find(|event| {
+        let mut sets = event.set.0.iter();
+        sets.any(|set| matches!(set, Set::Priority(_) | Set::Kind(_)))
+    })?;
+    Some(judged.at.timestamp())
+}
+
+/// Whether an event is of those that say nothing of the past.
+fn is_ordinary(event: &Event, may_judge: bool) -> bool {
+    match event.event.as_str() {
+        name::CLASSIFIED | name::CANCELLED | name::REJECTED => may_judge,
+        name::ATTENDED
+        | name::ASSIGNED
+        | name::ESCALATED
+        | name::REPLIED
+        | name::NOTED
+        | name::RECEIVED
+        | name::WAITED
+        | name::RESUMED
+        | name::DIAGNOSED
+        | name::APPROVED
+        | name::PROMISED
+        | name::WORKED
+        | name::LINKED
+        | name::RESOLVED
+        | name::CLOSED
+        | name::ATTACHED
+        | name::PROMOTED => true,
+        _ => false,
+    }
+}
+
+/// Whether an event leaves a verdict alone that stands at an earlier instant.
+/// `is_stopped`: the clock had stopped by then, so that only its running again
+/// can matter.
+pub(super) fn leaves_alone(event: &Event, is_stopped: bool) -> bool {
+    is_ordinary(event, false)
+        && event.set.0.iter().all(|set| match set {
+            Set::Customer(_)
+            | Set::Channel(_)
+            | Set::Service(_)
+            | Set::OpenedAt(_)
+            | Set::Priority(_)
+            | Set::Kind(_)
+            | Set::Cancellation(_)
+            | Set::Status(None) => false,
+            Set::Status(Some(status)) => {
+                *status != Status::Cancelled
+                    && (!is_stopped || matches!(status, Status::Resolved | Status::Closed))
+            }
+            _ => true,
+        })
+}
+
+/// Whether an event says what the ticket is, not only what is done to it.
+pub(super) fn is_judging(event: &Event) -> bool {
+    event.set.0.iter().any(|set| {
+        matches!(
+            set,
+            Set::Customer(_)
+                | Set::Channel(_)
+                | Set::Service(_)
+                | Set::OpenedAt(_)
+                | Set::Priority(_)
+                | Set::Kind(_)
+        )
+    })
+}
+
+/// Whether an event ends the ticket, or did already.
+pub(super) fn is_end(event: &Event) -> bool {
+    event.set.0.iter().any(
+        |set| matches!(set, Set::Status(Some(status)) if matches!(status, Status::Resolved | Status::Closed)),
+    )
+}
+
+/// What a record turned, in the words of sla.md section 5.
+pub(super) fn turning(record: Record, ticket: &Ticket) -> Turning {
+    let event = &ticket.timeline[record.place];
+    let recorded = event.written().timestamp();
+    let at = event.at.timestamp();
+    let sets = |wanted: fn(&Set) -> bool| event.set.0.iter().any(wanted);
+    let is_opening = opening(ticket).is_some_and(|opening| std::ptr::eq(opening, event));
+    let is_late = recorded > at;
+    let is_duplicate =
+        sets(|set| matches!(set, Set::Cancellation(Some(how)) if *how == Cancellation::Duplicate));
+    let cause = match event.event.as_str() {
+        name::WAIVED => Cause::Waiver,
+        _ if is_opening && is_late => Cause::RecordedLater,
+        _ if sets(|set| matches!(set, Set::Customer(_))) => Cause::Customer,
+        _ if sets(|set| matches!(set, Set::Priority(_))) => Cause::Priority,
+        _ if sets(|set| matches!(set, Set::Kind(_))) => Cause::Kind,
+        _ if sets(|set| matches!(set, Set::Service(_))) => Cause::Service,
+        _ if sets(|set| matches!(set, Set::Channel(_))) => Cause::Channel,
+        _ if is_late => Cause::RecordedLater,
+        _ if is_duplicate => Cause::Duplicate,
+        name::REOPENED => Cause::Reopening,
+        _ => Cause::Other,
+    };
+    let because = event.set.0.iter().find_map(|set| match set {
+        Set::PriorityBecause(because) => because.clone(),
+        _ => None,
+    });
+    Turning {
+        cause,
+        event: event.event.clone(),
+        by: event.by.clone(),
+        agreed_by: event.detail("agreed_by").map(str::to_owned),
+        recorded,
+        at,
+        reason: because.or_else(|| event.detail("reason").map(str::to_owned)),
+    }
+}

@@ -1,0 +1,128 @@
+//! What a booked number is shown with: the one that held when terms ran out,
+//! the one as of the end, and what turned or changed.
+
+use crate::core::report::{Changed, Kept, Ratio, Turned};
+use crate::render::{Cell, Column, Phrase, Role, Table};
+
+/// How many tickets a list shows to people.
+const LISTED: usize = 20;
+
+fn ratio(ratio: Ratio) -> Cell {
+    Cell::Ratio { ratio, of: None }
+}
+
+/// `80.0 % (4 of 5)`; where a breach that held is booked as none, `80.0 % (4 of
+/// 5); as the terms ran out 66.6 % (4 of 6)`.
+pub(super) fn share(kept: Kept) -> Cell {
+    let booked = ratio(kept.ratio());
+    if kept.turned == 0 {
+        return booked;
+    }
+    let ran_out = ratio(kept.as_ran_out);
+    Cell::phrase("{0}; as the terms ran out {1}", vec![booked, ran_out])
+}
+
+/// What the same targets come to as of the end of the period.
+pub(super) fn net(kept: Kept) -> Cell {
+    ratio(kept.net)
+}
+
+/// Whether something is other than when its month was closed.
+pub(super) fn is_other(kept: Kept) -> bool {
+    kept.net != kept.ratio()
+}
+
+/// What was turned after its term had run out; for a customer no agent is
+/// named.
+pub(super) fn turned(turned: &[Turned], is_for_desk: bool) -> Option<Table> {
+    if turned.is_empty() {
+        return None;
+    }
+    let mut columns = vec![
+        Column::new("id", "ID").role(Role::Id),
+        Column::new("target", "TARGET"),
+        Column::new("direction", "TURNED"),
+        Column::new("ran_out_at", "RAN OUT"),
+        Column::new("cause", "BY WHAT"),
+        Column::new("recorded", "RECORDED"),
+    ];
+    if is_for_desk {
+        columns.push(Column::new("by", "BY").shrink(2));
+        columns.push(Column::new("reason", "REASON").shrink(2));
+    } else {
+        columns.push(Column::new("agreed_by", "AGREED BY").shrink(2));
+    }
+    columns.push(Column::new("title", "TITLE").shrink(1));
+    let mut table = Table::new(columns).titled("Turned after the term ran out");
+    let row = |turned: &Turned| {
+        let mut row = vec![
+            Cell::text(turned.id.as_str()),
+            Cell::label(turned.target.as_str()),
+            Cell::Value {
+                field: "turned",
+                word: turned.direction.to_string(),
+            },
+            turned.ran_out_at.map_or(Cell::Missing, Cell::Instant),
+            turned.cause.map_or(Cell::Missing, |cause| Cell::Value {
+                field: "cause",
+                word: cause.to_string(),
+            }),
+            turned.recorded.map_or(Cell::Missing, Cell::Instant),
+        ];
+        if is_for_desk {
+            row.push(Cell::maybe(turned.by.as_deref()));
+            row.push(Cell::maybe(turned.reason.as_deref()));
+        } else {
+            row.push(Cell::maybe(turned.agreed_by.as_deref()));
+        }
+        row.push(Cell::text(&*turned.title));
+        row
+    };
+    table.rows = turned.iter().map(row).collect();
+    Some(listed(table))
+}
+
+/// What is other since its month was closed.
+pub(super) fn changed(changed: &[Changed]) -> Option<Table> {
+    if changed.is_empty() {
+        return None;
+    }
+    let mut table = Table::new(vec![
+        Column::new("id", "ID").role(Role::Id),
+        Column::new("target", "TARGET"),
+        Column::new("month", "MONTH"),
+        Column::new("from", "WAS"),
+        Column::new("to", "NOW"),
+        Column::new("title", "TITLE").shrink(1),
+    ])
+    .titled("Changed after its month was closed");
+    let came = |came: crate::core::book::Came| Cell::Value {
+        field: "clock",
+        word: came.to_string(),
+    };
+    let row = |changed: &Changed| {
+        vec![
+            Cell::text(changed.id.as_str()),
+            Cell::label(changed.target.as_str()),
+            Cell::text(&*changed.month),
+            came(changed.from),
+            came(changed.to),
+            Cell::text(&*changed.title),
+        ]
+    };
+    table.rows = changed.iter().map(row).collect();
+    Some(listed(table).noted("The month keeps what it has booked."))
+}
+
+/// The first rows; the others are said.
+pub(super) fn listed(mut table: Table) -> Table {
+    let more = table.rows.len().saturating_sub(LISTED);
+    if more > 1 {
+        table.rows.truncate(LISTED);
+        return table.noted(Phrase::with(
+            "and {0} more; --format json has them all.",
+            vec![Cell::count(more)],
+        ));
+    }
+    table
+}
