@@ -32,7 +32,7 @@ pub(super) struct Args {
 pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     let checked = desk.check(&args.references)?;
     let answer = findings::answer(&checked, desk.store.repository().prefix())?;
-    desk.deliver(&answer, &args.files.delivery())?;
+    desk.deliver(answer, &args.files.delivery())?;
     let verdict = findings::verdict(&checked);
     if checked.faults() > 0 {
         return Err(AnswerIsNo(verdict).into());

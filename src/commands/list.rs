@@ -7,7 +7,7 @@ use crate::core::ticket::Ticket;
 use crate::core::words::{listed, nearest};
 use crate::desk::Desk;
 use crate::error::Usage;
-use crate::render::tickets;
+use crate::render::{RemarkCode, tickets};
 
 use super::arguments::{Past, queries};
 use super::files::Files;
@@ -99,7 +99,11 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     let delivery = args.files.delivery();
     let parts = desk.parts(&delivery);
     let answer = tickets::list(&found, &args.columns, &board, desk.scene(), parts);
-    desk.deliver(&answer, &delivery)?;
+    if found.len() < total {
+        let shown = format!("{} of {total} shown.", found.len());
+        desk.beside(RemarkCode::Limit, shown);
+    }
+    desk.deliver(answer, &delivery)?;
     if total == 0 && !desk.wants_data() {
         let hint = if is_active {
             "; --all looks at those that have ended too"
@@ -107,9 +111,6 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
             ""
         };
         desk.remark(&format!("No ticket found{hint}."));
-    }
-    if found.len() < total {
-        desk.remark(&format!("{} of {total} shown.", found.len()));
     }
     Ok(())
 }

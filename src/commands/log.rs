@@ -2,7 +2,7 @@ use clap_complete::engine::ArgValueCompleter;
 
 use crate::core::history::Content;
 use crate::desk::{Delivery, Desk};
-use crate::render::{history, tickets};
+use crate::render::{RemarkCode, history, tickets};
 
 use super::arguments::{self, Past};
 
@@ -53,10 +53,10 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
         .map(|reference| desk.ticket(reference))
         .collect::<anyhow::Result<Vec<_>>>()?;
     if desk.wants_data() && found.len() > 1 {
-        return Ok(desk.answer(&tickets::log_many(&found)?)?);
+        return desk.answer(tickets::log_many(&found)?);
     }
     for ticket in &found {
-        desk.answer(&tickets::log(ticket)?)?;
+        desk.answer(tickets::log(ticket)?)?;
     }
     Ok(())
 }
@@ -74,10 +74,12 @@ fn commits(args: &Args, references: &[String], desk: &Desk) -> anyhow::Result<()
     let total = found.len();
     found.drain(..total - args.limit.unwrap_or(total).min(total));
     let parts = desk.parts(&Delivery::default());
-    desk.answer(&history::commits(&found, parts))?;
     if found.len() < total {
-        desk.remark(&format!("{} of {total} shown.", found.len()));
-    } else if total == 0 && !desk.wants_data() {
+        let shown = format!("{} of {total} shown.", found.len());
+        desk.beside(RemarkCode::Limit, shown);
+    }
+    desk.answer(history::commits(&found, parts))?;
+    if total == 0 && !desk.wants_data() {
         desk.remark("No commit found.");
     }
     Ok(())

@@ -193,7 +193,7 @@ impl Command {
             Some(rev) => Desk::open_at(options, rev)?,
             None => Desk::open(options)?,
         };
-        match self {
+        let done = match self {
             Self::Init(_) | Self::Demo(_) | Self::Schema(_) | Self::Completions(_) => Ok(()),
             Self::Open(args) => open::run(args, &desk),
             Self::Classify(args) => classify::run(args, &desk),
@@ -233,7 +233,8 @@ impl Command {
             Self::Contract(args) => contract::run(args, &desk),
             Self::Faq(args) => faq::run(args, &desk),
             Self::Migrate(args) => migrate::run(args, &desk),
-        }
+        };
+        done.and_then(|()| desk.conclude())
     }
 }
 

@@ -4,7 +4,7 @@ use crate::core::fields::Status;
 use crate::core::next::{self, wanted};
 use crate::core::words::counted;
 use crate::desk::Desk;
-use crate::render;
+use crate::render::{self, RemarkCode};
 
 use super::arguments::{Past, queries};
 use super::files::Files;
@@ -54,13 +54,14 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     items.truncate(args.limit.unwrap_or(total));
     let delivery = args.files.delivery();
     let answer = render::next::next(&items, scene, desk.parts(&delivery));
-    desk.deliver(&answer, &delivery)?;
+    if items.len() < total {
+        let shown = format!("{} of {total} shown.", items.len());
+        desk.beside(RemarkCode::Limit, shown);
+    }
+    desk.deliver(answer, &delivery)?;
     if total == 0 && !desk.wants_data() {
         let open = counted(looked_at, "ticket");
         desk.remark(&format!("Nothing is due; {open} looked at."));
-    }
-    if items.len() < total {
-        desk.remark(&format!("{} of {total} shown.", items.len()));
     }
     Ok(())
 }

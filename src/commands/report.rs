@@ -8,7 +8,7 @@ use crate::core::ticket::Ticket;
 use crate::core::words::counted;
 use crate::desk::{Asked, Desk};
 use crate::error::{AnswerIsNo, ExitCode, Silent, Usage};
-use crate::render::{Answer, Format, Parts, reports, verdicts};
+use crate::render::{Answer, Format, Parts, RemarkCode, reports, verdicts};
 
 use super::arguments::{Past, customers, dimensions};
 use super::files::Files;
@@ -240,7 +240,8 @@ pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
     };
     if !args.compare {
         let made = made(tickets, &scope)?;
-        desk.deliver_in(&made.answer, language, &delivery)?;
+        say_beside(&made, desk);
+        desk.deliver_in(made.answer.clone(), language, &delivery)?;
         return conclude(&made, desk);
     }
     let Some(previous) = scope.previous() else {
@@ -251,12 +252,16 @@ pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
         .into());
     };
     if scope.as_of.until < scope.span().to {
-        desk.remark("The period still runs; the one before it is whole.");
+        desk.beside(
+            RemarkCode::Period,
+            "The period still runs; the one before it is whole.",
+        );
     }
     let before = made(tickets.clone(), &previous)?;
     let now = made(tickets, &scope)?;
     let answer = reports::compared(now.answer.clone(), before.answer, &before.heading);
-    desk.deliver_in(&answer, language, &delivery)?;
+    say_beside(&now, desk);
+    desk.deliver_in(answer, language, &delivery)?;
     conclude(&now, desk)
 }
 
@@ -400,40 +405,52 @@ fn report(
     })
 }
 
+/// Says what a reader of the figures should know.
+fn say_beside(made: &Made, desk: &Desk) {
+    let heading = &made.heading;
+    let gate = made.gate.iter().flatten();
+    for check in gate.clone().flat_map(Gate::remarks) {
+        desk.beside(RemarkCode::Gate, format!("{}: it passes.", check.why));
+    }
+    for check in gate.flat_map(Gate::failures) {
+        desk.tell_programs(RemarkCode::Gate, check.why.clone());
+    }
+    if heading.recorded_late > 0 {
+        let events = counted(heading.recorded_late, "event");
+        let end = crate::core::stamp::rfc3339(&heading.period.to);
+        desk.beside(
+            RemarkCode::Late,
+            format!(
+                "{events} of the period recorded after its end; --known-at {end} leaves them out."
+            ),
+        );
+    }
+}
+
 /// The report is shown whatever the gate says; a report that lacks files ends
 /// as such, since its gate was asked of less than there is.
 fn conclude(made: &Made, desk: &Desk) -> anyhow::Result<()> {
     let gate = match &made.gate {
-        None => return heed(&made.heading, desk),
+        None => return heed(&made.heading),
         Some(Err(refusal)) => {
-            heed(&made.heading, desk)?;
+            heed(&made.heading)?;
             return Err(refusal.clone().into());
         }
         Some(Ok(gate)) => gate,
     };
-    for check in gate.remarks() {
-        desk.remark(&format!("{}: it passes.", check.why));
-    }
     for check in gate.failures() {
         desk.warn(&check.why);
     }
-    heed(&made.heading, desk)?;
+    heed(&made.heading)?;
     match gate.failures().count() {
         0 => Ok(()),
         failed => Err(AnswerIsNo(counted(failed, "condition") + " of this report failed").into()),
     }
 }
 
-/// Says what a reader of the figures should know. A report that lacks files
-/// ends in the code of a file that is not valid (sla.md section 7).
-fn heed(heading: &Heading, desk: &Desk) -> anyhow::Result<()> {
-    if heading.recorded_late > 0 {
-        let events = counted(heading.recorded_late, "event");
-        desk.remark(&format!(
-            "{events} of the period recorded after its end; --known-at {} leaves them out.",
-            crate::core::stamp::rfc3339(&heading.period.to)
-        ));
-    }
+/// A report that lacks files ends in the code of a file that is not valid
+/// (sla.md section 7).
+fn heed(heading: &Heading) -> anyhow::Result<()> {
     if heading.unreadable.is_empty() {
         Ok(())
     } else {

@@ -2,7 +2,7 @@ use clap_complete::engine::ArgValueCompleter;
 
 use crate::desk::Desk;
 use crate::error::Usage;
-use crate::render;
+use crate::render::{self, RemarkCode};
 
 use super::arguments::queries;
 
@@ -43,19 +43,20 @@ pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
     let mut findings = desk.search(&query, &wanted, args.limit.saturating_add(1))?;
     let is_more = findings.found.len() > args.limit;
     findings.found.truncate(args.limit);
-    desk.answer(&render::search::found(&findings.found, &findings.wanted)?)?;
+    if is_more {
+        let shown = findings.found.len();
+        desk.beside(
+            RemarkCode::Limit,
+            format!("The best {shown} shown; --limit shows more."),
+        );
+    }
+    desk.answer(render::search::found(&findings.found, &findings.wanted)?)?;
     if findings.found.is_empty() && !is_more && !desk.wants_data() {
         desk.remark(if wanted.is_empty() {
             "Nothing found: there is no word in it."
         } else {
             "Nothing found; WORD* looks for words that begin so."
         });
-    }
-    if is_more {
-        desk.remark(&format!(
-            "The best {} shown; --limit shows more.",
-            findings.found.len()
-        ));
     }
     Ok(())
 }

@@ -21,10 +21,10 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     let board = desk.board(&found);
     let scene = desk.scene();
     if desk.wants_data() && found.len() > 1 {
-        return Ok(desk.answer(&tickets::show_many(&found, &board, scene)?)?);
+        return desk.answer(tickets::show_many(&found, &board, scene)?);
     }
     for ticket in &found {
-        desk.answer(&tickets::show(ticket, &board, scene)?)?;
+        desk.answer(tickets::show(ticket, &board, scene)?)?;
     }
     Ok(())
 }

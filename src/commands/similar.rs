@@ -28,7 +28,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
     let found = desk.similar(&args.text, args.limit)?;
-    desk.answer(&render::search::similar(&found)?)?;
+    desk.answer(render::search::similar(&found)?)?;
     if found.is_empty() && !desk.wants_data() {
         desk.remark("Nothing like it was solved before.");
     }

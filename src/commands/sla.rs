@@ -3,7 +3,7 @@ use clap_complete::engine::ArgValueCompleter;
 
 use crate::core::words::counted;
 use crate::desk::Desk;
-use crate::render::clocks;
+use crate::render::{RemarkCode, clocks};
 
 use super::arguments::{Past, queries, target, targets, tickets};
 use super::files::Files;
@@ -104,17 +104,25 @@ fn watch(args: &Args, desk: &Desk) -> anyhow::Result<()> {
     let as_of = desk.as_of(args.moment.as_of.as_deref())?;
     let watch = desk.watch(&query, as_of)?;
     let answer = clocks::watch(&watch.tickets, desk.scene_at(as_of.at))?;
-    desk.deliver(&answer, &args.files.delivery())?;
     if watch.unread > 0 {
         let tickets = counted(watch.unread, "ticket");
-        desk.remark(&format!("{tickets} more, whose contract cannot be read."));
+        desk.beside(
+            RemarkCode::Unread,
+            format!("{tickets} more, whose contract cannot be read."),
+        );
     }
     if watch.unbound > 0 {
         let tickets = counted(watch.unbound, "ticket");
-        desk.remark(&format!(
-            "{tickets} more, to which no contract promises anything."
-        ));
-    } else if watch.tickets.is_empty() && watch.unread == 0 && !desk.wants_data() {
+        desk.beside(
+            RemarkCode::Unbound,
+            format!("{tickets} more, to which no contract promises anything."),
+        );
+    }
+    desk.deliver(answer, &args.files.delivery())?;
+    if watch.unbound > 0 {
+        return Ok(());
+    }
+    if watch.tickets.is_empty() && watch.unread == 0 && !desk.wants_data() {
         let hint = if is_active {
             "; --all looks at those that have ended too"
         } else {
@@ -130,17 +138,19 @@ fn explain(args: &Explain, desk: &Desk) -> anyhow::Result<()> {
     let as_of = desk.as_of(args.moment.as_of.as_deref())?;
     let explanation = desk.explain(&args.reference, target, as_of)?;
     let answer = clocks::explain(&explanation, desk.scene_at(as_of.at))?;
-    desk.deliver(&answer, &args.files.delivery())?;
     let id = &explanation.ticket.id;
     if explanation.unread {
-        desk.remark(&format!("the contract of {id} cannot be read."));
+        desk.beside(
+            RemarkCode::Unread,
+            format!("the contract of {id} cannot be read."),
+        );
     } else if explanation.explained.is_empty() {
         let what = target.map_or("nothing", |target| match target.as_str() {
             "update" => "no update",
             "response" => "no response",
             _ => "no resolution",
         });
-        desk.remark(&format!("{what} is promised for {id}."));
+        desk.beside(RemarkCode::Unbound, format!("{what} is promised for {id}."));
     }
-    Ok(())
+    desk.deliver(answer, &args.files.delivery())
 }

@@ -5,7 +5,7 @@ use thiserror::Error;
 /// Where a file is wrong and why. Its text starts `path:line:column:`, the
 /// form that editors jump to; lines and columns count from 1, columns in
 /// characters.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
 #[error("{path}:{line}:{column}: {reason}")]
 pub struct Fault {
     /// Relative to the store's root, `/` between components.
@@ -17,6 +17,7 @@ pub struct Fault {
     /// What is wrong, without a final full stop.
     pub reason: String,
     /// What to do about it, if there is something to say.
+    #[serde(skip)]
     pub hint: Option<String>,
 }
 

@@ -64,7 +64,7 @@ macro_rules! words {
     };
 }
 
-pub(in crate::core) use words;
+pub(crate) use words;
 
 words! {
     /// Where a ticket is in its life.
@@ -305,7 +305,7 @@ pub fn aliases() -> impl Iterator<Item = &'static str> {
 }
 
 /// A type that fields have.
-pub(in crate::core) trait Shaped {
+pub(crate) trait Shaped {
     /// What its values are.
     const SHAPE: Shape;
 

@@ -1,23 +1,100 @@
 //! What leaves the program: answers on standard output, remarks on standard
 //! error. Nothing else prints.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::io::{self, Write};
 use std::path::Path;
 use std::rc::Rc;
 
+use crate::core::fault::Fault;
+use crate::error::{ExitCode, Silent};
 use crate::render::untrusted::{block, single_line};
-use crate::render::{Answer, Format, Role, Style, render};
+use crate::render::{Answer, Beside, Format, Remark, RemarkCode, Role, Style, render};
 
-use super::{Desk, Options};
+use super::{Delivery, Desk, Options};
 
 /// Lines around a difference, as git shows them.
 const DIFF_CONTEXT: u32 = 3;
 
+/// What is said beside the answers of a command.
+#[derive(Debug, Default)]
+pub(super) struct Speech {
+    /// What the answer lacks, and every remark about it.
+    beside: RefCell<Beside>,
+    /// What is said once the answer is there.
+    later: RefCell<Vec<String>>,
+    /// Whether something was missing from an answer that was given.
+    is_short: Cell<bool>,
+}
+
 impl Desk {
-    /// Shows an answer in the format asked for.
-    pub fn answer(&self, answer: &Answer) -> io::Result<()> {
+    /// Shows an answer in the format asked for, and what is to be said beside it.
+    pub fn answer(&self, answer: Answer) -> anyhow::Result<()> {
+        self.deliver(answer, &Delivery::default())
+    }
+
+    /// Shows what a command did: files that it need not read are not missing
+    /// from that.
+    pub fn answer_of_change(&self, answer: &Answer) -> io::Result<()> {
         self.options.answer(answer)
+    }
+
+    /// Says a sentence about the answer after it, and tells programs.
+    pub fn beside(&self, code: RemarkCode, text: impl Into<String>) {
+        let text = text.into();
+        self.speech.later.borrow_mut().push(text.clone());
+        self.tell_programs(code, text);
+    }
+
+    /// Says what is wrong, and remembers that the answer lacks something by it.
+    pub(super) fn warn_of_gap(&self, code: RemarkCode, text: &str) {
+        self.warn(text);
+        self.tell_programs(code, text.to_owned());
+    }
+
+    /// Remembers a sentence for programs that people are told otherwise.
+    pub fn tell_programs(&self, code: RemarkCode, text: String) {
+        let remarks = &mut self.speech.beside.borrow_mut().remarks;
+        let remark = Remark { code, text };
+        if !remarks.contains(&remark) {
+            remarks.push(remark);
+        }
+    }
+
+    /// Says that a file cannot be read, in these words, and remembers that the
+    /// answer lacks what it holds.
+    pub(super) fn miss(&self, fault: &Fault, text: &str) {
+        self.warn(text);
+        let unreadable = &mut self.speech.beside.borrow_mut().unreadable;
+        if !unreadable.contains(fault) {
+            unreadable.push(fault.clone());
+        }
+    }
+
+    /// The answer with all that is said beside it; from now on the command ends
+    /// as one whose answer is short, if it is.
+    pub(super) fn with_beside(&self, mut answer: Answer) -> Answer {
+        answer.beside = self.speech.beside.borrow().clone();
+        if answer.beside.is_short() {
+            self.speech.is_short.set(true);
+        }
+        answer
+    }
+
+    /// Says what is to be said after an answer.
+    pub(super) fn say_beside(&self) {
+        for text in self.speech.later.take() {
+            self.remark(&text);
+        }
+    }
+
+    /// How a command ends that did what was asked: an answer from which
+    /// something is missing is not taken for a whole one.
+    pub fn conclude(&self) -> anyhow::Result<()> {
+        if self.speech.is_short.get() {
+            return Err(Silent(ExitCode::Invalid).into());
+        }
+        Ok(())
     }
 
     /// Shows an answer in a style that is not the invocation's.

@@ -251,7 +251,7 @@ impl Desk {
     /// or the changes as JSON on standard output.
     pub fn report_changes(&self, outcome: &Outcome) -> anyhow::Result<()> {
         if self.wants_data() {
-            return Ok(self.answer(&changes_answer(outcome)?)?);
+            return Ok(self.answer_of_change(&changes_answer(outcome)?)?);
         }
         if outcome.changes.is_empty() {
             self.remark("Nothing changed.");

@@ -8,6 +8,7 @@ use crate::core::stamp::{AsOf, Timestamp};
 use crate::core::ticket::Ticket;
 use crate::core::timeline::Event;
 use crate::error::line;
+use crate::render::RemarkCode;
 use crate::render::clocks::Scene;
 
 use super::Desk;
@@ -62,7 +63,7 @@ impl Desk {
             Ok(agreements.board(asked, now))
         });
         board.unwrap_or_else(|error| {
-            self.warn(&line(&error));
+            self.warn_of_gap(RemarkCode::Clocks, &line(&error));
             Board::default()
         })
     }

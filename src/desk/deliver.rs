@@ -35,7 +35,7 @@ pub struct OutputFile {
 impl Desk {
     /// Shows an answer in the format asked for and writes it to files. A run
     /// that should be quiet and has files prints nothing.
-    pub fn deliver(&self, answer: &Answer, to: &Delivery) -> anyhow::Result<()> {
+    pub fn deliver(&self, answer: Answer, to: &Delivery) -> anyhow::Result<()> {
         self.deliver_by(answer, self.options.style, to)
     }
 
@@ -59,7 +59,7 @@ impl Desk {
     /// The same with the labels, dates and decimals of a language.
     pub fn deliver_in(
         &self,
-        answer: &Answer,
+        answer: Answer,
         language: Language,
         to: &Delivery,
     ) -> anyhow::Result<()> {
@@ -70,7 +70,10 @@ impl Desk {
         self.deliver_by(answer, style, to)
     }
 
-    fn deliver_by(&self, answer: &Answer, style: Style, to: &Delivery) -> anyhow::Result<()> {
+    /// The one way out for every answer about the store: with what it lacks,
+    /// for programs as for people.
+    fn deliver_by(&self, answer: Answer, style: Style, to: &Delivery) -> anyhow::Result<()> {
+        let answer = &self.with_beside(answer);
         if to.files.is_empty() || !self.options.quiet {
             self.answer_by(answer, &style)?;
         }
@@ -83,6 +86,7 @@ impl Desk {
         if to.github {
             self.annotate(answer, &plain)?;
         }
+        self.say_beside();
         Ok(())
     }
 

@@ -25,7 +25,7 @@ impl Desk {
     pub fn articles(&self) -> anyhow::Result<Vec<ArticleFile>> {
         let listing = self.store.articles()?;
         for fault in &listing.faults {
-            self.warn(&fault.to_string());
+            self.miss(fault, &fault.to_string());
         }
         self.warn_of_absent(listing.absent, "article");
         Ok(listing.files)

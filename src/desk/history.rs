@@ -6,6 +6,7 @@ use std::rc::Rc;
 use crate::core::history::{Committed, Compared, Content, Deed, Seen};
 use crate::core::id::TicketId;
 use crate::core::timeline::Event;
+use crate::render::RemarkCode;
 use crate::store::git::{GitError, Oid};
 use crate::store::layout;
 use crate::store::ticket_file::TicketFile;
@@ -109,9 +110,10 @@ impl Desk {
             }
         }
         for cut in seen.cuts {
-            self.warn(&format!(
-                "history ends at {cut:.9}, where this clone was cut; git fetch --unshallow fetches the rest",
-            ));
+            self.warn_of_gap(
+                RemarkCode::Cut,
+                &format!("history ends at {cut:.9}, where this clone was cut; git fetch --unshallow fetches the rest"),
+            );
         }
         Ok(past)
     }

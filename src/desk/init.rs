@@ -13,8 +13,8 @@ use crate::store::layout;
 use crate::store::ordinary::{Root, Unread};
 use crate::store::{Store, config};
 
-use super::change::Writing;
 use super::{Desk, Options};
+use super::{answer::Speech, change::Writing};
 
 /// What `.gitattributes` says of the store's files: git must never change
 /// their bytes, else what is committed is not what was checked.
@@ -83,6 +83,7 @@ pub fn found(
         store: Store::open(folder.to_owned())?,
         options,
         contract_files: OnceCell::new(),
+        speech: Speech::default(),
     };
     let attributes = attributes(folder)?;
     desk.write(|head| {

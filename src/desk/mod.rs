@@ -47,6 +47,8 @@ use crate::render::style::Style;
 use crate::store::git::{GitError, Identity, WriteOptions};
 use crate::store::{Listing, Store, layout};
 
+use answer::Speech;
+
 pub use answer::Output;
 pub use change::{Head, Outcome, REHEARSED, Writing};
 pub use clocks::Watch;
@@ -275,6 +277,7 @@ pub struct Desk {
     /// What the user said for every command.
     pub options: Options,
     contract_files: OnceCell<Listing<Contract>>,
+    speech: Speech,
 }
 
 impl Desk {
@@ -287,6 +290,7 @@ impl Desk {
             policy,
             options,
             contract_files: OnceCell::new(),
+            speech: Speech::default(),
         })
     }
 
@@ -305,6 +309,7 @@ impl Desk {
             policy,
             options,
             contract_files: OnceCell::new(),
+            speech: Speech::default(),
         })
     }
 

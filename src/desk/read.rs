@@ -11,6 +11,7 @@ use crate::core::reach::Reach;
 use crate::core::sla::Basis;
 use crate::core::ticket::Ticket;
 use crate::core::words::counted;
+use crate::render::RemarkCode;
 use crate::store::ticket_file::TicketFile;
 use crate::store::{Listing, layout};
 
@@ -41,7 +42,7 @@ impl Desk {
     ) -> anyhow::Result<Vec<T>> {
         let listing = self.read_each(reach, work)?;
         for fault in &listing.faults {
-            self.warn(&fault.to_string());
+            self.miss(fault, &fault.to_string());
         }
         self.warn_of_absent(listing.absent, "ticket");
         Ok(listing.files)
@@ -57,10 +58,11 @@ impl Desk {
     /// Says that an answer is short: a sparse checkout, deleted files.
     pub(super) fn warn_of_absent(&self, number: usize, what: &str) {
         if number > 0 {
-            self.warn(&format!(
-                "the work tree lacks {} that git has, and so does this answer; bitacora check names what is missing",
-                counted(number, what)
-            ));
+            let files = counted(number, what);
+            self.warn_of_gap(
+                RemarkCode::Absent,
+                &format!("the work tree lacks {files} that git has, and so does this answer; bitacora check names what is missing"),
+            );
         }
     }
 
@@ -291,7 +293,7 @@ impl Desk {
         }
         let listing = self.store.contracts(&self.policy)?;
         for fault in &listing.faults {
-            self.warn(&fault.with_hint());
+            self.miss(fault, &fault.with_hint());
         }
         Ok(self.contract_files.get_or_init(|| listing))
     }

@@ -14,6 +14,8 @@ use crate::core::ticket::Ticket;
 use crate::core::when::{in_zone, parse_day, parse_when, parse_zone};
 use crate::core::zone::Zone;
 
+use crate::render::RemarkCode;
+
 use super::Desk;
 
 /// What a report is asked about, as typed.
@@ -90,8 +92,8 @@ impl Desk {
         };
         let listing = self.read(&reach)?;
         let mut faults: Vec<String> = listing.faults.iter().map(ToString::to_string).collect();
-        for fault in &faults {
-            self.warn(&format!("{fault}; it is missing from the report"));
+        for fault in &listing.faults {
+            self.miss(fault, &format!("{fault}; it is missing from the report"));
         }
         for fault in &self.contract_files()?.faults {
             let path = &fault.path;
@@ -154,7 +156,9 @@ impl Desk {
             let day = |instant| in_zone(instant, zone).date_naive();
             let first: NaiveDate = day(period.from.to_utc());
             let last = day(period.to.to_utc() - TimeDelta::seconds(1));
-            self.remark(&format!("{text} is {period}, {first} to {last} ({zone})."));
+            let days = format!("{text} is {period}, {first} to {last} ({zone}).");
+            self.remark(&days);
+            self.tell_programs(RemarkCode::Period, days);
         }
         Ok(Some(period))
     }

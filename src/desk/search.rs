@@ -42,7 +42,7 @@ impl Desk {
             let known = self.read(&reach)?;
             if let Some(error) = query.unknown_field(&known.files) {
                 for fault in &known.faults {
-                    self.warn(&fault.to_string());
+                    self.miss(fault, &fault.to_string());
                 }
                 return Err(error.into());
             }
@@ -131,7 +131,7 @@ impl Desk {
             None => ask(&self.brought_up_to_date(Index::in_memory()?)?)?,
         };
         for fault in faults {
-            self.warn(&fault.to_string());
+            self.miss(&fault, &fault.to_string());
         }
         self.warn_of_absent(absent, "file");
         Ok(found)

@@ -14,15 +14,21 @@ pub(super) fn write_document(
     style: &Style,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let document = match &answer.data {
+    let mut document = match &answer.data {
         Data::One(value) => envelope(answer.schema, value),
         Data::Many { key, items, .. } => {
             let mut document = Map::new();
             document.insert("schema".to_owned(), answer.schema.into());
             document.insert((*key).to_owned(), Value::Array(items.clone()));
-            Value::Object(document)
+            document
         }
     };
+    // A report says itself what it could not read.
+    if let Value::Object(beside) = serde_json::to_value(&answer.beside)? {
+        for (key, value) in beside {
+            document.entry(key).or_insert(value);
+        }
+    }
     let text = if style.width.is_some() {
         serde_json::to_string_pretty(&document)?
     } else {
@@ -44,7 +50,7 @@ pub(super) fn write_lines(answer: &Answer, out: &mut dyn Write) -> io::Result<()
 }
 
 /// The fields of an object after its schema; anything else as `value`.
-fn envelope(schema: &str, value: &Value) -> Value {
+fn envelope(schema: &str, value: &Value) -> Map<String, Value> {
     let mut document = Map::new();
     document.insert("schema".to_owned(), schema.into());
     match value {
@@ -57,7 +63,7 @@ fn envelope(schema: &str, value: &Value) -> Value {
             document.insert("value".to_owned(), other.clone());
         }
     }
-    Value::Object(document)
+    document
 }
 
 /// JSON lets characters stand that a terminal obeys. Outside of strings it is

@@ -18,7 +18,7 @@ use crate::core::fields::{FIELDS, Shape, Status};
 use crate::core::history::How;
 use crate::core::sla::Standing;
 
-use super::{Answer, Cell, Column, Role, Table};
+use super::{Answer, Cell, Column, RemarkCode, Role, Table};
 
 /// The dialect that [`Schema::document`] is written in.
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
@@ -174,6 +174,13 @@ impl Schema {
         version.and_then(|text| text.parse().ok()).unwrap_or(0)
     }
 
+    /// Whether what is missing from the answer, and what is said of it, may
+    /// stand in it: not in a line, not in what a command did.
+    fn has_beside(&self) -> bool {
+        let others = ["bitacora/error/1", "bitacora/change/1", "bitacora/import/1"];
+        !self.about.starts_with("a line of") && !others.contains(&self.name)
+    }
+
     /// The JSON Schema.
     #[must_use]
     pub fn document(&self) -> Value {
@@ -185,6 +192,11 @@ impl Schema {
         let mut body = (self.body)();
         let own = json!({"const": self.name});
         body.properties.insert("schema".to_owned(), own);
+        if self.has_beside() {
+            for (key, value) in [("unreadable", list(fault())), ("remarks", list(remark()))] {
+                body.properties.entry(key).or_insert(value);
+            }
+        }
         body.required.insert(0, "schema");
         let is_open = body.is_open;
         let body = if is_open { body.open() } else { body.closed() };
@@ -437,6 +449,23 @@ fn committed() -> Object {
         .has("removed", events())
         .has("changed", events())
         .has("subject", text())
+}
+
+/// A file that could not be read.
+fn fault() -> Value {
+    Object::new()
+        .has("path", text())
+        .has("line", whole())
+        .has("column", whole())
+        .has("reason", text())
+        .closed()
+}
+
+fn remark() -> Value {
+    Object::new()
+        .has("code", word(RemarkCode::WORDS))
+        .has("text", text())
+        .closed()
 }
 
 fn change() -> Object {

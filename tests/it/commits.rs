@@ -229,7 +229,7 @@ fn where_a_clone_is_cut_the_answer_says_that_it_is_short() {
         .command(["log", "--commits", &id, "--format", "csv"])
         .within(&shallow)
         .run()
-        .both(0);
+        .both(3);
     let how = |line: &str| line.split(',').nth(4).map(str::to_owned);
     let found: Vec<_> = stdout.lines().skip(1).filter_map(how).collect();
     assert_eq!(found, ["unknown", "recorded"], "{stdout}");

@@ -223,7 +223,7 @@ fn a_bad_contract_is_named_and_hides_no_other() {
     let bad = desk.read("contracts/coop-costa.md");
     let bad = bad.replace("contacts", "contakts");
     desk.write("contracts/coop-costa.md", bad);
-    let (stdout, stderr) = desk.run(["contract", "list"]).both(0);
+    let (stdout, stderr) = desk.run(["contract", "list"]).both(3);
     assert_eq!(stdout.lines().count(), 2, "{stdout}");
     assert!(
         stderr.starts_with("warning: contracts/coop-costa.md:4:1: "),
@@ -339,7 +339,7 @@ fn a_bad_contract_is_found_by_check_and_hides_no_ticket() {
         "{found}"
     );
     assert!(desk.run(["list"]).shown().contains(&id));
-    let (shown, complaint) = desk.run(["show", &id]).both(0);
+    let (shown, complaint) = desk.run(["show", &id]).both(3);
     assert!(shown.contains(&id), "{shown}");
     assert!(
         complaint.contains("`ofice` is not a calendar"),

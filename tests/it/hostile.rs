@@ -97,7 +97,7 @@ fn a_malformed_file_is_named_and_hides_no_other() {
         desk.run(["list", "--columns", "id"])
             .named(&path)
             .stdout(format!("ID\n{good}\n"))
-            .ok();
+            .code(3);
         let complaint = desk.run(["show", BAD]).complaint(3);
         assert!(
             complaint.starts_with(&format!("{path}:")),

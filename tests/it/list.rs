@@ -272,7 +272,7 @@ fn a_customer_whose_contract_cannot_be_read_is_known() {
     desk.write("contracts/coop-andina.md", "---\ncustomer: [\n---\n");
     desk.run(["list", "customer:coop-andina", "-q"])
         .named("contracts/coop-andina.md")
-        .ok();
+        .code(3);
 }
 
 #[test]

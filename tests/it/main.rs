@@ -46,6 +46,7 @@ mod report;
 mod scenes;
 mod schema;
 mod search;
+mod short;
 mod show;
 mod similar;
 mod sla_page;

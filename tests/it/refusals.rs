@@ -164,7 +164,7 @@ fn a_symbolic_link_is_never_followed_neither_at_the_end_nor_on_the_way() {
         let complaint = desk.run(command).complaint(3);
         assert_eq!(complaint, line, "{command:?}");
     }
-    let (stdout, stderr) = desk.run(["list"]).both(0);
+    let (stdout, stderr) = desk.run(["list"]).both(3);
     assert_eq!(stdout, "");
     assert!(
         stderr.contains("it is a symbolic link, which is never followed"),

@@ -30,5 +30,5 @@ pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
         Some(due_at) => calendar.next_open(due_at, &pauses)?,
         None => None,
     };
-    Ok(desk.answer(&calendars::add(&calendar, due_at, breach_at)?)?)
+    desk.answer(calendars::add(&calendar, due_at, breach_at)?)
 }

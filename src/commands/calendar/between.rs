@@ -26,5 +26,5 @@ pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
     let to = desk.second("--to", &args.to, calendar.zone())?;
     let pauses = args.pausing.read(desk, &calendar)?;
     let seconds = calendar.between(from, to, &pauses);
-    Ok(desk.answer(&calendars::between(&calendar, seconds)?)?)
+    desk.answer(calendars::between(&calendar, seconds)?)
 }

@@ -47,5 +47,5 @@ pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
         .transpose()?;
     let as_of = desk.second_or_now("--as-of", args.as_of.as_deref(), zone)?;
     let reading = clock(&calendar, start, target, &pauses, stop, as_of)?;
-    Ok(desk.answer(&calendars::clock(&calendar, &reading)?)?)
+    desk.answer(calendars::clock(&calendar, &reading)?)
 }

@@ -41,5 +41,5 @@ pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
             .collect(),
         None => calendar.intervals_from(from).take(args.count).collect(),
     };
-    Ok(desk.answer(&calendars::intervals(&calendar, &found)?)?)
+    desk.answer(calendars::intervals(&calendar, &found)?)
 }

@@ -6,7 +6,7 @@ use chrono::Datelike as _;
 use crate::core::policy::choose;
 use crate::core::words::counted;
 use crate::desk::Desk;
-use crate::render::calendars;
+use crate::render::{RemarkCode, calendars};
 
 use super::Name;
 
@@ -44,13 +44,13 @@ pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
             (feast, is_known)
         })
         .collect();
-    desk.answer(&calendars::import(&name, &days)?)?;
     let others = total - days.len();
     if others > 0 {
-        desk.remark(&format!(
-            "{} of other years, which --all shows.",
-            counted(others, "day")
-        ));
+        let others = counted(others, "day");
+        desk.beside(
+            RemarkCode::Limit,
+            format!("{others} of other years, which --all shows."),
+        );
     }
-    Ok(())
+    desk.answer(calendars::import(&name, &days)?)
 }

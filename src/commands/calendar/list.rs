@@ -30,5 +30,5 @@ pub(super) fn run(_args: &Args, desk: &Desk) -> anyhow::Result<()> {
             extends: rule.and_then(|rule| rule.extends.as_deref()),
         }
     });
-    Ok(desk.answer(&calendars::list(&listed.collect::<Vec<_>>())?)?)
+    desk.answer(calendars::list(&listed.collect::<Vec<_>>())?)
 }

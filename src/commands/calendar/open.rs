@@ -29,5 +29,5 @@ pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
         next_close: ever(calendar.next_close(at)),
         next_opening: ever(calendar.next_opening(at)),
     };
-    Ok(desk.answer(&calendars::open(&calendar, &openness)?)?)
+    desk.answer(calendars::open(&calendar, &openness)?)
 }

@@ -31,5 +31,5 @@ pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
     let rule = desk.policy.calendars.get(&name).cloned();
     // The only one that the configuration does not have is always open.
     let rule = rule.unwrap_or_else(CalendarRule::always);
-    Ok(desk.answer(&calendars::show(&name, zone, &rule, &next, today)?)?)
+    desk.answer(calendars::show(&name, zone, &rule, &next, today)?)
 }

@@ -21,5 +21,5 @@ pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
     let calendar = args.name.read(desk)?;
     let from = desk.second("--from", &args.from, calendar.zone())?;
     let at = calendar.subtract(from, args.span.read()?)?;
-    Ok(desk.answer(&calendars::subtract(&calendar, at)?)?)
+    desk.answer(calendars::subtract(&calendar, at)?)
 }

@@ -15,7 +15,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
     let at = desk.asked_at(args.at.as_deref())?;
     let found = desk.contracts()?;
-    desk.answer(&contracts::list(&found.read, at, &desk.policy)?)?;
+    desk.answer(contracts::list(&found.read, at, &desk.policy)?)?;
     if found.read.is_empty() && !desk.wants_data() {
         desk.remark("No contract found; contracts/CUSTOMER.md makes one, see bitacora-config(5).");
     }

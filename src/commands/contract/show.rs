@@ -22,10 +22,10 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
     let page = desk.contract_page(&args.customer)?;
     let at = desk.asked_of(&page.contract, args.at.as_deref())?;
-    Ok(desk.answer(&contracts::show(
+    desk.answer(contracts::show(
         &page.contract,
         &page.text,
         at,
         &desk.policy,
-    )?)?)
+    )?)
 }

@@ -15,5 +15,5 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
     let file = desk.article(&args.slug)?;
-    Ok(desk.answer(&articles::show(file.slug(), &file.article)?)?)
+    desk.answer(articles::show(file.slug(), &file.article)?)
 }

@@ -33,7 +33,7 @@ impl Desk {
     /// Rows were skipped: exit code 3, when everything has been said.
     pub fn report_import(&self, imported: &Imported, file: &str) -> anyhow::Result<()> {
         if self.wants_data() {
-            self.answer(&answer(imported)?)?;
+            self.answer_of_change(&answer(imported)?)?;
         }
         for row in imported.skipped.iter().take(NAMED) {
             self.warn(&format!("{file}:{}: {}", row.line, row.reason));

@@ -1,0 +1,126 @@
+//! Answers from which something is missing say so, to programs as to people.
+
+use serde_json::{Value, json};
+
+use crate::support::{Desk, path_of};
+
+/// A desk with a ticket, a contract and an article that cannot be read, beside
+/// others that can.
+fn damaged() -> (Desk, String) {
+    let desk = Desk::new();
+    let done = desk.open([
+        "Printer on fire",
+        "--impact",
+        "low",
+        "--urgency",
+        "low",
+        "--requester",
+        "marta",
+    ]);
+    desk.step(["resolve", &done, "-m", "Put out."]);
+    desk.open(["The printer is missing", "--requester", "marta"]);
+    let bad = desk.open(["Nobody can print"]);
+    desk.write("faq/good.md", "---\ntitle: Printers\n---\n\nprinter\n");
+    desk.write("faq/bad.md", "---\ntitle: [\n---\n");
+    desk.replace(&bad, "status: open", "status: [");
+    desk.write("contracts/coop-costa.md", "---\ncustomer: [\n---\n");
+    (desk, path_of(&bad))
+}
+
+#[test]
+fn every_answer_that_lacks_a_file_names_it_in_its_document_and_ends_with_3() {
+    let (desk, ticket) = damaged();
+    let (contract, article) = ("contracts/coop-costa.md", "faq/bad.md");
+    for (command, lacking) in [
+        ("list", vec![&*ticket]),
+        ("list --columns id,due", vec![&ticket, contract]),
+        ("list customer:coop-andina", vec![contract, &ticket]),
+        ("next", vec![contract, &ticket]),
+        ("sla", vec![&ticket, contract]),
+        ("search printer", vec![article, &ticket]),
+        ("similar printer", vec![article, &ticket]),
+        ("contract list", vec![contract]),
+        ("faq list", vec![article]),
+    ] {
+        let line: Vec<&str> = command.split(' ').collect();
+        let run = |format: &str| {
+            desk.run([&line[..], &["--format", format]].concat())
+                .both(3)
+        };
+        let (document, said) = run("json");
+        let document: Value = serde_json::from_str(&document).unwrap();
+        let unreadable = document["unreadable"].as_array().unwrap();
+        let mut paths: Vec<&str> = unreadable
+            .iter()
+            .map(|file| file["path"].as_str().unwrap())
+            .collect();
+        let mut lacking = lacking;
+        paths.sort_unstable();
+        lacking.sort_unstable();
+        assert_eq!(paths, lacking, "{command}");
+        for file in unreadable {
+            let of = |key: &str| {
+                file[key]
+                    .to_string()
+                    .trim_matches('"')
+                    .replace("\\\"", "\"")
+            };
+            let place = format!(
+                "{}:{}:{}: {}",
+                of("path"),
+                of("line"),
+                of("column"),
+                of("reason")
+            );
+            assert!(said.contains(&place), "{command}: {place}\n{said}");
+        }
+        for format in ["table", "csv", "jsonl", "markdown"] {
+            let (_, said) = run(format);
+            assert!(lacking.iter().all(|path| said.contains(path)), "{said}");
+        }
+    }
+    let (report, _) = desk.run(["report", "backlog", "--format", "json"]).both(3);
+    let report: Value = serde_json::from_str(&report).unwrap();
+    assert_eq!(report["unreadable"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn what_is_done_is_done_whatever_cannot_be_read() {
+    let (desk, _) = damaged();
+    let (answer, _) = desk
+        .run(["open", "Again", "--requester", "marta", "--format", "json"])
+        .both(0);
+    let answer: Value = serde_json::from_str(&answer).unwrap();
+    assert_eq!(answer["unreadable"], Value::Null);
+    assert_eq!(answer["changes"][0]["status"], "open");
+}
+
+#[test]
+fn what_people_are_told_of_an_answer_stands_in_the_document() {
+    let desk = Desk::new();
+    for title in ["A printer", "B printer", "C printer"] {
+        desk.open([title]);
+    }
+    let remarks = |line: &[&str]| {
+        let line = [line, &["--format", "json"]].concat();
+        let (document, _) = desk.run(line).both(0);
+        serde_json::from_str::<Value>(&document).unwrap()["remarks"].clone()
+    };
+    let limit = |text: &str| json!([{"code": "limit", "text": text}]);
+    assert_eq!(remarks(&["list"]), Value::Null);
+    assert_eq!(remarks(&["list", "--limit", "1"]), limit("1 of 3 shown."));
+    assert_eq!(
+        remarks(&["search", "printer", "--limit", "2"]),
+        limit("The best 2 shown; --limit shows more.")
+    );
+    assert_eq!(
+        remarks(&["log", "--commits", "--limit", "1"]),
+        limit("1 of 3 shown.")
+    );
+    assert_eq!(
+        remarks(&["sla"]),
+        json!([{"code": "unbound", "text": "3 tickets more, to which no contract promises anything."}])
+    );
+    let period = remarks(&["report", "volume", "--period", "this-month"]);
+    assert_eq!(period[0]["code"], "period");
+}
