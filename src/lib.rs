@@ -24,79 +24,149 @@ pub mod index;
 pub mod render;
 pub mod store;
 
-use std::io::{ErrorKind, Write as _};
+use std::any::Any;
+use std::ffi::OsString;
+use std::panic;
 use std::process::ExitCode;
 
+use std::io::{self, IsTerminal as _};
+
 use render::Role;
+use render::stream::{self, Form};
 use render::untrusted::single_line;
 
 /// Runs the program on the arguments of this process.
 #[must_use]
 pub fn main() -> ExitCode {
+    panic::set_hook(Box::new(say_broken));
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    // A fault of ours is said by the hook, and ends like any other failure.
+    let ended = panic::catch_unwind(|| answered(&arguments));
+    code(ended.unwrap_or(error::ExitCode::CouldNot))
+}
+
+fn answered(arguments: &[OsString]) -> error::ExitCode {
     match commands::complete() {
         Ok(false) => {}
-        Ok(true) => return code(error::ExitCode::Done),
+        Ok(true) => return error::ExitCode::Done,
+        Err(error) if error::is_closed_pipe(&error) => return error::ExitCode::Done,
         Err(error) => {
             complain(&error, false, &render::Style::default());
-            return code(error::ExitCode::CouldNot);
+            return error::ExitCode::CouldNot;
         }
     }
-    let ran = match commands::run(std::env::args_os()) {
+    let ran = match commands::run(arguments.iter().cloned()) {
         Ok(ran) => ran,
-        Err(error) => {
-            if error.use_stderr() && wants_json() {
-                return complain_of_usage(&error);
-            }
-            // clap prints help on standard output and mistakes on standard
-            // error; a pipe that is closed before it is done is no error.
-            return code(match error.print() {
-                Err(unwritten) if unwritten.kind() != ErrorKind::BrokenPipe => {
-                    complain(&unwritten.into(), false, &render::Style::default());
-                    error::ExitCode::CouldNot
-                }
-                _ if error.use_stderr() => error::ExitCode::Usage,
-                _ => error::ExitCode::Done,
-            });
-        }
+        Err(error) => return told(&error, commands::wanted(arguments)),
     };
     match ran.result {
-        Ok(()) => code(error::ExitCode::Done),
-        Err(error) if error::is_closed_pipe(&error) => code(error::ExitCode::Done),
+        Ok(()) => error::ExitCode::Done,
+        Err(error) if error::is_closed_pipe(&error) => error::ExitCode::Done,
         Err(error) => {
             complain(&error, ran.as_json, &ran.style);
-            code(error::code(&error))
+            error::code(&error)
         }
     }
 }
 
-/// Whether the command line asks for JSON, as far as that can be told of one
-/// that cannot be read.
-fn wants_json() -> bool {
-    let words: Vec<String> = std::env::args().collect();
-    let is_json = |word: &str| matches!(word, "json" | "jsonl");
-    let pairs = words.windows(2);
-    pairs
-        .into_iter()
-        .any(|pair| pair[0] == "--format" && is_json(&pair[1]))
-        || words
-            .iter()
-            .any(|word| word.strip_prefix("--format=").is_some_and(is_json))
+/// What clap has to say: the help that was asked for, or what is wrong with the
+/// command line.
+fn told(error: &clap::Error, wanted: commands::Wanted) -> error::ExitCode {
+    if error.use_stderr() {
+        let is_terminal = io::stderr().is_terminal();
+        complain_of_usage(
+            error,
+            wanted,
+            &commands::stream_style(wanted.color, is_terminal),
+        );
+        return error::ExitCode::Usage;
+    }
+    let style = commands::stream_style(wanted.color, io::stdout().is_terminal());
+    let text = error.render();
+    let text = if style.color {
+        text.ansi().to_string()
+    } else {
+        text.to_string()
+    };
+    match stream::answer(&text, Form::Text { color: style.color }).map_err(anyhow::Error::from) {
+        Err(unwritten) if !error::is_closed_pipe(&unwritten) => {
+            complain(&unwritten, wanted.json, &style);
+            error::ExitCode::CouldNot
+        }
+        _ => error::ExitCode::Done,
+    }
 }
 
-/// A command line that cannot be read, for scripts that asked for JSON.
-fn complain_of_usage(error: &clap::Error) -> ExitCode {
-    let text = error.to_string();
-    let line = text.lines().next().unwrap_or_default();
-    let usage = error::Usage {
-        what: line.trim_start_matches("error: ").to_owned(),
-        hint: Some("bitacora help shows the commands, COMMAND --help their flags".to_owned()),
+/// A command line that cannot be read: as clap words it, or all of it as one
+/// JSON object.
+fn complain_of_usage(error: &clap::Error, wanted: commands::Wanted, style: &render::Style) {
+    if wanted.json {
+        let mistake = commands::mistake(error);
+        let mut document = document(error::ExitCode::Usage, &mistake.line, Some(&mistake.hint));
+        document.extend(mistake.members);
+        say_json(document);
+        return;
+    }
+    let painted = |line: &str| {
+        let words = [
+            ("error:", Role::Error),
+            ("  tip:", Role::Hint),
+            ("Usage:", Role::Heading),
+        ];
+        let word = words.iter().find(|(word, _)| line.starts_with(word));
+        word.map_or(line.to_owned(), |(word, role)| {
+            style.paint(*role, word).into_owned() + &line[word.len()..]
+        })
     };
-    complain(&usage.into(), true, &render::Style::default());
-    code(error::ExitCode::Usage)
+    let text = error.render().to_string();
+    let text = render::untrusted::block(&text);
+    let lines = text.lines().map(|line| painted(line) + "\n");
+    stream::say(
+        &lines.collect::<String>(),
+        Form::Text { color: style.color },
+    );
+}
+
+/// A fault of the program itself.
+fn say_broken(broken: &panic::PanicHookInfo<'_>) {
+    let said = |payload: &dyn Any| {
+        let text = payload
+            .downcast_ref::<&str>()
+            .map(|text| (*text).to_owned());
+        text.or_else(|| payload.downcast_ref::<String>().cloned())
+    };
+    let text = said(broken.payload()).unwrap_or_default();
+    let place = broken.location().map_or(String::new(), ToString::to_string);
+    let text = format!(
+        "error: the program is at fault: {} ({place})\n\
+         hint: what was committed is whole, `git status` shows the rest; please report this line and what you typed\n",
+        single_line(&text)
+    );
+    stream::say(&text, Form::Text { color: false });
 }
 
 fn code(code: error::ExitCode) -> ExitCode {
     ExitCode::from(code as u8)
+}
+
+fn document(
+    code: error::ExitCode,
+    line: &str,
+    hint: Option<&str>,
+) -> serde_json::Map<String, serde_json::Value> {
+    let mut document = serde_json::Map::new();
+    document.insert("schema".to_owned(), "bitacora/error/1".into());
+    document.insert("code".to_owned(), (code as u8).into());
+    document.insert("error".to_owned(), line.into());
+    document.insert("hint".to_owned(), hint.into());
+    document
+}
+
+fn say_json(document: serde_json::Map<String, serde_json::Value>) {
+    let mut text = Vec::new();
+    let document = serde_json::Value::Object(document).to_string();
+    let _ = render::write_escaped(&document, &mut text);
+    stream::say(&String::from_utf8_lossy(&text), Form::Json);
 }
 
 /// Says what went wrong and what to type next: as text, or as one JSON object
@@ -107,27 +177,21 @@ fn complain(error: &anyhow::Error, as_json: bool, style: &render::Style) {
         return;
     }
     let hint = error::hint(error);
-    let mut out = std::io::stderr().lock();
     if as_json {
-        let document = serde_json::json!({
-            "schema": "bitacora/error/1",
-            "code": error::code(error) as u8,
-            "error": line,
-            "hint": hint,
-        });
-        let _ = render::write_escaped(&document.to_string(), &mut out);
+        say_json(document(error::code(error), &line, hint.as_deref()));
         return;
     }
     // A malformed file is named first on its line, so that editors jump to it.
     let is_fault = error::code(error) == error::ExitCode::Invalid;
     let word = style.paint(Role::Error, "error:");
-    let _ = if is_fault {
-        writeln!(out, "{}", single_line(&line))
+    let mut text = if is_fault {
+        format!("{}\n", single_line(&line))
     } else {
-        writeln!(out, "{word} {}", single_line(&line))
+        format!("{word} {}\n", single_line(&line))
     };
     for hint in hint.iter().flat_map(|hint| hint.lines()) {
         let word = style.paint(Role::Hint, "hint:");
-        let _ = writeln!(out, "{word} {}", single_line(hint));
+        text.extend([&*word, " ", &*single_line(hint), "\n"]);
     }
+    stream::say(&text, Form::Text { color: style.color });
 }

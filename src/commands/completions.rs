@@ -1,6 +1,7 @@
 use clap_complete::{Shell, generate};
 
 use crate::desk::Options;
+use crate::render::stream::Form;
 
 /// Print the completions of a shell
 ///
@@ -16,5 +17,6 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, options: &Options) -> anyhow::Result<()> {
     let mut script = Vec::new();
     generate(args.shell, &mut super::command(), "bitacora", &mut script);
-    Ok(options.output.write_bytes(&script)?)
+    let script = String::from_utf8_lossy(&script);
+    Ok(options.output.write(&script, Form::Own)?)
 }

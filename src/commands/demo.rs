@@ -5,8 +5,11 @@ use anyhow::Context as _;
 use crate::core::when;
 use crate::desk::{self, Clock, Desk, Options};
 use crate::error::Usage;
+use crate::render::stream::Form;
 
 use super::example::{self, CYCLE, Replay};
+
+const PLAIN: Form = Form::Text { color: false };
 
 /// Make a store with three weeks of incidents, and show the cycle on it
 ///
@@ -53,10 +56,11 @@ pub(super) fn run(args: Args, options: Options) -> anyhow::Result<()> {
         agent: None,
         ..options
     };
-    options.output.write(&format!(
+    let making = format!(
         "Making {} by replaying three weeks of a support desk ...\n",
         folder.display()
-    ))?;
+    );
+    options.output.write(&making, PLAIN)?;
     // A newcomer runs it inside the checkout of this program.
     desk::separate(&folder)?;
     example::fill(&folder, &options)?;
@@ -74,12 +78,12 @@ pub(super) fn run(args: Args, options: Options) -> anyhow::Result<()> {
     replay.play(CYCLE, |typed, printed| {
         options
             .output
-            .write(&format!("\n$ bitacora {typed}\n{printed}"))?;
+            .write(&format!("\n$ bitacora {typed}\n{printed}"), PLAIN)?;
         Ok(())
     })?;
     options
         .output
-        .write(&next_steps(&folder.display().to_string()))
+        .write(&next_steps(&folder.display().to_string()), PLAIN)
         .context("print")
 }
 

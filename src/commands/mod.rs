@@ -50,6 +50,7 @@ mod show;
 mod similar;
 mod sla;
 mod take;
+mod usage;
 mod wait;
 mod waive;
 mod work;
@@ -68,6 +69,7 @@ use crate::error::Usage;
 use crate::render::{ColorChoice, ColorInputs, Format, Style, colored, findings};
 
 pub use shells::answer as complete;
+pub use usage::{Wanted, mistake, wanted};
 
 use flags::{ASKING, Acting, Global, READING, Writing};
 
@@ -308,7 +310,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<Ran, clap::E
     })
 }
 
-fn stream_style(choice: ColorChoice, terminal: bool) -> Style {
+/// The colours of a stream, by `--color`, the environment and whether it is a
+/// terminal.
+#[must_use]
+pub fn stream_style(choice: ColorChoice, terminal: bool) -> Style {
     let variable = |name| std::env::var(name).ok();
     let (no_color, force) = (variable("NO_COLOR"), variable("CLICOLOR_FORCE"));
     let (clicolor, term) = (variable("CLICOLOR"), variable("TERM"));
@@ -347,10 +352,8 @@ fn options(
         .ok()
         .and_then(|columns| columns.parse().ok())
         .or_else(|| is_terminal.then(terminal_width).flatten());
-    let seed = std::env::var("BITACORA_SEED").ok();
-    let agent = acting
-        .agent
-        .or_else(|| std::env::var("BITACORA_AGENT").ok());
+    let seed = variable("BITACORA_SEED")?;
+    let agent = acting.agent.or(variable("BITACORA_AGENT")?);
     Ok(Options {
         folder: global.folder.unwrap_or_else(|| PathBuf::from(".")),
         format: global.format,
@@ -385,6 +388,18 @@ fn options(
     })
 }
 
+/// A variable of ours; one that is no text is not taken for one that is not set.
+fn variable(name: &str) -> anyhow::Result<Option<String>> {
+    match std::env::var(name) {
+        Ok(text) => Ok(Some(text)),
+        Err(std::env::VarError::NotPresent) => Ok(None),
+        Err(std::env::VarError::NotUnicode(_)) => {
+            let what = format!("{name} is not UTF-8");
+            Err(Usage::new(what, format!("unset {name}")).into())
+        }
+    }
+}
+
 /// Options for completions: the store of the working folder, nothing written.
 fn completing_options() -> Option<Options> {
     let global = Global {
@@ -410,13 +425,13 @@ fn terminal_width() -> Option<usize> {
 /// tests and for reports that must come out the same.
 #[allow(clippy::disallowed_methods)]
 fn clock() -> anyhow::Result<Clock> {
-    match std::env::var("BITACORA_NOW") {
-        Ok(text) => {
+    match variable("BITACORA_NOW")? {
+        Some(text) => {
             let now = DateTime::parse_from_rfc3339(&text)
                 .map_err(|_| Usage::new("BITACORA_NOW is not RFC 3339", "unset BITACORA_NOW"))?;
             Ok(Clock::Stopped(now.to_utc()))
         }
-        Err(_) => Ok(Clock::Running(Utc::now)),
+        None => Ok(Clock::Running(Utc::now)),
     }
 }
 

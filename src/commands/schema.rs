@@ -4,6 +4,7 @@ use crate::core::words::nearest;
 use crate::desk::Options;
 use crate::error::Usage;
 use crate::render::schema::{ALL, Schema, names};
+use crate::render::stream::Form;
 
 /// Print the schemas of the answers in JSON
 ///
@@ -25,7 +26,7 @@ pub(super) fn run(args: &Args, options: &Options) -> anyhow::Result<()> {
         return Err(Usage::new(format!("`{name}` is not a schema"), hint(name)).into());
     };
     let text = serde_json::to_string_pretty(&schema.document())?;
-    Ok(options.output.write(&format!("{text}\n"))?)
+    Ok(options.output.write(&format!("{text}\n"), Form::Json)?)
 }
 
 fn hint(name: &str) -> String {

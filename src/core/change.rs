@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
+use super::characters::{Verdict, judged};
 use super::fields::Set;
 use super::id::TicketId;
 use super::ticket::Ticket;
 use super::timeline::{AGREED_BY, Ev, Event, GRANTED_BY, name};
-use super::words::is_hostile;
 
 /// The longest line of a commit message, in characters: a title may be longer.
 const LONGEST: usize = 200;
@@ -214,9 +214,11 @@ fn summary(event: &Event, after: &Ticket) -> String {
 /// One line without characters that a terminal obeys: it becomes the subject of
 /// a commit, which git shows as it is.
 fn one_line(text: &str) -> String {
-    let spaced: String = text
-        .chars()
-        .map(|letter| if is_hostile(letter) { ' ' } else { letter })
+    let spaced: String = judged(text)
+        .map(|(letter, verdict)| match verdict {
+            Verdict::Shown => letter,
+            Verdict::Hostile | Verdict::Excess => ' ',
+        })
         .collect();
     let mut letters = spaced.trim().chars();
     let line: String = letters.by_ref().take(LONGEST).collect();

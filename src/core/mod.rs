@@ -5,6 +5,7 @@ pub mod body;
 pub mod book;
 pub mod calendar;
 pub mod change;
+pub mod characters;
 pub mod check;
 pub mod contract;
 pub mod cut;

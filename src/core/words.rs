@@ -164,25 +164,6 @@ pub fn slug(text: &str, longest: usize) -> String {
     slug.trim_end_matches('-').to_owned()
 }
 
-/// Characters that are never shown as they are: control characters (with line
-/// feed and tab), the marks and overrides of bidirectional text, other
-/// characters that take no room, line and paragraph separators, and tags.
-#[must_use]
-pub fn is_hostile(c: char) -> bool {
-    c.is_control()
-        || matches!(
-            c,
-            '\u{61c}'
-                | '\u{180e}'
-                | '\u{200b}'..='\u{200f}'
-                | '\u{2028}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}'
-                | '\u{feff}'
-                | '\u{fff9}'..='\u{fffb}'
-                | '\u{e0000}'..='\u{e007f}'
-        )
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

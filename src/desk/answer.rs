@@ -8,10 +8,14 @@ use std::rc::Rc;
 
 use crate::core::fault::Fault;
 use crate::error::{ExitCode, Silent};
-use crate::render::untrusted::{block, single_line};
+use crate::render::stream::{self, Form};
+use crate::render::untrusted::single_line;
 use crate::render::{Answer, Beside, Format, Remark, RemarkCode, Role, Style, render};
 
 use super::{Delivery, Desk, Options};
+
+/// A text without colours.
+const PLAIN: Form = Form::Text { color: false };
 
 /// Lines around a difference, as git shows them.
 const DIFF_CONTEXT: u32 = 3;
@@ -99,14 +103,12 @@ impl Desk {
 
     /// Shows an answer in a style that is not the invocation's.
     pub(super) fn answer_by(&self, answer: &Answer, style: &Style) -> io::Result<()> {
-        let mut text = Vec::new();
-        render(answer, self.options.format, style, &mut text)?;
-        self.options.output.write_bytes(&text)
+        self.options.show(answer, style)
     }
 
     /// Prints a text of our own making, such as a difference, on standard output.
     pub fn print(&self, text: &str) -> io::Result<()> {
-        self.options.output.write(&block(text))
+        self.options.output.write(text, PLAIN)
     }
 
     /// Whether the answer of a mutation is wanted as data.
@@ -125,7 +127,7 @@ impl Desk {
     /// Says a sentence on standard error, unless it should be quiet.
     pub fn remark(&self, text: &str) {
         if !self.options.quiet {
-            say(&single_line(text));
+            stream::say(&format!("{}\n", single_line(text)), PLAIN);
         }
     }
 
@@ -138,17 +140,25 @@ impl Desk {
 
     /// Says on standard error what is wrong; also when it should be quiet.
     pub fn warn(&self, text: &str) {
-        let word = self.options.error_style.paint(Role::Error, "warning:");
-        say(&format!("{word} {}", single_line(text)));
+        let style = &self.options.error_style;
+        let word = style.paint(Role::Error, "warning:");
+        let color = style.color;
+        let line = format!("{word} {}\n", single_line(text));
+        stream::say(&line, Form::Text { color });
     }
 }
 
 impl Options {
     /// Shows an answer that needs no store, in the format asked for.
     pub fn answer(&self, answer: &Answer) -> io::Result<()> {
+        self.show(answer, &self.style)
+    }
+
+    fn show(&self, answer: &Answer, style: &Style) -> io::Result<()> {
         let mut text = Vec::new();
-        render(answer, self.format, &self.style, &mut text)?;
-        self.output.write_bytes(&text)
+        render(answer, self.format, style, &mut text)?;
+        let form = Form::of(self.format, style.color);
+        self.output.write(&String::from_utf8_lossy(&text), form)
     }
 }
 
@@ -170,30 +180,13 @@ impl Output {
         String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned()
     }
 
-    /// Writes a text of our own making.
-    pub fn write(&self, text: &str) -> io::Result<()> {
-        self.write_bytes(text.as_bytes())
-    }
-
-    /// Writes bytes of our own making: a completion script.
-    pub fn write_bytes(&self, bytes: &[u8]) -> io::Result<()> {
-        if let Some(buffer) = &self.0 {
-            return buffer.borrow_mut().write_all(bytes);
+    /// Writes a text.
+    pub fn write(&self, text: &str, form: Form) -> io::Result<()> {
+        match &self.0 {
+            Some(buffer) => buffer.borrow_mut().write_all(text.as_bytes()),
+            None => stream::answer(text, form),
         }
-        let mut out = io::stdout().lock();
-        out.write_all(bytes)?;
-        out.flush()
     }
-}
-
-/// A closed standard error is no reason to fail.
-fn say(line: &str) {
-    let _ = writeln!(io::stderr().lock(), "{line}");
-}
-
-/// Lines of our own making on standard error, as they stand.
-pub(super) fn say_lines(lines: &str) {
-    let _ = io::stderr().lock().write_all(lines.as_bytes());
 }
 
 /// A unified difference between two versions of a file, as `git apply` takes

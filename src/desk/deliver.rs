@@ -10,6 +10,7 @@ use anyhow::Context as _;
 use crate::core::policy::Language;
 use crate::error::Usage;
 use crate::render::github::annotations;
+use crate::render::stream::{self, Form};
 use crate::render::{Answer, Format, Parts, Style, render, summary};
 
 use super::Desk;
@@ -94,7 +95,7 @@ impl Desk {
     /// they do not mix with the answer.
     fn annotate(&self, answer: &Answer, style: &Style) -> anyhow::Result<()> {
         if let Some(alerts) = &answer.alerts {
-            super::answer::say_lines(&annotations(alerts));
+            stream::say(&annotations(alerts), Form::Own);
         }
         let Some(path) = &self.options.step_summary else {
             self.remark("GITHUB_STEP_SUMMARY is not set; no summary is written.");

@@ -8,6 +8,7 @@ use crate::core::fault::Fault;
 use crate::core::policy::Policy;
 use crate::core::zone::Zone;
 use crate::error::Usage;
+use crate::render::stream::Form;
 use crate::store::git::{FileChange, Identity, Replaces, Repository};
 use crate::store::layout;
 use crate::store::ordinary::{Root, Unread};
@@ -35,7 +36,7 @@ pub fn init(folder: &Path, timezone: Option<&str>, options: Options) -> anyhow::
     }
     if options.dry_run {
         let text = format!("would make a store in {}\n", folder.display());
-        return Ok(options.output.write(&text)?);
+        return Ok(options.output.write(&text, Form::Text { color: false })?);
     }
     if folder.join(layout::CONFIG).exists() {
         Repository::init(folder)?;

@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use serde_json::{Map, Value};
 
 use super::style::Style;
-use super::untrusted::is_hostile;
+use crate::core::characters::{Verdict, judged};
+
 use super::{Answer, Data};
 
 /// One document, indented when a person sees it.
@@ -70,22 +71,27 @@ fn envelope(schema: &str, value: &Value) -> Map<String, Value> {
 /// ASCII without them, so each can be replaced by its escape; the line feeds
 /// of indentation stay, for in a string they are escaped already.
 pub fn write_escaped(json: &str, out: &mut dyn Write) -> io::Result<()> {
+    let is_plain = |byte: u8| (b' '..=b'~').contains(&byte) || byte == b'\n';
+    if json.bytes().all(is_plain) {
+        return writeln!(out, "{json}");
+    }
     let mut bytes = Vec::with_capacity(json.len() + 1);
     let mut units = [0; 2];
-    for piece in json.split_inclusive(|c| is_hostile(c) && c != '\n') {
-        let last = piece
-            .chars()
-            .next_back()
-            .filter(|c| is_hostile(*c) && *c != '\n');
-        let plain = piece.len() - last.map_or(0, char::len_utf8);
-        bytes.extend_from_slice(&piece.as_bytes()[..plain]);
-        for unit in last
-            .into_iter()
-            .flat_map(|c| c.encode_utf16(&mut units).to_vec())
-        {
-            write!(bytes, "\\u{unit:04x}")?;
+    // Where the text begins that has not been written yet.
+    let mut from = 0;
+    let mut at = 0;
+    for (c, verdict) in judged(json) {
+        let end = at + c.len_utf8();
+        if verdict != Verdict::Shown && c != '\n' {
+            bytes.extend_from_slice(&json.as_bytes()[from..at]);
+            for unit in c.encode_utf16(&mut units) {
+                write!(bytes, "\\u{unit:04x}")?;
+            }
+            from = end;
         }
+        at = end;
     }
+    bytes.extend_from_slice(&json.as_bytes()[from..]);
     bytes.push(b'\n');
     out.write_all(&bytes)
 }

@@ -140,22 +140,38 @@ fn row(cells: impl Iterator<Item = String>) -> String {
     row
 }
 
+/// What a forge shows as nothing, and does not take for a part of a word.
+const BREAK: &str = "&#8203;";
+
 /// A text on one line in which no character has a meaning: not the bar that
 /// ends a cell, not HTML, links (also bare `https://` and `www.`), emphasis,
-/// code or mathematics.
+/// code or mathematics. A forge looks for mentions and references (`@name`,
+/// `#12`, `!12`, `GH-12`, an address) after it has read the Markdown, when a
+/// backslash is gone, so they are broken by [`BREAK`].
 fn escaped(text: &str) -> String {
     let line = single_line(text);
     let mut safe = String::with_capacity(line.len());
     let mut rest = line.trim();
     while let Some(c) = rest.chars().next() {
         let after = &rest[c.len_utf8()..];
-        let bare_link = (c == ':' && after.starts_with("//"))
-            || (c == '.' && safe.to_ascii_lowercase().ends_with("www"));
+        let ends_in = |word: &str| {
+            let end = safe.len().checked_sub(word.len());
+            let end = end.and_then(|at| safe.get(at..));
+            end.is_some_and(|end| end.eq_ignore_ascii_case(word))
+        };
+        let bare_link = (c == ':' && after.starts_with("//")) || (c == '.' && ends_in("www"));
+        let is_issue = c == '-' && ends_in("gh");
         if bare_link || "\\`*_[]<>|~#&$!^".contains(c) {
             safe.push('\\');
         }
         safe.push(c);
         rest = after;
+        let is_mention = c == '@' && after.starts_with(|c: char| c.is_alphanumeric() || c == '_');
+        let is_number = after.starts_with(|c: char| c.is_ascii_digit());
+        let is_reference = is_number && ("#!&".contains(c) || is_issue);
+        if is_mention || is_reference {
+            safe.push_str(BREAK);
+        }
     }
     safe
 }
@@ -198,6 +214,12 @@ mod tests {
             ("WWW.x.y", "WWW\\.x.y"),
             ("&lt;", "\\&lt;"),
             ("  x ", "x"),
+            ("@ana, a@b.example", "@&#8203;ana, a@&#8203;b.example"),
+            (
+                "#12 a/b#1 GH-3 !4",
+                "\\#&#8203;12 a/b\\#&#8203;1 GH-&#8203;3 \\!&#8203;4",
+            ),
+            ("@ # 12 ! INC-261122-K7F4Q", "@ \\# 12 \\! INC-261122-K7F4Q"),
         ] {
             assert_eq!(escaped(text), safe, "{text:?}");
         }

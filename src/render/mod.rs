@@ -26,6 +26,7 @@ pub mod reports;
 mod sarif;
 pub mod schema;
 pub mod search;
+pub mod stream;
 pub mod style;
 mod table;
 mod text;

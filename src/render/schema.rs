@@ -560,6 +560,12 @@ fn error() -> Object {
         .has("code", json!({"enum": [1, 2, 3, 4, 5, 6, 7]}))
         .has("error", text())
         .has("hint", or_null(text()))
+        // Of a command line that cannot be read.
+        .may_have("arguments", list(text()))
+        .may_have("values", list(text()))
+        .may_have("possible", list(text()))
+        .may_have("suggested", list(text()))
+        .may_have("usage", text())
 }
 
 fn described() -> Object {

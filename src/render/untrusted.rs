@@ -7,7 +7,9 @@
 use std::borrow::Cow;
 use std::fmt;
 
-pub use crate::core::words::is_hostile;
+pub use crate::core::characters::is_hostile;
+
+use crate::core::characters::{Verdict, first_hidden, judged};
 
 /// A text of unknown origin; shown, it is one harmless line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +24,7 @@ impl fmt::Display for Untrusted<'_> {
 /// Whether the text can be shown as it is, on one line.
 #[must_use]
 pub fn is_harmless(text: &str) -> bool {
-    !text.chars().any(is_hostile)
+    first_hidden(text).is_none()
 }
 
 /// The text on one line: line ends and tabs become a space, other control
@@ -41,24 +43,28 @@ pub fn block(text: &str) -> Cow<'_, str> {
 }
 
 fn cleaned(text: &str, kept: impl Fn(char) -> Option<char>) -> Cow<'_, str> {
-    let harmless = |c: char| !is_hostile(c) || kept(c) == Some(c);
-    if text.chars().all(harmless) {
+    let is_plain = |c: char| (' '..='~').contains(&c) || kept(c) == Some(c);
+    let is_shown = |(c, verdict): (char, Verdict)| verdict == Verdict::Shown || kept(c) == Some(c);
+    if text.chars().all(is_plain) || judged(text).all(is_shown) {
         return Cow::Borrowed(text);
     }
     let mut clean = String::with_capacity(text.len() + 16);
-    let mut characters = text.chars().peekable();
-    while let Some(c) = characters.next() {
+    let mut characters = judged(text).peekable();
+    let mut is_flooded = false;
+    while let Some((c, verdict)) = characters.next() {
+        let was_flooded = std::mem::replace(&mut is_flooded, verdict == Verdict::Excess);
         if let Some(kept) = kept(c) {
             clean.push(kept);
-        } else if c == '\r' && characters.peek() == Some(&'\n') {
+        } else if c == '\r' && characters.peek().is_some_and(|(next, _)| *next == '\n') {
             // The line feed stands for both.
         } else if c.is_ascii_control() {
             clean.push('^');
             clean.push(char::from(c as u8 ^ 0x40));
-        } else if is_hostile(c) {
-            clean.push(char::REPLACEMENT_CHARACTER);
-        } else {
+        } else if verdict == Verdict::Shown {
             clean.push(c);
+        } else if !was_flooded {
+            // One for all the marks that are too many.
+            clean.push(char::REPLACEMENT_CHARACTER);
         }
     }
     Cow::Owned(clean)
@@ -69,15 +75,18 @@ pub(super) mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::core::characters::MARKS;
 
     /// One of each kind of character that must not reach a terminal.
     pub(in crate::render) const HOSTILE: &str = "a\u{1b}[31mred\u{7}\u{8}\rb\u{0}\u{7f}\u{9b}2J\u{85}\
-         \u{202e}exe\u{2066}\u{200b}\u{200d}\u{61c}\u{feff}\u{2028}\u{180e}\u{e0041}\u{fffa}z";
+         \u{202e}exe\u{2066}\u{200b}\u{200d}\u{61c}\u{feff}\u{2028}\u{180e}\u{e0041}\u{fffa}z\
+         \u{ad}\u{34f}\u{115f}\u{1160}\u{2800}\u{3164}\u{ffa0}\u{fe0f}\u{e0100}w";
 
     /// Fails when a text could do more to a terminal than be read.
     pub(in crate::render) fn assert_harmless(text: &str) {
-        for c in text.chars().filter(|c| *c != '\n') {
-            assert!(!is_hostile(c), "U+{:04X} in {text:?}", u32::from(c));
+        for line in text.split('\n') {
+            let hidden = first_hidden(line).map(u32::from);
+            assert_eq!(hidden, None, "{hidden:04X?} in {text:?}");
         }
     }
 
@@ -98,7 +107,8 @@ pub(super) mod tests {
     #[test]
     fn each_hostile_character_is_shown_as_another() {
         let clean = "a^[[31mred^G^H^Mb^@^?\u{fffd}2J\u{fffd}\
-                     \u{fffd}exe\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}z";
+                     \u{fffd}exe\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}z\
+                     \u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}w";
         assert_eq!(single_line(HOSTILE), clean);
         assert_eq!(block(HOSTILE), clean);
         assert_eq!(Untrusted(HOSTILE).to_string(), clean);
@@ -112,10 +122,24 @@ pub(super) mod tests {
 
     #[test]
     fn ordinary_text_is_borrowed() {
-        for text in ["", "Facturación: ¡rechazada!", "日本語", "é", "🦀 ❤️"] {
+        for text in [
+            "",
+            "Facturación: ¡rechazada!",
+            "日本語",
+            "é",
+            "🦀 ❤️",
+            "👩\u{200d}💻",
+        ] {
             assert!(matches!(single_line(text), Cow::Borrowed(same) if same == text));
             assert!(matches!(block(text), Cow::Borrowed(same) if same == text));
         }
+    }
+
+    #[test]
+    fn a_flood_of_marks_is_cut_and_said_once() {
+        let flood = format!("a{}b", "\u{301}".repeat(900));
+        let clean = format!("a{}\u{fffd}b", "\u{301}".repeat(MARKS));
+        assert_eq!(single_line(&flood), clean);
     }
 
     #[test]

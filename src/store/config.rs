@@ -1,9 +1,13 @@
 //! Reading `bitacora.yaml` and `contracts/`.
 
-use serde::de::DeserializeOwned;
+use std::fmt;
+
+use serde::de::{DeserializeOwned, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
 use crate::core::calendar::Calendars;
 use crate::core::calendar::rule::CalendarFlaw;
+use crate::core::characters::first_hidden;
 use crate::core::contract::Contract;
 use crate::core::fault::Fault;
 use crate::core::policy::{FORMAT, Policy};
@@ -24,6 +28,7 @@ pub fn policy(bytes: &[u8]) -> Result<Policy, Fault> {
         }
     };
     newer_format(bytes, &text)?;
+    read::<Readable>(bytes).map_err(|fault| fault.in_file(layout::CONFIG))?;
     policy.validate().map_err(|(key, reason)| {
         Fault::new(
             layout::CONFIG,
@@ -87,6 +92,66 @@ fn find_word(text: &str, from: usize, word: &str, is_key: bool) -> Option<usize>
         let is_wanted = !is_key || closed.starts_with(':');
         (is_whole && !is_comment && is_wanted).then_some(at)
     })
+}
+
+/// A document in which every text can be shown as it is: names of agents and
+/// contacts go into commits, keys into messages of every kind.
+struct Readable;
+
+impl<'de> Deserialize<'de> for Readable {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Self)
+    }
+}
+
+impl<'de> Visitor<'de> for Readable {
+    type Value = Self;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("any value")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Self, E> {
+        // Several lines are no harm, and a tab is none.
+        let mut lines = text.split(['\n', '\t']);
+        match lines.find_map(first_hidden) {
+            None => Ok(self),
+            Some(hidden) => Err(E::custom(format_args!(
+                "U+{:04X} in a text cannot be seen, or acts on a terminal",
+                u32::from(hidden)
+            ))),
+        }
+    }
+
+    fn visit_unit<E>(self) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self, A::Error> {
+        while list.next_element::<Self>()?.is_some() {}
+        Ok(self)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self, A::Error> {
+        while map.next_entry::<Self, Self>()?.is_some() {}
+        Ok(self)
+    }
 }
 
 fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Fault> {
@@ -194,6 +259,9 @@ fn with_nearest_word(fault: Fault) -> Fault {
 /// Reads and checks a contract of a desk with this policy.
 pub fn contract(path: &str, bytes: &[u8], policy: &Policy) -> Result<Contract, Fault> {
     let document = Document::parse(bytes).map_err(|fault| fault.in_file(path))?;
+    document
+        .read::<Readable>()
+        .map_err(|fault| fault.in_file(path))?;
     let contract: Contract = document
         .read()
         .map_err(|fault| described(with_nearest_word(with_nearest_key(fault))).in_file(path))?;

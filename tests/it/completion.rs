@@ -114,13 +114,26 @@ fn candidates_of_powershell_stand_between_single_quotes() {
 
 #[test]
 fn what_cannot_be_a_candidate_is_left_out_and_its_meaning_is_one_harmless_line() {
-    let config = "format: 1\ntimezone: UTC\n\
-         services: [billing, \"a\\e[31m\", \"b\\nc\", \"\\u202egnp\", \"x\\tY\", --no-verify, -m]\n";
+    let config = "format: 1\ntimezone: UTC\nservices: [billing, --no-verify, -m]\n";
     let desk = Desk::with_config(config);
+    let article = "---\ntitle: T\ntickets: []\nvisibility: public\ncreated: 2026-11-20\nupdated: 2026-11-20\n---\n\n## Problem\n\nx\n";
+    for name in [
+        "plain",
+        "a\u{1b}[31m",
+        "b\nc",
+        "\u{202e}gnp",
+        "x\ty",
+        "z\u{ad}",
+        "-m",
+    ] {
+        desk.write(&format!("faq/{name}.md"), article);
+    }
     let id = desk.open(["a\u{1b}]0;t\u{7}\u{202e}b\u{9b}2J\tc"]);
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let services = candidates(&desk, shell, &["open", "x", "--service", ""]);
         assert_eq!(services, ["billing"], "{shell}");
+        let articles = candidates(&desk, shell, &["resolve", "x", "--article", ""]);
+        assert_eq!(articles, ["plain"], "{shell}");
         let tickets = candidates(&desk, shell, &["show", &id[id.len() - 5..]]);
         assert_eq!(tickets.len(), 1, "{shell}: {tickets:?}");
         assert!(tickets[0].starts_with(&id), "{shell}: {tickets:?}");

@@ -1,5 +1,10 @@
 //! Files that are broken or mean harm: named, and never in the way of others.
 
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt as _;
+
+use bitacora::core::characters::first_hidden;
+
 use crate::support::{Desk, path_of};
 
 const BAD: &str = "INC-261122-BADBA";
@@ -264,4 +269,211 @@ fn a_message_goes_into_a_file_without_a_body_whatever_ends_its_lines() {
     desk.step(["note", &id, "-m", "Seen."]);
     assert!(desk.ticket(&id).ends_with("\r\n> Seen.\r\n"));
     desk.run(["check", "-q"]).ok();
+}
+
+#[test]
+fn an_argument_that_is_not_utf8_is_refused_or_taken_and_never_ends_the_program() {
+    let desk = Desk::new();
+    let id = desk.open(["A"]);
+    let bytes = OsStr::from_bytes(b"Factura a\xf1o");
+    let word = |text: &'static str| OsStr::new(text);
+    let id = OsStr::new(&id);
+    for line in [
+        &[word("open"), bytes][..],
+        &[word("open"), word("x"), word("-m"), bytes],
+        &[word("open"), word("x"), word("--service"), bytes],
+        &[word("open"), word("x"), word("--tag"), bytes],
+        &[word("--format"), bytes, word("list")],
+        &[word("--at"), bytes, word("take"), id],
+        &[word("list"), bytes],
+        &[word("list"), word("--sort"), bytes],
+        &[word("list"), word("-a\u{f1}"), bytes],
+        &[word("show"), bytes],
+        &[word("report"), word("volume"), word("--where"), bytes],
+        &[word("calendar"), word("show"), bytes],
+        &[word("schema"), bytes],
+    ] {
+        let complaint = desk.run(line).complaint(2);
+        assert!(complaint.starts_with("error: "), "{line:?}: {complaint}");
+        assert_eq!(
+            complaint.lines().find_map(first_hidden),
+            None,
+            "{complaint}"
+        );
+    }
+    // Names of commands and of files may have any bytes.
+    for line in [
+        &[bytes][..],
+        &[word("-C"), bytes, word("list")],
+        &[word("note"), id, word("-F"), bytes],
+        &[word("attach"), id, bytes],
+    ] {
+        let (status, _, stderr) = desk.run(line).taken();
+        assert!([0, 1, 2].contains(&status), "{line:?}: {stderr}");
+        assert_eq!(stderr.lines().find_map(first_hidden), None, "{stderr}");
+    }
+    for name in ["BITACORA_AGENT", "BITACORA_NOW", "BITACORA_SEED"] {
+        let run = desk.command(["list"]).env(name, bytes);
+        // The seed of a run is set by the tests; a later variable wins.
+        let complaint = run.run().complaint(2);
+        assert_eq!(
+            complaint,
+            format!("error: {name} is not UTF-8\nhint: unset {name}\n")
+        );
+    }
+}
+
+#[test]
+fn a_usage_error_repeats_nothing_raw() {
+    let desk = Desk::new();
+    let raw = "a\u{1b}[31mb\u{202e}c\u{ad}d\r";
+    for line in [
+        &["show", "--bogus", raw][..],
+        &["show", raw, "--format", raw],
+        &[raw],
+        &[&format!("--{raw}")],
+        &["list", "--color", raw],
+        &["completions", raw],
+        &["link", "x", "--to", raw],
+        &["--lock-timeout", raw, "list"],
+        &["note", "x", "--at", raw, "-m", "y"],
+    ] {
+        for more in [&[][..], &["--color", "always"], &["--format=json"]] {
+            let (_, stdout, stderr) = desk.run([line, more].concat()).taken();
+            let plain = ["1;31", "36", "1", "0"].iter().fold(stderr, |text, code| {
+                text.replace(&format!("\u{1b}[{code}m"), "")
+            });
+            assert_eq!(stdout, "");
+            let hidden = plain.lines().find_map(first_hidden);
+            assert_eq!(hidden, None, "{line:?}: {plain:?}");
+        }
+    }
+}
+
+#[test]
+fn a_usage_error_in_json_has_all_that_people_are_told() {
+    let desk = Desk::new();
+    for line in [
+        &["link", "INC-261122-WYP0P", "--format", "json"][..],
+        &["--format=jsonl", "-C", ".", "link", "INC-261122-WYP0P"],
+    ] {
+        let error = desk.run(line).json_error(2);
+        let missing = error["arguments"].as_array().unwrap();
+        for flag in ["--to", "--as"] {
+            let is_named = |text: &serde_json::Value| text.as_str().unwrap().starts_with(flag);
+            assert!(missing.iter().any(is_named), "{error}");
+            assert!(error["error"].as_str().unwrap().contains(flag), "{error}");
+            assert!(error["usage"].as_str().unwrap().contains(flag), "{error}");
+        }
+    }
+    let error = desk
+        .run(["list", "--format", "json", "--colr", "x"])
+        .json_error(2);
+    assert_eq!(error["suggested"], serde_json::json!(["--color"]));
+    let error = desk
+        .run(["list", "--format", "json", "--color", "x"])
+        .json_error(2);
+    assert_eq!(
+        error["possible"],
+        serde_json::json!(["auto", "always", "never"])
+    );
+}
+
+#[test]
+fn a_name_that_cannot_be_seen_is_a_fault_of_the_configuration() {
+    let config = "format: 1\ntimezone: UTC\nagents:\n  ana: {name: \"Ana\\e[31m\", emails: [ana@soft.example]}\n";
+    let desk = Desk::with_config(config);
+    for command in [&["list"][..], &["open", "A"]] {
+        let complaint = desk.run(command).complaint(3);
+        let said = "bitacora.yaml:4:15: agents.ana.name: U+001B in a text cannot be seen, or acts on a terminal";
+        assert!(complaint.starts_with(said), "{complaint}");
+    }
+    let desk = Desk::new();
+    desk.write(
+        "contracts/coop-andina.md",
+        "---\ncustomer: coop-andina\nname: Andina\ncontacts:\n  marta: {name: \"Mar\\u202Eta\"}\n---\n",
+    );
+    let complaint = desk.run(["check"]).both(7).0;
+    assert!(
+        complaint.contains("contracts/coop-andina.md:5:") && complaint.contains("U+202E in a text"),
+        "{complaint}"
+    );
+}
+
+/// Whether a runner of GitHub, Azure Pipelines or `TeamCity` would obey the line.
+fn is_obeyed(line: &str) -> bool {
+    let begins = line.trim_start();
+    let holds = |prefix| line.contains(prefix);
+    begins.starts_with("::") || holds("##[") || holds("##vso[") || holds("##teamcity[")
+}
+
+#[test]
+fn no_text_of_a_ticket_is_a_command_to_the_runner_of_a_job() {
+    let desk = Desk::new();
+    let text = "text\n::stop-commands::tok\n \t::error file=a.md::forged\n\u{a0}::add-mask::x\r::debug::y\n##vso[task.x]y ##teamcity[z]";
+    let title = "::set-output::x ##[stop-commands]tok";
+    let id = desk.open([
+        title,
+        "-m",
+        text,
+        "--tag",
+        "::warning::t",
+        "--requester",
+        "marta",
+    ]);
+    desk.step(["note", &id, "-m", text]);
+    desk.step(["reply", &id, "-m", text]);
+    desk.step(["wait", &id, "--on", "customer", "-m", text]);
+    desk.step(["resume", &id]);
+    desk.step(["classify", &id, "--impact", "high", "--urgency", "high"]);
+    desk.step(["resolve", &id, "-m", text, "--cause", text]);
+    desk.step(["close", &id, "--silence"]);
+    let formats = [
+        "table",
+        "json",
+        "jsonl",
+        "csv",
+        "markdown",
+        "junit",
+        "openmetrics",
+    ];
+    let lines = [
+        &["show", &id][..],
+        &["list", "--all", "--columns", "title,tags"],
+        &["log", &id],
+        &["log", &id, "--commits"],
+        &["search", "forged"],
+        &["similar", &id],
+        &["report", "summary"],
+        &["report", "compliance"],
+        &["check"],
+        &["faq", "promote", &id, "--dry-run"],
+        &["note", &id, "-m", text, "--dry-run"],
+        &["note", &id, "-m", text, "-v"],
+        &["show", "::error::x"],
+        &["show", "##[x]"],
+        &["list", "::error::x:y"],
+        &["--##[error]x"],
+        &["show", "--::error::x"],
+        &["open", "a\n::error::x"],
+    ];
+    for format in formats {
+        for line in lines {
+            let line = [line, &["--format", format]].concat();
+            let run = desk.command(&line).env("GITHUB_ACTIONS", "true").run();
+            let (_, stdout, stderr) = run.taken();
+            for stream in [&stdout, &stderr] {
+                let obeyed = stream.split(['\n', '\r']).find(|line| is_obeyed(line));
+                assert_eq!(obeyed, None, "{line:?}");
+            }
+        }
+    }
+    let show = || desk.command(["show", &id, "--format", "json"]);
+    let inside = show().env("GITHUB_ACTIONS", "true").run().shown();
+    let outside = show().run().shown();
+    let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+    assert_ne!(inside, outside);
+    assert_eq!(read(&inside), read(&outside), "programs read the same");
+    let seen = desk.command(["show", &id]).env("GITHUB_ACTIONS", "true");
+    assert!(seen.run().shown().contains("\\::error file=a.md::forged"));
 }

@@ -9,6 +9,8 @@ use std::fmt::Write as _;
 
 use serde_yaml::{Mapping, Value};
 
+use crate::core::characters::is_hostile;
+
 /// Why a value has no text in this style, after the word `it`.
 pub(super) type Unwritable = &'static str;
 
@@ -191,19 +193,11 @@ fn double_quoted(out: &mut String, text: &str) {
     out.push('"');
 }
 
-/// Whether a character may stand for itself. Marks that turn the direction of
-/// writing may not, because they make a line read as what it is not.
+/// Whether a character may stand for itself. What nobody sees or what turns the
+/// direction of writing may not, because it makes a line read as what it is not;
+/// what joins letters and pictographs may.
 fn is_visible(c: char) -> bool {
-    c == '\t'
-        || !(c.is_control()
-            || matches!(
-                c,
-                '\u{2028}'..='\u{202e}'
-                    | '\u{2066}'..='\u{2069}'
-                    | '\u{feff}'
-                    | '\u{fffe}'
-                    | '\u{ffff}'
-            ))
+    c == '\t' || matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe0e}' | '\u{fe0f}') || !is_hostile(c)
 }
 
 /// Whether a text of several lines is written as a `|` block. One whose white
