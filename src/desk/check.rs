@@ -12,6 +12,7 @@ use crate::core::id::TicketId;
 use crate::core::ticket::Ticket;
 use crate::core::ties::Relation;
 use crate::store::article_file::ArticleFile;
+use crate::store::git::GitError;
 use crate::store::layout;
 use crate::store::ticket_file::TicketFile;
 
@@ -171,10 +172,16 @@ impl Desk {
             return Ok(Vec::new());
         };
         // Where git cannot tell what has changed, any may have.
-        let changed = repository.changed_paths(layout::may_be_ticket).ok();
+        let mut findings = Vec::new();
+        let changed = match repository.changed_paths(layout::may_be_ticket) {
+            Ok(changed) => Some(changed),
+            Err(error) => {
+                findings.push(unlooked(".git/index", &error));
+                None
+            }
+        };
         let changed: Option<HashSet<String>> =
             changed.map(|changed| changed.into_iter().map(|(path, _)| path).collect());
-        let mut findings = Vec::new();
         let is_changed = |path: &String| changed.as_ref().is_none_or(|all| all.contains(path));
         for file in tickets.iter().filter(|file| is_changed(&file.path)) {
             let committed = repository.tree_read(head, &file.path)?;
@@ -194,12 +201,23 @@ impl Desk {
     /// Files that HEAD has and the work tree lacks: no command deletes one.
     fn missing(&self) -> anyhow::Result<Vec<Located>> {
         let repository = self.store.repository();
-        let Some(head) = repository.head_oid().filter(|_| self.is_present()) else {
+        if !self.is_present() {
             return Ok(Vec::new());
+        }
+        let head = match repository.head() {
+            Ok(Some(head)) => head,
+            Ok(None) => return Ok(Vec::new()),
+            Err(error) => return Ok(vec![unlooked(".git/HEAD", &error)]),
         };
         let mut missing = Vec::new();
         for folder in [layout::TICKETS, layout::CONTRACTS, layout::FAQ] {
             for entry in repository.tree_list(head, folder)? {
+                let unread = entry.kind.unread();
+                if let Some(reason) = unread.filter(|_| layout::may_hide(&entry.path)) {
+                    let fault = Fault::new(entry.path, 1, 1, format!("in HEAD, {reason}"));
+                    missing.push(unreadable(fault));
+                    continue;
+                }
                 if !self.store.exists(&entry.path)? {
                     missing.push(Located {
                         line: 1,
@@ -253,6 +271,25 @@ fn linked(
         })
     });
     findings.collect()
+}
+
+/// Something of the repository that cannot be looked at, so that what it would
+/// tell is not checked.
+fn unlooked(path: &str, error: &GitError) -> Located {
+    Located {
+        path: path.to_owned(),
+        line: 1,
+        column: 1,
+        finding: Finding {
+            weight: Weight::Fault,
+            rule: "store/repository",
+            place: Place::File,
+            reason: match error.hint() {
+                Some(hint) => format!("{error} ({})", hint.replace('\n', ", ")),
+                None => error.to_string(),
+            },
+        },
+    }
 }
 
 fn unreadable(fault: Fault) -> Located {

@@ -12,6 +12,7 @@ use crate::error::Usage;
 use crate::render::github::annotations;
 use crate::render::stream::{self, Form};
 use crate::render::{Answer, Format, Parts, Style, render, summary};
+use crate::store::{layout, ordinary};
 
 use super::Desk;
 
@@ -82,6 +83,7 @@ impl Desk {
         for file in &to.files {
             let mut text = Vec::new();
             render(answer, file.format, &plain, &mut text)?;
+            self.is_free_for_answers(&file.path)?;
             replace(&file.path, &text)?;
         }
         if to.github {
@@ -128,12 +130,17 @@ fn append(path: &Path, answer: &Answer, style: &Style) -> anyhow::Result<()> {
 }
 
 /// Writes a temporary file beside the path and renames it: whoever reads the
-/// path sees the old text or the new one.
+/// path sees the old text or the new one. A file that was there keeps its mode;
+/// of a link the name is taken, and what it leads to stays.
 fn replace(path: &Path, text: &[u8]) -> anyhow::Result<()> {
-    let folder = match path.parent() {
-        Some(folder) if folder != Path::new("") => folder,
-        _ => Path::new("."),
-    };
+    let failed = || format!("cannot write {}", path.display());
+    if ordinary::is_descriptor(path) {
+        let open = File::options().write(true).open(path);
+        return open
+            .and_then(|mut stream| stream.write_all(text))
+            .with_context(failed);
+    }
+    let folder = folder_of(path);
     if !folder.is_dir() {
         let folder = folder.display();
         return Err(Usage::new(
@@ -142,21 +149,66 @@ fn replace(path: &Path, text: &[u8]) -> anyhow::Result<()> {
         )
         .into());
     }
-    // A symbolic link stays, and the file it stands for is replaced.
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let folder = match target.parent() {
-        Some(parent) if parent != Path::new("") => parent,
-        _ => folder,
-    };
+    let about = fs::symlink_metadata(path).ok();
+    if about
+        .as_ref()
+        .is_some_and(|about| !about.is_file() && !about.is_symlink())
+    {
+        return Err(Usage::new(
+            format!("{} is not an ordinary file", path.display()),
+            "-o takes the name of a file",
+        )
+        .into());
+    }
+    let kept = about.filter(fs::Metadata::is_file);
     let write = || -> io::Result<()> {
         let mut file = tempfile::Builder::new()
             .prefix(".bitacora-")
             // As any new file, less the umask: a scraper is another user.
             .permissions(Permissions::from_mode(0o666))
             .tempfile_in(folder)?;
+        if let Some(about) = kept {
+            // Before a byte is in it: what was for one reader alone stays so.
+            let mode = about.permissions().mode() & 0o7777;
+            file.as_file()
+                .set_permissions(Permissions::from_mode(mode))?;
+        }
         file.write_all(text)?;
-        file.persist(&target)?;
+        file.persist(path)?;
         Ok(())
     };
-    write().with_context(|| format!("cannot write {}", path.display()))
+    write().with_context(failed)
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    }
+}
+
+impl Desk {
+    /// Refuses a place for an answer that is the store's or git's own: a report
+    /// over a ticket would be a lost ticket, one among the hooks would be run.
+    fn is_free_for_answers(&self, path: &Path) -> anyhow::Result<()> {
+        let Ok(folder) = folder_of(path).canonicalize() else {
+            return Ok(());
+        };
+        let repository = self.store.repository();
+        let root = fs::canonicalize(self.store.root())?;
+        let of_store = [layout::TICKETS, layout::CONTRACTS, layout::FAQ].map(|top| root.join(top));
+        let of_git = [repository.git_dir(), repository.common_dir()];
+        let is_in = |own: &Path| folder.starts_with(own);
+        if of_store.iter().any(|own| is_in(own)) || of_git.into_iter().any(is_in) {
+            return Err(Usage::new(
+                format!(
+                    "{} lies among the files of the store or of git",
+                    path.display()
+                ),
+                "name a file elsewhere, such as ../report.html",
+            )
+            .into());
+        }
+        Ok(())
+    }
 }

@@ -108,7 +108,8 @@ impl Desk {
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).with_context(|| format!("create {}", folder.display()))?;
         }
-        fs::File::create(&path)
+        // Never through a link, and never over what is there.
+        fs::File::create_new(&path)
             .and_then(|mut file| file.write_all(text.as_bytes()))
             .with_context(|| format!("write {}", path.display()))?;
         let ran = run_editor(&editor, &path);
@@ -136,7 +137,10 @@ impl Desk {
         }
         // What is kept is what `-F` takes up again.
         let path = self.draft_path(draft);
-        fs::write(&path, format!("{text}\n"))
+        let again = path.with_extension("new");
+        fs::File::create_new(&again)
+            .and_then(|mut file| file.write_all(format!("{text}\n").as_bytes()))
+            .and_then(|()| fs::rename(&again, &path))
             .with_context(|| format!("write {}", path.display()))?;
         Ok(text)
     }

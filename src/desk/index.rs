@@ -139,10 +139,12 @@ impl Desk {
     pub(super) fn brought_up_to_date(&self, mut index: Index) -> anyhow::Result<Current> {
         for _ in 0..ATTEMPTS {
             let (known, known_head) = index.remembered()?;
-            let mut unlisted = Vec::new();
+            let unlisted;
             let (read, head) = if let Some(commit) = self.store.commit() {
                 let repository = self.store.repository();
-                let read = repository.compare_folders(Some(commit), &TOPS, known, &is_wanted)?;
+                let compared = repository.compare_folders(Some(commit), &TOPS, known, &is_wanted);
+                let (read, faults) = compared?;
+                unlisted = faults;
                 (read, None)
             } else {
                 let sweep = self.store.sweep(known, &self.index_folder())?;
@@ -174,7 +176,7 @@ impl Desk {
         let paths: Vec<String> = known.iter().map(|folder| folder.path.clone()).collect();
         let difference = repository.compare_folders(head, &TOPS, known, &is_wanted);
         Ok(match difference {
-            Ok(difference) => Some((name, difference)),
+            Ok((difference, _)) => Some((name, difference)),
             // Where git cannot tell (a partial clone), nothing is known to be
             // absent, and the next command asks again.
             Err(_) => (!paths.is_empty()).then(|| {

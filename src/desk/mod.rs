@@ -358,7 +358,9 @@ impl Desk {
         }
         let email = match self.store.repository().committer() {
             Ok(identity) => identity.email,
-            Err(GitError::NoIdentity { .. }) => return Err(DeskError::Nobody.into()),
+            Err(GitError::NoIdentity { keys }) if keys.contains(&"user.email") => {
+                return Err(DeskError::Nobody.into());
+            }
             Err(error) => return Err(error.into()),
         };
         match (self.policy.agent_by_email(&email), &self.policy.agents) {
@@ -414,8 +416,14 @@ impl Desk {
                 email: email.clone(),
             });
         }
-        let git = self.store.repository().committer()?;
-        let is_git = self.policy.agents.is_none() && git.email.split('@').next() == Some(handle);
+        let repository = self.store.repository();
+        let git = match repository.author() {
+            Err(GitError::NoIdentity { .. }) => repository.committer()?,
+            known => known?,
+        };
+        // Nobody was named, so git's own people act.
+        let is_own = self.options.agent.is_none() || git.email.split('@').next() == Some(handle);
+        let is_git = self.policy.agents.is_none() && is_own;
         Ok(Identity {
             name: match name {
                 Some(name) => name,

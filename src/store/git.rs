@@ -16,8 +16,10 @@ mod maintenance;
 mod objects;
 mod product;
 mod program;
+mod raw;
 mod read;
 mod recover;
+mod settings;
 mod state;
 mod work_tree;
 mod write;
@@ -168,9 +170,7 @@ impl Repository {
     /// One that is there already, and what making a folder can refuse.
     pub fn create(folder: &Path) -> Result<Self, GitError> {
         fs::create_dir_all(folder).during("create", folder)?;
-        let branch = git2::Config::open_default()
-            .and_then(|config| config.get_string("init.defaultBranch"))
-            .unwrap_or_else(|_| "main".to_owned());
+        let branch = settings::first_branch().unwrap_or_else(|| "main".to_owned());
         let mut options = git2::RepositoryInitOptions::new();
         options.initial_head(&branch).no_reinit(true);
         git2::Repository::init_opts(folder, &options)
@@ -227,6 +227,14 @@ impl Repository {
         fit::head_commit(&self.git).ok().flatten()
     }
 
+    /// As [`Self::head_oid`], with what keeps it from being read.
+    ///
+    /// # Errors
+    /// A HEAD or a branch that is damaged.
+    pub fn head(&self) -> Result<Option<Oid>, GitError> {
+        fit::head_commit(&self.git)
+    }
+
     /// The short name of the branch, also of one without commits; `None` when
     /// HEAD is detached.
     #[must_use]
@@ -243,12 +251,21 @@ impl Repository {
         config.get_string(key).ok()
     }
 
-    /// Who commits, by the environment and the configuration as git reads them.
+    /// Who commits, as `git var GIT_COMMITTER_IDENT` has it.
     ///
     /// # Errors
-    /// [`GitError::NoIdentity`], whose hint has the two commands that set it.
+    /// [`GitError::NoIdentity`], whose hint has the commands that set what is
+    /// missing.
     pub fn committer(&self) -> Result<Identity, GitError> {
-        fit::committer(&self.git)
+        fit::identity(&self.git, &fit::COMMITTER)
+    }
+
+    /// Who writes, as `git var GIT_AUTHOR_IDENT` has it.
+    ///
+    /// # Errors
+    /// As for [`Self::committer`].
+    pub fn author(&self) -> Result<Identity, GitError> {
+        fit::identity(&self.git, &fit::AUTHOR)
     }
 
     /// Tells this repository who commits, where nothing else tells git.
@@ -259,16 +276,16 @@ impl Repository {
         if self.committer().is_ok() {
             return Ok(());
         }
-        let config = self
-            .git
-            .config()
-            .and_then(|config| config.open_level(git2::ConfigLevel::Local));
-        config
+        // Not the merged one, which may be git's answer instead of its files.
+        let config = git2::Config::open(&self.place.common_dir.join("config"));
+        let written = config
             .and_then(|mut config| {
                 config.set_str("user.name", &identity.name)?;
                 config.set_str("user.email", &identity.email)
             })
-            .map_err(GitError::git("write git's configuration"))
+            .map_err(GitError::git("write git's configuration"));
+        settings::forget();
+        written
     }
 }
 
@@ -318,11 +335,22 @@ fn prefix(folder: &Path, work_tree: &Path) -> Result<String, GitError> {
 /// A fresh handle: one that is kept open may not see what `git gc` has moved.
 fn open_git(folder: &Path) -> Result<git2::Repository, GitError> {
     sys::prepare();
-    let opened = if std::env::var_os("GIT_DIR").is_some_and(|dir| !dir.is_empty()) {
+    let git = match open_by_libgit2(folder) {
+        Err(error) if error.code() == git2::ErrorCode::Owner && program::trusts(folder) => {
+            sys::whoever_owns_it(|| open_by_libgit2(folder))
+        }
+        opened => opened,
+    };
+    let git = git.map_err(|source| GitError::opening(folder, source))?;
+    settings::complete(&git)?;
+    Ok(git)
+}
+
+fn open_by_libgit2(folder: &Path) -> Result<git2::Repository, git2::Error> {
+    if std::env::var_os("GIT_DIR").is_some_and(|dir| !dir.is_empty()) {
         git2::Repository::open_from_env()
     } else {
         let nowhere: [&str; 0] = [];
         git2::Repository::open_ext(folder, git2::RepositoryOpenFlags::FROM_ENV, nowhere)
-    };
-    opened.map_err(|source| GitError::opening(folder, source))
+    }
 }

@@ -83,6 +83,30 @@ pub fn may_be_ticket(path: &str) -> bool {
     is_markdown(path) && folder.parse::<TicketId>().is_err()
 }
 
+/// Whether what is no file and no folder at a path of the store may hide files
+/// of it. Among the attachments of a ticket, and beside articles and contracts,
+/// only what is named like one may; a link in the place of the folder of a
+/// ticket's attachments hides those.
+#[must_use]
+pub fn may_hide(path: &str) -> bool {
+    let is_id = |name: &str| name.parse::<TicketId>().is_ok();
+    let mut components = path.split('/');
+    match components.next() {
+        Some(TICKETS) => match path.rsplit_once('/') {
+            Some((above, name)) => !above.split('/').any(is_id) && !name.contains('.'),
+            None => true,
+        },
+        Some(CONTRACTS | FAQ) => {
+            !path
+                .rsplit('/')
+                .next()
+                .is_some_and(|name| name.contains('.'))
+                || is_markdown(path)
+        }
+        _ => false,
+    }
+}
+
 /// The ticket that a path below `tickets/` belongs to, its file or an
 /// attachment, wherever it lies.
 #[must_use]

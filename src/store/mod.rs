@@ -302,10 +302,20 @@ impl Store {
     fn markdown(&self, folder: &str) -> Result<Listing<String>, GitError> {
         let mut paths = match self.source {
             Source::Commit(commit) => {
-                let entries = self.repository.tree_list(commit, folder)?.into_iter();
-                let files = entries.filter(|entry| entry.kind == TreeKind::File);
-                let paths = files.map(|entry| entry.path);
-                Listing::of(paths.filter(|path| layout::is_markdown(path)).collect())
+                let mut found = Listing::of(Vec::new());
+                for entry in self.repository.tree_list(commit, folder)? {
+                    match entry.kind.unread() {
+                        None if layout::is_markdown(&entry.path) => found.files.push(entry.path),
+                        Some(reason)
+                            if layout::may_hide(&entry.path)
+                                || layout::is_markdown(&entry.path) =>
+                        {
+                            found.faults.push(Fault::new(entry.path, 1, 1, reason));
+                        }
+                        _ => {}
+                    }
+                }
+                found
             }
             Source::WorkTree => self.walk(folder)?,
         };
@@ -325,6 +335,9 @@ impl Store {
                 Ok(entry) if entry.file_type().is_dir() => {}
                 Ok(entry) => match self.listed(entry.path()) {
                     Ok(path) if layout::is_markdown(&path) => found.files.push(path),
+                    Ok(path) if entry.path_is_symlink() && layout::may_hide(&path) => {
+                        found.faults.push(Unread::Link.of(&path));
+                    }
                     Err(fault) if layout::is_markdown(&fault.path) => found.faults.push(fault),
                     Ok(_) | Err(_) => {}
                 },

@@ -23,6 +23,7 @@ use crate::core::id::TicketId;
 use crate::core::parallel::in_parallel;
 
 use super::git::GitError;
+use super::ordinary::Unread;
 use super::{Store, layout};
 
 /// The longest step of a clock that tells nanoseconds: the kernel's tick at
@@ -357,14 +358,15 @@ impl Visit {
             if bytes == b"." || bytes == b".." {
                 continue;
             }
-            let is_folder = match entry.file_type() {
+            let kind = match entry.file_type() {
                 FileType::Unknown => {
                     let name = entry.file_name();
                     let stat = rustix::fs::statat(open, name, AtFlags::SYMLINK_NOFOLLOW)?;
-                    FileType::from_raw_mode(stat.st_mode) == FileType::Directory
+                    FileType::from_raw_mode(stat.st_mode)
                 }
-                kind => kind == FileType::Directory,
+                kind => kind,
             };
+            let is_folder = kind == FileType::Directory;
             let Ok(name) = str::from_utf8(bytes) else {
                 let name = format!("{path}/{}", String::from_utf8_lossy(bytes));
                 if layout::is_markdown(&name) && !is_folder {
@@ -372,7 +374,11 @@ impl Visit {
                 }
                 continue;
             };
-            if !is_folder && layout::is_markdown(name) {
+            let below = || format!("{path}/{name}");
+            if kind == FileType::Symlink && !layout::is_markdown(name) && layout::may_hide(&below())
+            {
+                faults.push(Unread::Link.of(&below()));
+            } else if !is_folder && layout::is_markdown(name) {
                 files.push(name.to_owned());
             } else if is_folder
                 && (path.starts_with(layout::FAQ) || name.parse::<TicketId>().is_err())

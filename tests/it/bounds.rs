@@ -128,7 +128,7 @@ fn a_file_that_is_too_large_in_a_commit_hides_no_other() {
     ));
     let (stdout, stderr) = desk
         .run(["list", "--columns", "id", "--at-commit", "HEAD"])
-        .both(0);
+        .both(3);
     assert_eq!(stdout, format!("ID\n{good}\n"));
     let line = format!("{bad}:1:1: it has 5000000 bytes, and at most 4194304 are read");
     assert!(stderr.contains(&line), "{stderr}");

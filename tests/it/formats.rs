@@ -234,7 +234,7 @@ fn a_folder_that_is_not_there_is_named() {
 }
 
 #[test]
-fn a_link_stays_and_its_file_is_replaced() {
+fn a_link_is_replaced_and_what_it_leads_to_stays() {
     let desk = Desk::new();
     desk.open(["A"]);
     let home = desk.home();
@@ -242,12 +242,54 @@ fn a_link_stays_and_its_file_is_replaced() {
     std::os::unix::fs::symlink("real.txt", home.join("link.csv")).unwrap();
     let link = home.join("link.csv");
     desk.run(["list", "-q", "-o", link.to_str().unwrap()]).ok();
-    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
-    assert!(
-        fs::read_to_string(home.join("real.txt"))
-            .unwrap()
-            .starts_with("id,")
-    );
+    assert!(fs::symlink_metadata(&link).unwrap().is_file());
+    assert!(fs::read_to_string(&link).unwrap().starts_with("id,"));
+    assert_eq!(fs::read_to_string(home.join("real.txt")).unwrap(), "old");
+}
+
+#[test]
+fn a_file_for_an_answer_keeps_its_mode() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let desk = Desk::new();
+    desk.open(["A"]);
+    let file = desk.home().join("private.csv");
+    let mode = |mode| fs::set_permissions(&file, fs::Permissions::from_mode(mode)).unwrap();
+    fs::write(&file, "old").unwrap();
+    for kept in [0o600, 0o640, 0o444] {
+        mode(kept);
+        desk.run(["list", "-q", "-o", file.to_str().unwrap()]).ok();
+        let about = fs::metadata(&file).unwrap();
+        assert_eq!(about.permissions().mode() & 0o7777, kept);
+        assert!(fs::read_to_string(&file).unwrap().starts_with("id,"));
+    }
+}
+
+#[test]
+fn no_answer_is_written_over_the_store_or_into_git() {
+    let desk = Desk::new();
+    let id = desk.open(["A"]);
+    let ticket = crate::support::path_of(&id);
+    let day = ticket.rsplit_once('/').unwrap().0;
+    for path in [
+        ticket.as_str(),
+        "contracts/new.csv",
+        ".git/hooks/pre-commit.csv",
+        ".git/x.csv",
+        &format!("{day}/../22/x.csv"),
+    ] {
+        let complaint = desk.run(["list", "-q", "-o", path]).complaint(2);
+        assert!(
+            complaint.contains("among the files of the store or of git"),
+            "{complaint}"
+        );
+    }
+    let (before, strange) = (desk.ticket(&id), desk.home().join("pipe.csv"));
+    desk.shell("mkfifo ../home/pipe.csv");
+    let complaint = desk
+        .run(["list", "-q", "-o", strange.to_str().unwrap()])
+        .complaint(2);
+    assert!(complaint.contains("is not an ordinary file"), "{complaint}");
+    assert_eq!(desk.ticket(&id), before);
 }
 
 #[test]

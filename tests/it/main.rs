@@ -3,6 +3,7 @@
 
 mod absent;
 mod approve;
+mod as_git;
 mod at_commit;
 mod attach;
 mod bounds;

@@ -13,6 +13,15 @@ use crate::core::words;
 use super::rule::{self, CalendarFlaw, CalendarRule};
 use super::{ALWAYS, Calendar};
 
+/// How many calendars may extend each other in a row, beyond the first.
+const MOST_EXTENDED: usize = 16;
+
+/// How many holidays the calendars of a configuration may have together.
+const MOST_HOLIDAYS: usize = 200_000;
+
+/// How many calendars a configuration may have.
+const MOST_CALENDARS: usize = 500;
+
 /// A day of a holiday file, with the name the file gives it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Feast {
@@ -72,6 +81,14 @@ impl Calendars {
         zone: Zone,
         files: &HolidayFiles,
     ) -> Result<Self, CalendarFlaw> {
+        if rules.0.len() > MOST_CALENDARS {
+            let reason = format!(
+                "there are {} calendars, and at most {MOST_CALENDARS} are read",
+                rules.0.len()
+            );
+            return Err(CalendarFlaw::new(&["calendars"], reason));
+        }
+        let mut total = 0;
         let mut entries = Vec::with_capacity(rules.0.len() + 1);
         for (name, rule) in &rules.0 {
             let flawed = |flaw: CalendarFlaw| flaw.below(&["calendars", name]);
@@ -79,6 +96,10 @@ impl Calendars {
                 return Err(flawed(no_name(name)));
             }
             let holidays = holidays(name, rules, files)?;
+            total += holidays.len();
+            if total > MOST_HOLIDAYS {
+                return Err(too_many(&["calendars", name, "holidays"]));
+            }
             let days = holidays.iter().map(|holiday| holiday.day);
             let calendar = if rule.has_hours() {
                 let zone = rule.timezone.unwrap_or(zone);
@@ -173,6 +194,12 @@ fn holidays(
                 None => flaw.hinted("extends names another calendar of this file"),
             });
         }
+        if chain.len() > MOST_EXTENDED && !chain.contains(&next) {
+            let reason = format!("more than {MOST_EXTENDED} calendars extend each other in a row");
+            return Err(CalendarFlaw::new(&keys, reason).hinted(format!(
+                "list the holidays of `{next}` and those it extends in one"
+            )));
+        }
         if chain.contains(&next) {
             let way = [chain.as_slice(), &[next]].concat().join(" extends ");
             return Err(
@@ -185,6 +212,11 @@ fn holidays(
     found.sort_unstable();
     found.dedup_by_key(|holiday| holiday.day);
     Ok(found)
+}
+
+fn too_many(keys: &[&str]) -> CalendarFlaw {
+    let reason = format!("the holidays are more than {MOST_HOLIDAYS}, and no more are read");
+    CalendarFlaw::new(keys, reason).hinted("let calendars extend one that lists the file")
 }
 
 fn own_holidays(
@@ -214,6 +246,9 @@ fn own_holidays(
                     .below(&keys)
                     .hinted("the path begins at the folder of bitacora.yaml")
             })?;
+            if found.len() + feasts.len() > MOST_HOLIDAYS {
+                return Err(too_many(&keys));
+            }
             found.extend(
                 feasts
                     .iter()

@@ -8,6 +8,7 @@ use thiserror::Error;
 
 use super::Oid;
 use crate::core::fault::Fault;
+use crate::core::words;
 
 /// The process that has a lock.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,8 +89,9 @@ pub enum GitError {
     },
     #[error("other programs moved the branch {attempts} times while this command tried to commit")]
     Contended { attempts: u32 },
-    #[error("git does not know who you are: {key} is not set")]
-    NoIdentity { key: &'static str },
+    /// `keys` are of git's configuration, or variables that are empty.
+    #[error("git does not know who you are: {}", unset(.keys))]
+    NoIdentity { keys: Vec<&'static str> },
     #[error("no commit is called {rev:?}")]
     NoSuchCommit { rev: String },
     #[error("no commit of this shallow clone is called {rev:?}")]
@@ -181,9 +183,14 @@ impl GitError {
             Self::LockHeld { path, .. } => {
                 format!("if no git program is running, rm {}", quoted(path))
             }
-            Self::NoIdentity { .. } => "git config --global user.name \"Your Name\"\n\
-                 git config --global user.email you@example.com"
-                .to_owned(),
+            Self::NoIdentity { keys } => {
+                let lines = keys.iter().map(|key| match *key {
+                    "user.name" => "git config --global user.name \"Your Name\"".to_owned(),
+                    "user.email" => "git config --global user.email you@example.com".to_owned(),
+                    variable => format!("unset {variable}"),
+                });
+                lines.collect::<Vec<_>>().join("\n")
+            }
             Self::Unfinished { .. } => "the next bitacora command that writes brings them along; \
                  do not run git commit before"
                 .to_owned(),
@@ -285,6 +292,24 @@ fn named(holder: Option<&Holder>) -> String {
 /// As a shell takes it.
 fn quoted(path: &Path) -> String {
     shell_words::quote(&path.to_string_lossy()).into_owned()
+}
+
+fn unset(keys: &[&str]) -> String {
+    let (set, empty): (Vec<&str>, Vec<&str>) = keys.iter().partition(|key| key.contains('.'));
+    let be = |keys: &[&str]| if keys.len() == 1 { "is" } else { "are" };
+    let mut told = Vec::new();
+    if !set.is_empty() {
+        told.push(format!(
+            "{} {} not set",
+            words::listed(&set, "and"),
+            be(&set)
+        ));
+    }
+    if !empty.is_empty() {
+        let names = words::listed(&empty, "and");
+        told.push(format!("{names} {} empty", be(&empty)));
+    }
+    told.join(", ")
 }
 
 fn aged(age: Option<Duration>) -> String {

@@ -6,9 +6,11 @@ use std::collections::{HashMap, HashSet};
 use git2::ObjectType;
 
 use super::error::GitError;
-use super::read::{View, entry};
+use super::read::{DEEPEST, TreeKind, View, entry};
 use super::{Oid, Repository};
+use crate::core::fault::Fault;
 use crate::core::folder::{Difference, Folder, MARK, Mark};
+use crate::store::layout;
 
 /// The mark of an object: its id, and zeros.
 fn mark(oid: Oid) -> Mark {
@@ -26,6 +28,7 @@ struct Comparison<'a> {
     same: Vec<String>,
     met: HashSet<String>,
     difference: Difference,
+    faults: Vec<Fault>,
     is_wanted: &'a dyn Fn(&str) -> bool,
 }
 
@@ -42,7 +45,7 @@ impl Repository {
         tops: &[&str],
         known: Vec<Folder>,
         is_wanted: &dyn Fn(&str) -> bool,
-    ) -> Result<Difference, GitError> {
+    ) -> Result<(Difference, Vec<Fault>), GitError> {
         let view = View::of(&self.git, &self.place.prefix, at)?;
         let known = known
             .into_iter()
@@ -53,6 +56,7 @@ impl Repository {
             same: Vec::new(),
             met: HashSet::new(),
             difference: Difference::default(),
+            faults: Vec::new(),
             is_wanted,
         };
         for top in tops {
@@ -66,11 +70,13 @@ impl Repository {
 }
 
 impl Comparison<'_> {
-    fn folder(&mut self, path: &str, oid: Oid) -> Result<(), GitError> {
+    /// Whether something below it is not entered or read. Such a folder is
+    /// looked at again each time, since what is wrong is not remembered.
+    fn folder(&mut self, path: &str, oid: Oid) -> Result<bool, GitError> {
         let before = self.known.get(path);
         if before.is_some_and(|before| before.mark == Some(mark(oid))) {
             self.same.push(path.to_owned());
-            return Ok(());
+            return Ok(false);
         }
         let tree = self
             .git
@@ -82,13 +88,27 @@ impl Comparison<'_> {
             ..Folder::default()
         };
         let (mut folders, mut files) = (Vec::new(), Vec::new());
+        let mut is_faulty = false;
         for entry in &tree {
             let Ok(name) = entry.name() else { continue };
+            let below = now.below(name);
+            let kind = match entry.filemode() & 0o170_000 {
+                0o120_000 => TreeKind::Symlink,
+                0o160_000 => TreeKind::Submodule,
+                0o040_000 if path.matches('/').count() >= DEEPEST => TreeKind::Deep,
+                _ => TreeKind::File,
+            };
+            if let Some(reason) = kind.unread() {
+                if layout::may_hide(&below) || (self.is_wanted)(&below) {
+                    is_faulty = true;
+                    self.faults.push(Fault::new(below, 1, 1, reason));
+                }
+                continue;
+            }
             match entry.kind() {
                 Some(ObjectType::Tree) => folders.push((name.to_owned(), entry.id())),
                 Some(ObjectType::Blob)
-                    if entry.filemode() & 0o170_000 == 0o100_000
-                        && (self.is_wanted)(&now.below(name)) =>
+                    if entry.filemode() & 0o170_000 == 0o100_000 && (self.is_wanted)(&below) =>
                 {
                     files.push((name.to_owned(), mark(entry.id())));
                 }
@@ -113,13 +133,16 @@ impl Comparison<'_> {
         self.difference.lost.extend(lost);
         self.met.insert(now.path.clone());
         for (name, oid) in folders {
-            self.folder(&now.below(&name), oid)?;
+            is_faulty |= self.folder(&now.below(&name), oid)?;
+        }
+        if is_faulty {
+            now.mark = None;
         }
         self.difference.changed.push(now);
-        Ok(())
+        Ok(is_faulty)
     }
 
-    fn finish(mut self) -> Difference {
+    fn finish(mut self) -> (Difference, Vec<Fault>) {
         let mut below_same: Vec<String> = self.same.iter().map(|path| format!("{path}/")).collect();
         below_same.sort_unstable();
         let is_same = |path: &str| {
@@ -136,6 +159,6 @@ impl Comparison<'_> {
             self.difference.lost.extend(lost);
             self.difference.gone.push(path);
         }
-        self.difference
+        (self.difference, self.faults)
     }
 }

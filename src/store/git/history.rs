@@ -13,11 +13,12 @@ use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use chrono::{DateTime, FixedOffset, Offset as _, Utc};
-use git2::Sort;
+use git2::{ErrorCode, Sort};
 
 use self::trees::Trees;
 pub(super) use self::trees::is_ours;
 use super::error::GitError;
+use super::raw::{Raw, parents_of, tree_of};
 use super::{Oid, Repository, open_git};
 use crate::core::history::{Claims, Committed, Seen, Walked};
 use crate::core::parallel::in_shares;
@@ -122,7 +123,7 @@ impl Repository {
     fn aside(&self, head: Oid, ids: &[Oid], parting: Oid) -> Result<Option<Oid>, git2::Error> {
         let mut descended = HashSet::from([parting]);
         for id in ids.iter().rev() {
-            let mut parents = self.git.find_commit(*id)?.parent_ids().collect::<Vec<_>>();
+            let mut parents = parents_of(&self.git, *id)?;
             parents.retain(|parent| descended.contains(parent));
             if parents.is_empty() {
                 return Ok(Some(*id));
@@ -185,13 +186,18 @@ impl Repository {
     /// # Errors
     /// No such commit.
     pub fn parents(&self, commit: Oid) -> Result<Vec<Oid>, GitError> {
-        let commit = self.git.find_commit(commit);
-        let commit = commit.map_err(GitError::git("read a commit"))?;
-        Ok(commit.parent_ids().collect())
+        parents_of(&self.git, commit).map_err(GitError::git("read a commit"))
     }
 
     /// The newest first.
     fn unseen(&self, head: Oid, seen: Option<Oid>) -> Result<Vec<Oid>, git2::Error> {
+        self.walked(head, seen).or_else(|error| {
+            // Git walks on past a commit that libgit2 cannot read.
+            program::listed(&self.place, head, seen).ok_or(error)
+        })
+    }
+
+    fn walked(&self, head: Oid, seen: Option<Oid>) -> Result<Vec<Oid>, git2::Error> {
         let mut walk = self.git.revwalk()?;
         walk.set_sorting(Sort::TOPOLOGICAL | Sort::TIME)?;
         walk.push(head)?;
@@ -214,12 +220,19 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn commit(&mut self, id: Oid) -> Result<Option<Committed>, git2::Error> {
-        let commit = self.git.find_commit(id)?;
+        let commit = match self.git.find_commit(id) {
+            Ok(commit) => commit,
+            Err(error) if error.code() == ErrorCode::NotFound => return Err(error),
+            Err(error) => return self.unreadable(id, &error).map(Some),
+        };
         let is_cut = is_cut(&commit);
         let mut paths = match &mut self.known {
             _ if is_cut => Vec::new(),
             Some(known) => known.remove(&id).unwrap_or_default(),
-            None => self.touched(&commit)?,
+            None => {
+                let parents: Vec<Oid> = commit.parent_ids().collect();
+                self.touched(commit.tree_id(), &parents)?
+            }
         };
         paths.sort_unstable();
         let message = String::from_utf8_lossy(commit.message_bytes());
@@ -242,13 +255,38 @@ impl Walk<'_> {
         }))
     }
 
+    /// A commit that git goes past and libgit2 refuses: it is told as that, with
+    /// what it touched, and no other suffers.
+    fn unreadable(&mut self, id: Oid, why: &git2::Error) -> Result<Committed, git2::Error> {
+        let raw = Raw::read(self.git, id)?;
+        let mut paths = match &mut self.known {
+            Some(known) => known.remove(&id).unwrap_or_default(),
+            None => self.touched(raw.tree, &raw.parents)?,
+        };
+        paths.sort_unstable();
+        let never = instant(git2::Time::new(0, 0));
+        let subject = raw.message.lines().next().unwrap_or_default();
+        Ok(Committed {
+            commit: id.to_string(),
+            by: raw.author,
+            at: never,
+            committed_at: never,
+            subject: format!("unreadable commit ({}): {subject}", why.message()),
+            claims: Claims::read(&raw.message),
+            parents: raw.parents.len(),
+            is_cut: false,
+            touched: tickets(&paths),
+            paths,
+        })
+    }
+
     /// What differs from every parent: a merge that has a file as one of them
     /// has it did not touch it.
-    fn touched(&mut self, commit: &git2::Commit<'_>) -> Result<Vec<String>, git2::Error> {
-        let tree = self.store(commit.tree_id())?;
-        let mut parents = commit.parents();
+    fn touched(&mut self, tree: Oid, parents: &[Oid]) -> Result<Vec<String>, git2::Error> {
+        let tree = self.store(tree)?;
+        let mut parents = parents.iter();
         let first = match parents.next() {
-            Some(parent) => self.store(parent.tree_id())?,
+            Some(parent) => self.store(tree_of(self.git, *parent)?.id())?,
             None => None,
         };
         let mut paths = self.trees.differing(first, tree)?;
@@ -256,7 +294,7 @@ impl Walk<'_> {
             if paths.is_empty() {
                 break;
             }
-            let other = self.store(parent.tree_id())?;
+            let other = self.store(tree_of(self.git, *parent)?.id())?;
             let differing = self.trees.differing(other, tree)?;
             let differing: HashSet<String> = differing.into_iter().collect();
             paths.retain(|path| differing.contains(path));

@@ -10,7 +10,7 @@ use git2::{Buf, FileMode, Mempack, ObjectType, Odb};
 
 use super::error::{GitError, IoContext as _};
 use super::loose::{self, Loose};
-use super::{Identity, Oid, Place, open_git};
+use super::{Oid, Place, open_git};
 use crate::store::journal::FileRecord;
 use crate::store::lock::{ours, remove};
 
@@ -249,19 +249,33 @@ pub(super) fn tree(
     written.map_err(GitError::git("write a tree"))
 }
 
+/// Writes a commit; libgit2 would have to understand its parent first, and of a
+/// commit with a date that nobody can read the name is enough.
 pub(super) fn commit(
     git: &git2::Repository,
     committer: &git2::Signature<'_>,
-    (author, time): (&Identity, (i64, i32)),
+    author: &git2::Signature<'_>,
     message: &str,
     tree: Oid,
-    parent: Option<&git2::Commit<'_>>,
+    parent: Option<Oid>,
 ) -> Result<Oid, GitError> {
-    let when = git2::Time::new(time.0, time.1);
-    let author = git2::Signature::new(&author.name, &author.email, &when)
-        .map_err(GitError::git("name the author"))?;
-    let tree = git.find_tree(tree).map_err(GitError::git("read a tree"))?;
-    let parents: Vec<_> = parent.into_iter().collect();
-    git.commit(None, &author, committer, message, &tree, &parents)
+    let mut text = format!("tree {tree}\n").into_bytes();
+    if let Some(parent) = parent {
+        text.extend(format!("parent {parent}\n").bytes());
+    }
+    for (role, who) in [("author", author), ("committer", committer)] {
+        let minutes = who.when().offset_minutes();
+        let (sign, minutes) = (if minutes < 0 { '-' } else { '+' }, minutes.abs());
+        text.extend(format!("{role} ").bytes());
+        text.extend(who.name_bytes());
+        text.extend(b" <");
+        text.extend(who.email_bytes());
+        let seconds = who.when().seconds();
+        let zone = format!("{sign}{:02}{:02}", minutes / 60, minutes % 60);
+        text.extend(format!("> {seconds} {zone}\n").bytes());
+    }
+    text.extend(format!("\n{message}").bytes());
+    let odb = git.odb().map_err(GitError::git("open the objects"))?;
+    odb.write(ObjectType::Commit, &text)
         .map_err(GitError::git("write a commit"))
 }

@@ -4,6 +4,7 @@ use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use super::Oid;
 use super::error::GitError;
 
 /// What is said where there is none.
@@ -21,25 +22,102 @@ const MEANINGS: [&str; 4] = [
 /// for a password, runs no hooks and speaks English. The one place where git is
 /// started.
 pub(super) fn git(git_dir: &Path) -> Command {
-    let mut git = Command::new("git");
-    git.arg("--git-dir").arg(git_dir);
+    let mut git = git_alone(git_dir);
     git.args([
         "-c",
         "core.hooksPath=/dev/null",
         "-c",
         "core.fsmonitor=false",
     ]);
+    git
+}
+
+/// As [`git`], with the user's configuration and nothing else: only for what
+/// runs no hook, such as telling it.
+pub(super) fn git_alone(git_dir: &Path) -> Command {
+    let mut git = Command::new("git");
+    git.arg("--git-dir").arg(git_dir);
     for name in MEANINGS {
         git.env_remove(name);
     }
-    git.env("GIT_NO_LAZY_FETCH", "1")
-        .env("GIT_OPTIONAL_LOCKS", "0")
-        .env("GIT_TERMINAL_PROMPT", "0")
-        .env("LC_ALL", "C")
-        .stdin(Stdio::null())
+    environment(&mut git);
+    git.stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
     git
+}
+
+/// What git is told wherever it runs.
+fn environment(git: &mut Command) {
+    git.env("GIT_NO_LAZY_FETCH", "1")
+        .env("GIT_OPTIONAL_LOCKS", "0")
+        .env("GIT_TERMINAL_PROMPT", "0")
+        .env("LC_ALL", "C");
+    // Tests must not depend on the configuration of whoever runs them.
+    #[cfg(test)]
+    git.env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("GIT_CONFIG_NOSYSTEM", "1");
+}
+
+/// What git answers where it stands in no repository: none may have a say in
+/// another. `None` where it cannot be run or has no answer.
+pub(super) fn outside(arguments: &[&str]) -> Option<String> {
+    let mut git = Command::new("git");
+    git.args(arguments).current_dir("/");
+    environment(&mut git);
+    git.stdin(Stdio::null()).stderr(Stdio::null());
+    let output = git.output().ok()?;
+    let told = output.status.success().then_some(output.stdout)?;
+    String::from_utf8(told).ok()
+}
+
+/// Whether git itself works in the repository around a folder: it knows forms
+/// of `safe.directory`, and places where it is set, that libgit2 does not.
+pub(super) fn trusts(folder: &Path) -> bool {
+    let mut git = Command::new("git");
+    git.args(["rev-parse", "--git-dir"]).current_dir(folder);
+    environment(&mut git);
+    git.stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    git.status().is_ok_and(|status| status.success())
+}
+
+/// The commit of a revision as a person types it, if git knows one.
+pub(super) fn commit(git_dir: &Path, rev: &str) -> Option<Oid> {
+    let mut git = git(git_dir);
+    git.args(["rev-parse", "--verify", "--quiet", "--end-of-options"]);
+    git.arg(format!("{rev}^{{commit}}"));
+    let told = ask(&mut git, "name a commit", b"").ok()?;
+    Oid::from_str(std::str::from_utf8(&told).ok()?.trim()).ok()
+}
+
+/// Who git says is one of `GIT_AUTHOR_IDENT` and `GIT_COMMITTER_IDENT`: name,
+/// address, seconds since 1970 and minutes from UTC.
+///
+/// # Errors
+/// Git cannot be run, or does not know.
+pub(super) fn identity(
+    git_dir: &Path,
+    variable: &str,
+) -> Result<(String, String, (i64, i32)), GitError> {
+    let mut git = git_alone(git_dir);
+    git.args(["var", variable]);
+    let action = "tell who you are";
+    let told = ask(&mut git, action, b"")?;
+    let told = String::from_utf8_lossy(&told);
+    let parsed = told.trim_end().rsplit_once("> ").and_then(|(who, when)| {
+        let (name, email) = who.split_once(" <").or(who.split_once('<'))?;
+        let (seconds, zone) = when.split_once(' ')?;
+        let zone: i32 = zone.parse().ok()?;
+        let minutes = zone / 100 * 60 + zone % 100;
+        let moment = (seconds.parse().ok()?, minutes);
+        Some((name.to_owned(), email.to_owned(), moment))
+    });
+    parsed.ok_or_else(|| {
+        let said = "its answer cannot be read".to_owned();
+        GitError::Program { action, said }
+    })
 }
 
 /// What git answers to what it is told; `action` as in [`GitError::Program`].

@@ -3,6 +3,8 @@
 use git2::{ErrorCode, ObjectType};
 
 use super::error::GitError;
+use super::program;
+use super::raw::tree_of;
 use super::{Oid, Repository};
 use crate::store::layout;
 use crate::store::ordinary::Unread;
@@ -15,7 +17,27 @@ pub enum TreeKind {
     Symlink,
     /// A commit of another repository.
     Submodule,
+    /// A folder that lies deeper than is read.
+    Deep,
 }
+
+impl TreeKind {
+    /// Why nothing is read there; `None` for a file.
+    #[must_use]
+    pub const fn unread(self) -> Option<&'static str> {
+        match self {
+            Self::File => None,
+            Self::Symlink => Some("it is a symbolic link, which is never followed"),
+            Self::Submodule => Some("it is a submodule, which is never entered"),
+            Self::Deep => Some(DEEP),
+        }
+    }
+}
+
+/// How many folders lead to a file that is read, at most: a store needs five.
+pub(super) const DEEPEST: usize = 64;
+
+pub(super) const DEEP: &str = "it lies deeper than 64 folders, and is not entered";
 
 /// One file of a tree.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +52,7 @@ pub struct TreeEntry {
 pub struct View<'a> {
     git: &'a git2::Repository,
     prefix: &'a str,
-    pub(super) commit: Option<git2::Commit<'a>>,
+    pub(super) commit: Option<Oid>,
     pub(super) tree: Option<git2::Tree<'a>>,
 }
 
@@ -47,9 +69,7 @@ impl<'a> View<'a> {
         prefix: &'a str,
         commit: Option<Oid>,
     ) -> Result<Self, GitError> {
-        let commit = commit.map(|oid| git.find_commit(oid)).transpose();
-        let commit = commit.map_err(GitError::git("read HEAD"))?;
-        let tree = commit.as_ref().map(git2::Commit::tree).transpose();
+        let tree = commit.map(|oid| tree_of(git, oid)).transpose();
         let tree = tree.map_err(GitError::git("read the tree of HEAD"))?;
         Ok(Self {
             git,
@@ -61,8 +81,8 @@ impl<'a> View<'a> {
 
     /// The commit HEAD stands for, `None` before the first.
     #[must_use]
-    pub fn commit(&self) -> Option<Oid> {
-        self.commit.as_ref().map(git2::Commit::id)
+    pub const fn commit(&self) -> Option<Oid> {
+        self.commit
     }
 
     /// The file's bytes, `None` when HEAD has no file there.
@@ -142,7 +162,12 @@ impl Repository {
             if entry.name() == Ok(name) && entry.kind() == Some(ObjectType::Blob) {
                 folders.push(folder.to_owned());
             }
-            git2::TreeWalkResult::Ok
+            // Libgit2 goes down as far as the stack lasts.
+            if folder.matches('/').count() < DEEPEST {
+                git2::TreeWalkResult::Ok
+            } else {
+                git2::TreeWalkResult::Skip
+            }
         })
         .map_err(GitError::git("read a tree"))?;
         folders.sort_unstable();
@@ -166,15 +191,23 @@ impl Repository {
     pub fn revision(&self, rev: &str) -> Result<Oid, GitError> {
         let found = self.git.revparse_single(rev);
         let found = found.and_then(|object| object.peel_to_commit());
-        found.map(|commit| commit.id()).map_err(|error| {
+        found.map(|commit| commit.id()).or_else(|error| {
+            // One that libgit2 cannot read git may still name.
+            let is_named = [ErrorCode::NotFound, ErrorCode::Ambiguous].contains(&error.code());
+            if let Some(commit) = (!is_named)
+                .then(|| program::commit(&self.place.git_dir, rev))
+                .flatten()
+            {
+                return Ok(commit);
+            }
             let rev = rev.to_owned();
-            if error.code() == ErrorCode::Ambiguous {
+            Err(if error.code() == ErrorCode::Ambiguous {
                 GitError::AmbiguousCommit { rev }
             } else if self.git.is_shallow() {
                 GitError::NotFetched { rev }
             } else {
                 GitError::NoSuchCommit { rev }
-            }
+            })
         })
     }
 
@@ -279,7 +312,14 @@ fn collect(
             0o160_000 => TreeKind::Submodule,
             _ => TreeKind::File,
         };
-        if entry.kind() == Some(ObjectType::Tree) {
+        let is_folder = entry.kind() == Some(ObjectType::Tree);
+        if is_folder && path.matches('/').count() >= DEEPEST {
+            found.push(TreeEntry {
+                path: path.clone(),
+                kind: TreeKind::Deep,
+                oid: entry.id(),
+            });
+        } else if is_folder {
             let below = git
                 .find_tree(entry.id())
                 .map_err(GitError::git("read a tree"))?;

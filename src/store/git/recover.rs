@@ -13,6 +13,7 @@ use super::fit;
 use super::index::{OpenIndex, Staged};
 use super::loose::TEMP;
 use super::objects;
+use super::raw::tree_of;
 use super::read::entry;
 use super::work_tree::{Stage, remove_empty, temp};
 use super::write::Run;
@@ -82,8 +83,10 @@ impl Run<'_> {
         let mut index = OpenIndex::open(self.git, self.place, &self.work, paths)?;
         index.confirm(self.place)?;
         let mut stage = Stage::begin(&self.work, Vec::new())?;
-        let head = self.git.head().and_then(|head| head.peel_to_tree());
-        let head = head.map_err(GitError::git("read HEAD"))?;
+        let Some(head) = fit::head_commit(self.git)? else {
+            return Ok(());
+        };
+        let head = tree_of(self.git, head).map_err(GitError::git("read HEAD"))?;
         for (number, file) in sealed.files.iter().enumerate() {
             let now = entry(Some(&head), &file.path)?;
             if now.is_none_or(|(blob, _)| blob != file.blob) {

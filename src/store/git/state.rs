@@ -208,7 +208,7 @@ impl Repository {
                 let paths = paths.filter_map(|status| status.path().ok().map(str::to_owned));
                 paths.collect()
             }
-            Err(error) if error.class() == ErrorClass::Index => {
+            Err(error) if error.class() == ErrorClass::Index || self.head_is_unreadable() => {
                 // Not damaged, so of a form that libgit2 does not know.
                 check_damage(&self.place)?;
                 changed_by_program(&self.place)?
@@ -226,6 +226,12 @@ impl Repository {
             path.drain(..self.place.prefix.len());
         }
         Ok(states)
+    }
+
+    /// Whether libgit2 refuses the commit of HEAD, which git goes past.
+    fn head_is_unreadable(&self) -> bool {
+        let found = self.head_oid().map(|head| self.git.find_commit(head));
+        found.is_some_and(|found| found.is_err())
     }
 
     fn states(&self, paths: Vec<String>) -> Result<Vec<(String, PathState)>, GitError> {

@@ -101,7 +101,7 @@ impl Repository {
         let (plan, answer) = decide(&view)?;
         if let Some(plan) = plan {
             let run = Run::new(&git, &self.place, options);
-            fit::committer(&git)?;
+            fit::identity(&git, &fit::COMMITTER)?;
             let paths = run.paths(&plan.files)?;
             let each_path = paths.iter().map(String::as_str);
             let index = staged(&git, &self.place, &run.work, each_path)?;
@@ -157,7 +157,9 @@ impl<'a> Run<'a> {
     }
 
     fn write(&self, branch: &str, view: &View<'_>, plan: Plan) -> Result<Outcome, GitError> {
-        let committer = fit::committer_signature(self.git, plan.time)?;
+        let committer = fit::identity(self.git, &fit::COMMITTER)?;
+        let committer = fit::signature(self.git, &fit::COMMITTER, &committer, plan.time)?;
+        let author = fit::signature(self.git, &fit::AUTHOR, &plan.author, plan.time)?;
         let paths = self.paths(&plan.files)?;
         let each_path = || paths.iter().map(String::as_str);
         let folders = self.work.missing_folders(each_path())?;
@@ -184,9 +186,8 @@ impl<'a> Run<'a> {
         if view.tree.as_ref().is_some_and(|head| head.id() == tree) {
             return Ok(Outcome::Unchanged);
         }
-        let author = (&plan.author, plan.time);
-        let parent = view.commit.as_ref();
-        let commit = objects::commit(self.git, &committer, author, &plan.message, tree, parent)?;
+        let parent = view.commit();
+        let commit = objects::commit(self.git, &committer, &author, &plan.message, tree, parent)?;
         stage.sync()?;
         index.confirm(self.place)?;
         objects.write(self.git, commit, view.tree.as_ref(), &records)?;

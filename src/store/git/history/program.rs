@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Write as _};
 use std::process::Stdio;
 
-use super::super::program::git;
+use super::super::program::{ask, git};
 use super::super::{Oid, Place};
 use super::trees::is_ours;
 
@@ -43,6 +43,20 @@ pub(super) fn touched(
     });
     let status = child.wait().ok()?;
     found.filter(|_| status.success())
+}
+
+/// The commits that `head` has and `seen` has not, as libgit2 orders them: the
+/// newest first, and none before one that follows it. `None` where git cannot be
+/// run or gives up.
+pub(super) fn listed(place: &Place, head: Oid, seen: Option<Oid>) -> Option<Vec<Oid>> {
+    let mut git = git(&place.git_dir);
+    git.args(["rev-list", "--date-order"]).arg(head.to_string());
+    git.args(seen.map(|seen| format!("^{seen}")));
+    git.env("GIT_NO_REPLACE_OBJECTS", "1");
+    let told = ask(&mut git, "walk the history", b"").ok()?;
+    let told = std::str::from_utf8(&told).ok()?;
+    let ids = told.lines().map(|line| Oid::from_str(line).ok());
+    ids.collect()
 }
 
 /// Reads ids, each with its entries behind it; `None` if that is not what it

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use git2::{ErrorCode, Odb};
 
 use super::super::Oid;
+use super::super::read::DEEPEST;
 use crate::store::layout;
 
 /// Whether something at the top of a store's folder belongs to it.
@@ -122,7 +123,7 @@ impl<'a> Trees<'a> {
             path.push('/');
         }
         path.push_str(&name);
-        if any.is_folder() {
+        if any.is_folder() && path.matches('/').count() < DEEPEST {
             let folder = |entry: Option<&Entry<'_>>| entry.map(Entry::folder).transpose();
             let (before, after) = (folder(before)?.flatten(), folder(after)?.flatten());
             self.compare(before, after, path, found)?;

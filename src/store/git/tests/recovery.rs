@@ -80,10 +80,11 @@ fn write_until(repo: &TestRepo, step: Step) -> Option<Oid> {
     }
     let tree = objects::tree(&git, view.tree.as_ref(), &records).unwrap();
     let plan = plan(Vec::new());
-    let committer = fit::committer_signature(&git, plan.time).unwrap();
-    let author = (&plan.author, plan.time);
-    let parent = view.commit.as_ref();
-    let commit = objects::commit(&git, &committer, author, "killed", tree, parent).unwrap();
+    let committer = fit::identity(&git, &fit::COMMITTER).unwrap();
+    let committer = fit::signature(&git, &fit::COMMITTER, &committer, plan.time).unwrap();
+    let author = fit::signature(&git, &fit::AUTHOR, &plan.author, plan.time).unwrap();
+    let parent = view.commit();
+    let commit = objects::commit(&git, &committer, &author, "killed", tree, parent).unwrap();
     if step >= Step::Sealed {
         journal.seal(commit, &records).unwrap();
     }

@@ -1,0 +1,296 @@
+//! Git's configuration and environment hold for us as they hold for git: the
+//! model is git itself, asked in the same environment.
+
+use crate::support::{Desk, path_of};
+
+/// A desk without agents, so that the author is whom git names.
+fn desk() -> Desk {
+    Desk::with_config("format: 1\ntimezone: UTC\n")
+}
+
+/// Whom the last commit names.
+fn committed(desk: &Desk) -> String {
+    let text = desk.git(["log", "-1", "--format=%an <%ae>%n%cn <%ce>"]);
+    text.trim().to_owned()
+}
+
+/// Whom git would name, in an environment.
+fn said_by_git(desk: &Desk, environment: &str) -> String {
+    let text = desk.shell(&format!(
+        "export {environment} && git var GIT_AUTHOR_IDENT && git var GIT_COMMITTER_IDENT"
+    ));
+    let people = text.lines().map(|line| line.rsplit_once(' ').unwrap().0);
+    let people: Vec<&str> = people
+        .map(|line| line.rsplit_once(' ').unwrap().0)
+        .collect();
+    people.join("\n")
+}
+
+#[test]
+fn a_commit_names_whom_git_names_whatever_says_it() {
+    let environments: &[&[(&str, &str)]] = &[
+        &[("A", "1")],
+        &[
+            ("GIT_AUTHOR_NAME", "Eva"),
+            ("GIT_AUTHOR_EMAIL", "eva@x.example"),
+        ],
+        &[
+            ("GIT_COMMITTER_NAME", "<Bot>,"),
+            ("GIT_COMMITTER_EMAIL", "bot@x.example"),
+        ],
+        &[
+            ("GIT_CONFIG_COUNT", "2"),
+            ("GIT_CONFIG_KEY_0", "user.name"),
+            ("GIT_CONFIG_VALUE_0", "Counted \"C\" \\ Person"),
+            ("GIT_CONFIG_KEY_1", "committer.email"),
+            ("GIT_CONFIG_VALUE_1", "counted@x.example"),
+        ],
+        &[("GIT_CONFIG_PARAMETERS", "'user.email'='param@x.example'")],
+    ];
+    for environment in environments {
+        let desk = desk();
+        let mut open = desk.command(["open", "A"]);
+        let mut exports = String::new();
+        for (name, value) in *environment {
+            open = open.env(name, value);
+            exports.extend([name, "=", &shell_words::quote(value), " "]);
+        }
+        let expected = said_by_git(&desk, &exports);
+        let _ = open.run().both(0);
+        assert_eq!(committed(&desk), expected, "{environment:?}");
+    }
+}
+
+#[test]
+fn an_identity_that_a_remote_chooses_is_the_one_of_the_commit() {
+    let desk = desk();
+    desk.shell(
+        "printf '[user]\\n\\tname = Ana Work\\n\\temail = ana@work.example\\n' > ../home/work.inc && \
+         git config 'includeIf.hasconfig:remote.*.url:git@git.example:work/**.path' \"$PWD/../home/work.inc\" && \
+         git remote add origin git@git.example:work/desk.git",
+    );
+    desk.open(["A"]);
+    let ana = "Ana Work <ana@work.example>";
+    assert_eq!(committed(&desk), format!("{ana}\n{ana}"));
+    assert_eq!(committed(&desk), said_by_git(&desk, "A=1"));
+}
+
+#[test]
+fn the_dates_of_the_environment_are_read_as_git_reads_them() {
+    let desk = desk();
+    let dated = desk
+        .command(["open", "A"])
+        .env("GIT_AUTHOR_DATE", "2026-11-22T10:00:00+0530")
+        .env("GIT_COMMITTER_DATE", "@1795341600 -0330");
+    let _ = dated.run().both(0);
+    let told = desk.git(["log", "-1", "--format=%ad %cd", "--date=raw"]);
+    assert_eq!(told.trim(), "1795321800 +0530 1795341600 -0330");
+}
+
+#[test]
+fn what_is_missing_of_an_identity_is_named_with_the_line_that_sets_it() {
+    let desk = desk();
+    desk.shell("git config user.useConfigOnly true && git config --unset user.name");
+    let line = "git does not know who you are: user.name is not set";
+    let hint = "git config --global user.name \"Your Name\"";
+    desk.run(["open", "A"]).error(1, line, hint);
+    desk.shell("git config user.name Ana");
+    let empty = desk.command(["open", "A"]).env("GIT_COMMITTER_NAME", "");
+    let line = "git does not know who you are: GIT_COMMITTER_NAME is empty";
+    empty.run().error(1, line, "unset GIT_COMMITTER_NAME");
+}
+
+#[test]
+fn settings_beside_the_identity_are_gits_too() {
+    let desk = desk();
+    let set = |key: &str, value: &str| {
+        let open = desk.command(["open", "A"]);
+        open.env("GIT_CONFIG_COUNT", "1")
+            .env("GIT_CONFIG_KEY_0", key)
+            .env("GIT_CONFIG_VALUE_0", value)
+    };
+    let complaint = set("commit.gpgsign", "true").run().complaint(6);
+    assert!(complaint.contains("commit.gpgsign is set"), "{complaint}");
+    desk.shell("mkdir ../home/hooks && printf '#!/bin/sh\\n' > ../home/hooks/pre-commit && chmod +x ../home/hooks/pre-commit");
+    let hooks = desk.home().join("hooks");
+    let complaint = set("core.hooksPath", hooks.to_str().unwrap())
+        .run()
+        .complaint(6);
+    assert!(complaint.contains("pre-commit"), "{complaint}");
+    let nowhere = Desk::nowhere();
+    let init = nowhere.command(["init", "--timezone", "UTC", "--as", "ana"]);
+    let init = init
+        .env("GIT_CONFIG_COUNT", "3")
+        .env("GIT_CONFIG_KEY_0", "init.defaultBranch")
+        .env("GIT_CONFIG_VALUE_0", "trunk")
+        .env("GIT_CONFIG_KEY_1", "user.name")
+        .env("GIT_CONFIG_VALUE_1", "Ana")
+        .env("GIT_CONFIG_KEY_2", "user.email")
+        .env("GIT_CONFIG_VALUE_2", "ana@x.example");
+    let _ = init.run().both(0);
+    assert_eq!(
+        nowhere.git(["symbolic-ref", "HEAD"]).trim(),
+        "refs/heads/trunk"
+    );
+}
+
+/// Makes HEAD a commit of what is staged, with a date that nobody can read.
+fn undated(desk: &Desk) -> String {
+    let text = desk.shell(
+        "git add tickets bitacora.yaml && \
+         c=$(printf 'tree %s\\nparent %s\\nauthor Odd <o@x> 99999999999999999999 +0000\\ncommitter Odd <o@x> 99999999999999999999 +0000\\n\\nodd\\n' \
+         $(git write-tree) $(git rev-parse HEAD) | git hash-object -t commit -w --stdin --literally) && \
+         git update-ref refs/heads/main $c && echo $c",
+    );
+    text.trim().to_owned()
+}
+
+#[test]
+fn a_commit_with_an_unreadable_date_ends_nothing() {
+    let desk = Desk::new();
+    let first = desk.open(["First"]);
+    desk.replace(&first, "title: First", "title: Fist");
+    let odd = undated(&desk);
+    let second = desk.open(["Second"]);
+    desk.step(["note", &first, "-m", "On top of it."]);
+    let expected: Vec<String> = desk
+        .git(["log", "--format=%H"])
+        .lines()
+        .map(str::to_owned)
+        .collect();
+    assert!(expected.contains(&odd));
+    let (stdout, _) = desk.run(["log", "--commits", "--format", "csv"]).both(0);
+    assert!(
+        stdout.contains(&first) && stdout.contains(&second),
+        "{stdout}"
+    );
+    let told = stdout.lines().find(|line| line.contains(&odd[..9]));
+    assert!(
+        told.is_some_and(|line| line.contains("unreadable commit")),
+        "{stdout}"
+    );
+    let odd = undated(&desk);
+    desk.write("bitacora.yaml", desk.read("bitacora.yaml") + "# edited\n");
+    desk.step(["commit"]);
+    let (stdout, _) = desk
+        .run(["list", "--columns", "id", "--at-commit", &odd])
+        .both(0);
+    assert!(stdout.contains(&second), "{stdout}");
+    let (stdout, _) = desk.run(["check"]).both(7);
+    assert_eq!(stdout.lines().count(), 1, "only the title: {stdout}");
+}
+
+#[test]
+fn a_tree_ten_thousand_folders_deep_is_named_and_ends_nothing() {
+    let desk = Desk::new();
+    let id = desk.open(["A"]);
+    // The folders lead down from `tickets/2026/11/22`, beside the ticket.
+    desk.shell(
+        "t=$(printf '100644 blob %s\\tx.md\\n' $(git hash-object -w bitacora.yaml) | git mktree) && \
+         i=0; while [ $i -lt 400 ]; do t=$(printf '040000 tree %s\\td\\n' $t | git mktree); i=$((i+1)); done && \
+         GIT_INDEX_FILE=.git/deep git read-tree HEAD && \
+         GIT_INDEX_FILE=.git/deep git read-tree --prefix=tickets/deep/ $t && \
+         c=$(git commit-tree -p HEAD -m deep $(GIT_INDEX_FILE=.git/deep git write-tree)) && \
+         rm .git/deep && git branch deep $c",
+    );
+    for command in [
+        &["list", "--columns", "id", "--at-commit", "deep"][..],
+        &["check", "--at-commit", "deep"],
+    ] {
+        let (_, stdout, stderr) = desk.run(command).taken();
+        let said = format!("{stdout}{stderr}");
+        assert!(
+            said.contains("it lies deeper than 64 folders"),
+            "{command:?}: {said}"
+        );
+        if command[0] == "list" {
+            assert!(stdout.contains(&id), "{stdout}");
+        }
+    }
+}
+
+#[test]
+fn what_check_cannot_look_at_is_a_finding() {
+    let path = path_of("INC-261122-AAAAA");
+    let day = path.rsplit_once('/').unwrap().0.to_owned();
+    let (folder, name) = day.rsplit_once('/').unwrap();
+    for (what, script, said) in [
+        (
+            "a folder that is a link in HEAD and here",
+            format!(
+                "git mv {day} moved && ln -s ../../../moved {folder}/{name} && git add -A && git commit -qm links"
+            ),
+            "symbolic link",
+        ),
+        (
+            "a folder that is a link in HEAD alone",
+            format!(
+                "git mv {day} moved && ln -s ../../../moved {folder}/{name} && git add -A && git commit -qm links && rm {folder}/{name} && cp -r moved {folder}/{name}"
+            ),
+            "in HEAD, it is a symbolic link",
+        ),
+        (
+            "a folder that is a submodule in HEAD",
+            format!(
+                "git update-index --add --cacheinfo 160000,$(git rev-parse HEAD),{folder}/23 && git commit -qm module"
+            ),
+            "submodule",
+        ),
+        (
+            "an empty ref",
+            ": > .git/refs/heads/main".to_owned(),
+            ".git/HEAD",
+        ),
+        ("an empty HEAD", ": > .git/HEAD".to_owned(), ""),
+        (
+            "a damaged index",
+            "printf DIRCgarbage > .git/index".to_owned(),
+            ".git/index",
+        ),
+    ] {
+        let desk = Desk::new();
+        desk.open(["A"]);
+        desk.shell(&script);
+        let program = env!("CARGO_BIN_EXE_bitacora");
+        let (code, text) = {
+            let output = std::process::Command::new(program)
+                .arg("check")
+                .current_dir(desk.store())
+                .env("HOME", desk.home())
+                .output()
+                .unwrap();
+            let text = [output.stdout, output.stderr].concat();
+            (
+                output.status.code().unwrap(),
+                String::from_utf8(text).unwrap(),
+            )
+        };
+        assert!(code != 0, "{what}: {text}");
+        assert!(text.contains(said), "{what}: {text}");
+    }
+}
+
+#[test]
+fn a_chain_of_calendars_is_bounded_in_length_and_number() {
+    let chain = |length: usize| {
+        let links = (1..length).map(|n| format!("  c{n}: {{extends: c{}}}\n", n - 1));
+        let links: String = links.collect();
+        format!(
+            "format: 1\ntimezone: UTC\ncalendars:\n  c0: {{hours: {{mon: [\"08:00-12:00\"]}}}}\n{links}"
+        )
+    };
+    let desk = Desk::with_config(&chain(17));
+    assert_eq!(desk.run(["list"]).taken().0, 0);
+    desk.write("bitacora.yaml", chain(18));
+    let complaint = desk.run(["list"]).complaint(3);
+    assert!(
+        complaint.contains("more than 16 calendars extend each other in a row"),
+        "{complaint}"
+    );
+    desk.write("bitacora.yaml", chain(3_000));
+    let complaint = desk.run(["list"]).complaint(3);
+    assert!(
+        complaint.contains("there are 3000 calendars, and at most 500 are read"),
+        "{complaint}"
+    );
+}
