@@ -161,7 +161,25 @@ pub fn slug(text: &str, longest: usize) -> String {
         }
     }
     slug.truncate(longest);
-    slug.trim_end_matches('-').to_owned()
+    slug.truncate(slug.trim_end_matches('-').len());
+    if is_device(&slug) {
+        // Never longer than asked for: the longest of these has four letters.
+        slug.push_str("-x");
+    }
+    slug
+}
+
+/// Whether Windows takes a file of this name, whatever follows a point, for a
+/// device: such a file cannot be checked out there.
+#[must_use]
+pub fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default();
+    let stem = stem.trim_end_matches(' ').to_ascii_lowercase();
+    let numbered = ["com", "lpt"].iter().any(|port| {
+        let number = stem.strip_prefix(port);
+        number.is_some_and(|number| matches!(number.as_bytes(), [b'1'..=b'9']))
+    });
+    numbered || ["aux", "con", "nul", "prn", "conin$", "conout$", "clock$"].contains(&&*stem)
 }
 
 #[cfg(test)]
@@ -179,6 +197,25 @@ mod tests {
         assert_eq!(counted(0, "ticket"), "0 tickets");
         assert_eq!(counted(1, "ticket"), "1 ticket");
         assert_eq!(counted(3, "ticket"), "3 tickets");
+    }
+
+    #[test]
+    fn no_slug_is_the_name_of_a_device() {
+        for (text, expected) in [
+            ("Aux", "aux-x"),
+            ("con", "con-x"),
+            ("NUL!", "nul-x"),
+            ("prn", "prn-x"),
+            ("COM1", "com1-x"),
+            ("lpt9", "lpt9-x"),
+            ("com0", "com0"),
+            ("com10", "com10"),
+            ("console", "console"),
+            ("aux cable", "aux-cable"),
+        ] {
+            assert_eq!(slug(text, 40), expected);
+        }
+        assert!(is_device("con.txt") && is_device("NUL .md") && is_device("Com1.tar.gz"));
     }
 
     #[test]

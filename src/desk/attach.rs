@@ -156,5 +156,6 @@ mod tests {
         assert_eq!(file_name("...."), "file");
         assert_eq!(file_name(".bashrc"), "bashrc");
         assert_eq!(file_name("日本.tar.gz"), "tar.gz");
+        assert_eq!(file_name("CON.txt"), "con-x.txt");
     }
 }

@@ -11,6 +11,7 @@ use crate::error::Usage;
 use crate::store::{layout, ordinary, process_runs};
 
 use super::Desk;
+use super::text::MARK;
 
 /// Why a text did not come out of the editor.
 #[derive(Debug, thiserror::Error)]
@@ -212,6 +213,7 @@ fn run_editor(editor: &str, path: &Path) -> anyhow::Result<()> {
 /// The text without instructions, without blank lines around it.
 pub(super) fn without_comments(text: &str) -> String {
     let kept: Vec<&str> = text
+        .trim_start_matches(MARK)
         .lines()
         .filter(|line| !line.starts_with(COMMENT))
         .map(str::trim_end)

@@ -66,7 +66,9 @@ impl Desk {
     /// The text, if one was given on the command line.
     pub fn given_text(&self, source: Source<'_>) -> anyhow::Result<Option<String>> {
         if !source.messages.is_empty() {
-            return Ok(Some(source.messages.join("\n\n")));
+            let texts = source.messages.iter();
+            let texts: Vec<&str> = texts.map(|text| text.trim_start_matches(MARK)).collect();
+            return Ok(Some(texts.join("\n\n")));
         }
         let Some(path) = source.file else {
             return Ok(None);
@@ -158,10 +160,29 @@ fn standard_input(most: u64) -> anyhow::Result<String> {
     Ok(text.trim_end_matches(['\n', '\r']).to_owned())
 }
 
+/// The text without the mark of byte order that Notepad puts before it. A file
+/// of PowerShell or Notepad in UTF-16 says so by its mark and is read as such.
 fn utf8(name: &str, bytes: Vec<u8>) -> Result<String, Usage> {
+    let utf16 = encoding_rs::Encoding::for_bom(&bytes)
+        .filter(|(encoding, _)| *encoding != encoding_rs::UTF_8);
+    if let Some((encoding, mark)) = utf16 {
+        let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes[mark..]);
+        let what = || format!("{name} is not {}, as its first bytes say", encoding.name());
+        return text
+            .map(std::borrow::Cow::into_owned)
+            .ok_or_else(|| Usage::new(what(), "iconv -t UTF-8 converts it"));
+    }
     let what = format!("{name} is not UTF-8");
-    String::from_utf8(bytes).map_err(|_| Usage::new(what, "iconv -t UTF-8 converts it"))
+    let mut text =
+        String::from_utf8(bytes).map_err(|_| Usage::new(what, "iconv -t UTF-8 converts it"))?;
+    if text.starts_with(MARK) {
+        text.drain(..MARK.len_utf8());
+    }
+    Ok(text)
 }
+
+/// The mark of byte order, which is no part of a text.
+pub(super) const MARK: char = '\u{feff}';
 
 /// Why a text that a person names is not taken.
 fn unread_text(name: &str, unread: Unread) -> anyhow::Error {

@@ -477,3 +477,97 @@ fn no_text_of_a_ticket_is_a_command_to_the_runner_of_a_job() {
     let seen = desk.command(["show", &id]).env("GITHUB_ACTIONS", "true");
     assert!(seen.run().shown().contains("\\::error file=a.md::forged"));
 }
+
+#[test]
+fn the_mark_of_byte_order_is_no_part_of_a_text() {
+    let desk = Desk::new();
+    let form = "\u{feff}Invoices are rejected\r\n\r\nChannel: phone\r\n\r\nSince today.\r\n";
+    std::fs::write(desk.home().join("form.txt"), form).unwrap();
+    let utf16 = |text: &str, little: bool| -> Vec<u8> {
+        let units = text.encode_utf16();
+        units
+            .flat_map(|unit| {
+                if little {
+                    unit.to_le_bytes()
+                } else {
+                    unit.to_be_bytes()
+                }
+            })
+            .collect()
+    };
+    let path = |name: &str| desk.home().join(name).to_str().unwrap().to_owned();
+    let id = desk.open(["-F", &path("form.txt")]);
+    assert_eq!(desk.field(&id, "title"), "Invoices are rejected");
+    assert_eq!(desk.field(&id, "channel"), "phone");
+    std::fs::write(path("le.txt"), utf16("\u{feff}Facturación uno", true)).unwrap();
+    std::fs::write(path("be.txt"), utf16("\u{feff}Facturación dos", false)).unwrap();
+    std::fs::write(path("odd.txt"), b"\xff\xfea").unwrap();
+    desk.step(["note", &id, "-F", &path("le.txt")]);
+    desk.step(["note", &id, "-F", &path("be.txt")]);
+    desk.step(["note", &id, "-m", "\u{feff}tres"]);
+    let note = desk
+        .command(["note", &id, "-F", "-"])
+        .stdin("\u{feff}cuatro");
+    note.run().stderr(format!("{id}: note.\n")).ok();
+    let edited = desk
+        .command(["note", &id])
+        .editor("printf '\\357\\273\\277cinco\\n' > \"$1\"");
+    if let Some(run) = edited.run_on_terminal() {
+        let _ = run.shown();
+        assert!(desk.ticket(&id).contains("> cinco"), "{}", desk.ticket(&id));
+    }
+    let text = desk.ticket(&id);
+    for said in [
+        "> Facturación uno",
+        "> Facturación dos",
+        "> tres",
+        "> cuatro",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    assert!(!text.contains('\u{feff}'), "{text}");
+    let complaint = desk.run(["note", &id, "-F", &path("odd.txt")]).complaint(2);
+    assert!(
+        complaint.contains("is not UTF-16LE, as its first bytes say"),
+        "{complaint}"
+    );
+}
+
+#[test]
+fn a_title_that_another_reader_would_take_for_something_else_is_quoted() {
+    let desk = Desk::new();
+    for title in [
+        "2026-11-22",
+        "12:30",
+        "1_000",
+        "0x1F",
+        "yes",
+        "~",
+        "017",
+        "<<",
+        "null",
+    ] {
+        let id = desk.open(["--tag", title, "--", title]);
+        let text = desk.ticket(&id);
+        assert!(text.contains(&format!("\ntitle: \"{title}\"\n")), "{text}");
+        assert_eq!(text.matches(&format!("\"{title}\"")).count(), 4, "{text}");
+        assert_eq!(desk.field(&id, "title"), title);
+    }
+    desk.run(["check", "-q"]).ok();
+}
+
+#[test]
+fn no_file_is_called_like_a_device() {
+    let desk = Desk::new();
+    let id = desk.open(["Con", "--kind", "usage", "-m", "x"]);
+    std::fs::write(desk.home().join("AUX.txt"), "x").unwrap();
+    desk.step(["attach", &id, desk.home().join("AUX.txt").to_str().unwrap()]);
+    desk.step(["resolve", &id, "-m", "Done."]);
+    let (status, stdout, stderr) = desk.run(["faq", "promote", &id, "--draft"]).taken();
+    assert_eq!((status, stdout.as_str()), (0, "con-x\n"), "{stderr}");
+    let files = desk.git(["ls-tree", "-r", "--name-only", "HEAD"]);
+    assert!(
+        files.contains("faq/con-x.md") && files.contains("-aux-x.txt"),
+        "{files}"
+    );
+}

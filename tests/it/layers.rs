@@ -175,3 +175,16 @@ fn the_core_does_no_input_or_output_and_has_no_clock() {
         }
     }
 }
+
+/// A message says what is wrong, why, and what to do; who wants to pass a guard
+/// finds the flag in the help.
+#[test]
+fn no_hint_hands_out_the_way_round_a_guard() {
+    for (path, code) in sources() {
+        let code = code.split("#[cfg(test)]").next().unwrap();
+        for flag in ["--no-verify", "--no-gpg-sign", "--force", "reset --hard"] {
+            let may = path == "commands/flags.rs";
+            assert!(may || !code.contains(flag), "{path} says {flag}");
+        }
+    }
+}

@@ -77,7 +77,7 @@ fn a_signature_that_is_due_is_never_left_out_silently() {
         &desk,
         &id,
         line,
-        "add --no-gpg-sign to commit without a signature",
+        "ask who keeps the repository whether commits without a signature may be recorded in it",
     );
     desk.step(["take", &id, "--no-gpg-sign"]);
 }
@@ -93,7 +93,7 @@ fn a_hook_that_would_not_be_run_is_named() {
         "{complaint}"
     );
     assert!(
-        complaint.ends_with("hint: add --no-verify to commit without it\n"),
+        complaint.contains("hint: a pre-push hook or the forge can do the work of "),
         "{complaint}"
     );
     desk.step(["take", &id, "--no-verify"]);

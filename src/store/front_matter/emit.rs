@@ -10,6 +10,7 @@ use std::fmt::Write as _;
 use serde_yaml::{Mapping, Value};
 
 use crate::core::characters::is_hostile;
+use crate::core::fields::{Field, Shape};
 
 /// Why a value has no text in this style, after the word `it`.
 pub(super) type Unwritable = &'static str;
@@ -48,16 +49,18 @@ pub(super) fn entry(
     indent(out, column);
     one_line(out, key, Around::Block)?;
     out.push(':');
-    let (same_line, below) = after_colon(value, column, prose)?;
+    let key = key.as_str().unwrap_or_default();
+    let (same_line, below) = after_colon(key, value, column, prose)?;
     out.push_str(&same_line);
     out.push('\n');
     out.push_str(&below);
     Ok(())
 }
 
-/// What follows the colon of a key at `column`: the rest of its line, and the
+/// What follows the colon of this key at `column`: the rest of its line, and the
 /// lines below. A comment fits between the two.
 pub(super) fn after_colon(
+    key: &str,
     value: &Value,
     column: usize,
     prose: Prose,
@@ -71,6 +74,7 @@ pub(super) fn after_colon(
             same_line.push_str(literal_header(text));
             literal(&mut below, column + 2, text);
         }
+        Value::String(text) if holds_time(key) && is_instant(text) => same_line.push_str(text),
         _ => one_line(&mut same_line, value, Around::Block)?,
     }
     if !same_line.is_empty() {
@@ -242,16 +246,26 @@ fn is_plain(text: &str, around: Around) -> bool {
         && !text.contains(" #")
         && !text.contains('\t')
         && text.chars().all(is_visible)
-        && (around == Around::Block
-            || !text.contains([',', '[', ']', '{', '}', ':', '#', '?'])
-            || is_instant(text))
+        && (around == Around::Block || !text.contains([',', '[', ']', '{', '}', ':', '#', '?']))
         && !text.starts_with("...")
         && !reads_as_other_type(text)
 }
 
+/// Keys beside the fields that hold a day or an instant: of events, of articles.
+const TIMES: [&str; 10] = [
+    "at", "recorded", "began", "ended", "on", "from", "to", "until", "created", "updated",
+];
+
+/// Whether a day or an instant under this key is meant as one, and stands bare:
+/// a reader that knows dates means the same. A title is a text.
+fn holds_time(key: &str) -> bool {
+    let field = Field::find(key).filter(|field| field.name == key);
+    TIMES.contains(&key)
+        || field.is_some_and(|field| matches!(field.shape, Shape::Instant | Shape::Day))
+}
+
 /// Whether some reader of YAML 1.1 or 1.2 takes the text for something else
-/// than text. Dates and RFC 3339 instants are not counted: the store writes
-/// them bare, and readers that know them as such mean the same.
+/// than text.
 fn reads_as_other_type(text: &str) -> bool {
     const WORDS: [&str; 12] = [
         "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", "<<", "=",
@@ -261,10 +275,7 @@ fn reads_as_other_type(text: &str) -> bool {
     }
     let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
     let lower = unsigned.to_ascii_lowercase();
-    lower == ".inf"
-        || lower == ".nan"
-        || is_number(&lower)
-        || (is_timestamp(text) && !is_instant(text))
+    lower == ".inf" || lower == ".nan" || is_number(&lower) || is_timestamp(text)
 }
 
 fn is_number(lower: &str) -> bool {

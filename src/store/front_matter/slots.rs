@@ -193,7 +193,7 @@ impl<'a> Slot<'a> {
                 emit::items(&mut below, column, list, prose)?;
                 (String::new(), below)
             }
-            _ => emit::after_colon(value, 0, prose)?,
+            _ => emit::after_colon(entry.key.as_str().unwrap_or_default(), value, 0, prose)?,
         };
         let (key, comment) = entry.key_line(document.head())?;
         let mut lines = String::from(key);

@@ -136,8 +136,11 @@ impl GitError {
             },
             Self::WrongBranch { wanted, .. } => format!("git switch {wanted}"),
             Self::Fault(fault) => return fault.hint.clone(),
-            Self::Signing => "add --no-gpg-sign to commit without a signature".to_owned(),
-            Self::Hook { .. } => "add --no-verify to commit without it".to_owned(),
+            Self::Signing => "ask who keeps the repository whether commits without a signature may be recorded in it".to_owned(),
+            Self::Hook { path } => format!(
+                "a pre-push hook or the forge can do the work of {}; ask who put it there",
+                quoted(path)
+            ),
             Self::DamagedIndex { path } => format!(
                 "rm {}, then git reset: the files stay, what is staged or marked in it is forgotten",
                 quoted(path)

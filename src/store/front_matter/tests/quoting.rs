@@ -37,7 +37,7 @@ fn check_round_trip(text: &str) {
 }
 
 /// Text and what stands behind `title: `.
-const WRITTEN: [(&str, &str); 68] = [
+const WRITTEN: [(&str, &str); 76] = [
     ("plain words", "plain words"),
     ("invoicing/tax", "invoicing/tax"),
     ("it's fine, (really) [1] {2}", "it's fine, (really) [1] {2}"),
@@ -53,9 +53,17 @@ const WRITTEN: [(&str, &str); 68] = [
     ("k7q2m9", "k7q2m9"),
     ("1.2.3", "1.2.3"),
     ("192.168.0.1", "192.168.0.1"),
-    ("2026-11-22T09:14:00-05:00", "2026-11-22T09:14:00-05:00"),
-    ("2026-11-22T09:14:00Z", "2026-11-22T09:14:00Z"),
-    ("2026-11-22", "2026-11-22"),
+    ("2026-11-22T09:14:00-05:00", "\"2026-11-22T09:14:00-05:00\""),
+    ("2026-11-22T09:14:00Z", "\"2026-11-22T09:14:00Z\""),
+    ("2026-11-22", "\"2026-11-22\""),
+    ("12:30", "\"12:30\""),
+    ("017", "\"017\""),
+    ("yes", "\"yes\""),
+    ("on", "\"on\""),
+    ("1e3", "\"1e3\""),
+    ("1:30.5", "\"1:30.5\""),
+    ("2026-11-22T9:14", "\"2026-11-22T9:14\""),
+    ("a\u{ad}b", "\"a\\xADb\""),
     ("90m", "90m"),
     ("", "\"\""),
     (" ", "\" \""),
@@ -121,6 +129,31 @@ fn text_is_quoted_when_some_reader_would_take_it_for_something_else() {
         let line = file.lines().nth(1).unwrap();
         assert_eq!(line, format!("title: {written}"));
     }
+}
+
+#[test]
+fn a_time_stands_bare_where_one_is_meant() {
+    let instant = "2026-11-22T09:14:00-05:00";
+    let bytes = Document::create(
+        &[
+            ("title", json!("2026-11-22")),
+            ("tags", json!(["2026-11-22", instant])),
+            ("opened_at", json!(instant)),
+            ("promised_on", json!("2026-11-22")),
+            (
+                "timeline",
+                json!([{"at": instant, "name": instant, "set": {"opened_at": instant, "title": "2026-11-22"}}]),
+            ),
+        ],
+        "",
+    );
+    let text = String::from_utf8(bytes.unwrap()).unwrap();
+    assert_eq!(
+        document(&text).head(),
+        format!(
+            "title: \"2026-11-22\"\ntags: [\"2026-11-22\", \"{instant}\"]\nopened_at: {instant}\npromised_on: 2026-11-22\ntimeline:\n- at: {instant}\n  name: \"{instant}\"\n  set:\n    opened_at: {instant}\n    title: \"2026-11-22\"\n"
+        )
+    );
 }
 
 #[test]
