@@ -41,3 +41,7 @@ pub mod timeline;
 pub mod when;
 pub mod words;
 pub mod zone;
+
+#[cfg(test)]
+#[path = "../../tests/it/support/booked.rs"]
+pub(crate) mod booked;

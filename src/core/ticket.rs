@@ -192,6 +192,22 @@ impl Ticket {
         )
     }
 
+    /// The ticket as its first events make it, in the order they stand in.
+    #[must_use]
+    pub fn with_first(&self, count: usize, with_body: bool) -> Self {
+        let timeline = self.timeline[..count].to_vec();
+        Self {
+            id: self.id.clone(),
+            fields: fold(&timeline),
+            timeline,
+            body: if with_body {
+                self.body.clone()
+            } else {
+                String::new()
+            },
+        }
+    }
+
     /// Takes back what has not happened: those events go, and the fields are
     /// the fold of the others, on top of the keys no event names.
     pub fn rewind(&mut self, happened: impl Fn(&Event) -> bool) {

@@ -10,12 +10,13 @@ use crate::core::stamp::Timestamp;
 use crate::core::ticket::Ticket;
 use crate::core::when::in_zone;
 
-use super::breakdown::{Breakdowns, breakdowns};
+use super::breakdown::{Breakdowns, breakdown};
 use super::dimension::Dimension;
 use super::measure::Open;
 use super::months::{Month, months};
+use super::parts::months_of;
 use super::scope::Scope;
-use super::snapshot::{Case, Snapshot};
+use super::snapshot::{Case, Snapshot, recorded};
 use super::{Heading, Report};
 
 /// By what the backlog is broken down unless one field is asked for.
@@ -91,25 +92,28 @@ pub struct Oldest {
 /// The backlog at the report's instant (sla.md section 5).
 #[must_use]
 pub fn backlog(tickets: Vec<Ticket>, policy: &Policy, scope: &Scope) -> Report<Backlog> {
-    let snapshot = Snapshot::new(tickets, scope);
+    let tickets = recorded(tickets, scope);
+    let by_month = match scope.by {
+        Some(Dimension::Month) => months(&months_of(&tickets, scope)),
+        _ => Vec::new(),
+    };
+    let snapshot = Snapshot::of(tickets, scope);
     let heading = Heading::new(&snapshot, scope);
     let mut cases = snapshot.cases();
     cases.retain(|case| case.status.is_active());
     cases.sort_by(|a, b| (a.opened_at, &a.ticket.id).cmp(&(b.opened_at, &b.ticket.id)));
     let fields = scope.fields(&FIELDS);
     let oldest = cases.iter().take(OLDEST);
-    let mut figures = Backlog {
+    let by = |field: &&str| breakdown(&cases, field, policy, Open::of);
+    let figures = Backlog {
         open: cases.len(),
         unclassified: unclassified(&cases),
         by_age: by_age(&cases, scope.as_of.at),
         waiting: turns(&cases),
-        by: breakdowns(&cases, &fields, policy, Open::of),
-        by_month: Vec::new(),
+        by: Breakdowns(fields.iter().map(by).collect()),
+        by_month,
         oldest: oldest.map(|case| Oldest::of(case, scope)).collect(),
     };
-    if scope.by == Some(Dimension::Month) {
-        figures.by_month = months(snapshot, scope);
-    }
     Report { heading, figures }
 }
 

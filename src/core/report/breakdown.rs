@@ -10,12 +10,15 @@ use crate::core::policy::Policy;
 
 use super::dimension::{place, values};
 use super::measure::Tally;
+use super::parts::Part;
+use super::scope::Span;
 use super::snapshot::Case;
 
 /// A value of a field and what was counted for it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Row<C> {
-    /// The value the tickets had at the report's instant; null: none.
+    /// The value the tickets had at the report's instant, or at the end of the
+    /// month in which it happened; null: none.
     pub value: Option<String>,
     /// What was counted.
     #[serde(flatten)]
@@ -94,17 +97,26 @@ pub(super) fn tallied<C: Tally>(
     }
 }
 
-/// Counts by each of several fields.
+/// Counts of each month by each of several fields, as they stood at its end: so
+/// months add up to a longer period.
 pub(super) fn breakdowns<C: Tally>(
-    cases: &[Case<'_>],
+    parts: &[Part<'_>],
     fields: &[&str],
     policy: &Policy,
-    count: impl Fn(&Case<'_>) -> C,
+    count: impl Fn(&Case<'_>, &Span) -> C,
 ) -> Breakdowns<C> {
-    let fields = fields.iter();
-    Breakdowns(
-        fields
-            .map(|field| breakdown(cases, field, policy, &count))
-            .collect(),
-    )
+    let mut counted: Vec<Vec<(Vec<Option<String>>, C)>> = vec![Vec::new(); fields.len()];
+    for part in parts {
+        for case in part.cases() {
+            let counts = count(&case, &part.span);
+            if counts != C::default() {
+                for (field, counted) in fields.iter().zip(&mut counted) {
+                    counted.push((values(case.ticket, field), counts));
+                }
+            }
+        }
+    }
+    let by = fields.iter().zip(counted);
+    let by = by.map(|(field, counted)| tallied(counted.into_iter(), field, policy));
+    Breakdowns(by.collect())
 }

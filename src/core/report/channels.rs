@@ -14,8 +14,9 @@ use super::breakdown::{Breakdowns, breakdowns};
 use super::dimension::Dimension;
 use super::measure::Tally;
 use super::months::{Bucket, buckets};
+use super::parts::{Part, months_of, parts};
 use super::scope::{Scope, Span};
-use super::snapshot::{Case, Snapshot};
+use super::snapshot::{Case, Snapshot, recorded};
 use super::{Heading, Report};
 
 /// By what contacts are broken down, beside channels, unless one field is
@@ -120,24 +121,27 @@ impl Contacts {
 /// The contacts of a period by channel (sla.md section 5).
 #[must_use]
 pub fn channels(tickets: Vec<Ticket>, policy: &Policy, scope: &Scope) -> Report<Channels> {
-    let snapshot = Snapshot::new(tickets, scope);
-    let heading = Heading::new(&snapshot, scope);
-    let cases = snapshot.cases();
-    let span = scope.span();
+    let tickets = recorded(tickets, scope);
+    let parts = parts(&tickets, scope);
     let fields = scope.fields(&FIELDS);
     let mut figures = Channels {
-        total: Contacts::total(&cases, &span, policy),
-        by_channel: by_channel(&cases, &span, policy),
-        by: breakdowns(&cases, &fields, policy, |case| {
-            Contacts::of(case, &span, policy)
+        total: Contacts::default(),
+        by_channel: by_channel(&parts, policy),
+        by: breakdowns(&parts, &fields, policy, |case, span| {
+            Contacts::of(case, span, policy)
         }),
         by_month: Vec::new(),
     };
+    for part in &parts {
+        figures.total += Contacts::total(&part.cases(), &part.span, policy);
+    }
     if scope.by == Some(Dimension::Month) {
-        figures.by_month = buckets(snapshot, scope, |cases, span| {
+        figures.by_month = buckets(&months_of(&tickets, scope), |cases, span| {
             Contacts::total(cases, span, policy)
         });
     }
+    drop(parts);
+    let heading = Heading::new(&Snapshot::of(tickets, scope), scope);
     Report { heading, figures }
 }
 
@@ -175,17 +179,24 @@ fn contacts<'a>(case: &Case<'a>, span: &Span) -> Vec<Contact<'a>> {
 }
 
 /// By channel, the most contacts first, then by name.
-pub(super) fn by_channel(cases: &[Case<'_>], span: &Span, policy: &Policy) -> Vec<Channel> {
-    let mut counted: BTreeMap<Option<&str>, (usize, usize)> = BTreeMap::new();
-    for contact in cases.iter().flat_map(|case| contacts(case, span)) {
-        let (opened, messages) = counted.entry(contact.channel).or_default();
-        *if contact.opens { opened } else { messages } += 1;
+pub(super) fn by_channel(parts: &[Part<'_>], policy: &Policy) -> Vec<Channel> {
+    let mut counted: BTreeMap<Option<String>, (usize, usize)> = BTreeMap::new();
+    for part in parts {
+        for contact in part
+            .cases()
+            .iter()
+            .flat_map(|case| contacts(case, &part.span))
+        {
+            let channel = contact.channel.map(str::to_owned);
+            let (opened, messages) = counted.entry(channel).or_default();
+            *if contact.opens { opened } else { messages } += 1;
+        }
     }
     let rows = counted.into_iter();
     let mut rows: Vec<Channel> = rows
         .map(|(channel, (opened, messages))| Channel {
-            channel: channel.map(str::to_owned),
-            kind: kind(channel, policy),
+            kind: kind(channel.as_deref(), policy),
+            channel,
             opened,
             messages,
             contacts: opened + messages,

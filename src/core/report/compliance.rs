@@ -19,10 +19,12 @@ use crate::core::policy::Policy;
 use crate::core::sla::{Agreements, Clocks, State};
 use crate::core::stamp::{AsOf, Timestamp};
 use crate::core::ticket::Ticket;
+use crate::core::zone::Zone;
 
 use super::book::{Book, Changed, Place, Turned};
 use super::breakdown::{Breakdowns, tallied};
 use super::dimension::Dimension;
+use super::parts::{Part, parts};
 use super::scope::{Scope, Span};
 use super::snapshot::{Case, Snapshot, recorded};
 use super::{Heading, Report};
@@ -126,13 +128,18 @@ pub fn compliance(
     let tickets = recorded(tickets, scope);
     let fields = fields(scope);
     let book = Book::new(&tickets, agreements, scope, &fields)?;
+    let mut lists = Lists::default();
+    for part in &parts(&tickets, scope) {
+        let cases = part.cases();
+        let judged = judged(&cases, agreements, &part.span, part.as_of)?;
+        lists.add(&judged, part, scope.zone);
+    }
     let snapshot = Snapshot::of(tickets, scope);
     let heading = Heading::new(&snapshot, scope);
     let span = scope.span();
     let cases = snapshot.cases();
     let judged = judged(&cases, agreements, &span, scope.as_of)?;
-    let reading = Reading { scope, span: &span };
-    let mut figures = reading.figures(&judged);
+    let mut figures = lists.figures(&judged, scope.zone);
     let asked = Rows {
         bound: bound(&cases, agreements, scope),
         agreements,
@@ -143,7 +150,7 @@ pub fn compliance(
     let by = |field: &&str| tallied(book.by_value(field), field, policy);
     figures.by = Breakdowns(fields.iter().map(by).collect());
     if is_long(scope) || scope.by == Some(Dimension::Month) {
-        figures.by_month = months::by_month(&snapshot, &asked, &book, scope);
+        figures.by_month = months::by_month(&cases, &asked, &book, scope);
     }
     let counted = book.lines.into_iter().filter_map(|line| line.verdict);
     figures.verdicts = counted.collect();
@@ -202,21 +209,43 @@ fn holds(span: &Span, at: Second) -> bool {
     span.from.is_none_or(|from| from.timestamp() <= at) && at < span.to.timestamp()
 }
 
-/// What the lists of a report are made with.
-struct Reading<'a> {
-    scope: &'a Scope,
-    span: &'a Span,
+/// What the months of a report list beside what they count.
+#[derive(Default)]
+struct Lists {
+    voids: Vec<Voided>,
+    granted: Vec<GrantedByDesk>,
+    earlier: Vec<BrokenEarlier>,
+    paused: paused::Sums,
 }
 
-impl Reading<'_> {
-    fn figures(&self, judged: &[Judged<'_>]) -> Compliance {
-        let (mut overdue, mut at_risk) = (Vec::new(), Vec::new());
-        let (mut open, mut voids, mut earlier) = (Vec::new(), Vec::new(), Vec::new());
-        let mut granted = Vec::new();
+impl Lists {
+    /// Adds what a month has, as of its end.
+    fn add(&mut self, judged: &[Judged<'_>], part: &Part<'_>, zone: Zone) {
+        let span = &part.span;
         for judged in judged {
             let ticket = judged.case.ticket;
             for clock in &judged.clocks.clocks {
-                let zone = self.scope.zone;
+                let verdict = || Verdict::of(ticket, &ticket.fields, &judged.clocks, clock, zone);
+                if let Some(at) = clock.void_at.filter(|at| holds(span, *at)) {
+                    self.voids.extend(Voided::of(verdict(), clock, at, zone));
+                }
+                let grant = clock.granted.as_ref();
+                if let Some(grant) = grant.filter(|grant| holds(span, grant.at)) {
+                    let granted = GrantedByDesk::of(verdict(), grant, zone);
+                    self.granted.extend(granted);
+                }
+            }
+            self.earlier.extend(verdict::earlier(judged, span, zone));
+        }
+        self.paused.add(judged, span, part.as_of);
+    }
+
+    /// With what is open at the report's instant.
+    fn figures(self, judged: &[Judged<'_>], zone: Zone) -> Compliance {
+        let (mut open, mut overdue, mut at_risk) = (Vec::new(), Vec::new(), Vec::new());
+        for judged in judged {
+            let ticket = judged.case.ticket;
+            for clock in &judged.clocks.clocks {
                 let verdict = || Verdict::of(ticket, &ticket.fields, &judged.clocks, clock, zone);
                 if matches!(clock.state, State::Running | State::Paused) {
                     open.push(verdict());
@@ -227,15 +256,7 @@ impl Reading<'_> {
                 if clock.at_risk {
                     at_risk.push(verdict());
                 }
-                if let Some(at) = clock.void_at.filter(|at| holds(self.span, *at)) {
-                    voids.extend(Voided::of(verdict(), clock, at, self.scope.zone));
-                }
-                let grant = clock.granted.as_ref();
-                if let Some(grant) = grant.filter(|grant| holds(self.span, grant.at)) {
-                    granted.extend(GrantedByDesk::of(verdict(), grant, self.scope.zone));
-                }
             }
-            earlier.extend(verdict::earlier(judged, self.span, self.scope.zone));
         }
         // The sorts are stable: of equals the one opened first stands first.
         overdue.sort_by_key(|verdict: &Verdict| verdict.remaining_s);
@@ -254,11 +275,11 @@ impl Reading<'_> {
             open,
             overdue,
             at_risk,
-            void_after_breach: voids.iter().filter(|void| void.after_breach).count(),
-            voids,
-            granted,
-            earlier,
-            paused: paused::paused(judged, self.span, self.scope),
+            void_after_breach: self.voids.iter().filter(|void| void.after_breach).count(),
+            voids: self.voids,
+            granted: self.granted,
+            earlier: self.earlier,
+            paused: self.paused.rows(),
         }
     }
 }

@@ -17,11 +17,11 @@ use crate::core::when::in_zone;
 use super::book::{Changed, Turned};
 use super::channels::{Channel, by_channel};
 use super::compliance::{Agreed, Compliance, GrantedByDesk, Verdict, Voided, compliance};
+use super::parts::{Part, parts};
 use super::promises::Promises;
 use super::recurrence::{Training, in_order, training};
 use super::scope::{Scope, Span};
-use super::snapshot::{Case, Snapshot};
-use super::work::worked;
+use super::snapshot::{Case, Snapshot, recorded};
 use super::{Heading, Report};
 
 /// The report for one customer.
@@ -181,12 +181,26 @@ pub fn customer(
     scope: &Scope,
 ) -> Result<Report<Customer>, NeverOpens> {
     let judged = compliance(tickets.clone(), policy, agreements, scope)?.figures;
-    let snapshot = Snapshot::new(tickets, scope);
+    let tickets = recorded(tickets, scope);
+    let mut parts = parts(&tickets, scope);
+    for part in &mut parts {
+        part.retain(|ticket| ticket.fields.customer.as_deref() == Some(key));
+    }
+    let mut promises = Promises::default();
+    let mut work = Worked::default();
+    for part in &parts {
+        promises.add(&part.cases(), (&part.span, part.as_of), agreements);
+        work.add(part);
+    }
+    let contacts = by_channel(&parts, policy);
+    drop(parts);
+    let snapshot = Snapshot::of(tickets, scope);
     let heading = public(Heading::new(&snapshot, scope));
     let mut cases = snapshot.cases();
     cases.retain(|case| case.ticket.fields.customer.as_deref() == Some(key));
     in_order(&mut cases);
     let span = scope.span();
+    promises.pending = Promises::pending(&cases, (&span, scope.as_of), agreements);
     let handled = cases.iter().filter(|case| was_alive(case, &span));
     let open = cases.iter().filter(|case| case.status.is_active());
     let is_theirs = |verdict: &Verdict| verdict.customer.as_deref() == Some(key);
@@ -207,10 +221,10 @@ pub fn customer(
         voids: voids.map(|void| Told::of(void, contract)).collect(),
         granted: granted.map(GrantedTarget::of).collect(),
         open: open.map(|case| Pending::of(case, scope)).collect(),
-        promises: Promises::of(&cases, scope, agreements),
-        contacts: by_channel(&cases, &span, policy),
+        promises,
+        contacts,
         questions: training(&cases, &span, scope.zone),
-        worked: Worked::of(&cases, &span),
+        worked: work,
         turned: judged
             .turned
             .iter()
@@ -342,17 +356,15 @@ impl Pending {
 }
 
 impl Worked {
-    fn of(cases: &[Case<'_>], span: &Span) -> Self {
-        let mut sum = Self::default();
-        for (event, seconds) in cases.iter().flat_map(|case| worked(case, span)) {
-            sum.total_s += seconds;
+    fn add(&mut self, part: &Part<'_>) {
+        for (event, seconds) in part.worked() {
+            self.total_s += seconds;
             if event.detail("place") == Some("onsite") {
-                sum.onsite_s += seconds;
+                self.onsite_s += seconds;
             }
             if event.is("free") {
-                sum.free_s += seconds;
+                self.free_s += seconds;
             }
         }
-        sum
     }
 }

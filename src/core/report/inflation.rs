@@ -11,8 +11,9 @@ use super::breakdown::{Breakdowns, breakdowns};
 use super::dimension::Dimension;
 use super::measure::{Ratio, Tally};
 use super::months::{Bucket, buckets};
+use super::parts::{months_of, parts};
 use super::scope::{Scope, Span};
-use super::snapshot::{Case, Snapshot};
+use super::snapshot::{Case, Snapshot, recorded};
 use super::{Heading, Report};
 
 /// By what claims are broken down unless one field is asked for.
@@ -94,22 +95,25 @@ impl Claims {
 /// The claims of a period's tickets (sla.md section 5).
 #[must_use]
 pub fn inflation(tickets: Vec<Ticket>, policy: &Policy, scope: &Scope) -> Report<Inflation> {
-    let snapshot = Snapshot::new(tickets, scope);
-    let heading = Heading::new(&snapshot, scope);
-    let cases = snapshot.cases();
-    let span = scope.span();
+    let tickets = recorded(tickets, scope);
+    let parts = parts(&tickets, scope);
     let fields = scope.fields(&FIELDS);
     let mut figures = Inflation {
-        total: Claims::total(&cases, &span, policy),
-        by: breakdowns(&cases, &fields, policy, |case| {
-            Claims::of(case, &span, policy)
+        total: Claims::default(),
+        by: breakdowns(&parts, &fields, policy, |case, span| {
+            Claims::of(case, span, policy)
         }),
         by_month: Vec::new(),
     };
+    for part in &parts {
+        figures.total += Claims::total(&part.cases(), &part.span, policy);
+    }
     if scope.by == Some(Dimension::Month) {
-        figures.by_month = buckets(snapshot, scope, |cases, span| {
+        figures.by_month = buckets(&months_of(&tickets, scope), |cases, span| {
             Claims::total(cases, span, policy)
         });
     }
+    drop(parts);
+    let heading = Heading::new(&Snapshot::of(tickets, scope), scope);
     Report { heading, figures }
 }

@@ -8,6 +8,7 @@ use serde::{Serialize, Serializer};
 use crate::core::fields::Status;
 use crate::core::id::TicketId;
 
+use super::parts::Part;
 use super::scope::Span;
 use super::snapshot::Case;
 
@@ -17,8 +18,8 @@ pub trait Tally: Copy + Default + PartialEq + AddAssign {
     fn first(&self) -> usize;
 }
 
-/// What happened in a period, in tickets: one that was resolved twice counts
-/// once.
+/// What happened in a period, in tickets: one that was resolved twice in a month
+/// counts once in it. A longer period is the sum of its months.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Counts {
     /// Tickets whose requester made contact in it (`opened_at`).
@@ -43,6 +44,15 @@ impl Counts {
             closed: usize::from(case.became(Status::Closed, span)),
             cancelled: usize::from(case.became(Status::Cancelled, span)),
         }
+    }
+
+    /// What the months of a period make.
+    pub(super) fn sum(parts: &[Part<'_>]) -> Self {
+        let mut sum = Self::default();
+        for part in parts {
+            sum += Self::total(&part.cases(), &part.span);
+        }
+        sum
     }
 
     /// What all of them make.

@@ -15,6 +15,7 @@ mod gate;
 mod inflation;
 mod measure;
 mod months;
+mod parts;
 mod promises;
 mod quality;
 mod recurrence;

@@ -7,11 +7,13 @@ use serde::Serialize;
 
 use crate::core::period::Period;
 use crate::core::stamp::Timestamp;
+use crate::core::ticket::Ticket;
 
 use super::book::month_of;
 use super::measure::{Counts, Open};
+use super::parts::Part;
 use super::scope::{Scope, Span};
-use super::snapshot::{Case, Snapshot};
+use super::snapshot::Case;
 
 /// A month: what happened in it, and what was open at its end.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -48,8 +50,8 @@ pub struct Bucket<C> {
 }
 
 /// What happened in each month, and what was open at its end.
-pub(super) fn months(snapshot: Snapshot<'_>, scope: &Scope) -> Vec<Month> {
-    let buckets = buckets(snapshot, scope, |cases, span| {
+pub(super) fn months(parts: &[Part<'_>]) -> Vec<Month> {
+    let buckets = buckets(parts, |cases, span| {
         let open = cases.iter().map(|case| Open::of(case).open).sum();
         (Counts::total(cases, span), open)
     });
@@ -64,46 +66,38 @@ pub(super) fn months(snapshot: Snapshot<'_>, scope: &Scope) -> Vec<Month> {
     buckets.into_iter().map(month).collect()
 }
 
-/// The months that had begun by the instant of the report. Without a period,
-/// from the month of the first ticket. The snapshot is used up: it goes back
-/// from month to month.
+/// What was counted in each month.
 pub(super) fn buckets<C>(
-    mut snapshot: Snapshot<'_>,
-    scope: &Scope,
+    parts: &[Part<'_>],
     count: impl Fn(&[Case<'_>], &Span) -> C,
 ) -> Vec<Bucket<C>> {
-    let mut buckets = Vec::new();
-    for period in begun(&snapshot, scope).into_iter().rev() {
-        let as_of = scope.as_of.or_end(period.to);
-        snapshot.rewind(as_of);
-        let span = Span::from(&period);
-        let cases = snapshot.cases();
-        buckets.push(Bucket {
-            counts: count(&cases, &span),
-            month: span.label,
-            from: period.from,
-            to: period.to,
-            as_of: as_of.at,
-        });
-    }
-    buckets.reverse();
-    buckets
+    let bucket = |part: &Part<'_>| Bucket {
+        counts: count(&part.cases(), &part.span),
+        month: part.span.label.clone(),
+        // Whoever cuts a period knows where each part begins.
+        from: part.span.from.unwrap_or(part.span.to),
+        to: part.span.to,
+        as_of: part.as_of.at,
+    };
+    parts.iter().map(bucket).collect()
 }
 
-/// The months that had begun, in order.
-pub(super) fn begun(snapshot: &Snapshot<'_>, scope: &Scope) -> Vec<Period> {
-    frames(snapshot, scope, std::iter::empty())
+/// The months that had begun, in order. Without a period, from that of the
+/// first ticket on.
+pub(super) fn frames_of(tickets: &[Ticket], scope: &Scope) -> Vec<Period> {
+    let opened = tickets.iter().filter(|ticket| !ticket.timeline.is_empty());
+    frames(opened.map(Ticket::opened_at), scope, std::iter::empty())
 }
 
 /// The months that had begun, and those in which something stands: elsewhere a
 /// month may begin earlier. Each stands with its first day.
 pub(super) fn frames(
-    snapshot: &Snapshot<'_>,
+    opened: impl Iterator<Item = Timestamp>,
     scope: &Scope,
     counted: impl Iterator<Item = NaiveDate>,
 ) -> Vec<Period> {
     let counted: BTreeSet<NaiveDate> = counted.collect();
-    let whole = || whole(snapshot, scope, &counted);
+    let whole = || whole(opened, scope, &counted);
     let period = scope.period.clone().or_else(whole);
     let months = period.iter().flat_map(Period::months);
     let is_shown = |month: &Period| {
@@ -114,10 +108,13 @@ pub(super) fn frames(
 
 /// From the month of the first ticket to the month of the report's last second,
 /// or to those in which something stands.
-fn whole(snapshot: &Snapshot<'_>, scope: &Scope, counted: &BTreeSet<NaiveDate>) -> Option<Period> {
+fn whole(
+    opened: impl Iterator<Item = Timestamp>,
+    scope: &Scope,
+    counted: &BTreeSet<NaiveDate>,
+) -> Option<Period> {
     let day = |instant: Timestamp| instant.with_timezone(&scope.zone).date_naive();
-    let cases = snapshot.cases();
-    let earliest = cases.iter().map(|case| case.opened_at).min();
+    let earliest = opened.min().filter(|at| *at < scope.as_of.until);
     let first = earliest.map(|earliest| month_of(day(earliest)));
     let first = first.into_iter().chain(counted.first().copied()).min()?;
     let last = month_of(day(scope.as_of.until - TimeDelta::seconds(1)));

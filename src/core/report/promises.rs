@@ -5,11 +5,11 @@ use serde::Serialize;
 
 use crate::core::fields::Status;
 use crate::core::sla::Agreements;
-use crate::core::stamp::Timestamp;
+use crate::core::stamp::{AsOf, Timestamp};
 use crate::core::timeline::{Event, name};
 use crate::core::when::day_begins;
 
-use super::scope::{Scope, Span};
+use super::scope::Span;
 use super::snapshot::Case;
 
 /// Dates given to customers (sla.md section 5), by what became of them in the
@@ -38,14 +38,28 @@ enum Fate {
 }
 
 impl Promises {
-    /// Those of all these tickets.
-    pub(super) fn of(cases: &[Case<'_>], scope: &Scope, agreements: &Agreements<'_>) -> Self {
-        let span = scope.span();
-        let mut promises = Self::default();
-        for fate in cases.iter().flat_map(|case| fates(case, scope, agreements)) {
-            promises.count(fate, &span);
+    /// Adds what became of those of these tickets in a time, as of its end.
+    pub(super) fn add(
+        &mut self,
+        cases: &[Case<'_>],
+        (span, as_of): (&Span, AsOf),
+        agreements: &Agreements<'_>,
+    ) {
+        let fates = |case| fates(case, as_of, agreements);
+        for fate in cases.iter().flat_map(fates) {
+            self.count(fate, span);
         }
-        promises
+    }
+
+    /// How many of them are pending at the end of a time.
+    pub(super) fn pending(
+        cases: &[Case<'_>],
+        (span, as_of): (&Span, AsOf),
+        agreements: &Agreements<'_>,
+    ) -> usize {
+        let mut promises = Self::default();
+        promises.add(cases, (span, as_of), agreements);
+        promises.pending
     }
 
     fn count(&mut self, fate: Fate, span: &Span) {
@@ -66,7 +80,7 @@ fn date(event: &Event) -> Option<NaiveDate> {
     event.detail("on").filter(|_| is_promise)?.parse().ok()
 }
 
-fn fates(case: &Case<'_>, scope: &Scope, agreements: &Agreements<'_>) -> Vec<Fate> {
+fn fates(case: &Case<'_>, as_of: AsOf, agreements: &Agreements<'_>) -> Vec<Fate> {
     let events = case.ticket.timeline.iter();
     let mut given: Vec<(Timestamp, NaiveDate)> = events
         .filter_map(|event| Some((event.at, date(event)?)))
@@ -80,17 +94,17 @@ fn fates(case: &Case<'_>, scope: &Scope, agreements: &Agreements<'_>) -> Vec<Fat
     let fate = |(place, (_, on)): (usize, &(Timestamp, NaiveDate))| {
         let end = on.checked_add_days(Days::new(1)).unwrap_or(NaiveDate::MAX);
         let moved_at = given.get(place + 1).map(|(at, _)| *at);
-        fate(case, day_begins(end, zone), moved_at, scope)
+        fate(case, day_begins(end, zone), moved_at, as_of)
     };
     given.iter().enumerate().map(fate).collect()
 }
 
 /// What became of a promise for the time up to `end`.
-fn fate(case: &Case<'_>, end: Timestamp, moved_at: Option<Timestamp>, scope: &Scope) -> Fate {
+fn fate(case: &Case<'_>, end: Timestamp, moved_at: Option<Timestamp>, as_of: AsOf) -> Fate {
     if let Some(at) = moved_at.filter(|at| *at < end) {
         return Fate::Moved(at);
     }
-    let judged_at = end.min(scope.as_of.until);
+    let judged_at = end.min(as_of.until);
     match case.status_at(judged_at) {
         Some(Status::Resolved | Status::Closed) => {
             let before = Span {
@@ -101,7 +115,7 @@ fn fate(case: &Case<'_>, end: Timestamp, moved_at: Option<Timestamp>, scope: &Sc
             Fate::Kept(case.resolved_in(&before).unwrap_or(judged_at))
         }
         Some(Status::Cancelled) => Fate::Void,
-        _ if end <= scope.as_of.at => Fate::Missed(end),
+        _ if end <= as_of.at => Fate::Missed(end),
         _ => Fate::Pending,
     }
 }

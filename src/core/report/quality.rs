@@ -17,8 +17,9 @@ use super::breakdown::{Breakdowns, breakdowns};
 use super::dimension::Dimension;
 use super::measure::{Ratio, Tally};
 use super::months::{Bucket, buckets};
+use super::parts::{Part, months_of, parts};
 use super::scope::{Scope, Span};
-use super::snapshot::{Case, Snapshot};
+use super::snapshot::{Case, Snapshot, recorded};
 use super::{Heading, Report};
 
 /// By what quality is broken down unless one field is asked for.
@@ -33,7 +34,7 @@ pub struct Quality {
     /// All of them.
     pub total: Solved,
     /// Those solved at first contact that may still come back: seven days had
-    /// not passed at the report's instant.
+    /// not passed at the end of the month.
     pub unsettled: usize,
     /// What they waited for others.
     pub paused: Waited,
@@ -53,7 +54,7 @@ pub struct Solved {
     pub first_contact: Ratio,
     /// Without leaving tier 1.
     pub first_level: Ratio,
-    /// That came back after it.
+    /// How often tickets came back, of how often they were resolved.
     pub reopened: Ratio,
 }
 
@@ -122,14 +123,22 @@ impl AddAssign for Solved {
 
 impl Solved {
     fn of(case: &Case<'_>, span: &Span) -> Self {
+        // Whatever comes back in a month counts in it, whenever it was resolved.
+        let reopened = Ratio {
+            numerator: case.reopenings(span),
+            denominator: case.resolutions(span),
+        };
         let Some(resolved_at) = case.resolved_in(span) else {
-            return Self::default();
+            return Self {
+                reopened,
+                ..Self::default()
+            };
         };
         Self {
             resolved: 1,
             first_contact: Ratio::one(is_first_contact(case, resolved_at)),
             first_level: Ratio::one(is_first_level(case, resolved_at)),
-            reopened: Ratio::one(case.came_back(span)),
+            reopened,
         }
     }
 
@@ -145,24 +154,28 @@ impl Solved {
 /// The quality of a period's resolutions (sla.md section 5).
 #[must_use]
 pub fn quality(tickets: Vec<Ticket>, policy: &Policy, scope: &Scope) -> Report<Quality> {
-    let snapshot = Snapshot::new(tickets, scope);
-    let heading = Heading::new(&snapshot, scope);
-    let cases = snapshot.cases();
-    let span = scope.span();
+    let tickets = recorded(tickets, scope);
+    let parts = parts(&tickets, scope);
     let fields = scope.fields(&FIELDS);
     let mut figures = Quality {
-        total: Solved::total(&cases, &span),
-        unsettled: cases
-            .iter()
-            .filter(|case| is_unsettled(case, scope))
-            .count(),
-        paused: paused(&cases, &span),
-        by: breakdowns(&cases, &fields, policy, |case| Solved::of(case, &span)),
+        total: Solved::default(),
+        unsettled: 0,
+        paused: Waited::default(),
+        by: breakdowns(&parts, &fields, policy, Solved::of),
         by_month: Vec::new(),
     };
-    if scope.by == Some(Dimension::Month) {
-        figures.by_month = buckets(snapshot, scope, Solved::total);
+    for part in &parts {
+        let cases = part.cases();
+        figures.total += Solved::total(&cases, &part.span);
+        let unsettled = cases.iter().filter(|case| is_unsettled(case, part));
+        figures.unsettled += unsettled.count();
+        paused(&cases, &part.span, &mut figures.paused);
     }
+    if scope.by == Some(Dimension::Month) {
+        figures.by_month = buckets(&months_of(&tickets, scope), Solved::total);
+    }
+    drop(parts);
+    let heading = Heading::new(&Snapshot::of(tickets, scope), scope);
     Report { heading, figures }
 }
 
@@ -197,20 +210,18 @@ fn is_first_level(case: &Case<'_>, resolved_at: Timestamp) -> bool {
     !sets.any(|set| matches!(set, Set::Tier(Some(tier)) if *tier > 1))
 }
 
-fn is_unsettled(case: &Case<'_>, scope: &Scope) -> bool {
-    case.resolved_in(&scope.span()).is_some_and(|resolved_at| {
-        resolved_at + SETTLED > scope.as_of.at && is_first_contact(case, resolved_at)
+fn is_unsettled(case: &Case<'_>, part: &Part<'_>) -> bool {
+    case.resolved_in(&part.span).is_some_and(|resolved_at| {
+        resolved_at + SETTLED > part.as_of.at && is_first_contact(case, resolved_at)
     })
 }
 
-fn paused(cases: &[Case<'_>], span: &Span) -> Waited {
-    let mut paused = Waited::default();
+fn paused(cases: &[Case<'_>], span: &Span, paused: &mut Waited) {
     for case in cases {
         if let Some(resolved_at) = case.resolved_in(span) {
-            wait(case, resolved_at, &mut paused);
+            wait(case, resolved_at, paused);
         }
     }
-    paused
 }
 
 /// Adds the stretches of a ticket's life in which it waited.

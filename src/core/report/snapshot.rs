@@ -8,6 +8,7 @@ use crate::core::ticket::Ticket;
 use crate::core::timeline::Event;
 
 use super::scope::{Scope, Span};
+use super::work;
 
 /// All tickets as they stood at an instant. It goes back in time and never
 /// forward: events are dropped, not copied, so that a report of many months
@@ -111,7 +112,7 @@ impl Change {
 
 impl<'a> Case<'a> {
     /// None for a ticket without events or status: it was not opened yet.
-    fn of(ticket: &'a Ticket) -> Option<Self> {
+    pub(super) fn of(ticket: &'a Ticket) -> Option<Self> {
         let first = ticket.timeline.first()?;
         let status = ticket.fields.status?;
         let mut changes = Vec::new();
@@ -156,13 +157,11 @@ impl<'a> Case<'a> {
         reopenings.filter(|change| span.contains(change.at)).count()
     }
 
-    /// Whether it came back, at any time, after a resolution in this time.
-    pub(super) fn came_back(&self, span: &Span) -> bool {
-        let mut changes = self
-            .changes
-            .iter()
-            .skip_while(|change| change.to != Status::Resolved || !span.contains(change.at));
-        changes.any(|change| change.is_reopening())
+    /// How often it became resolved in the time.
+    pub(super) fn resolutions(&self, span: &Span) -> usize {
+        let changes = self.changes.iter();
+        let resolved = changes.filter(|change| change.to == Status::Resolved);
+        resolved.filter(|change| span.contains(change.at)).count()
     }
 
     /// Whether service is restored: resolved or closed.
@@ -202,7 +201,8 @@ impl<'a> Case<'a> {
     /// that `known_at` at its end leaves out.
     pub(super) fn late(&self, span: &Span) -> usize {
         let events = self.ticket.timeline.iter();
-        let late = events.filter(|event| span.contains(event.at) && event.written() > span.to);
+        let when = |event: &Event| work::began(event).unwrap_or(event.at);
+        let late = events.filter(|event| span.contains(when(event)) && event.written() > span.to);
         late.count()
     }
 }

@@ -3,10 +3,8 @@
 use serde::Serialize;
 
 use crate::core::calendar::NeverOpens;
-use crate::core::fields::Status;
 use crate::core::policy::Policy;
 use crate::core::sla::{self, Agreements};
-use crate::core::stamp::Timestamp;
 use crate::core::ticket::Ticket;
 
 use super::backlog::unclassified;
@@ -16,9 +14,10 @@ use super::compliance::{ByTarget, Judged, judged};
 use super::dimension::Dimension;
 use super::measure::{Counts, Open, Ratio, Times};
 use super::months::{Month, months};
+use super::parts::{Part, months_of, parts};
 use super::promises::Promises;
-use super::scope::{Scope, Span};
-use super::snapshot::{Case, Snapshot, recorded};
+use super::scope::Scope;
+use super::snapshot::{Snapshot, recorded};
 use super::{Heading, Report};
 
 /// By what the summary is broken down unless one field is asked for.
@@ -31,13 +30,13 @@ pub struct Summary {
     pub total: Counts,
     /// How often tickets came back in it; one may do so more than once.
     pub reopenings: usize,
-    /// Tickets that came back after a resolution in the period, of those
-    /// resolved in it.
+    /// How often tickets came back in the period, of how often they were
+    /// resolved in it, whenever what came back had been resolved.
     pub reopen_rate: Ratio,
     /// What was still to be done at the report's instant.
     pub backlog: Standing,
     /// From `opened_at` to the last time the ticket became resolved, over
-    /// tickets that did so in the period and are resolved or closed.
+    /// tickets that did so in a month and were resolved or closed at its end.
     pub time_to_resolve: Times,
     /// The same with the foreign system's own end (`source_resolved_at`);
     /// null where no ticket has one.
@@ -90,30 +89,50 @@ pub fn summary(
 ) -> Result<Report<Summary>, NeverOpens> {
     let tickets = recorded(tickets, scope);
     let book = Book::new(&tickets, agreements, scope, &[])?;
+    let parts = parts(&tickets, scope);
+    let fields = scope.fields(&FIELDS);
+    let mut reopen_rate = Ratio::default();
+    let mut promises = Promises::default();
+    for part in &parts {
+        let cases = part.cases();
+        for case in &cases {
+            reopen_rate += Ratio {
+                numerator: case.reopenings(&part.span),
+                denominator: case.resolutions(&part.span),
+            };
+        }
+        promises.add(&cases, (&part.span, part.as_of), agreements);
+    }
+    let total = Counts::sum(&parts);
+    let by = breakdowns(&parts, &fields, policy, Counts::of);
+    let by_month = match scope.by {
+        Some(Dimension::Month) => months(&months_of(&tickets, scope)),
+        _ => Vec::new(),
+    };
+    let time_to_resolve = times(&parts);
+    let time_to_resolve_at_source = at_source(&parts, &tickets);
+    drop(parts);
     let snapshot = Snapshot::of(tickets, scope);
     let heading = Heading::new(&snapshot, scope);
     let cases = snapshot.cases();
     let span = scope.span();
-    let fields = scope.fields(&FIELDS);
+    promises.pending = Promises::pending(&cases, (&span, scope.as_of), agreements);
     let judged = judged(&cases, agreements, &span, scope.as_of)?;
-    let mut figures = Summary {
+    let figures = Summary {
         compliance: book.total(),
         turned: book.turned,
         changed: book.changed,
         now: pressing(&judged),
-        promises: Promises::of(&cases, scope, agreements),
-        total: Counts::total(&cases, &span),
-        reopenings: cases.iter().map(|case| case.reopenings(&span)).sum(),
-        reopen_rate: reopen_rate(&cases, &span),
+        promises,
+        total,
+        reopenings: reopen_rate.numerator,
+        reopen_rate,
         backlog: standing(&snapshot, policy),
-        time_to_resolve: times(&cases, &span, Case::last_resolved),
-        time_to_resolve_at_source: at_source(&cases, scope),
-        by: breakdowns(&cases, &fields, policy, |case| Counts::of(case, &span)),
-        by_month: Vec::new(),
+        time_to_resolve,
+        time_to_resolve_at_source,
+        by,
+        by_month,
     };
-    if scope.by == Some(Dimension::Month) {
-        figures.by_month = months(snapshot, scope);
-    }
     Ok(Report { heading, figures })
 }
 
@@ -128,17 +147,6 @@ fn pressing(judged: &[Judged<'_>]) -> Pressing {
     }
 }
 
-fn reopen_rate(cases: &[Case<'_>], span: &Span) -> Ratio {
-    let resolved = cases
-        .iter()
-        .filter(|case| case.became(Status::Resolved, span));
-    let came_back = resolved.clone().filter(|case| case.came_back(span));
-    Ratio {
-        numerator: came_back.count(),
-        denominator: resolved.count(),
-    }
-}
-
 fn standing(snapshot: &Snapshot<'_>, policy: &Policy) -> Standing {
     let mut open = snapshot.cases();
     open.retain(|case| case.status.is_active());
@@ -149,28 +157,36 @@ fn standing(snapshot: &Snapshot<'_>, policy: &Policy) -> Standing {
     }
 }
 
-/// How long it took to an end that lies in the period, over tickets that are
-/// resolved or closed.
-fn times<'a>(
-    cases: &[Case<'a>],
-    span: &Span,
-    end: impl Fn(&Case<'a>) -> Option<Timestamp>,
-) -> Times {
-    let took = cases
-        .iter()
-        .filter(|case| case.is_resolved())
-        .filter_map(|case| {
-            let end = end(case).filter(|end| span.contains(*end))?;
-            let seconds = (end - case.opened_at).num_seconds();
-            Some((seconds, case.ticket.id.clone()))
-        });
-    Times::new(took.collect())
+/// How long it took to a resolution that lies in a month, over tickets that
+/// were resolved or closed at its end.
+fn times(parts: &[Part<'_>]) -> Times {
+    let mut took = Vec::new();
+    for part in parts {
+        for case in part.cases().iter().filter(|case| case.is_resolved()) {
+            if let Some(end) = case.last_resolved().filter(|end| part.span.contains(*end)) {
+                let seconds = (end - case.opened_at).num_seconds();
+                took.push((seconds, case.ticket.id.clone()));
+            }
+        }
+    }
+    Times::new(took)
 }
 
-fn at_source(cases: &[Case<'_>], scope: &Scope) -> Option<Times> {
-    let own_end = |case: &Case<'_>| case.ticket.fields.source_resolved_at;
-    cases.iter().find_map(own_end)?;
-    // An import may write down an end that lies ahead of the row it stands in.
-    let end = |case: &Case<'_>| own_end(case).filter(|end| *end < scope.as_of.until);
-    Some(times(cases, &scope.span(), end))
+fn at_source(parts: &[Part<'_>], tickets: &[Ticket]) -> Option<Times> {
+    let mut ends = tickets.iter();
+    ends.find_map(|ticket| ticket.fields.source_resolved_at)?;
+    let mut took = Vec::new();
+    for part in parts {
+        for case in part.cases().iter().filter(|case| case.is_resolved()) {
+            // An import may write down an end that lies ahead of the row it
+            // stands in.
+            let end = case.ticket.fields.source_resolved_at;
+            let end = end.filter(|end| *end < part.as_of.until);
+            if let Some(end) = end.filter(|end| part.span.contains(*end)) {
+                let seconds = (end - case.opened_at).num_seconds();
+                took.push((seconds, case.ticket.id.clone()));
+            }
+        }
+    }
+    Some(Times::new(took))
 }

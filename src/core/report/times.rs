@@ -6,19 +6,21 @@ use serde::Serialize;
 
 use crate::core::calendar::{NeverOpens, Second};
 use crate::core::contract::TargetName;
-use crate::core::fields::Set;
+use crate::core::duration::Seconds;
+use crate::core::fields::{Fields, Set};
+use crate::core::id::TicketId;
+use crate::core::parallel::in_parallel;
 use crate::core::policy::Policy;
-use crate::core::sla::{Agreements, Clocks};
-use crate::core::stamp::AsOf;
+use crate::core::sla::{Agreements, Clock};
 use crate::core::ticket::Ticket;
 use crate::core::timeline::{Event, Message, name};
 
 use super::breakdown::Row;
-use super::dimension::{Dimension, place, values};
+use super::dimension::{Dimension, place, values_of};
 use super::measure::Times;
-use super::months::begun;
+use super::parts::{Part, months_of, parts};
 use super::scope::{Scope, Span};
-use super::snapshot::{Case, Snapshot};
+use super::snapshot::{Case, Snapshot, recorded};
 use super::{Heading, Report};
 
 /// By what times are broken down unless another field is asked for: each
@@ -80,58 +82,123 @@ pub fn times(
     agreements: &Agreements<'_>,
     scope: &Scope,
 ) -> Result<Report<TimesReport>, NeverOpens> {
-    let snapshot = Snapshot::new(tickets, scope);
-    let heading = Heading::new(&snapshot, scope);
-    let cases = snapshot.cases();
-    let measured = measured(&cases, agreements, scope.as_of)?;
-    let span = scope.span();
-    let all: Vec<&Measured<'_>> = measured.iter().collect();
-    let total = OfTickets::of(&all, &span);
+    let tickets = recorded(tickets, scope);
+    let parts = match scope.by {
+        Some(Dimension::Month) => months_of(&tickets, scope),
+        _ => parts(&tickets, scope),
+    };
+    let mut measured = Vec::new();
+    for (place, part) in parts.iter().enumerate() {
+        measured.extend(measure(place, part, agreements)?);
+    }
+    let all: Vec<&Measured> = measured.iter().collect();
+    let total = OfTickets::of(&all);
     let (field, by) = match &scope.by {
-        None => (FIELD, by_field(&measured, FIELD, policy, &span)),
-        Some(Dimension::Field(field)) => {
-            (field.as_str(), by_field(&measured, field, policy, &span))
-        }
-        Some(Dimension::Month) => ("month", by_month(snapshot, agreements, scope)?),
+        None => (FIELD, by_field(&measured, FIELD, policy)),
+        Some(Dimension::Field(field)) => (field.as_str(), by_field(&measured, field, policy)),
+        Some(Dimension::Month) => ("month", by_month(&measured, &parts)),
     };
     let field = field.to_owned();
+    drop(parts);
+    let heading = Heading::new(&Snapshot::of(tickets, scope), scope);
     let figures = TimesReport { total, field, by };
     Ok(Report { heading, figures })
 }
 
-struct Measured<'a> {
-    case: &'a Case<'a>,
-    clocks: Option<Clocks>,
+/// What one ticket has of one measure in a month.
+#[derive(Debug, Clone, Copy, Default)]
+enum Found {
+    /// It ended in it: seconds of the target's own hours, and of the wall clock.
+    Took(Seconds, Seconds),
+    /// It was opened in it, and had no end by its end.
+    LeftOut,
+    #[default]
+    Nothing,
 }
 
-fn measured<'a>(
-    cases: &'a [Case<'a>],
+/// What one ticket has in a month, as of its end.
+struct Measured {
+    id: TicketId,
+    /// The place of the month.
+    part: usize,
+    ticket: Fields,
+    acknowledged: Found,
+    first_reply: Found,
+    response: Found,
+    resolution: Found,
+}
+
+fn measure(
+    place: usize,
+    part: &Part<'_>,
     agreements: &Agreements<'_>,
-    as_of: AsOf,
-) -> Result<Vec<Measured<'a>>, NeverOpens> {
-    let cases = cases.iter();
-    cases
-        .map(|case| {
-            let clocks = agreements.clocks(case.ticket, as_of.at.timestamp())?;
-            Ok(Measured { case, clocks })
-        })
-        .collect()
+) -> Result<Vec<Measured>, NeverOpens> {
+    let cases = part.cases();
+    let clocks = in_parallel(&cases, |case| {
+        agreements.clocks(case.ticket, part.as_of.at.timestamp())
+    });
+    let mut measured = Vec::new();
+    for (case, clocks) in cases.iter().zip(clocks) {
+        let clocks = clocks?;
+        let clock = |target| {
+            let clock = clocks.as_ref().and_then(|clocks| clocks.get(target));
+            by_clock(case, clock, &part.span)
+        };
+        let one = Measured {
+            id: case.ticket.id.clone(),
+            part: place,
+            ticket: case.ticket.fields.clone(),
+            acknowledged: by_event(case, is_acknowledgement, &part.span),
+            first_reply: by_event(case, is_reply, &part.span),
+            response: clock(TargetName::Response),
+            resolution: clock(TargetName::Resolution),
+        };
+        let all = [
+            one.acknowledged,
+            one.first_reply,
+            one.response,
+            one.resolution,
+        ];
+        if all.iter().any(|found| !matches!(found, Found::Nothing)) {
+            measured.push(one);
+        }
+    }
+    Ok(measured)
 }
 
-fn by_field(
-    measured: &[Measured<'_>],
-    field: &str,
-    policy: &Policy,
-    span: &Span,
-) -> Vec<Row<OfTickets>> {
-    let mut groups: BTreeMap<Option<String>, Vec<&Measured<'_>>> = BTreeMap::new();
+fn by_event(case: &Case<'_>, is_it: fn(&Event) -> bool, span: &Span) -> Found {
+    let opened_at = case.opened_at;
+    let mut events = case.ticket.timeline.iter();
+    match events.find(|event| event.at >= opened_at && is_it(event)) {
+        Some(event) if span.contains(event.at) => {
+            let seconds = (event.at - opened_at).num_seconds();
+            Found::Took(seconds, seconds)
+        }
+        None if span.contains(opened_at) => Found::LeftOut,
+        _ => Found::Nothing,
+    }
+}
+
+fn by_clock(case: &Case<'_>, clock: Option<&Clock>, span: &Span) -> Found {
+    // A clock that became void stopped with its ticket, which is no end.
+    let stopped = clock.filter(|clock| clock.void.is_none());
+    let stopped = stopped.and_then(|clock| Some((clock, clock.stop?)));
+    match stopped {
+        Some((clock, stop)) if holds(span, stop) => Found::Took(clock.elapsed, stop - clock.start),
+        None if span.contains(case.opened_at) => Found::LeftOut,
+        _ => Found::Nothing,
+    }
+}
+
+fn by_field(measured: &[Measured], field: &str, policy: &Policy) -> Vec<Row<OfTickets>> {
+    let mut groups: BTreeMap<Option<String>, Vec<&Measured>> = BTreeMap::new();
     for one in measured {
-        for value in values(one.case.ticket, field) {
+        for value in values_of(&one.ticket, field) {
             groups.entry(value).or_default().push(one);
         }
     }
     let rows = groups.into_iter().map(|(value, of)| Row {
-        counts: OfTickets::of(&of, span),
+        counts: OfTickets::of(&of),
         value,
     });
     let mut rows: Vec<_> = rows.filter(|row| !row.counts.is_empty()).collect();
@@ -143,55 +210,32 @@ fn by_field(
     rows
 }
 
-fn by_month(
-    mut snapshot: Snapshot<'_>,
-    agreements: &Agreements<'_>,
-    scope: &Scope,
-) -> Result<Vec<Row<OfTickets>>, NeverOpens> {
-    let mut rows = Vec::new();
-    for period in begun(&snapshot, scope).into_iter().rev() {
-        let as_of = scope.as_of.or_end(period.to);
-        snapshot.rewind(as_of);
-        let span = Span::from(&period);
-        let cases = snapshot.cases();
-        let measured = measured(&cases, agreements, as_of)?;
-        let all: Vec<&Measured<'_>> = measured.iter().collect();
-        rows.push(Row {
-            counts: OfTickets::of(&all, &span),
-            value: Some(span.label),
-        });
-    }
-    rows.reverse();
-    Ok(rows)
+fn by_month(measured: &[Measured], parts: &[Part<'_>]) -> Vec<Row<OfTickets>> {
+    let parts = parts.iter().enumerate();
+    let row = |(place, part): (usize, &Part<'_>)| {
+        let of = measured.iter().filter(|one| one.part == place);
+        Row {
+            counts: OfTickets::of(&of.collect::<Vec<_>>()),
+            value: Some(part.span.label.clone()),
+        }
+    };
+    parts.map(row).collect()
 }
 
 impl OfTickets {
-    fn of(measured: &[&Measured<'_>], span: &Span) -> Self {
-        let events = |is_it: fn(&Event) -> bool| {
-            let mut found = Vec::new();
-            let mut left_out = 0;
-            for one in measured {
-                let opened_at = one.case.opened_at;
-                let mut events = one.case.ticket.timeline.iter();
-                match events.find(|event| event.at >= opened_at && is_it(event)) {
-                    Some(event) if span.contains(event.at) => {
-                        let seconds = (event.at - opened_at).num_seconds();
-                        found.push((seconds, one.case.ticket.id.clone()));
-                    }
-                    None if span.contains(opened_at) => left_out += 1,
-                    _ => {}
-                }
-            }
+    fn of(measured: &[&Measured]) -> Self {
+        let of_times = |found: fn(&Measured) -> Found| {
+            let lengths = Lengths::of(measured, found);
             OfTimes {
-                elapsed: Times::new(found),
-                left_out,
+                elapsed: lengths.elapsed,
+                left_out: lengths.left_out,
             }
         };
         Self {
-            acknowledged: events(is_acknowledgement),
-            first_reply: events(is_reply),
-            response: Lengths::of(measured, TargetName::Response, span),
-            resolution: Lengths::of(measured, TargetName::Resolution, span),
+            acknowledged: of_times(|one| one.acknowledged),
+            first_reply: of_times(|one| one.first_reply),
+            response: Lengths::of(measured, |one| one.response),
+            resolution: Lengths::of(measured, |one| one.resolution),
         }
     }
 
@@ -209,22 +253,17 @@ impl OfTickets {
 }
 
 impl Lengths {
-    fn of(measured: &[&Measured<'_>], target: TargetName, span: &Span) -> Self {
+    fn of(measured: &[&Measured], found: fn(&Measured) -> Found) -> Self {
         let (mut business, mut elapsed) = (Vec::new(), Vec::new());
         let mut left_out = 0;
         for one in measured {
-            let id = &one.case.ticket.id;
-            let clock = one.clocks.as_ref().and_then(|clocks| clocks.get(target));
-            // A clock that became void stopped with its ticket, which is no end.
-            let stopped = clock.filter(|clock| clock.void.is_none());
-            let stopped = stopped.and_then(|clock| Some((clock, clock.stop?)));
-            match stopped {
-                Some((clock, stop)) if holds(span, stop) => {
-                    business.push((clock.elapsed, id.clone()));
-                    elapsed.push((stop - clock.start, id.clone()));
+            match found(one) {
+                Found::Took(own, clock) => {
+                    business.push((own, one.id.clone()));
+                    elapsed.push((clock, one.id.clone()));
                 }
-                None if span.contains(one.case.opened_at) => left_out += 1,
-                _ => {}
+                Found::LeftOut => left_out += 1,
+                Found::Nothing => {}
             }
         }
         Self {

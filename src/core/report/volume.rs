@@ -9,8 +9,9 @@ use super::breakdown::{Breakdowns, breakdowns};
 use super::dimension::Dimension;
 use super::measure::Counts;
 use super::months::{Month, months};
+use super::parts::{months_of, parts};
 use super::scope::Scope;
-use super::snapshot::Snapshot;
+use super::snapshot::{Snapshot, recorded};
 use super::{Heading, Report};
 
 /// By what volume is broken down unless one field is asked for.
@@ -23,7 +24,7 @@ const FIELDS: [&str; 6] = [
 pub struct Volume {
     /// In the whole period.
     pub total: Counts,
-    /// By the values of fields, as they were at the report's instant.
+    /// By the values of fields, as they were at the end of each month.
     pub by: Breakdowns<Counts>,
     /// By month; empty when another field was asked for.
     pub by_month: Vec<Month>,
@@ -32,17 +33,17 @@ pub struct Volume {
 /// The volume of a period (sla.md section 5).
 #[must_use]
 pub fn volume(tickets: Vec<Ticket>, policy: &Policy, scope: &Scope) -> Report<Volume> {
-    let snapshot = Snapshot::new(tickets, scope);
-    let heading = Heading::new(&snapshot, scope);
-    let cases = snapshot.cases();
-    let span = scope.span();
+    let tickets = recorded(tickets, scope);
+    let parts = parts(&tickets, scope);
     let fields = scope.fields(&FIELDS);
-    let total = Counts::total(&cases, &span);
-    let by = breakdowns(&cases, &fields, policy, |case| Counts::of(case, &span));
+    let total = Counts::sum(&parts);
+    let by = breakdowns(&parts, &fields, policy, Counts::of);
     let by_month = match &scope.by {
-        None | Some(Dimension::Month) => months(snapshot, scope),
+        None | Some(Dimension::Month) => months(&months_of(&tickets, scope)),
         Some(Dimension::Field(_)) => Vec::new(),
     };
+    drop(parts);
+    let heading = Heading::new(&Snapshot::of(tickets, scope), scope);
     Report {
         heading,
         figures: Volume {

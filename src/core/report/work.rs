@@ -1,10 +1,10 @@
 //! Time spent, as events say it.
 
-use crate::core::duration::{Seconds, parse_duration};
-use crate::core::timeline::Event;
+use chrono::TimeDelta;
 
-use super::scope::Span;
-use super::snapshot::Case;
+use crate::core::duration::{Seconds, parse_duration};
+use crate::core::stamp::Timestamp;
+use crate::core::timeline::Event;
 
 /// The time an event says was spent; what cannot be read is `check`'s matter.
 pub(super) fn spent(event: &Event) -> Seconds {
@@ -14,14 +14,15 @@ pub(super) fn spent(event: &Event) -> Seconds {
         .unwrap_or(0)
 }
 
-/// A case's events of the time in which time was spent.
-pub(super) fn worked<'a>(
-    case: &Case<'a>,
-    span: &Span,
-) -> impl Iterator<Item = (&'a Event, Seconds)> {
-    let events = case.ticket.timeline.iter();
-    let events = events.filter(move |event| span.contains(event.at));
-    events
-        .map(|event| (event, spent(event)))
-        .filter(|(_, seconds)| *seconds > 0)
+/// When the work of an event began, of one in which time was spent: as it says
+/// so, else that long before it happened.
+pub(super) fn began(event: &Event) -> Option<Timestamp> {
+    let seconds = Some(spent(event)).filter(|seconds| *seconds > 0)?;
+    let said = event.detail("began");
+    let said = said.and_then(|text| Timestamp::parse_from_rfc3339(text).ok());
+    said.or_else(|| {
+        event
+            .at
+            .checked_sub_signed(TimeDelta::try_seconds(seconds)?)
+    })
 }

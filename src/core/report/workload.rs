@@ -14,9 +14,9 @@ use crate::core::ticket::Ticket;
 
 use super::book::Book;
 use super::compliance::ByTarget;
+use super::parts::parts;
 use super::scope::{Scope, Span};
 use super::snapshot::{Case, Snapshot, recorded};
-use super::work::worked;
 use super::{Heading, Report};
 
 /// Each agent's part of a period.
@@ -33,11 +33,11 @@ pub struct Load {
     pub agent: Option<String>,
     /// Tickets the agent had at the report's instant and that were worked on.
     pub open: usize,
-    /// Tickets that became the agent's in the period.
+    /// Tickets that became the agent's in the period, each once in a month.
     pub received: usize,
-    /// Tickets that the agent resolved in the period.
+    /// Tickets that the agent resolved in the period, each once in a month.
     pub resolved: usize,
-    /// Time that the agent logged in the period.
+    /// Time of work of the agent that began in the period.
     pub logged_s: Seconds,
     /// What the period counts of tickets that were the agent's at the fact, or
     /// that were nobody's when the agent stopped the clock.
@@ -56,21 +56,33 @@ pub fn workload(
 ) -> Result<Report<Workload>, NeverOpens> {
     let tickets = recorded(tickets, scope);
     let book = Book::new(&tickets, agreements, scope, &[])?;
-    let snapshot = Snapshot::of(tickets, scope);
-    let heading = Heading::new(&snapshot, scope);
-    let cases = snapshot.cases();
-    let span = scope.span();
+    let parts = parts(&tickets, scope);
     let mut loads = Loads::default();
     // An agent without a ticket is worth a row: there is room.
     for agent in policy.agents.iter().flat_map(Ordered::keys) {
         loads.of(Some(agent));
     }
-    for case in &cases {
-        loads.take(case, &span);
+    for part in &parts {
+        for case in &part.cases() {
+            loads.take(case, &part.span);
+        }
+        for (event, seconds) in part.worked() {
+            loads.of(Some(&event.by)).logged_s += seconds;
+        }
     }
+    drop(parts);
     for line in &book.lines {
         let load = loads.of(line.agent.as_deref());
         *load.compliance.get_mut(line.target) += line.kept;
+    }
+    let snapshot = Snapshot::of(tickets, scope);
+    let heading = Heading::new(&snapshot, scope);
+    for case in snapshot
+        .cases()
+        .iter()
+        .filter(|case| case.status.is_active())
+    {
+        loads.of(case.ticket.fields.assignee.as_deref()).open += 1;
     }
     let mut agents: Vec<Load> = loads.0.into_values().collect();
     // The map had the names in order, and the sort is stable.
@@ -93,9 +105,6 @@ impl Loads {
     }
 
     fn take(&mut self, case: &Case<'_>, span: &Span) {
-        if case.status.is_active() {
-            self.of(case.ticket.fields.assignee.as_deref()).open += 1;
-        }
         let (mut received, mut resolved) = (BTreeSet::new(), BTreeSet::new());
         let mut owner: Option<&str> = None;
         let mut status = None;
@@ -121,9 +130,6 @@ impl Loads {
         }
         for agent in resolved {
             self.of(Some(agent)).resolved += 1;
-        }
-        for (event, seconds) in worked(case, span) {
-            self.of(Some(&event.by)).logged_s += seconds;
         }
     }
 }

@@ -35,7 +35,11 @@ pub(crate) fn config(case: &Value) -> Value {
     let mut config = json!({
         "format": 1,
         "timezone": case["timezone"],
-        "agents": {"ana": {"name": "Ana Torres", "emails": ["ana@soft.example"], "tier": 1}},
+        "agents": {
+            "ana": {"name": "Ana Torres", "emails": ["ana@soft.example"], "tier": 1},
+            "carla": {"name": "Carla Ruiz", "tier": 2},
+            "luis": {"name": "Luis Mora", "tier": 1, "until": "2026-06-30"},
+        },
         "channels": {"mail": "later", "phone": "live", "email": "later"},
     });
     if let Some(calendars) = case.get("calendars") {
@@ -79,7 +83,7 @@ pub(crate) fn contracts(case: &Value) -> Vec<(String, Value)> {
         let contract = json!({
             "customer": name,
             "name": name,
-            "contacts": {"luis": {"approves": true}, "marta": {}},
+            "contacts": {"eva": {"approves": true}, "marta": {}},
             "terms": contract["terms"],
         });
         (name.clone(), contract)
@@ -191,6 +195,10 @@ fn details(told: &Value, event: &mut Value) {
         "replied" | "resolved" | "waited" | "closed" | "cancelled" if !is_internal => {
             event["to"] = "marta".into();
         }
+        "worked" => {
+            event["spent"] = "1h".into();
+            event["began"] = told["began"].clone();
+        }
         "received" => {
             event["from"] = "marta".into();
             if told["thanks"] == true {
@@ -201,7 +209,7 @@ fn details(told: &Value, event: &mut Value) {
             event["target"] = told["target"].clone();
             let (key, who) = match told["by"].as_str().unwrap() {
                 "agent" => ("granted_by", "ana"),
-                _ => ("agreed_by", "luis"),
+                _ => ("agreed_by", "eva"),
             };
             event[key] = who.into();
         }
@@ -239,6 +247,11 @@ fn sets(letter: &str, told: &Value, fields: &Map<String, Value>) -> Map<String, 
         }
         "reopened" => {
             put("status", "classified".into());
+        }
+        "took" => {
+            if let Some(agent) = told.get("agent") {
+                put("assignee", agent.clone());
+            }
         }
         "cancelled" => {
             put("status", "cancelled".into());
@@ -394,7 +407,7 @@ fn story(dice: &mut Dice, number: usize, is_calm: bool) -> Value {
         }
         let calm: &[&str] = match state {
             "open" => &[
-                "replied", "replied", "waited", "resolved", "resolved", "took", "noted",
+                "replied", "replied", "waited", "resolved", "resolved", "took", "worked",
             ],
             "waiting" => &["received", "resumed", "resolved"],
             "resolved" => &["received", "reopened", "reopened", "replied", "closed"],
@@ -423,6 +436,11 @@ fn story(dice: &mut Dice, number: usize, is_calm: bool) -> Value {
             "classified" => event["priority"] = dice.one(&["P1", "P3", "P5"]).into(),
             "customer" => event["customer"] = dice.one(&["c1", "c2", "none"]).into(),
             "channel" => event["channel"] = dice.one(&["mail", "phone"]).into(),
+            "took" => event["agent"] = dice.one(&["ana", "carla", "luis"]).into(),
+            "worked" => {
+                let began = at - HOUR * dice.one(&[1, 2, 30, 300]);
+                event["began"] = stamp(began).into();
+            }
             "waived" => {
                 event["target"] = dice.one(&["response", "resolution"]).into();
                 event["by"] = dice.one(&["contact", "agent"]).into();

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::booked;
 use crate::core::book::{Came, Days, Life, Moment, Months, Tracked};
+use crate::core::booked;
 use crate::core::calendar::{Calendars, HolidayFiles};
 use crate::core::contract::{Contracts, TargetName};
 use crate::core::period::parse_period;

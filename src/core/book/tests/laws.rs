@@ -7,10 +7,10 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 use serde_json::Value;
 
-use super::booked;
 use super::cases::{basis, tickets};
 use crate::core::book::record::records;
 use crate::core::book::{Came, Days, Life, Moment, Months, Tracked};
+use crate::core::booked;
 use crate::core::calendar::Second;
 use crate::core::contract::TargetName;
 use crate::core::stamp::Timestamp;
@@ -123,7 +123,7 @@ fn ran_out_as_defined(life: &Life<'_>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(600))]
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
 
     #[test]
     fn each_target_is_booked_once_and_months_add_up(seed: u64, is_calm: bool) {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::core::report::book::{Book, month_of};
 use crate::core::report::months::frames;
 use crate::core::report::scope::{Scope, Span};
-use crate::core::report::snapshot::Snapshot;
+use crate::core::report::snapshot::Case;
 use crate::core::stamp::Timestamp;
 
 use super::{Agreed, ByTarget, Rows};
@@ -29,12 +29,13 @@ pub struct KeptInMonth {
 
 /// The same lines as in the whole report, so that months sum up to it.
 pub(super) fn by_month(
-    snapshot: &Snapshot<'_>,
+    cases: &[Case<'_>],
     rows: &Rows<'_>,
     book: &Book,
     scope: &Scope,
 ) -> Vec<KeptInMonth> {
-    let frames = frames(snapshot, scope, book.months()).into_iter();
+    let opened = cases.iter().map(|case| case.opened_at);
+    let frames = frames(opened, scope, book.months()).into_iter();
     let month = frames.map(|period| {
         let first = month_of(period.days().0);
         let as_of = scope.as_of.or_end(period.to);

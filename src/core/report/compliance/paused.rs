@@ -8,8 +8,9 @@ use crate::core::calendar::Second;
 use crate::core::contract::TargetName;
 use crate::core::duration::Seconds;
 use crate::core::report::measure::Ratio;
-use crate::core::report::scope::{Scope, Span};
+use crate::core::report::scope::Span;
 use crate::core::sla::{Clock, Pause, PauseKind};
+use crate::core::stamp::AsOf;
 
 use super::{Judged, holds};
 
@@ -30,26 +31,36 @@ pub struct Paused {
 pub struct PausedFor {
     /// Why.
     pub reason: PauseKind,
-    /// How many tickets.
+    /// How many tickets, each once in a month.
     pub tickets: usize,
     /// For how long, round the clock.
     pub clock_s: Seconds,
 }
 
 #[derive(Default)]
-struct Sums {
+struct Sum {
     by_reason: BTreeMap<PauseKind, (usize, Seconds)>,
     paused: usize,
     late: usize,
 }
 
-pub(super) fn paused(judged: &[Judged<'_>], span: &Span, scope: &Scope) -> Vec<Paused> {
-    let from = span.from.map_or(Second::MIN, |from| from.timestamp());
-    let to = span.to.min(scope.as_of.at).timestamp();
-    let mut sums: BTreeMap<&str, Sums> = BTreeMap::new();
-    for judged in judged {
+/// The pauses of several months, by contract.
+#[derive(Default)]
+pub(super) struct Sums(BTreeMap<String, Sum>);
+
+impl Sums {
+    /// Adds those of a month, as of its end.
+    pub(super) fn add(&mut self, judged: &[Judged<'_>], span: &Span, as_of: AsOf) {
+        let from = span.from.map_or(Second::MIN, |from| from.timestamp());
+        let to = span.to.min(as_of.at).timestamp();
+        for judged in judged {
+            self.take(judged, span, (from, to));
+        }
+    }
+
+    fn take(&mut self, judged: &Judged<'_>, span: &Span, (from, to): (Second, Second)) {
         let Some(clock) = judged.clocks.get(TargetName::Resolution) else {
-            continue;
+            return;
         };
         let within = |pause: &Pause| {
             let end = pause.to.unwrap_or(to).min(clock.stop.unwrap_or(to));
@@ -60,32 +71,36 @@ pub(super) fn paused(judged: &[Judged<'_>], span: &Span, scope: &Scope) -> Vec<P
             *by_reason.entry(pause.kind).or_default() += within(pause);
         }
         if by_reason.is_empty() {
-            continue;
+            return;
         }
-        let sums = sums.entry(&judged.clocks.contract).or_default();
+        let contract = judged.clocks.contract.clone();
+        let sum = self.0.entry(contract).or_default();
         for (reason, seconds) in by_reason {
-            let sum = sums.by_reason.entry(reason).or_default();
-            sum.0 += 1;
-            sum.1 += seconds;
+            let of_reason = sum.by_reason.entry(reason).or_default();
+            of_reason.0 += 1;
+            of_reason.1 += seconds;
         }
         // A resolution that was taken back is nobody's way to win time.
         let begun = clock
             .pauses
             .iter()
             .filter(|pause| pause.kind != PauseKind::Resolved && holds(span, pause.from));
-        sums.paused += usize::from(begun.clone().next().is_some());
-        sums.late += usize::from(begun.into_iter().any(|pause| is_late(clock, pause)));
+        sum.paused += usize::from(begun.clone().next().is_some());
+        sum.late += usize::from(begun.into_iter().any(|pause| is_late(clock, pause)));
     }
-    let sums = sums.into_iter();
-    sums.map(|(contract, sums)| Paused {
-        contract: contract.to_owned(),
-        by_reason: sums.by_reason.into_iter().map(for_reason).collect(),
-        in_last_tenth: Ratio {
-            numerator: sums.late,
-            denominator: sums.paused,
-        },
-    })
-    .collect()
+
+    /// A row for each contract.
+    pub(super) fn rows(self) -> Vec<Paused> {
+        let row = |(contract, sum): (String, Sum)| Paused {
+            contract,
+            by_reason: sum.by_reason.into_iter().map(for_reason).collect(),
+            in_last_tenth: Ratio {
+                numerator: sum.late,
+                denominator: sum.paused,
+            },
+        };
+        self.0.into_iter().map(row).collect()
+    }
 }
 
 fn for_reason((reason, (tickets, clock_s)): (PauseKind, (usize, Seconds))) -> PausedFor {

@@ -173,7 +173,7 @@ fn a_ticket_counts_once_and_its_last_resolution_is_its_time() {
             figures.reopen_rate.numerator,
             figures.reopen_rate.denominator
         ),
-        (1, 1)
+        (2, 3)
     );
     let median = figures.time_to_resolve.median.unwrap();
     assert_eq!(median.length.minutes, 6 * 24 * 60);

@@ -5,6 +5,7 @@ mod customer;
 mod figures;
 mod others;
 pub(super) mod stories;
+mod sums;
 
 use crate::core::zone::zone;
 use chrono::{DateTime, Utc};

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::core::fields::{Kind, Set, Status, WaitingOn};
 use crate::core::report::{channels, inflation, quality, recurrence, workload};
+use crate::core::stamp::AsOf;
 use crate::core::ticket::Ticket;
 
 use super::{at, policy, push, scope, status, stories, summary, text, ticket};
@@ -114,14 +115,17 @@ fn a_first_contact_may_come_back_until_seven_days_have_passed() {
         "06-25 09:00",
         &[("06-25 12:00", "resolved", RESOLVED)],
     )];
-    let unsettled = |period| {
-        let scope = stories::scope(period);
+    let unsettled = |as_of: Option<&str>| {
+        let mut scope = stories::scope("2026-06");
+        if let Some(as_of) = as_of {
+            scope = scope.read_as_of(AsOf::end(stories::at(as_of)));
+        }
         quality(tickets.clone(), &stories::policy(), &scope)
             .figures
             .unsettled
     };
-    assert_eq!(unsettled("2026-06"), 1);
-    assert_eq!(unsettled("2026-06-01..2026-07-03"), 0);
+    assert_eq!(unsettled(None), 1);
+    assert_eq!(unsettled(Some("07-03 00:00")), 0);
 }
 
 #[test]

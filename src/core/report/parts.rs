@@ -1,0 +1,155 @@
+//! The months of a period, each as of its own end: what a period counts is the
+//! sum of what they do (sla.md section 5).
+
+use std::borrow::Cow;
+
+use crate::core::duration::Seconds;
+use crate::core::fields::{Set, Status};
+use crate::core::period::Period;
+use crate::core::sla::{Agreements, Clocks};
+use crate::core::stamp::{AsOf, Timestamp};
+use crate::core::ticket::Ticket;
+use crate::core::timeline::Event;
+
+use super::months::frames_of;
+use super::scope::{Scope, Span};
+use super::snapshot::Case;
+use super::work;
+
+/// A month of a period, or what the period has of one, with the tickets that
+/// were open in it or to which something happened, as they stood at its end.
+#[derive(Debug)]
+pub(super) struct Part<'t> {
+    pub(super) span: Span,
+    pub(super) as_of: AsOf,
+    tickets: Vec<(Cow<'t, Ticket>, &'t Ticket)>,
+}
+
+impl<'t> Part<'t> {
+    /// The tickets as they stood at its end.
+    pub(super) fn cases(&self) -> Vec<Case<'_>> {
+        let tickets = self.tickets.iter();
+        tickets.filter_map(|(then, _)| Case::of(then)).collect()
+    }
+
+    /// Leaves out the tickets of which something does not hold.
+    pub(super) fn retain(&mut self, holds: impl Fn(&Ticket) -> bool) {
+        self.tickets.retain(|(then, _)| holds(then));
+    }
+
+    /// The events that say how time of the month was spent, whenever that was
+    /// written down.
+    pub(super) fn worked(&self) -> impl Iterator<Item = (&'t Event, Seconds)> + '_ {
+        let events = self.tickets.iter().flat_map(|(_, whole)| &whole.timeline);
+        let entries = events.filter_map(|event| Some((work::began(event)?, event)));
+        let entries =
+            entries.filter(|(began, _)| self.span.contains(*began) && *began < self.as_of.until);
+        entries.map(|(_, event)| (event, work::spent(event)))
+    }
+}
+
+/// What the sums of a report are made of, of tickets that have every event that
+/// is known: the months of its period that had begun. Everything is one piece,
+/// since it is no part of anything longer.
+pub(super) fn parts<'t>(tickets: &'t [Ticket], scope: &Scope) -> Vec<Part<'t>> {
+    if scope.period.is_some() {
+        return months_of(tickets, scope);
+    }
+    let whole = Part {
+        span: scope.span(),
+        as_of: scope.as_of,
+        tickets: Vec::new(),
+    };
+    laid(tickets, vec![whole], scope)
+}
+
+/// The months that had begun, in order; without a period, from that of the first
+/// ticket on.
+pub(super) fn months_of<'t>(tickets: &'t [Ticket], scope: &Scope) -> Vec<Part<'t>> {
+    let frames = frames_of(tickets, scope);
+    let end = scope.span().to;
+    // Who asks for a later instant wants to see what happened since.
+    let as_of = |period: &Period| {
+        if scope.as_of.until > end {
+            scope.as_of
+        } else {
+            scope.as_of.or_end(period.to)
+        }
+    };
+    let part = |period: &Period| Part {
+        span: Span::from(period),
+        as_of: as_of(period),
+        tickets: Vec::new(),
+    };
+    laid(tickets, frames.iter().map(part).collect(), scope)
+}
+
+fn laid<'t>(tickets: &'t [Ticket], mut parts: Vec<Part<'t>>, scope: &Scope) -> Vec<Part<'t>> {
+    let basis = scope.basis.as_ref();
+    // Whoever fills the scope has made them once, and seen the refusal.
+    let agreements = basis.and_then(|basis| basis.agreements().ok());
+    for ticket in tickets {
+        lay(ticket, &mut parts, scope, agreements.as_ref());
+    }
+    parts
+}
+
+fn lay<'t>(
+    ticket: &'t Ticket,
+    parts: &mut [Part<'t>],
+    scope: &Scope,
+    agreements: Option<&Agreements<'_>>,
+) {
+    let Some(whole) = Case::of(ticket) else {
+        return;
+    };
+    let events = &ticket.timeline;
+    let stated = |event: &Event| {
+        event.set.0.iter().find_map(|set| match set {
+            Set::OpenedAt(at) => *at,
+            _ => None,
+        })
+    };
+    let instants: Vec<Timestamp> = events
+        .iter()
+        .flat_map(|event| [Some(event.at), work::began(event), stated(event)])
+        .flatten()
+        .chain([whole.opened_at])
+        .collect();
+    let begun = instants.iter().min().copied();
+    let mut last: Option<(usize, Ticket)> = None;
+    for part in parts {
+        if begun.is_some_and(|begun| part.as_of.until <= begun) {
+            continue;
+        }
+        let is_touched = instants.iter().any(|at| part.span.contains(*at));
+        let status = whole.status_at(part.as_of.until);
+        if !is_touched && !status.is_some_and(Status::is_active) {
+            continue;
+        }
+        // A ticket whose first row is later than its opening was open already.
+        let first = events.partition_point(|event| event.at <= events[0].at);
+        let before = events.partition_point(|event| event.at < part.as_of.until);
+        let count = before.max(first);
+        let then = if count == events.len() {
+            Cow::Borrowed(ticket)
+        } else {
+            match &last {
+                Some((same, then)) if *same == count => Cow::Owned(then.clone()),
+                _ => {
+                    let then = ticket.with_first(count, scope.filter.reach().bodies);
+                    last = Some((count, then.clone()));
+                    Cow::Owned(then)
+                }
+            }
+        };
+        if then.opened_at() >= part.as_of.until {
+            continue;
+        }
+        let at = part.as_of.at.timestamp();
+        let clocks = || -> Option<Clocks> { agreements?.clocks(&then, at).ok().flatten() };
+        if scope.filter.matches(&then, clocks) {
+            part.tickets.push((then, ticket));
+        }
+    }
+}
