@@ -187,7 +187,7 @@ fn validate_other(edit: &Edited, policy: &Policy) -> anyhow::Result<()> {
     }
     if edit.path == layout::CONFIG {
         crate::store::config::policy(&edit.bytes)?;
-    } else if edit.path.starts_with(layout::CONTRACTS) && layout::is_markdown(&edit.path) {
+    } else if edit.path.starts_with(layout::CONTRACTS) && layout::may_be_ours(&edit.path) {
         crate::store::config::contract(&edit.path, &edit.bytes, policy)?;
     } else if layout::is_article(&edit.path) {
         crate::store::article_file::ArticleFile::parse(&edit.path, &edit.bytes)?;

@@ -217,7 +217,7 @@ fn is_wanted(path: &str) -> bool {
     if is_of_tickets(path) {
         layout::may_be_ticket(path)
     } else {
-        layout::is_markdown(path)
+        layout::may_be_ours(path)
     }
 }
 

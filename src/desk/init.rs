@@ -6,6 +6,7 @@ use std::path::Path;
 
 use crate::core::fault::Fault;
 use crate::core::policy::Policy;
+use crate::core::words::counted;
 use crate::core::zone::Zone;
 use crate::error::Usage;
 use crate::render::stream::Form;
@@ -52,8 +53,32 @@ pub fn init(folder: &Path, timezone: Option<&str>, options: Options) -> anyhow::
         "{} is a store now, in the zone {zone}.",
         folder.display()
     ));
+    desk.tell_of_what_was_there();
     desk.remark("Next: list your agents in bitacora.yaml, or bitacora open TITLE.");
     Ok(())
+}
+
+impl Desk {
+    /// Says which folders of the store were there before it and hold other
+    /// things: what looks like the desk's will be read as such.
+    fn tell_of_what_was_there(&self) {
+        let apart = "bitacora init FOLDER makes a desk in a folder of its own";
+        for folder in [layout::TICKETS, layout::CONTRACTS, layout::FAQ] {
+            let (all, mut read) = self.store.found_below(folder);
+            read.sort_unstable();
+            match (all, read.as_slice()) {
+                (0, _) => {}
+                (all, []) => self.remark(&format!(
+                    "{folder}/ was there already; what lies in it ({}) stays as it is, and {apart}.",
+                    counted(all, "file")
+                )),
+                (_, [first, ..]) => self.warn(&format!(
+                    "{folder}/ was there already, and {} in it will be read as the desk's, {first} first; {apart}",
+                    counted(read.len(), "Markdown file")
+                )),
+            }
+        }
+    }
 }
 
 /// Makes a folder with a repository of its own, also inside another.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::core::faq::{self, Origin, Private, Visibility};
+use crate::core::faq::{self, Origin, Private, Visibility, is_page};
 use crate::core::id::TicketId;
 use crate::core::lifecycle;
 use crate::core::refusal::Refusal;
@@ -207,6 +207,12 @@ fn slug(said: Option<&str>, title: &str) -> anyhow::Result<String> {
             format!("--slug {}", if slug.is_empty() { "NAME" } else { &*slug }),
         )
         .into()),
+        Some(said) if is_page(said) => Err(Usage::new(
+            format!("{said}.md is a page about its folder, not an article"),
+            "--slug NAME",
+        )
+        .into()),
+        None if is_page(&slug) => Ok(format!("{slug}-article")),
         None if slug.is_empty() => {
             Err(Usage::new("the title has no letter for a file's name", "--slug NAME").into())
         }

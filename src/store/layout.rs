@@ -1,6 +1,7 @@
 //! Where things lie below the store's root. Paths are relative to it, with
 //! `/` between components, whatever the system.
 
+use crate::core::faq::is_page;
 use crate::core::id::TicketId;
 use crate::core::policy::MOST_ATTACHED;
 
@@ -80,7 +81,7 @@ pub fn id_of(path: &str) -> Option<TicketId> {
 #[must_use]
 pub fn may_be_ticket(path: &str) -> bool {
     let folder = path.rsplit('/').nth(1).unwrap_or_default();
-    is_markdown(path) && folder.parse::<TicketId>().is_err()
+    may_be_ours(path) && folder.parse::<TicketId>().is_err()
 }
 
 /// Whether what is no file and no folder at a path of the store may hide files
@@ -101,7 +102,7 @@ pub fn may_hide(path: &str) -> bool {
                 .rsplit('/')
                 .next()
                 .is_some_and(|name| name.contains('.'))
-                || is_markdown(path)
+                || may_be_ours(path)
         }
         _ => false,
     }
@@ -116,19 +117,20 @@ pub fn ticket_of(path: &str) -> Option<TicketId> {
     names.find_map(|name| name.strip_suffix(".md").unwrap_or(name).parse().ok())
 }
 
-/// Whether a path names a Markdown file. The case counts: ids are found by
-/// their exact paths.
+/// Whether a path names a Markdown file that may be one of ours. The case
+/// counts: ids are found by their exact paths. What forges and site generators
+/// want in each folder is not ours.
 #[must_use]
-pub fn is_markdown(path: &str) -> bool {
-    path.strip_suffix(".md").is_some()
+pub fn may_be_ours(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.strip_suffix(".md").is_some_and(|stem| !is_page(stem))
 }
 
 /// Whether a path is that of an article.
 #[must_use]
 pub fn is_article(path: &str) -> bool {
     let below = path.strip_prefix(FAQ);
-    let name = below.and_then(|below| below.strip_prefix('/')?.strip_suffix(".md"));
-    name.is_some()
+    below.is_some_and(|below| below.starts_with('/')) && may_be_ours(path)
 }
 
 /// A file name's stem.
@@ -146,7 +148,7 @@ pub fn is_ours(path: &str) -> bool {
     let mut components = path.split('/');
     let top = components.next().unwrap_or(path);
     path == CONFIG
-        || is_markdown(path)
+        || may_be_ours(path)
             && match top {
                 TICKETS => !components.any(|name| name.parse::<TicketId>().is_ok()),
                 CONTRACTS | FAQ => true,

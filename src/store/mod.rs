@@ -305,10 +305,10 @@ impl Store {
                 let mut found = Listing::of(Vec::new());
                 for entry in self.repository.tree_list(commit, folder)? {
                     match entry.kind.unread() {
-                        None if layout::is_markdown(&entry.path) => found.files.push(entry.path),
+                        None if layout::may_be_ours(&entry.path) => found.files.push(entry.path),
                         Some(reason)
                             if layout::may_hide(&entry.path)
-                                || layout::is_markdown(&entry.path) =>
+                                || layout::may_be_ours(&entry.path) =>
                         {
                             found.faults.push(Fault::new(entry.path, 1, 1, reason));
                         }
@@ -334,17 +334,30 @@ impl Store {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {}
                 Ok(entry) => match self.listed(entry.path()) {
-                    Ok(path) if layout::is_markdown(&path) => found.files.push(path),
+                    Ok(path) if layout::may_be_ours(&path) => found.files.push(path),
                     Ok(path) if entry.path_is_symlink() && layout::may_hide(&path) => {
                         found.faults.push(Unread::Link.of(&path));
                     }
-                    Err(fault) if layout::is_markdown(&fault.path) => found.faults.push(fault),
+                    Err(fault) if layout::may_be_ours(&fault.path) => found.faults.push(fault),
                     Ok(_) | Err(_) => {}
                 },
                 Err(error) => found.faults.extend(self.unlisted(&error)),
             }
         }
         Ok(found)
+    }
+
+    /// What lies below a folder of the store before there is one: how many
+    /// files, and those that would be read as the desk's.
+    #[must_use]
+    pub fn found_below(&self, folder: &str) -> (usize, Vec<String>) {
+        let entries = WalkDir::new(self.root.join(folder)).into_iter().flatten();
+        let files = entries.filter(|entry| !entry.file_type().is_dir());
+        let paths: Vec<String> = files
+            .filter_map(|entry| self.listed(entry.path()).ok())
+            .collect();
+        let ours = paths.iter().filter(|path| layout::may_be_ours(path));
+        (paths.len(), ours.cloned().collect())
     }
 
     /// A path relative to the root, as git has it.
@@ -488,7 +501,7 @@ impl Store {
     /// Every article, by path.
     pub fn articles(&self) -> Result<Listing<ArticleFile>, GitError> {
         let paths = self.markdown(layout::FAQ)?;
-        let absent = self.absent(layout::FAQ, &paths.files, layout::is_markdown);
+        let absent = self.absent(layout::FAQ, &paths.files, layout::may_be_ours);
         let mut listing = self.read_all(&paths.files, ArticleFile::parse, || {})?;
         listing.faults.extend(paths.faults);
         Ok(Listing { absent, ..listing })

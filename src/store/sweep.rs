@@ -369,16 +369,16 @@ impl Visit {
             let is_folder = kind == FileType::Directory;
             let Ok(name) = str::from_utf8(bytes) else {
                 let name = format!("{path}/{}", String::from_utf8_lossy(bytes));
-                if layout::is_markdown(&name) && !is_folder {
+                if layout::may_be_ours(&name) && !is_folder {
                     faults.push(Fault::new(name, 1, 1, "its name is not UTF-8"));
                 }
                 continue;
             };
             let below = || format!("{path}/{name}");
-            if kind == FileType::Symlink && !layout::is_markdown(name) && layout::may_hide(&below())
+            if kind == FileType::Symlink && !layout::may_be_ours(name) && layout::may_hide(&below())
             {
                 faults.push(Unread::Link.of(&below()));
-            } else if !is_folder && layout::is_markdown(name) {
+            } else if !is_folder && layout::may_be_ours(name) {
                 files.push(name.to_owned());
             } else if is_folder
                 && (path.starts_with(layout::FAQ) || name.parse::<TicketId>().is_err())

@@ -88,8 +88,15 @@ pub fn front(path: &str, bytes: &[u8]) -> Result<(Document, FrontMatter), Fault>
     if expected != path {
         let (line, column) = document.locate("id").unwrap_or((1, 1));
         let reason = format!("{} is not the id of this path", front.id);
-        return Err(Fault::new(path, line, column, reason)
-            .hinted(format!("git mv {path} {expected}, or mend the id")));
+        let is_named_so = layout::id_of(path).as_ref() == Some(&front.id);
+        let hint = if is_named_so {
+            format!("git mv {path} {expected}, or mend the id")
+        } else {
+            format!(
+                "git diff --no-index {expected} {path} shows what a copy has more; take it over and remove the copy, or mend the id"
+            )
+        };
+        return Err(Fault::new(path, line, column, reason).hinted(hint));
     }
     Ok((document, front))
 }

@@ -465,3 +465,43 @@ fn only_the_named_tickets_are_checked() {
     assert!(stdout.starts_with(&path_of(ID)), "{stdout}");
     assert_eq!(json!(findings(&desk, 7).len()), json!(1));
 }
+
+#[test]
+fn pages_about_a_folder_are_no_faults_and_other_things_in_it_are_told_of_by_init() {
+    let desk = Desk::new();
+    for folder in ["tickets", "tickets/2026", "contracts", "faq"] {
+        for page in ["README.md", "readme.es.md", "_index.md", "LICENSE.md"] {
+            desk.write(&format!("{folder}/{page}"), "# What is in here\n");
+        }
+    }
+    desk.shell("git add . && git commit -q -m pages");
+    desk.run(["check", "-q"]).ok();
+    assert_eq!(desk.run(["list"]).both(0).1, "");
+    desk.open(["A"]);
+    let id = desk.open([
+        "Readme",
+        "--impact",
+        "low",
+        "--urgency",
+        "low",
+        "--resolution",
+        "Read.",
+    ]);
+    let promoted = desk.run(["faq", "promote", &id, "-m", "x"]);
+    assert_eq!(promoted.both(0).0, "readme-article\n");
+    assert!(desk.read("faq/readme-article.md").contains("Readme"));
+    desk.run(["check", "-q"]).ok();
+}
+
+#[test]
+fn a_copy_beside_its_ticket_is_never_to_be_moved_over_it() {
+    let desk = Desk::new();
+    let id = desk.open(["A"]);
+    let path = path_of(&id);
+    let copy = path.replace(".md", ".sync-conflict-20261122-101112-ABCDEFG.md");
+    desk.write(&copy, desk.ticket(&id));
+    let (stdout, _) = desk.run(["check"]).both(7);
+    assert!(!stdout.contains("git mv"), "{stdout}");
+    let hint = format!("git diff --no-index {path} {copy} shows what a copy has more");
+    assert!(stdout.contains(&hint), "{stdout}");
+}

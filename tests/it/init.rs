@@ -129,3 +129,25 @@ fn without_an_identity_nothing_is_made_and_the_hint_says_how() {
     );
     assert!(!desk.root().join("bitacora.yaml").exists());
 }
+
+#[test]
+fn what_lies_in_the_folders_of_the_store_already_is_told_of() {
+    let desk = Desk::repository(".");
+    desk.write("contracts/Token.sol", "contract Token {}\n");
+    desk.write("faq/README.md", "# Questions\n");
+    desk.write("faq/old.md", "# Old\n");
+    desk.shell("git add . && git commit -q -m base");
+    let (_, stderr) = desk.run(["init", "--timezone", "UTC"]).both(0);
+    let apart = "bitacora init FOLDER makes a desk in a folder of its own";
+    for line in [
+        format!(
+            "contracts/ was there already; what lies in it (1 file) stays as it is, and {apart}."
+        ),
+        format!(
+            "warning: faq/ was there already, and 1 Markdown file in it will be read as the desk's, faq/old.md first; {apart}"
+        ),
+    ] {
+        assert!(stderr.lines().any(|said| said == line), "{stderr}");
+    }
+    assert!(!stderr.contains("tickets/"), "{stderr}");
+}

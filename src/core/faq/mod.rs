@@ -41,6 +41,24 @@ words! {
     }
 }
 
+/// Whether a file name without `.md` is that of a page about its folder, such
+/// as `README`, `README.es` or `_index`; no article has such a slug.
+#[must_use]
+pub fn is_page(stem: &str) -> bool {
+    const PAGES: [&str; 8] = [
+        "readme",
+        "license",
+        "contributing",
+        "changelog",
+        "code_of_conduct",
+        "security",
+        "index",
+        "_index",
+    ];
+    let word = stem.split('.').next().unwrap_or(stem);
+    PAGES.iter().any(|page| word.eq_ignore_ascii_case(page))
+}
+
 /// The slug of an article's path: what stands below its top folder (another
 /// program may keep its articles in folders there), without the ending.
 #[must_use]
