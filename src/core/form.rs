@@ -144,7 +144,7 @@ impl Facts {
 }
 
 /// The empty form, with what is known already. Lines that begin with `#` are
-/// advice, which whoever reads it back has left out.
+/// advice, which [`super::instructions`] puts in and takes out.
 #[must_use]
 pub fn blank(known: &Facts, policy: &Policy) -> String {
     let mut form =
@@ -180,8 +180,7 @@ fn advice(policy: &Policy) -> String {
     }
     advice
         + "# Environment is the equipment, the version, the place.\n\
-           # What stays empty is left out, and so are lines that begin with #. Without\n\
-           # a title nothing is filed.\n"
+           # What stays empty is left out. Without a title nothing is filed.\n"
 }
 
 /// Reads a form from which the advice is left out. The lines of fields stand
@@ -299,8 +298,7 @@ What have they tried already?
 # Claimed urgency is what the requester says: high (cannot wait for tomorrow), medium (this week) or low (can be planned).
 # Service may be billing or payroll.
 # Environment is the equipment, the version, the place.
-# What stays empty is left out, and so are lines that begin with #. Without
-# a title nothing is filed.
+# What stays empty is left out. Without a title nothing is filed.
 ";
         assert_eq!(blank(&known, &policy()), expected);
     }

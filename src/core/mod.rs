@@ -20,6 +20,7 @@ pub mod hand_edit;
 pub mod history;
 pub mod id;
 pub mod import;
+pub mod instructions;
 mod key;
 pub mod lifecycle;
 pub mod likeness;

@@ -7,6 +7,7 @@ use std::process::Command;
 
 use anyhow::Context as _;
 
+use crate::core::instructions::Instructions;
 use crate::error::Usage;
 use crate::store::{layout, ordinary, process_runs};
 
@@ -43,9 +44,6 @@ impl Draft {
         }
     }
 }
-
-/// Lines that begin so are instructions and are left out.
-const COMMENT: &str = "#";
 
 impl Desk {
     /// The editor's command line: `GIT_EDITOR`, `core.editor`, `VISUAL`,
@@ -124,15 +122,23 @@ impl Desk {
         read()
     }
 
+    /// Lets the user edit a text whose lines that begin with `#` are
+    /// instructions, and gives back what was written beside them.
+    pub(super) fn edit_template(&self, draft: &Draft, text: &str) -> anyhow::Result<String> {
+        let repository = self.store.repository();
+        let sign = repository.config_last(&["core.commentchar", "core.commentstring"]);
+        let cleanup = repository.config_string("commit.cleanup");
+        let instructions = Instructions::of(sign.as_deref(), cleanup.as_deref(), text);
+        let put = instructions.put(text);
+        let left = self.edit_text(draft, &put)?;
+        Ok(instructions.take(left.trim_start_matches(MARK), &put))
+    }
+
     /// Asks for a text in the editor, under a question that is left out of it.
     /// An empty text aborts.
     pub(super) fn ask_text(&self, draft: &Draft, question: &str) -> anyhow::Result<String> {
-        let commented: String = question
-            .lines()
-            .map(|line| format!("{COMMENT} {line}").trim_end().to_owned() + "\n")
-            .collect();
-        let text = self.edit_text(draft, &format!("\n{commented}"))?;
-        let text = without_comments(&text);
+        let asked = question.lines().map(|line| format!("# {line}\n"));
+        let text = self.edit_template(draft, &format!("\n{}", asked.collect::<String>()))?;
         if text.is_empty() {
             return Err(self.nothing_written(draft));
         }
@@ -207,30 +213,5 @@ fn run_editor(editor: &str, path: &Path) -> anyhow::Result<()> {
         Ok(())
     } else {
         Err(EditorError::Failed(editor.to_owned()).into())
-    }
-}
-
-/// The text without instructions, without blank lines around it.
-pub(super) fn without_comments(text: &str) -> String {
-    let kept: Vec<&str> = text
-        .trim_start_matches(MARK)
-        .lines()
-        .filter(|line| !line.starts_with(COMMENT))
-        .map(str::trim_end)
-        .collect();
-    kept.join("\n").trim_matches('\n').to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn instructions_and_blank_edges_are_left_out() {
-        assert_eq!(
-            without_comments("\n\nIt stopped.  \n\n# say what\nTwice.\n#\n"),
-            "It stopped.\n\nTwice."
-        );
-        assert_eq!(without_comments("\n# only this\n"), "");
     }
 }

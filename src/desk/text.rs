@@ -5,12 +5,13 @@ use std::path::Path;
 
 use crate::core::form::{self, Facts, Form};
 use crate::core::id::TicketId;
+use crate::core::instructions::Instructions;
 use crate::error::Usage;
 use crate::store::layout;
 use crate::store::ordinary::{self, Unread};
 
 use super::Desk;
-use super::editor::{Draft, without_comments};
+use super::editor::Draft;
 
 /// The most bytes of a list of references: a line each for a million tickets.
 const MOST_REFERENCES: u64 = 128 << 20;
@@ -106,15 +107,15 @@ impl Desk {
     /// A form to which nothing was added aborts.
     pub fn form(&self, source: Source<'_>, known: &Facts) -> anyhow::Result<Form> {
         if let Some(text) = self.given_text(source)? {
-            let form = form::read(&without_comments(&text))?;
+            let form = form::read(&Instructions::left_out_of(&text))?;
             return Ok(Form {
                 facts: form.facts.or(known),
                 ..form
             });
         }
         let draft = form_draft();
-        let text = self.edit_text(&draft, &form::blank(known, &self.policy))?;
-        let form = form::read(&without_comments(&text))?;
+        let text = self.edit_template(&draft, &form::blank(known, &self.policy))?;
+        let form = form::read(&text)?;
         let is_untouched = form.title.is_empty() && form.text.is_empty() && form.facts == *known;
         if is_untouched {
             return Err(self.nothing_written(&draft));

@@ -14,6 +14,7 @@ mod index;
 mod loose;
 mod maintenance;
 mod objects;
+mod partial;
 mod product;
 mod program;
 mod raw;
@@ -251,6 +252,23 @@ impl Repository {
         config.get_string(key).ok()
     }
 
+    /// The value of whichever of these keys, in lower case, was set last: they
+    /// say the same.
+    #[must_use]
+    pub fn config_last(&self, keys: &[&str]) -> Option<String> {
+        let config = self.git.config().and_then(|mut all| all.snapshot()).ok()?;
+        let mut last = None;
+        let entries = config.entries(None).ok()?;
+        let _ = entries.for_each(|entry| {
+            if let (Ok(name), Ok(value)) = (entry.name(), entry.value())
+                && keys.contains(&name)
+            {
+                last = Some(value.to_owned());
+            }
+        });
+        last
+    }
+
     /// Who commits, as `git var GIT_COMMITTER_IDENT` has it.
     ///
     /// # Errors
@@ -343,6 +361,7 @@ fn open_git(folder: &Path) -> Result<git2::Repository, GitError> {
     };
     let git = git.map_err(|source| GitError::opening(folder, source))?;
     settings::complete(&git)?;
+    partial::look(&git);
     Ok(git)
 }
 

@@ -416,7 +416,8 @@ impl Store {
         parse: impl Fn(&str, &[u8]) -> Result<T, Fault> + Sync,
         mut take: impl FnMut(Piece<T>) -> Result<(), E>,
     ) -> Result<(), E> {
-        if let Source::Commit(_) = self.source {
+        if let Source::Commit(commit) = self.source {
+            self.repository.have_files(commit, paths)?;
             for path in paths {
                 let (contents, is_certain) = match self.read(path) {
                     Ok(None) => continue,
@@ -424,7 +425,9 @@ impl Store {
                     Err(GitError::Fault(fault)) => (Err(fault), true),
                     Err(error) => {
                         let reason = format!("it cannot be read: {error}");
-                        (Err(Fault::new(path, 1, 1, reason)), false)
+                        let hint = error.hint();
+                        let fault = Fault::new(path, 1, 1, reason);
+                        (Err(Fault { hint, ..fault }), false)
                     }
                 };
                 take(Piece {

@@ -294,3 +294,125 @@ fn a_chain_of_calendars_is_bounded_in_length_and_number() {
         "{complaint}"
     );
 }
+
+/// A desk with three versions of a ticket, and a clone without old files.
+fn partial() -> (Desk, String) {
+    let desk = Desk::new();
+    let id = desk.open(["Kept"]);
+    desk.step(["note", &id, "-m", "one"]);
+    desk.step(["note", &id, "-m", "two"]);
+    desk.shell(
+        "git config uploadpack.allowFilter true && git config uploadpack.allowAnySHA1InWant true && \
+         git clone -q --filter=blob:none \"file://$PWD\" ../home/clone && \
+         cd ../home/clone && git config user.name Ana && git config user.email ana@soft.example",
+    );
+    (desk, id)
+}
+
+#[test]
+fn a_partial_clone_answers_about_the_past_through_git() {
+    let (desk, id) = partial();
+    let clone = desk.home().join("clone");
+    for command in [
+        &["list", "--columns", "id", "--at-commit", "HEAD~2"][..],
+        &["show", &id, "--at-commit", "HEAD~1"],
+        &["log", "--commits"],
+        &["log", &id, "--commits"],
+        &["report", "volume", "--at-commit", "HEAD~1"],
+    ] {
+        let (code, stdout, stderr) = desk.command(command).within(&clone).run().taken();
+        assert_eq!(code, 0, "{command:?}: {stderr}");
+        assert!(
+            stdout.contains(&id) || command[0] == "report",
+            "{command:?}: {stdout}"
+        );
+    }
+}
+
+#[test]
+fn a_partial_clone_that_cannot_fetch_says_what_it_is_and_what_fetches_the_rest() {
+    let (desk, id) = partial();
+    let clone = desk.home().join("clone");
+    desk.shell("cd ../home/clone && git remote set-url origin file:///nowhere");
+    for command in [
+        &["list", "--at-commit", "HEAD~2"][..],
+        &["show", &id, "--at-commit", "HEAD~1"],
+        &["log", &id, "--commits"],
+    ] {
+        let (code, stdout, stderr) = desk.command(command).within(&clone).run().taken();
+        assert_ne!(code, 0, "{command:?}: {stdout}");
+        assert!(
+            stderr.contains("this is a partial clone"),
+            "{command:?}: {stderr}"
+        );
+        assert!(!stderr.contains("git fsck"), "{command:?}: {stderr}");
+    }
+    // What the hint says makes it a whole clone.
+    let missing = desk.shell(&format!(
+        "cd ../home/clone && git remote set-url origin 'file://{}' && git fetch -q --refetch --no-filter && \
+         GIT_NO_LAZY_FETCH=1 git rev-list --objects --missing=print HEAD",
+        desk.root().display()
+    ));
+    assert!(!missing.contains('?'), "{missing}");
+}
+
+/// What a person finds in the editor of a note, and what becomes of what they
+/// type above it; `None` where no terminal can be made.
+fn noted(settings: &str, typed: &str) -> Option<(String, String)> {
+    let desk = Desk::new();
+    let id = desk.open(["A"]);
+    desk.shell(settings);
+    let typed = typed.replace('\n', "\\n");
+    let script = format!(
+        "cp \"$1\" ../home/template && {{ printf '{typed}'; cat ../home/template; }} > \"$1\""
+    );
+    let note = desk.command(["note", &id, "--at", "2026-11-22 09:14"]);
+    let _ = note.editor(&script).run_on_terminal()?.both(0);
+    let template = std::fs::read_to_string(desk.home().join("template")).unwrap();
+    let ticket = desk.ticket(&id);
+    let lines = ticket.lines().filter_map(|line| line.strip_prefix("> "));
+    Some((template, lines.collect::<Vec<_>>().join("\n")))
+}
+
+#[test]
+fn the_editor_leaves_out_the_lines_that_git_would_and_says_so() {
+    let typed = "#4711 is it.\n; as root\nIt stopped.\n";
+    let said = |sign: &str| format!("{sign} Lines that begin with '{sign}' are left out");
+    for (settings, sign, kept) in [
+        ("true", "#", "; as root\nIt stopped."),
+        (
+            "git config core.commentChar ';'",
+            ";",
+            "#4711 is it.\nIt stopped.",
+        ),
+        (
+            "git config core.commentChar ';' && git config core.commentString '//'",
+            "//",
+            "#4711 is it.\n; as root\nIt stopped.",
+        ),
+        (
+            "git config core.commentString '//' && git config core.commentChar ';'",
+            ";",
+            "#4711 is it.\nIt stopped.",
+        ),
+        (
+            "git config core.commentChar auto",
+            "#",
+            "; as root\nIt stopped.",
+        ),
+    ] {
+        let Some((template, text)) = noted(settings, typed) else {
+            return;
+        };
+        assert!(template.contains(&said(sign)), "{settings}: {template}");
+        assert_eq!(text, kept, "{settings}");
+    }
+    let Some((template, text)) = noted("git config commit.cleanup scissors", typed) else {
+        return;
+    };
+    assert!(
+        template.contains("# ------------------------ >8 ------------------------\n"),
+        "{template}"
+    );
+    assert_eq!(text, typed.trim_end());
+}

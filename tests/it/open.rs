@@ -351,10 +351,20 @@ fn without_a_terminal_and_without_a_title_the_flag_is_named() {
 }
 
 #[test]
+fn a_form_that_brings_no_instructions_keeps_every_line() {
+    let desk = Desk::new();
+    let form = "Invoices\n\nCustomer: coop-a\n\n#4711 is rejected.\n# as root\n";
+    let open = desk.command(["open", "-F", "-"]).stdin(form);
+    let id = open.run().shown();
+    let ticket = desk.ticket(id.trim());
+    assert!(ticket.contains("#4711 is rejected.\n"), "{ticket}");
+    assert!(ticket.contains("# as root\n"), "{ticket}");
+}
+
+#[test]
 fn a_form_comes_from_a_file_too() {
     let desk = Desk::new();
-    let form =
-        "Invoices\n\nCustomer: coop-a, coop-c\nService: pay\n# advice\n\nSince this morning.\n";
+    let form = "Invoices\n\nCustomer: coop-a, coop-c\nService: pay\n# advice\n# Lines that begin with '#' are left out.\n\nSince this morning.\n";
     let command = desk
         .command(["open", "-F", "-", "--tag", "tax"])
         .stdin(form);

@@ -110,6 +110,9 @@ pub enum GitError {
     /// The commit is made and stays; the work tree or the index is behind it.
     #[error("committed as {commit}, but the work tree and index could not follow: {cause}")]
     Unfinished { commit: Oid, cause: Box<GitError> },
+    /// Of a clone made with `--filter`, from which git could not fetch it.
+    #[error("cannot {action}: this is a partial clone, and what is asked for was not fetched")]
+    Partial { action: &'static str },
     #[error("cannot {action}: {}", .source.message())]
     Git {
         action: &'static str,
@@ -135,6 +138,7 @@ impl GitError {
                 other => format!("git {other} --continue, or git {other} --abort"),
             },
             Self::WrongBranch { wanted, .. } => format!("git switch {wanted}"),
+            Self::Partial { .. } => "git fetch --refetch --no-filter fetches all of it".to_owned(),
             Self::Fault(fault) => return fault.hint.clone(),
             Self::Signing => "ask who keeps the repository whether commits without a signature may be recorded in it".to_owned(),
             Self::Hook { path } => format!(
@@ -240,7 +244,14 @@ impl GitError {
 
     /// For `map_err` on calls into git2.
     pub(crate) fn git(action: &'static str) -> impl FnOnce(git2::Error) -> Self {
-        move |source| Self::Git { action, source }
+        move |source| {
+            let is_absent = source.class() == git2::ErrorClass::Odb
+                && source.code() == git2::ErrorCode::NotFound;
+            if is_absent && super::partial::is_met() {
+                return Self::Partial { action };
+            }
+            Self::Git { action, source }
+        }
     }
 
     /// What opening a repository for `folder` may answer.

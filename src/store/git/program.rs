@@ -47,6 +47,14 @@ pub(super) fn git_alone(git_dir: &Path) -> Command {
     git
 }
 
+/// As [`git`], but it may fetch what a partial clone lacks: the user made the
+/// clone so that this happens.
+pub(super) fn git_that_fetches(git_dir: &Path) -> Command {
+    let mut git = git(git_dir);
+    git.env_remove("GIT_NO_LAZY_FETCH");
+    git
+}
+
 /// What git is told wherever it runs.
 fn environment(git: &mut Command) {
     git.env("GIT_NO_LAZY_FETCH", "1")

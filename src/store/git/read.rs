@@ -3,6 +3,7 @@
 use git2::{ErrorCode, ObjectType};
 
 use super::error::GitError;
+use super::partial;
 use super::program;
 use super::raw::tree_of;
 use super::{Oid, Repository};
@@ -124,6 +125,9 @@ impl Repository {
     /// # Errors
     /// No such commit, or a damaged or missing object.
     pub fn tree_read(&self, at: Oid, path: &str) -> Result<Option<Vec<u8>>, GitError> {
+        if partial::is_met() {
+            self.have_files(at, &[path.to_owned()])?;
+        }
         View::of(&self.git, &self.place.prefix, Some(at))?.read(path)
     }
 
@@ -180,7 +184,35 @@ impl Repository {
     /// No such blob, a damaged one, or one that is larger than such a file may
     /// be.
     pub fn blob(&self, oid: Oid, path: &str) -> Result<Vec<u8>, GitError> {
+        self.have(&[oid])?;
         bounded(&self.git, oid, path)
+    }
+
+    /// Has git fetch the files of a commit that a partial clone lacks, all at
+    /// once. Of a whole clone nothing is asked.
+    ///
+    /// # Errors
+    /// No such commit, or a damaged or missing object.
+    pub fn have_files(&self, at: Oid, paths: &[String]) -> Result<(), GitError> {
+        if !partial::is_met() {
+            return Ok(());
+        }
+        let view = View::of(&self.git, &self.place.prefix, Some(at))?;
+        let mut files = Vec::new();
+        for path in paths {
+            let found = entry(view.tree.as_ref(), &self.place.in_tree(path))?;
+            files.extend(found.map(|(oid, _)| oid));
+        }
+        self.have(&files)
+    }
+
+    fn have(&self, files: &[Oid]) -> Result<(), GitError> {
+        if partial::is_met() {
+            let odb = self.git.odb().map_err(GitError::git("open the objects"))?;
+            let missing = files.iter().copied().filter(|oid| !odb.exists(*oid));
+            partial::fetch(&self.git, &self.place, &missing.collect::<Vec<_>>());
+        }
+        Ok(())
     }
 
     /// The commit of a revision as a person types it: whatever git understands,
