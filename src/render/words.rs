@@ -371,9 +371,9 @@ const SPANISH: &[(&str, &str)] = &[
     ("which", "cuáles"),
     (
         "Three or more tickets within 30 days, none with an article or a known cause \
-         (`faq promote`, `link --caused-by`).",
+         (`faq promote`, `link --as caused-by`).",
         "Tres o más casos en 30 días, ninguno con artículo ni causa conocida \
-         (`faq promote`, `link --caused-by`).",
+         (`faq promote`, `link --as caused-by`).",
     ),
     ("Repeated questions", "Preguntas repetidas"),
     ("about", "sobre"),

@@ -571,3 +571,144 @@ fn no_file_is_called_like_a_device() {
         "{files}"
     );
 }
+
+/// Everything that a text can hold and must not do, also in a flood.
+fn everything_hostile() -> String {
+    let escapes = "\\e[31mred\\e]0;t\\a\\b\\x7f\\x9b2J\\u202e\\u2066\\u200b\\u200e\\u061c\\u2028\\u2029\\ufeff\\xad\\u034f\\u115f\\u1160\\u2800\\u3164\\uffa0\\ufe0f\\u180b\\U000e0041\\ufff9";
+    let flood = "\\u0301".repeat(500);
+    let runner = "::error::x ##[group]y ##vso[task.x]z";
+    let forge = "@ana #12 GH-1 https://x.example <img src=x> [x](javascript:y) |`";
+    format!("{escapes}a{flood} {runner} {forge} $(touch P) =1+1")
+}
+
+/// A store in which whatever a stranger can write is hostile, and the ids of
+/// its ticket and of one that cannot be read.
+fn hostile_store() -> (Desk, &'static str, &'static str) {
+    let (id, bad) = ("INC-261122-K7F4Q", "INC-261122-BADBA");
+    let text = everything_hostile();
+    let key = "\\e[31m\\u202e\\xad ##[x]";
+    let desk = Desk::new();
+    desk.shell("git rm -q -r contracts && git commit -q -m none -- contracts");
+    let raw =
+        "::stop-commands::t\n \u{1b}[2J\u{202e}::error::y\r::z\n##[add-mask]x\u{ad}\u{2800}\n";
+    let at = "2026-11-22T09:14:00-05:00";
+    desk.write(
+        &path_of(id),
+        format!(
+            "---\nid: {id}\ntitle: \"{text}\"\nstatus: open\nopened_at: {at}\nrequester: \"{text}\"\nerror_code: \"{text}\"\nenvironment: \"{text}\"\ntags: [\"{text}\"]\n\"own{key}\": {{\"{key}\": [\"{text}\"]}}\n---\n\n{raw}\n"
+        ),
+    );
+    desk.step(["commit"]);
+    desk.step(["reply", id, "-m", raw]);
+    desk.step(["wait", id, "--on", "customer", "-m", raw]);
+    let file = desk.home().join("a\u{1b}[31m\u{202e}b\u{ad}.txt");
+    std::fs::write(&file, "x").unwrap();
+    desk.step(["attach", id, file.to_str().unwrap()]);
+    desk.write(
+        "faq/x\u{1b}[2J\u{202e}.md",
+        format!("---\ntitle: \"{text}\"\ntickets: [{id}]\nvisibility: public\ncreated: 2026-11-20\nupdated: 2026-11-20\n---\n\n## Problem\n\n{raw}\n"),
+    );
+    desk.write(
+        &path_of(bad),
+        format!("---\nid: {bad}\ntitle: [\"{text}\"]\n---\n"),
+    );
+    desk.write("tickets/2026/11/22/a\u{1b}]0;t\u{7}\u{202e}.md", raw);
+    desk.shell("git add faq tickets && git commit -q -m 'x \u{1b}[2J\u{202e}##[x]' --author 'E\u{1b}[31m\u{202e} <e@x.example>' -- faq tickets");
+    (desk, id, bad)
+}
+
+#[test]
+fn a_hostile_store_is_shown_by_every_command_and_does_nothing() {
+    use wait4::Wait4 as _;
+
+    let (desk, id, bad) = hostile_store();
+    let hostile = "a\u{1b}[31m\u{202e}\u{ad}::x";
+    let lines: &[&[&str]] = &[
+        &["list", "--all"],
+        &[
+            "list",
+            "--columns",
+            "id,title,requester,error_code,environment,tags",
+        ],
+        &["list", hostile],
+        &["next"],
+        &["sla"],
+        &["search", "red"],
+        &["search", hostile],
+        &["similar", id],
+        &["show", id],
+        &["show", id, id],
+        &["show", bad],
+        &["show", hostile],
+        &["log", id],
+        &["log", id, "--commits"],
+        &["log"],
+        &["check"],
+        &["report", "summary"],
+        &["report", "compliance"],
+        &["report", "quality"],
+        &["report", "recurrence"],
+        &["report", "volume", "--by", "requester"],
+        &["report", "times"],
+        &["report", "channels"],
+        &["report", "backlog"],
+        &["report", "workload"],
+        &["report", "volume", "--where", hostile],
+        &["contract", "list"],
+        &["contract", "show", hostile],
+        &["calendar", "list"],
+        &["faq", "list"],
+        &["faq", "show", "x"],
+        &["faq", "show", hostile],
+        &["note", id, "-m", hostile, "--dry-run", "-v"],
+        &["classify", id, "--kind", "usage", "--dry-run"],
+        &["resolve", id, "-m", hostile, "--dry-run"],
+        &["cancel", id, "--as", hostile],
+        &["link", id, "--to", hostile, "--as", hostile],
+        &["assign", id, hostile],
+        &["open", hostile, "--dry-run"],
+        &["open", "--like", id, "x", "--dry-run"],
+        &["attach", id, hostile],
+        &["import", "csv", hostile],
+        &["schema", hostile],
+        &["commit", "--dry-run"],
+        &[hostile],
+    ];
+    for format in ["table", "json", "jsonl", "csv", "markdown"] {
+        for line in lines {
+            let line = [*line, &["--format", format]].concat();
+            let out = std::fs::File::create(desk.home().join("out")).unwrap();
+            let err = std::fs::File::create(desk.home().join("err")).unwrap();
+            let child = desk
+                .process()
+                .args(&line)
+                .env("GITHUB_ACTIONS", "true")
+                .env("BITACORA_SEED", "7")
+                .stdin(std::process::Stdio::null())
+                .stdout(out)
+                .stderr(err)
+                .spawn()
+                .unwrap();
+            let used = child.wait4().unwrap();
+            let code = used.status.code();
+            assert!((0..=7).contains(&code.unwrap_or(134)), "{line:?}: {code:?}");
+            for stream in ["out", "err"] {
+                let text = std::fs::read(desk.home().join(stream)).unwrap();
+                let text = String::from_utf8(text).unwrap();
+                for part in text.split('\n') {
+                    let hidden = first_hidden(&part.replace('\t', ""));
+                    assert_eq!(hidden, None, "{line:?} {stream}: {part:?}");
+                    assert!(!is_obeyed(part), "{line:?} {stream}: {part:?}");
+                }
+            }
+            let seconds = used.rusage.utime + used.rusage.stime;
+            assert!(seconds.as_secs_f64() < 1.0, "{line:?} took {seconds:?}");
+            // In bytes.
+            assert!(
+                used.rusage.maxrss < 100 << 20,
+                "{line:?} took {} bytes",
+                used.rusage.maxrss
+            );
+        }
+    }
+}

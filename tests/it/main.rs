@@ -51,6 +51,7 @@ mod short;
 mod show;
 mod similar;
 mod sla_page;
+mod spoken;
 mod stores;
 mod streams;
 mod support;

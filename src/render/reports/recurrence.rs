@@ -40,7 +40,7 @@ fn candidates(candidates: &[Candidate]) -> Table {
     table.rows = candidates.iter().map(row).collect();
     table.noted(
         "Three or more tickets within 30 days, none with an article or a known cause \
-         (`faq promote`, `link --caused-by`).",
+         (`faq promote`, `link --as caused-by`).",
     )
 }
 
