@@ -1,5 +1,6 @@
 //! Clocks of the store's tickets: for lists, for queries, and as they stood.
 
+use crate::core::book::booked;
 use crate::core::contract::TargetName;
 use crate::core::query::Query;
 use crate::core::reach::Reach;
@@ -111,7 +112,15 @@ impl Desk {
             return Err(super::DeskError::NotYet { id, at: as_of.at }.into());
         };
         self.by_agreements(|agreements| {
-            Ok(agreements.explanation(ticket, target, as_of.at.timestamp())?)
+            let mut ticket = ticket;
+            ticket.timeline.sort_by(|a, b| a.order().cmp(&b.order()));
+            let mut booked = booked(agreements, &ticket, as_of)?;
+            booked.retain(|booked| target.is_none_or(|target| booked.target == target));
+            let explanation = agreements.explanation(ticket, target, as_of.at.timestamp())?;
+            Ok(Explanation {
+                booked,
+                ..explanation
+            })
         })
     }
 

@@ -1,6 +1,6 @@
 //! What a report is made from: the tickets, and what the user asked about.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, TimeDelta};
 
@@ -14,7 +14,9 @@ use crate::core::ticket::Ticket;
 use crate::core::when::{in_zone, parse_day, parse_when, parse_zone};
 use crate::core::zone::Zone;
 
+use crate::core::words::counted;
 use crate::render::RemarkCode;
+use crate::store::layout;
 
 use super::Desk;
 
@@ -104,6 +106,10 @@ impl Desk {
         }
         self.warn_of_absent(listing.absent, "ticket");
         let tickets = listing.files;
+        for fault in self.lost_contracts(&tickets, &scope)? {
+            self.warn(&fault);
+            faults.push(fault);
+        }
         if let Some(error) = scope.filter.unknown_field(&tickets) {
             return Err(error.into());
         }
@@ -119,6 +125,54 @@ impl Desk {
             unreadable: faults,
         };
         Ok((tickets, scope))
+    }
+
+    /// The customers of the period whose contract was there and is gone: what
+    /// was promised to their tickets is in no figure any more, and no gate may
+    /// pass for it. A customer who never had one is nobody's fault.
+    fn lost_contracts(&self, tickets: &[Ticket], scope: &Scope) -> anyhow::Result<Vec<String>> {
+        let contracts = self.contract_files()?;
+        let files = contracts.files.iter();
+        let mut known: BTreeSet<&str> = files.map(|contract| contract.customer.as_str()).collect();
+        known.extend(
+            contracts
+                .faults
+                .iter()
+                .map(|fault| layout::stem(&fault.path)),
+        );
+        let span = scope.span();
+        let is_of_period = |ticket: &&Ticket| {
+            let mut events = ticket.timeline.iter();
+            let since = |at| span.from.is_none_or(|from| from <= at);
+            ticket.opened_at() < span.to
+                && (ticket.status().is_active() || events.any(|event| since(event.at)))
+        };
+        let mut bereft: BTreeMap<&str, usize> = BTreeMap::new();
+        for ticket in tickets.iter().filter(is_of_period) {
+            let customer = ticket.fields.customer.as_deref();
+            if let Some(customer) = customer.filter(|customer| !known.contains(customer)) {
+                *bereft.entry(customer).or_default() += 1;
+            }
+        }
+        let repository = self.store.repository();
+        let commit = self.store.commit().or_else(|| repository.head_oid());
+        let Some(commit) = commit.filter(|_| !bereft.is_empty()) else {
+            return Ok(Vec::new());
+        };
+        let removed = repository.removed(commit, layout::CONTRACTS);
+        let mut lost = Vec::new();
+        for (customer, count) in bereft {
+            let path = layout::contract(customer);
+            // A file that is gone and not committed yet is gone as well.
+            if removed.contains(&path) || repository.tree_blob(commit, &path)?.is_some() {
+                let tickets = counted(count, "ticket");
+                lost.push(format!(
+                    "{path}: the contract is gone, and nothing is promised to {tickets} of \
+                     {customer} any more; git log -- {path} finds it"
+                ));
+            }
+        }
+        Ok(lost)
     }
 
     /// The key of a customer: of those with a contract and those that tickets

@@ -344,6 +344,18 @@ fn facts(explanation: &Explanation) -> Table {
             rows.push(("breached before it was re-prioritised", Cell::text(text)));
         }
     }
+    for booked in &explanation.booked {
+        let booking = &booked.booking;
+        let (target, came) = (booked.target, booking.came);
+        let at = |at| second(at, explanation.zone).wording(&Style::default());
+        let (since, end) = (at(booking.instant), at(booking.end.at));
+        let month = booking.end.first.format("%Y-%m");
+        let text = format!(
+            "{target} in {month} as {came} since {since}: the first month at whose end, {end}, it \
+             was concluded"
+        );
+        rows.push(("booked", Cell::text(text)));
+    }
     Table::record(rows).titled(format!("{}  {}", ticket.id, ticket.title()))
 }
 
@@ -467,8 +479,20 @@ fn explained_data(explanation: &Explanation, scene: Scene) -> Value {
         clocks,
         terms_from,
         explained,
+        booked,
         unread: _,
     } = explanation;
+    let at = |second: Second| instant(second).map(|at| stamp(at, *zone));
+    let booked = booked.iter().map(|booked| {
+        let booking = &booked.booking;
+        json!({
+            "target": booked.target,
+            "month": booking.end.first.format("%Y-%m").to_string(),
+            "verdict": booking.came,
+            "at": at(booking.instant),
+            "closed_at": at(booking.end.at),
+        })
+    });
     let earlier = clocks.iter().flat_map(|clocks| &clocks.earlier);
     let earlier: Vec<Earlier> = earlier.cloned().collect();
     let clocks = clocks.as_ref();
@@ -484,6 +508,7 @@ fn explained_data(explanation: &Explanation, scene: Scene) -> Value {
         "zone": zone.name(),
         "tzdata": crate::core::zone::release(),
         "clocks": explained.iter().map(|explained| one_explained(explained, &earlier, *zone)).collect::<Vec<_>>(),
+        "booked": booked.collect::<Vec<_>>(),
     })
 }
 

@@ -2,6 +2,7 @@
 //! stand still, the environment is empty, and somebody else's work lies around
 //! in the repository, which no command may touch.
 
+pub(crate) mod booked;
 mod clocks;
 mod command;
 pub(crate) mod junit;

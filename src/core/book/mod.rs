@@ -15,11 +15,12 @@ mod record;
 #[cfg(test)]
 mod tests;
 
-use super::calendar::Second;
+use super::calendar::{NeverOpens, Second};
 use super::contract::TargetName;
 use super::fields::words;
-use super::sla::{Clock, State};
+use super::sla::{Agreements, Clock, State};
 use super::stamp::AsOf;
+use super::ticket::Ticket;
 
 pub use life::{Booking, Life, Reading};
 pub use months::{End, Months};
@@ -170,6 +171,43 @@ pub struct Turning {
     pub at: Second,
     /// Why, where it says so.
     pub reason: Option<String>,
+}
+
+/// A target of a ticket, and the month that counts it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Booked {
+    /// Which promise.
+    pub target: TargetName,
+    /// Where it is counted, and as what.
+    pub booking: Booking,
+}
+
+/// The months that book the targets of one ticket, of those that have ended by
+/// an instant. The ticket has its events in the fold's order.
+///
+/// # Errors
+/// A calendar that never opens again.
+pub fn booked(
+    agreements: &Agreements<'_>,
+    ticket: &Ticket,
+    last: AsOf,
+) -> Result<Vec<Booked>, NeverOpens> {
+    let begun = ticket.opened_at();
+    let first = ticket.timeline.iter().map(|event| event.at).min();
+    let begun = first.map_or(begun, |first| first.min(begun));
+    let months = Months::new(agreements, begun, last.until);
+    let Some(life) = Life::new(agreements, &months, ticket) else {
+        return Ok(Vec::new());
+    };
+    let bookings = life.bookings(last.into())?;
+    let targets = TargetName::ALL.iter();
+    let booked = targets.filter_map(|target| {
+        Some(Booked {
+            target: *target,
+            booking: (*bookings.get(*target))?,
+        })
+    });
+    Ok(booked.collect())
 }
 
 /// One value for each target.

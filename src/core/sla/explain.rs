@@ -3,6 +3,7 @@
 use crate::core::zone::Zone;
 use chrono::NaiveDate;
 
+use crate::core::book::Booked;
 use crate::core::calendar::{NeverOpens, Pauses, Second};
 use crate::core::contract::TargetName;
 use crate::core::duration::Seconds;
@@ -76,6 +77,8 @@ pub struct Explanation {
     pub terms_from: Option<NaiveDate>,
     /// The clocks asked for.
     pub explained: Vec<Explained>,
+    /// The months that count the targets asked for, of those that have ended.
+    pub booked: Vec<Booked>,
 }
 
 impl Agreements<'_> {
@@ -103,6 +106,7 @@ impl Agreements<'_> {
             zone,
             terms_from,
             explained,
+            booked: Vec::new(),
         })
     }
 }

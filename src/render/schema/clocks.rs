@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::core::book::Came;
 use crate::core::contract::TargetName;
 use crate::core::fields::Status;
 use crate::core::sla::{Effect, Standing, State};
@@ -87,6 +88,12 @@ pub(super) fn explained() -> Object {
         .has("original_due_at", or_null(instant()))
         .has("stretches", list(stretch.closed()))
         .has("heard", list(heard.closed()));
+    let booked = Object::new()
+        .has("target", word(TargetName::WORDS))
+        .has("month", text())
+        .has("verdict", word(Came::WORDS))
+        .has("at", instant())
+        .has("closed_at", instant());
     Object::new()
         .has("id", text())
         .has("title", text())
@@ -99,6 +106,7 @@ pub(super) fn explained() -> Object {
         .has("zone", text())
         .has("tzdata", text())
         .has("clocks", list(clock.closed()))
+        .has("booked", list(booked.closed()))
 }
 
 pub(super) fn next() -> Object {

@@ -9,7 +9,7 @@
 mod program;
 mod trees;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use chrono::{DateTime, FixedOffset, Offset as _, Utc};
@@ -92,6 +92,13 @@ impl Repository {
             seen: Seen { head, cuts },
             commits,
         })
+    }
+
+    /// The store's files of a folder that are in none of the commits from `head`
+    /// on, but were: those a commit took away. Where git cannot tell, none.
+    #[must_use]
+    pub fn removed(&self, head: Oid, folder: &str) -> BTreeSet<String> {
+        program::removed(&self.place, head, folder).unwrap_or_default()
     }
 
     /// What is new since `seen`; `None` where that cannot be told.

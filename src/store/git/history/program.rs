@@ -1,6 +1,6 @@
 //! Trees compared by the `git` program.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::io::{BufRead, BufReader, Write as _};
 use std::process::Stdio;
 
@@ -57,6 +57,24 @@ pub(super) fn listed(place: &Place, head: Oid, seen: Option<Oid>) -> Option<Vec<
     let told = std::str::from_utf8(&told).ok()?;
     let ids = told.lines().map(|line| Oid::from_str(line).ok());
     ids.collect()
+}
+
+/// The store's files of a folder that a commit of the history took away, from
+/// the store's root, whether or not they are there again. `None` where git
+/// cannot be run or gives up.
+pub(super) fn removed(place: &Place, head: Oid, folder: &str) -> Option<BTreeSet<String>> {
+    let mut git = git(&place.git_dir);
+    git.args(["log", "--diff-filter=D", "--no-renames", "--no-relative"]);
+    git.args(["--name-only", "--format=", "-z"])
+        .arg(head.to_string());
+    git.arg("--");
+    git.arg(format!(":(top,literal){}{folder}", place.prefix));
+    git.env("GIT_NO_REPLACE_OBJECTS", "1");
+    let told = ask(&mut git, "walk the history", b"").ok()?;
+    let told = String::from_utf8_lossy(&told);
+    let paths = told.split(['\0', '\n']).filter(|path| !path.is_empty());
+    let ours = paths.filter_map(|path| path.strip_prefix(&*place.prefix));
+    Some(ours.map(str::to_owned).collect())
 }
 
 /// Reads ids, each with its entries behind it; `None` if that is not what it
