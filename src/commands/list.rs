@@ -133,6 +133,7 @@ fn known_columns(columns: &[String], found: &[Ticket]) -> anyhow::Result<()> {
             .copied()
             .chain(["id", "opened", "updated"])
             .chain(tickets::OF_CLOCKS)
+            .chain(tickets::OF_SOURCE)
     };
     let is_own = |name: &String| {
         found

@@ -12,25 +12,47 @@ use super::table::{Cell, Column, Shown, Table, decimal};
 use super::untrusted::block;
 
 /// The sheet, or the tables one after the other with an empty line between them, each with
-/// its own head. Built in memory, so that a closed pipe is reported as such.
+/// its own head. Of several each line names its table, so that it stands for itself.
+/// Built in memory, so that a closed pipe is reported as such.
 pub(super) fn write(answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
     let sheet = answer.sheet.as_ref().map(std::slice::from_ref);
-    for (place, table) in sheet.unwrap_or(&answer.tables).iter().enumerate() {
-        if place > 0 {
+    let tables = sheet.unwrap_or(&answer.tables);
+    let mut names: Vec<String> = Vec::new();
+    for table in tables {
+        if !names.is_empty() {
             out.write_all(b"\n")?;
         }
-        out.write_all(&lines(table)?)?;
+        let mut name = name(table);
+        if names.contains(&name) {
+            name = format!("{name} {}", names.len() + 1);
+        }
+        let own = (tables.len() > 1).then_some(name.as_str());
+        out.write_all(&lines(table, own)?)?;
+        names.push(name);
     }
     Ok(())
 }
 
-fn lines(table: &Table) -> io::Result<Vec<u8>> {
+/// What a table of several is called: by its title, in English whatever people
+/// read, else by what its rows are about.
+fn name(table: &Table) -> String {
+    match (&table.title, table.columns.first()) {
+        (Some(title), _) => guarded(&title.wording(&Style::default())),
+        (None, Some(column)) => guarded(&column.name),
+        (None, None) => String::new(),
+    }
+}
+
+fn lines(table: &Table, name: Option<&str>) -> io::Result<Vec<u8>> {
     let mut writer = WriterBuilder::new().from_writer(Vec::new());
     let columns: Vec<Kept<'_>> = kept(table).collect();
-    writer.write_record(columns.iter().flat_map(Kept::heads))?;
+    let named = |what: Option<&str>| what.map(str::to_owned).into_iter();
+    let heads = columns.iter().flat_map(Kept::heads);
+    writer.write_record(named(name.map(|_| "table")).chain(heads))?;
     for row in &table.rows {
         let cells: Vec<&Cell> = table.cells(row).collect();
-        writer.write_record(columns.iter().flat_map(|column| column.fields(&cells)))?;
+        let fields = columns.iter().flat_map(|column| column.fields(&cells));
+        writer.write_record(named(name).chain(fields))?;
     }
     writer
         .into_inner()

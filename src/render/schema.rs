@@ -85,6 +85,9 @@ pub const ALL: &[Schema] = &[
     schema("bitacora/list/1", "list", || {
         Object::new().has("tickets", list(ticket(Text::Left).open()))
     }),
+    schema("bitacora/list/columns/1", "list --columns", || {
+        Object::new().has("tickets", list(columns().open()))
+    }),
     schema("bitacora/log/1", "log", || {
         Object::new().has("events", list(event().closed()))
     }),
@@ -144,6 +147,11 @@ pub const ALL: &[Schema] = &[
         "bitacora/ticket/1",
         "a ticket: show; a line of list",
         || ticket(Text::Either).with_any(),
+    ),
+    schema(
+        "bitacora/ticket/columns/1",
+        "a line of list --columns",
+        || columns().with_any(),
     ),
     schema("bitacora/tickets/1", "show of several tickets", || {
         Object::new().has("tickets", list(ticket(Text::Given).open()))
@@ -391,6 +399,19 @@ fn ticket(body: Text) -> Object {
             .may_have("timeline", list(recorded()))
             .may_have("body", text()),
     }
+}
+
+/// Some columns of a ticket: what it lacks is null.
+fn columns() -> Object {
+    let instants = ["opened", "updated", "due"];
+    let instants = instants.map(|name| (name, instant()));
+    let texts = ["id", "source.system", "source.id"].map(|name| (name, text()));
+    let fields = FIELDS.iter().map(|field| (field.name, shape(field.shape)));
+    let all = fields.chain(texts).chain(instants);
+    let all = all.chain([("sla", word(Standing::WORDS))]);
+    all.fold(Object::new(), |columns, (name, value)| {
+        columns.may_have(name, or_null(value))
+    })
 }
 
 /// An event as a ticket's file keeps it: what belongs to it alone stands

@@ -82,18 +82,34 @@ pub fn list(
         if with_clocks {
             item.extend(urgency(board.get(ticket), scene));
         }
-        Value::Object(item)
+        Value::Object(if columns.is_empty() {
+            item
+        } else {
+            selected(ticket, &item, &names)
+        })
     };
     let items = parts.data.then(|| in_parallel(tickets, item));
     let column = |name: &&str| match (columns, *name) {
         ([], "due") => column(name).if_room(2),
         ([], "sla") => column(name).if_room(1),
+        (_, "source") => column(name).look(),
+        (_, name) if is_part_of_source(name) && !columns.iter().any(|asked| asked == name) => {
+            column(name).for_programs()
+        }
         _ => column(name),
     };
-    let mut table = Table::new(names.iter().map(column).collect());
+    // People read where a ticket comes from in one piece.
+    let shown: Vec<&str> = names
+        .iter()
+        .flat_map(|name| match *name {
+            "source" => vec!["source", "source.system", "source.id"],
+            name => vec![name],
+        })
+        .collect();
+    let mut table = Table::new(shown.iter().map(column).collect());
     if parts.tables {
         table.rows = in_parallel(tickets, |ticket| {
-            let cells = names.iter();
+            let cells = shown.iter();
             let cell = |name: &&str| match *name {
                 "due" | "sla" => of_clocks(board.get(ticket), name, scene),
                 name => listed(ticket, name, scene.as_of),
@@ -102,7 +118,36 @@ pub fn list(
         });
     }
     let items = items.unwrap_or_default();
-    Answer::listing("bitacora/list/1", "tickets", "bitacora/ticket/1", items).with_table(table)
+    let (schema, each) = if columns.is_empty() {
+        ("bitacora/list/1", "bitacora/ticket/1")
+    } else {
+        ("bitacora/list/columns/1", "bitacora/ticket/columns/1")
+    };
+    Answer::listing(schema, "tickets", each, items).with_table(table)
+}
+
+/// The columns that were asked for, in their order; what a ticket lacks is null.
+fn selected(ticket: &Ticket, item: &Map<String, Value>, names: &[&str]) -> Map<String, Value> {
+    let value = |name: &str| match name {
+        "opened" => json!(ticket.fields.opened_at),
+        "updated" => json!(ticket.timeline.iter().map(|event| event.at).max()),
+        name => {
+            let (key, part) = name.split_once('.').unwrap_or((name, ""));
+            let found = item.get(name).or_else(|| item.get(key)?.get(part));
+            found.cloned().unwrap_or_default()
+        }
+    };
+    let names = names.iter();
+    names
+        .map(|name| ((*name).to_owned(), value(name)))
+        .collect()
+}
+
+/// The parts of the one field that has some.
+pub const OF_SOURCE: [&str; 2] = ["source.system", "source.id"];
+
+fn is_part_of_source(name: &str) -> bool {
+    OF_SOURCE.contains(&name)
 }
 
 /// What is due next and how urgent that is, for programs.
@@ -168,6 +213,8 @@ fn cell(ticket: &Ticket, name: &str) -> Cell {
         "id" => Cell::text(ticket.id.as_str()),
         "opened" | "opened_at" => fields.opened_at.map_or(Cell::Missing, Cell::Instant),
         "waiting_until" => fields.waiting_until.map_or(Cell::Missing, Cell::Instant),
+        "source.system" => Cell::maybe(fields.source.as_ref().map(|source| &*source.system)),
+        "source.id" => Cell::maybe(fields.source.as_ref().map(|source| &*source.id)),
         "updated" => ticket
             .timeline
             .iter()
@@ -238,12 +285,23 @@ pub fn show(ticket: &Ticket, board: &Board, scene: Scene) -> serde_json::Result<
         rows.extend(clocks::lines(found, scene));
     }
     let title = format!("{}  {}", ticket.id, ticket.title());
+    let mut answer = Answer::one("bitacora/ticket/1", &whole(ticket, board, scene))?;
+    if rows.iter().any(|(name, _)| *name == "source") {
+        let parts = rows
+            .clone()
+            .into_iter()
+            .flat_map(|(name, cell)| match name {
+                "source" => OF_SOURCE
+                    .map(|name| (name, self::cell(ticket, name)))
+                    .to_vec(),
+                name => vec![(name, cell)],
+            });
+        answer.sheet = Some(Table::record(parts.collect()));
+    }
     let table = Table::record(rows).titled(title);
-    Ok(
-        Answer::one("bitacora/ticket/1", &whole(ticket, board, scene))?
-            .with_table(table)
-            .with_prose(ticket.body.trim_matches('\n')),
-    )
+    Ok(answer
+        .with_table(table)
+        .with_prose(ticket.body.trim_matches('\n')))
 }
 
 /// Several tickets, for programs.
@@ -259,6 +317,7 @@ pub fn show_many(tickets: &[Ticket], board: &Board, scene: Scene) -> serde_json:
 /// What happened to a ticket, field by field, in the order it happened.
 pub fn log(ticket: &Ticket) -> serde_json::Result<Answer> {
     let mut table = Table::new(vec![
+        Column::new("id", "ID").for_programs(),
         Column::new("at", "WHEN").role(Role::Dim),
         Column::new("by", "BY").shrink(1),
         Column::new("event", "EVENT").shrink(5),
@@ -283,7 +342,11 @@ pub fn log(ticket: &Ticket) -> serde_json::Result<Answer> {
             "details": event.details,
             "sections": event.sections,
         }));
-        table.rows.extend(log_rows(event, &fields));
+        let rows = log_rows(event, &fields);
+        table.rows.extend(rows.into_iter().map(|mut row| {
+            row.insert(0, Cell::text(ticket.id.as_str()));
+            row
+        }));
     }
     Ok(Answer::many("bitacora/log/1", "events", "bitacora/event/1", &items)?.with_table(table))
 }
@@ -300,6 +363,12 @@ pub fn log_many(tickets: &[Ticket]) -> serde_json::Result<Answer> {
         }
     }
     let mut answer = Answer::many("bitacora/log/1", "events", "bitacora/event/1", &items)?;
+    // One table under one head: each line names its ticket.
+    let whole = tables.iter().cloned().reduce(|mut whole: Table, table| {
+        whole.rows.extend(table.rows);
+        whole
+    });
+    answer.sheet = whole;
     answer.tables = tables;
     Ok(answer)
 }
@@ -318,19 +387,40 @@ fn fields_of(event: &Event, known: &mut Map<String, Value>) -> Vec<(String, Valu
         .collect()
 }
 
+/// A value of several parts, each under its own name: `source.system`.
+fn parts_of(name: &str, before: &Value, after: &Value) -> Vec<(String, Value, Value)> {
+    let maps = [before, after].map(Value::as_object);
+    if maps.iter().all(Option::is_none) {
+        return vec![(name.to_owned(), before.clone(), after.clone())];
+    }
+    let mut keys: Vec<&String> = maps.iter().flatten().flat_map(|map| map.keys()).collect();
+    let mut seen = std::collections::HashSet::new();
+    keys.retain(|key| seen.insert(*key));
+    let part = |map: Option<&Map<String, Value>>, key: &String| {
+        map.and_then(|map| map.get(key))
+            .cloned()
+            .unwrap_or_default()
+    };
+    let [before, after] = maps;
+    let parts = keys.into_iter().map(|key| {
+        let name = format!("{name}.{key}");
+        (name, part(before, key), part(after, key))
+    });
+    parts.collect()
+}
+
 fn log_rows(event: &Event, fields: &[(String, Value, Value)]) -> Vec<Vec<Cell>> {
-    let mut changes: Vec<(String, Cell, Cell)> = fields
-        .iter()
-        .map(|(field, before, after)| {
-            (
-                field.clone(),
-                value_cell(Some(before.clone())),
-                value_cell(Some(after.clone())),
-            )
-        })
-        .collect();
+    let mut changes: Vec<(String, Cell, Cell)> = Vec::new();
+    let mut change = |field: &str, before: &Value, after: &Value| {
+        for (key, before, after) in parts_of(field, before, after) {
+            changes.push((key, value_cell(Some(before)), value_cell(Some(after))));
+        }
+    };
+    for (field, before, after) in fields {
+        change(field, before, after);
+    }
     for (key, value) in &event.details {
-        changes.push((key.clone(), Cell::Missing, value_cell(Some(value.clone()))));
+        change(key, &Value::Null, value);
     }
     if !event.sections.is_empty() {
         let sections = Cell::List(event.sections.clone());
@@ -350,11 +440,11 @@ fn log_rows(event: &Event, fields: &[(String, Value, Value)]) -> Vec<Vec<Cell>> 
         .into_iter()
         .enumerate()
         .map(|(index, (field, before, after))| {
-            let mut row = if index == 0 {
-                first()
-            } else {
-                vec![Cell::text(""), Cell::text(""), Cell::text("")]
-            };
+            let mut row = first();
+            if index > 0 {
+                let again = |cell| Cell::Repeated(Box::new(cell));
+                row = row.into_iter().map(again).collect();
+            }
             row.extend([Cell::text(field), before, after]);
             row
         })

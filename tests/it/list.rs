@@ -354,10 +354,74 @@ fn every_format_lists_the_same() {
         format!("| ID | TITLE |\n| --- | --- |\n| {b} | Beta |\n")
     );
     let one: serde_json::Value = serde_json::from_str(&list("json")).unwrap();
-    assert_eq!(one["schema"], "bitacora/list/1");
+    let ticket = json!({"id": b, "title": "Beta"});
+    let whole = json!({"schema": "bitacora/list/columns/1", "tickets": [ticket]});
+    assert_eq!(one, whole);
     let line: serde_json::Value = serde_json::from_str(&list("jsonl")).unwrap();
-    assert_eq!(line["schema"], "bitacora/ticket/1");
-    assert_eq!(line["id"], one["tickets"][0]["id"]);
+    let whole = json!({"schema": "bitacora/ticket/columns/1", "id": b, "title": "Beta"});
+    assert_eq!(line, whole);
+}
+
+#[test]
+fn columns_select_the_same_in_every_format_and_what_is_missing_is_null() {
+    let (desk, [a, b, _, d]) = desk();
+    desk.replace(&b, "\ntitle: Beta", "\nfloor: 3\ntitle: Beta");
+    let columns = "updated,floor,id,assignee,opened,sla,tags";
+    let list = |rest: &[&str]| {
+        let line = ["list", "--all", "--sort", "id", "--columns", columns];
+        desk.json([&line[..], rest].concat())["tickets"].clone()
+    };
+    let found = list(&[]);
+    let order: Vec<&str> = found[0]
+        .as_object()
+        .unwrap()
+        .keys()
+        .map(String::as_str)
+        .collect();
+    assert_eq!(order.join(","), columns);
+    let of = |id: &str| {
+        let mut tickets = found.as_array().unwrap().iter();
+        tickets.find(|ticket| ticket["id"] == id).unwrap().clone()
+    };
+    assert_eq!(
+        of(&a),
+        json!({
+            "updated": "2026-11-22T09:14:00-05:00", "floor": null, "id": a, "assignee": null,
+            "opened": "2026-11-22T09:14:00-05:00", "sla": null, "tags": ["tax"],
+        })
+    );
+    assert_eq!(
+        (&of(&b)["floor"], &of(&b)["assignee"]),
+        (&json!(3), &json!("carla"))
+    );
+    assert_eq!(of(&d)["opened"], "2026-11-25T09:00:00-05:00");
+}
+
+#[test]
+fn where_a_ticket_comes_from_is_two_columns_for_programs() {
+    let desk = Desk::new();
+    let id = desk.open(["A"]);
+    desk.replace(
+        &id,
+        "\ntitle: A",
+        "\nsource: {system: servicenow, id: INC0010003}\ntitle: A",
+    );
+    let list = |columns: &str, format: &str| {
+        desk.run(["list", "--columns", columns, "--format", format])
+            .shown()
+    };
+    assert_eq!(
+        list("id,source", "csv"),
+        format!("id,source.system,source.id\n{id},servicenow,INC0010003\n")
+    );
+    assert_eq!(list("source.id", "csv"), "source.id\nINC0010003\n");
+    assert!(list("source.id", "json").contains("\"tickets\":[{\"source.id\":\"INC0010003\"}]"));
+    assert!(list("source", "table").contains("servicenow"));
+    let show = desk.run(["show", &id, "--format", "csv"]).shown();
+    assert!(
+        show.contains("\nsource.system,servicenow\nsource.id,INC0010003\n"),
+        "{show}"
+    );
 }
 
 #[test]

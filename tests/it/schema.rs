@@ -116,6 +116,7 @@ fn each_schema_is_that_of_an_answer() {
         &["show", &id][..],
         &["show", ids[0], ids[1]],
         &["list", "--all"],
+        &["list", "--all", "--columns", "id,title"],
         &["search", "a*"],
         &["similar", "resolution"],
         &["log", &id],

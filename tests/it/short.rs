@@ -124,3 +124,64 @@ fn what_people_are_told_of_an_answer_stands_in_the_document() {
     let period = remarks(&["report", "volume", "--period", "this-month"]);
     assert_eq!(period[0]["code"], "period");
 }
+
+#[test]
+fn every_line_of_a_log_names_its_ticket_its_event_and_what_changed() {
+    let desk = Desk::new();
+    let ids = ["A", "B"].map(|title| desk.open([title, "--tag", "x"]));
+    let all = desk
+        .run(["log", &ids[0], &ids[1], "--format", "csv"])
+        .shown();
+    let mut lines = all.lines();
+    assert_eq!(lines.next(), Some("id,at,by,event,field,before,after"));
+    let lines: Vec<&str> = lines.collect();
+    assert!(lines.len() > 6, "{all}");
+    for line in &lines {
+        let is_whole =
+            |id: &&String| line.starts_with(&format!("{id},2026-11-22T09:14:00-05:00,ana,opened,"));
+        assert_eq!(ids.iter().filter(is_whole).count(), 1, "{line}");
+    }
+    let alone = desk.run(["log", &ids[1], "--format", "csv"]).shown();
+    let of_b: Vec<&str> = lines
+        .into_iter()
+        .filter(|line| line.starts_with(&ids[1]))
+        .collect();
+    assert_eq!(alone.lines().skip(1).collect::<Vec<_>>(), of_b);
+}
+
+#[test]
+fn where_an_answer_has_several_tables_each_line_of_csv_names_its_own() {
+    let desk = Desk::new();
+    desk.open(["A", "--requester", "marta"]);
+    for line in [
+        &["report", "volume"][..],
+        &["report", "summary"],
+        &["report", "backlog"],
+        &["report", "quality"],
+        &["report", "times"],
+        &["report", "channels"],
+        &["report", "customer", "coop-andina"],
+        &["contract", "show", "coop-andina"],
+    ] {
+        let csv = desk.run([line, &["--format", "csv"]].concat()).both(0).0;
+        let mut names = Vec::new();
+        for table in csv.split("\n\n") {
+            let mut reader = csv::Reader::from_reader(table.as_bytes());
+            assert_eq!(&reader.headers().unwrap()[0], "table", "{csv}");
+            let own: std::collections::BTreeSet<String> = reader
+                .records()
+                .map(|line| line.unwrap()[0].to_owned())
+                .collect();
+            assert!(own.len() <= 1, "{csv}");
+            names.extend(own);
+        }
+        let many = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), many, "{csv}");
+    }
+    let plain = desk
+        .run(["list", "--columns", "title", "--format", "csv"])
+        .shown();
+    assert_eq!(plain, "title\nA\n");
+}
