@@ -180,32 +180,86 @@ fn a_commit_with_an_unreadable_date_ends_nothing() {
     assert_eq!(stdout.lines().count(), 1, "only the title: {stdout}");
 }
 
+/// Our program without the guard: git itself gives up on such a repository.
+fn unguarded(desk: &Desk, arguments: &[&str]) -> (Option<i32>, String) {
+    let program = env!("CARGO_BIN_EXE_bitacora");
+    let output = std::process::Command::new(program)
+        .args(arguments)
+        .current_dir(desk.store())
+        .env("HOME", desk.home())
+        .output()
+        .unwrap();
+    let text = [output.stdout, output.stderr].concat();
+    (output.status.code(), String::from_utf8(text).unwrap())
+}
+
 #[test]
 fn a_tree_ten_thousand_folders_deep_is_named_and_ends_nothing() {
     let desk = Desk::new();
     let id = desk.open(["A"]);
-    // The folders lead down from `tickets/2026/11/22`, beside the ticket.
-    desk.shell(
-        "t=$(printf '100644 blob %s\\tx.md\\n' $(git hash-object -w bitacora.yaml) | git mktree) && \
-         i=0; while [ $i -lt 400 ]; do t=$(printf '040000 tree %s\\td\\n' $t | git mktree); i=$((i+1)); done && \
-         GIT_INDEX_FILE=.git/deep git read-tree HEAD && \
-         GIT_INDEX_FILE=.git/deep git read-tree --prefix=tickets/deep/ $t && \
-         c=$(git commit-tree -p HEAD -m deep $(GIT_INDEX_FILE=.git/deep git write-tree)) && \
-         rm .git/deep && git branch deep $c",
-    );
+    let git = git2::Repository::open(desk.root()).unwrap();
+    let blob = git.blob(b"x\n").unwrap();
+    let put = |name: &str, id, mode, into: Option<&git2::Tree<'_>>| {
+        let mut builder = git.treebuilder(into).unwrap();
+        builder.insert(name, id, mode).unwrap();
+        builder.write().unwrap()
+    };
+    let mut deep = put("x.md", blob, 0o100_644, None);
+    for _ in 0..10_000 {
+        deep = put("d", deep, 0o040_000, None);
+    }
+    let head = git.head().unwrap().peel_to_commit().unwrap();
+    let root = head.tree().unwrap();
+    let tickets = root.get_name("tickets").unwrap().to_object(&git).unwrap();
+    let tickets = put("deep", deep, 0o040_000, tickets.as_tree());
+    let root = put("tickets", tickets, 0o040_000, Some(&root));
+    let root = git.find_tree(root).unwrap();
+    let who = head.author();
+    let deep = git
+        .commit(None, &who, &who, "deep", &root, &[&head])
+        .unwrap();
+    let deep = deep.to_string();
+    let said = "it lies deeper than 64 folders";
+    let list = ["list", "--columns", "id", "--at-commit", &deep];
+    let (stdout, stderr) = desk.run(list).both(3);
+    assert_eq!(stdout, format!("ID\n{id}\n"));
+    assert!(stderr.contains(said), "{stderr}");
+    desk.shell(&format!("git update-ref HEAD {deep}"));
+    let (code, text) = unguarded(&desk, &["check"]);
+    assert!(code == Some(7) && text.contains(said), "{code:?}");
     for command in [
-        &["list", "--columns", "id", "--at-commit", "deep"][..],
-        &["check", "--at-commit", "deep"],
+        &["list"][..],
+        &["log", "--commits"],
+        &["commit"],
+        &["open", "B", "--as", "ana"],
+        &["note", &id, "-m", "x", "--as", "ana"],
     ] {
-        let (_, stdout, stderr) = desk.run(command).taken();
-        let said = format!("{stdout}{stderr}");
+        let (code, text) = unguarded(&desk, command);
         assert!(
-            said.contains("it lies deeper than 64 folders"),
-            "{command:?}: {said}"
+            code.is_some_and(|code| code < 100),
+            "{command:?}: {code:?} {text:.300}"
         );
-        if command[0] == "list" {
-            assert!(stdout.contains(&id), "{stdout}");
-        }
+    }
+}
+
+/// What the editor does to its file, and what comes of the note.
+#[test]
+fn a_draft_is_never_written_through_a_link() {
+    let desk = Desk::new();
+    let id = desk.open(["A"]);
+    let victim = desk.home().join("victim");
+    for plant in [
+        "printf Text > \"$1\"; ln -s \"$PWD/../home/victim\" \"$1.new\"",
+        "rm \"$1\"; ln -s \"$PWD/../home/victim\" \"$1\"",
+    ] {
+        std::fs::write(&victim, "theirs\n").unwrap();
+        let Some(run) = desk.command(["note", &id]).editor(plant).run_on_terminal() else {
+            return;
+        };
+        let (code, said, _) = run.taken();
+        assert_ne!(code, 0, "{plant}: {said}");
+        assert_eq!(std::fs::read_to_string(&victim).unwrap(), "theirs\n");
+        assert!(!desk.ticket(&id).contains("theirs"));
     }
 }
 
@@ -251,21 +305,8 @@ fn what_check_cannot_look_at_is_a_finding() {
         let desk = Desk::new();
         desk.open(["A"]);
         desk.shell(&script);
-        let program = env!("CARGO_BIN_EXE_bitacora");
-        let (code, text) = {
-            let output = std::process::Command::new(program)
-                .arg("check")
-                .current_dir(desk.store())
-                .env("HOME", desk.home())
-                .output()
-                .unwrap();
-            let text = [output.stdout, output.stderr].concat();
-            (
-                output.status.code().unwrap(),
-                String::from_utf8(text).unwrap(),
-            )
-        };
-        assert!(code != 0, "{what}: {text}");
+        let (code, text) = unguarded(&desk, &["check"]);
+        assert!(code.is_some_and(|code| code != 0), "{what}: {text}");
         assert!(text.contains(said), "{what}: {text}");
     }
 }

@@ -5,7 +5,7 @@ use git2::{ErrorClass, ObjectType, StatusOptions};
 use super::eol::{Conversion, LineConfig};
 use super::error::GitError;
 use super::index::{Staged, StagedEntry, changed_by_program, check_damage, staged};
-use super::read::entry;
+use super::read::{DEEPEST, entry};
 use super::work_tree::{Found, WorkTree};
 use super::{Oid, Repository, open_git};
 use crate::store::layout::{CONFIG, CONTRACTS, FAQ, TICKETS};
@@ -218,7 +218,8 @@ impl Repository {
         // Anything may lie beside the store, of any size.
         let paths = paths.into_iter().filter(|path| {
             let inside = path.strip_prefix(&self.place.prefix);
-            inside.is_some_and(&is_wanted)
+            // What lies deeper than is read is named by whoever lists HEAD.
+            inside.is_some_and(|path| path.matches('/').count() <= DEEPEST && is_wanted(path))
         });
         let mut states = self.states(paths.collect())?;
         states.retain(|(_, state)| !state.is_clean());

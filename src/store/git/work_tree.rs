@@ -19,6 +19,10 @@ use crate::store::{layout, sys};
 /// cheaper than one each.
 const SYNC_ALL_FROM: usize = 32;
 
+/// How many folders may lead to a file, whatever the tree says: each is looked
+/// at by way of the one above it.
+const DEEPEST_PATH: usize = 512;
+
 /// The work tree, with what is known of its folders.
 pub(super) struct WorkTree<'a> {
     root: &'a Path,
@@ -95,6 +99,10 @@ impl<'a> WorkTree<'a> {
 
     /// As [`Self::read`], without the bytes.
     pub(super) fn stat(&self, path: &str) -> Result<Option<Metadata>, GitError> {
+        if path.matches('/').count() > DEEPEST_PATH {
+            let path = path.to_owned();
+            return Err(GitError::BadPath { path });
+        }
         if !self.has_folder(parent(path))? {
             return Ok(None);
         }
