@@ -10,6 +10,7 @@ use crate::core::contract::TargetName;
 use crate::core::duration::{format_duration, parse_duration};
 use crate::core::faq::Visibility;
 use crate::core::fields::{FIELD_NAMES, Kind, Status};
+use crate::core::fold::Sought;
 use crate::core::form::{Facts, Form};
 use crate::core::lifecycle::{Classification, Reply, Words};
 use crate::core::policy::choose;
@@ -185,12 +186,12 @@ fn candidates<'a>(
     current: &std::ffi::OsStr,
     words: impl IntoIterator<Item = (&'a str, Option<&'a str>)>,
 ) -> Vec<CompletionCandidate> {
-    let current = current.to_string_lossy().to_lowercase();
+    let current = Sought::new(&current.to_string_lossy());
     words
         .into_iter()
         // On the line it would be a flag: a service called `--no-verify`.
         .filter(|(word, _)| !word.starts_with('-'))
-        .filter(|(word, _)| word.to_lowercase().starts_with(&current))
+        .filter(|(word, _)| current.begins(word))
         .map(|(word, help)| CompletionCandidate::new(word).help(help.map(meaning)))
         .collect()
 }

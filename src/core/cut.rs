@@ -5,8 +5,9 @@
 use std::ops::Range;
 
 use rust_stemmers::{Algorithm, Stemmer};
-use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
+
+use super::fold;
 
 /// The letters of a word that count; encoded data has longer ones.
 const LONGEST: usize = 64;
@@ -38,8 +39,9 @@ fn fold(word: &str) -> String {
     if word.is_ascii() {
         return word[..word.len().min(LONGEST)].to_ascii_lowercase();
     }
-    let letters = word.chars().flat_map(char::to_lowercase).nfd();
-    let letters = letters.filter(|letter| !is_combining_mark(*letter));
+    // A fraction comes apart at its bar, which is no letter.
+    let letters = fold::fold(word).into_owned();
+    let letters = letters.chars().filter(|letter| letter.is_alphanumeric());
     letters.take(LONGEST).collect()
 }
 
@@ -94,6 +96,10 @@ mod tests {
             ("Facturación: ¡NO cuadra!", "facturacion no cuadra"),
             ("Facturacio\u{301}n", "facturacion"),
             ("año señal über Ærø", "ano senal uber ærø"),
+            (
+                "o\u{fb01}cina \u{ff34}\u{ff38}\u{ff0d}22 Straße ½",
+                "oficina tx 22 strasse 12",
+            ),
             (
                 "TX-22, h007; INC-261122-K7F4Q",
                 "tx 22 h007 inc 261122 k7f4q",

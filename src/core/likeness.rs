@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::cut::words;
+use super::fold::fold;
 use super::search::{Found, Phrase};
 
 /// A word of a text that others are compared with.
@@ -78,7 +79,7 @@ impl Likeness {
         let mut part: f64 = shared.iter().map(|word| word.weight).sum();
         let same = |asked: &Option<String>, has: &[&str]| {
             let asked = asked.as_deref()?;
-            let is_same = has.iter().any(|has| has.eq_ignore_ascii_case(asked));
+            let is_same = has.iter().any(|has| fold(has) == fold(asked));
             is_same.then(|| asked.to_owned())
         };
         let error_code = same(&self.error_code, codes);

@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod change;
 pub mod characters;
 pub mod check;
+pub mod collate;
 pub mod contract;
 pub mod cut;
 pub mod duration;

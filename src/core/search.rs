@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::cut::{stems, words};
 use super::faq::Article;
+use super::fold::{fold, fold_with_enye};
 use super::ticket::Ticket;
 
 /// Letters of a snippet before the first hit, and all of them.
@@ -28,6 +29,9 @@ pub struct Phrase {
     pub is_beginning: bool,
     /// Whether other forms of the word do as well.
     pub is_inexact: bool,
+    /// For each place the word as it was typed, where it has an ñ: an n is not
+    /// what was meant.
+    typed: Vec<Option<String>>,
 }
 
 /// Something that has what was looked for.
@@ -54,11 +58,17 @@ impl Phrase {
     #[must_use]
     pub fn of(text: &str, quoted: bool) -> Option<Self> {
         let places: Vec<_> = words(text).map(|(_, word)| vec![word]).collect();
+        let typed = words(text).map(|(at, _)| {
+            let typed = fold_with_enye(&text[at]);
+            typed.contains('ñ').then(|| typed.into_owned())
+        });
+        let typed = typed.collect();
         let is_beginning = text.trim_end().ends_with('*');
         (!places.is_empty()).then_some(Self {
             is_inexact: !quoted && !is_beginning && places.len() == 1,
             is_beginning,
             places,
+            typed,
         })
     }
 
@@ -85,14 +95,35 @@ impl Phrase {
         Ok(())
     }
 
-    /// How many words it takes from here on; none if it is not here.
-    fn begins(&self, from: &[(std::ops::Range<usize>, String)]) -> Option<usize> {
+    /// Whether one of its words was typed with an ñ.
+    #[must_use]
+    pub fn has_enye(&self) -> bool {
+        self.typed.iter().any(Option::is_some)
+    }
+
+    /// Whether a word of a text has an ñ wherever the one that was typed has
+    /// one, as far as they are the same; endings may differ.
+    fn keeps_enye(&self, place: usize, word: &str) -> bool {
+        let Some(Some(typed)) = self.typed.get(place) else {
+            return true;
+        };
+        let word = fold_with_enye(word);
+        let plain = |letter: char| if letter == 'ñ' { 'n' } else { letter };
+        let pairs = typed.chars().zip(word.chars());
+        let mut common = pairs.take_while(|(typed, there)| plain(*typed) == plain(*there));
+        common.all(|(typed, there)| typed != 'ñ' || there == 'ñ')
+    }
+
+    /// How many words of a text it takes from here on; none if it is not here.
+    fn begins(&self, text: &str, from: &[(std::ops::Range<usize>, String)]) -> Option<usize> {
         let last = self.places.len() - 1;
         let here = from.get(..=last)?;
         let mut pairs = here.iter().zip(&self.places).enumerate();
         pairs
-            .all(|(place, ((_, word), forms))| {
-                if place == last && self.is_beginning {
+            .all(|(place, ((at, word), forms))| {
+                if !self.keeps_enye(place, &text[at.clone()]) {
+                    false
+                } else if place == last && self.is_beginning {
                     forms.iter().any(|form| word.starts_with(form.as_str()))
                 } else {
                     forms.contains(word)
@@ -117,6 +148,26 @@ impl Wanted {
             .try_for_each(|phrase| phrase.grow(&mut family))
     }
 
+    /// Whether texts have all that is wanted and nothing that is not, which an
+    /// index cannot tell where something was typed with an ñ.
+    #[must_use]
+    pub fn is_in(&self, texts: &[&str]) -> bool {
+        let cut: Vec<(&str, Vec<_>)> = texts
+            .iter()
+            .map(|text| (*text, words(text).collect()))
+            .collect();
+        let has = |phrase: &Phrase| {
+            let mut texts = cut.iter();
+            texts.any(|(text, words)| {
+                let mut starts = 0..words.len();
+                starts.any(|at| phrase.begins(text, &words[at..]).is_some())
+            })
+        };
+        let with_enye = |phrase: &&Phrase| phrase.has_enye();
+        self.phrases.iter().filter(with_enye).all(has)
+            && !self.unwanted.iter().filter(with_enye).any(has)
+    }
+
     /// Whether there is nothing to look for.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -139,7 +190,7 @@ impl Wanted {
         let different = |from: usize| {
             let near = hits[from..].iter();
             let near = near.take_while(|hit| hit.end <= hits[from].start + LENGTH - LEAD);
-            let near = near.map(|hit| text[hit.clone()].to_lowercase());
+            let near = near.map(|hit| fold(&text[hit.clone()]).into_owned());
             near.collect::<BTreeSet<_>>().len()
         };
         let best = (0..hits.len()).rev().max_by_key(|from| different(*from));
@@ -186,7 +237,7 @@ impl Wanted {
         while at < words.len() {
             let phrases = self.phrases.iter();
             let longest = phrases
-                .filter_map(|phrase| phrase.begins(&words[at..]))
+                .filter_map(|phrase| phrase.begins(text, &words[at..]))
                 .max();
             if let Some(taken) = longest {
                 hits.push(words[at].0.start..words[at + taken - 1].0.end);

@@ -5,8 +5,8 @@ use std::cmp::Ordering;
 use serde_json::Value;
 use thiserror::Error;
 
+use super::collate::Collation;
 use super::fields::{FIELD_NAMES, Field, Scale, Shape};
-use super::fold::fold;
 use super::policy::{Ordered, Policy};
 use super::sla::Board;
 use super::ticket::Ticket;
@@ -57,10 +57,11 @@ pub fn sort(
             field: by.to_owned(),
         });
     }
+    let order = Collation::default();
     tickets.sort_by_cached_key(|ticket| Key {
         first: match name.as_str() {
             DUE => due(ticket, board),
-            name => key(ticket, name, policy),
+            name => key(ticket, name, policy, &order),
         },
         descending,
         then: (ticket.fields.opened_at, ticket.id.clone()),
@@ -89,7 +90,8 @@ pub fn asks_for_events(by: &str) -> bool {
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Place {
     Number(i64),
-    Text(String),
+    /// A key of the collation.
+    Text(Vec<u8>),
 }
 
 fn due(ticket: &Ticket, board: &Board) -> Option<Place> {
@@ -124,7 +126,7 @@ impl<T: Ord> PartialOrd for Key<T> {
 
 /// Where a ticket stands by a field: numbers and instants as they are, statuses
 /// by the lifecycle, levels by their rank, the most severe first.
-fn key(ticket: &Ticket, name: &str, policy: &Policy) -> Option<Place> {
+fn key(ticket: &Ticket, name: &str, policy: &Policy, order: &Collation) -> Option<Place> {
     let fields = &ticket.fields;
     let rank = |levels: &Ordered<String>| {
         let found = levels
@@ -135,9 +137,13 @@ fn key(ticket: &Ticket, name: &str, policy: &Policy) -> Option<Place> {
             .has(name)
             .then(|| found.map_or(i64::MAX, |rank| i64::try_from(rank).unwrap_or(i64::MAX)))
     };
-    let text = |text: &str| Some(Place::Text(fold(text).into_owned()));
+    let text = |text: &str| Some(Place::Text(order.key(text)));
     match Field::find(name).map(|field| (field, field.shape)) {
-        None if name == "id" => text(ticket.id.as_str()),
+        None if name == "id" => Some(Place::Text(ticket.id.as_str().into())),
+        Some((_, Shape::Priority)) => {
+            let priority = fields.priority.as_deref()?;
+            Some(Place::Text(priority.to_ascii_lowercase().into()))
+        }
         None if name == "opened" => Some(Place::Number(fields.opened_at?.timestamp())),
         None => {
             let last = ticket.timeline.iter().map(|event| event.at).max()?;

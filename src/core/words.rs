@@ -1,5 +1,7 @@
 //! Words: counted things, lists in a sentence, and values typed in short.
 
+use super::fold::{Sought, fold};
+
 /// `1 ticket`, `3 tickets`, `0 tickets`; for words whose plural adds an `s`.
 #[must_use]
 pub fn counted(number: usize, word: &str) -> String {
@@ -37,17 +39,17 @@ where
     I: IntoIterator<Item = &'a T>,
     T: AsRef<str> + ?Sized + 'a,
 {
-    let lower = word.to_lowercase();
-    if lower.is_empty() {
+    let sought = Sought::new(word);
+    if word.is_empty() {
         return Beginning::None;
     }
     let found = candidates
         .into_iter()
         .map(AsRef::as_ref)
-        .filter(|candidate| candidate.to_lowercase().starts_with(&lower))
+        .filter(|candidate| sought.begins(candidate))
         .collect::<Vec<_>>();
     let whole = found.iter().find(|found| **found == word);
-    let whole = whole.or_else(|| found.iter().find(|found| found.to_lowercase() == lower));
+    let whole = whole.or_else(|| found.iter().find(|found| sought.is(found)));
     match (whole, found.as_slice()) {
         (Some(one), _) | (None, [one]) => Beginning::Unique(one),
         (None, []) => Beginning::None,
@@ -57,18 +59,18 @@ where
 
 /// The candidate that was probably meant, for "did you mean": at most one slip
 /// in three characters away, the first of equals. A slip is a character too
-/// many, too few, another one, or two in the wrong order; case is none.
+/// many, too few, another one, or two in the wrong order; case and accents are none.
 pub fn nearest<'a, I, T>(word: &str, candidates: I) -> Option<&'a str>
 where
     I: IntoIterator<Item = &'a T>,
     T: AsRef<str> + ?Sized + 'a,
 {
-    let word = word.to_lowercase().chars().collect::<Vec<_>>();
+    let word = fold(word).chars().collect::<Vec<_>>();
     candidates
         .into_iter()
         .map(AsRef::as_ref)
         .filter_map(|candidate| {
-            let other = candidate.to_lowercase().chars().collect::<Vec<_>>();
+            let other = fold(candidate).chars().collect::<Vec<_>>();
             let allowed = (word.len().max(other.len()) / 3).max(1);
             // Also keeps a long argument from costing more than it can give.
             if word.is_empty() || word.len().abs_diff(other.len()) > allowed {
@@ -143,17 +145,10 @@ fn distance(one: &[char], other: &[char]) -> usize {
 #[must_use]
 pub fn slug(text: &str, longest: usize) -> String {
     let mut slug = String::new();
-    for letter in text.chars().flat_map(char::to_lowercase) {
+    for letter in fold(text).chars() {
         let plain = match letter {
             'a'..='z' | '0'..='9' => letter,
-            'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' => 'a',
-            'é' | 'è' | 'ê' | 'ë' => 'e',
-            'í' | 'ì' | 'î' | 'ï' => 'i',
-            'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ø' => 'o',
-            'ú' | 'ù' | 'û' | 'ü' => 'u',
-            'ñ' => 'n',
-            'ç' => 'c',
-            'ý' | 'ÿ' => 'y',
+            'ø' => 'o',
             _ => '-',
         };
         if plain != '-' || !(slug.is_empty() || slug.ends_with('-')) {

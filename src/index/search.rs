@@ -89,13 +89,13 @@ impl Index {
                     waiting[start..].sort_by_cached_key(|row| Reverse(self.path(*row).ok()));
                 }
                 if waiting.len() >= batch {
-                    self.load_kept(&waiting, bounds, &keep, &mut found)?;
+                    self.load_kept(&waiting, bounds, &keep, &wanted, &mut found)?;
                     waiting.clear();
                     batch = (batch * 2).clamp(1, BATCH);
                 }
                 Ok(found.len() < bounds.limit)
             })?;
-            self.load_kept(&waiting, bounds, &keep, &mut found)?;
+            self.load_kept(&waiting, bounds, &keep, &wanted, &mut found)?;
         }
         see.commit()?;
         Ok(Findings { found, wanted })
@@ -108,6 +108,7 @@ impl Index {
         rows: &[i64],
         bounds: &Bounds,
         keep: impl Fn(&Ticket) -> bool + Sync,
+        wanted: &Wanted,
         found: &mut Vec<Found>,
     ) -> rusqlite::Result<()> {
         for rows in rows.chunks(BATCH) {
@@ -121,7 +122,10 @@ impl Index {
                 if found.len() == bounds.limit {
                     return Ok(());
                 }
-                found.push(self.load(*row)?);
+                let loaded = self.load(*row)?;
+                if is_meant(&loaded, wanted) {
+                    found.push(loaded);
+                }
             }
         }
         Ok(())
@@ -292,6 +296,25 @@ impl Index {
     }
 }
 
+/// Whether what the index gave is what was typed, ñ and n apart.
+fn is_meant(found: &Found, wanted: &Wanted) -> bool {
+    let mut phrases = wanted.phrases.iter().chain(&wanted.unwanted);
+    if !phrases.any(Phrase::has_enye) {
+        return true;
+    }
+    match found {
+        Found::Ticket(ticket) => {
+            let code = ticket.fields.error_code.as_deref().unwrap_or_default();
+            wanted.is_in(&[ticket.title(), ticket.id.as_str(), code, &ticket.body])
+        }
+        Found::Article(slug, article) => {
+            let codes = article.error_codes.iter().map(String::as_str);
+            let texts = [article.title.as_str(), slug, &article.body];
+            wanted.is_in(&texts.into_iter().chain(codes).collect::<Vec<_>>())
+        }
+    }
+}
+
 fn is_article(row: i64) -> bool {
     row != of_ticket(row / 2)
 }
@@ -303,10 +326,13 @@ fn expression(wanted: &Wanted) -> String {
         phrases.collect::<Vec<_>>().join(by)
     };
     let all = join(&wanted.phrases, " AND ");
-    if wanted.unwanted.is_empty() {
+    // Of an ñ the index knows the n, which would keep too much away.
+    let unwanted = wanted.unwanted.iter().filter(|phrase| !phrase.has_enye());
+    let unwanted: Vec<Phrase> = unwanted.cloned().collect();
+    if unwanted.is_empty() {
         return all;
     }
-    format!("({all}) NOT ({})", join(&wanted.unwanted, " OR "))
+    format!("({all}) NOT ({})", join(&unwanted, " OR "))
 }
 
 fn phrase(phrase: &Phrase) -> String {

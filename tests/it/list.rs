@@ -660,3 +660,20 @@ fn a_value_with_a_comma_or_a_space_stands_in_quotes() {
     assert_eq!(titles(&desk, &["tag:\"late, again\",late"]), ["A", "B"]);
     assert_eq!(titles(&desk, &["tag:ÑANDÚ"]), ["A"]);
 }
+
+#[test]
+fn titles_are_sorted_as_in_a_dictionary() {
+    let words = [
+        "zapato", "Élite", "ñame", "nube", "ábaco", "elefante", "oso",
+    ];
+    let desk = Desk::new();
+    for word in words {
+        desk.open([word]);
+    }
+    let mut sorted = [
+        "ábaco", "elefante", "Élite", "nube", "ñame", "oso", "zapato",
+    ];
+    assert_eq!(titles(&desk, &["--sort", "title"]), sorted);
+    sorted.reverse();
+    assert_eq!(titles(&desk, &["--sort", "-title"]), sorted);
+}

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use rusqlite::Connection;
+use serde_json::Value;
 
 use crate::support::Desk;
 
@@ -267,4 +268,58 @@ fn an_index_that_was_kept_in_step_answers_as_one_made_anew() {
             Ok(())
         })
         .unwrap();
+}
+
+#[test]
+fn list_search_and_tags_fold_alike_and_an_enye_that_is_typed_is_wanted() {
+    let desk = Desk::new();
+    for title in [
+        "Facturación rechazada",
+        "Cierre del año",
+        "Tubo del ano",
+        "La o\u{fb01}cina cerrada",
+        "\u{ff34}\u{ff38}\u{ff0d}22 falla",
+        "Straße gesperrt",
+    ] {
+        desk.open([title, "--tag", title]);
+    }
+    for (typed, found) in [
+        ("facturacion", &["Facturación rechazada"][..]),
+        ("FACTURACIÓN", &["Facturación rechazada"]),
+        ("ano", &["Cierre del año", "Tubo del ano"]),
+        ("año", &["Cierre del año"]),
+        ("AN\u{303}O", &["Cierre del año"]),
+        ("oficina", &["La o\u{fb01}cina cerrada"]),
+        ("tx-22", &["\u{ff34}\u{ff38}\u{ff0d}22 falla"]),
+        ("strasse", &["Straße gesperrt"]),
+    ] {
+        let titles = |answer: Value, key: &str| {
+            let found = answer[key].as_array().unwrap().iter();
+            let mut titles: Vec<String> = found
+                .map(|each| each["title"].as_str().unwrap().to_owned())
+                .collect();
+            titles.sort_unstable();
+            titles
+        };
+        assert_eq!(
+            titles(desk.json(["list", typed]), "tickets"),
+            found,
+            "list {typed}"
+        );
+        assert_eq!(
+            titles(desk.json(["search", typed]), "found"),
+            found,
+            "search {typed}"
+        );
+        let title = format!("title:{typed}");
+        assert_eq!(
+            titles(desk.json(["list", &title]), "tickets"),
+            found,
+            "{title}"
+        );
+    }
+    let without = desk.json(["search", "del", "-año"]);
+    assert_eq!(without["found"][0]["title"], "Tubo del ano");
+    let tagged = desk.json(["list", "tag:\"CIERRE DEL AÑO\""]);
+    assert_eq!(tagged["tickets"].as_array().unwrap().len(), 1);
 }
