@@ -604,7 +604,7 @@ Register-ArgumentCompleter -Native -CommandName 'bitacora' -ScriptBlock {
             break
         }
         'bitacora;cancel' {
-            [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'duplicate, out-of-scope, no-fault, withdrawn or no-answer')
+            [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'duplicate, out-of-scope, no-fault, withdrawn, no-answer or spam')
             [CompletionResult]::new('--of', '--of', [CompletionResultType]::ParameterName, 'The ticket that a duplicate repeats')
             [CompletionResult]::new('-m', '-m', [CompletionResultType]::ParameterName, 'The text; given several times, each is a paragraph')
             [CompletionResult]::new('--message', '--message', [CompletionResultType]::ParameterName, 'The text; given several times, each is a paragraph')

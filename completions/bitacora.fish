@@ -648,7 +648,7 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand reopen" -l no-gpg-sign
 complete -c bitacora -n "__fish_bitacora_using_subcommand reopen" -s q -l quiet -d 'Say only what was asked for, and what is wrong'
 complete -c bitacora -n "__fish_bitacora_using_subcommand reopen" -s v -l verbose -d 'Say also what happens beside the answer, such as why the index is made again'
 complete -c bitacora -n "__fish_bitacora_using_subcommand reopen" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c bitacora -n "__fish_bitacora_using_subcommand cancel" -l as -d 'duplicate, out-of-scope, no-fault, withdrawn or no-answer' -r
+complete -c bitacora -n "__fish_bitacora_using_subcommand cancel" -l as -d 'duplicate, out-of-scope, no-fault, withdrawn, no-answer or spam' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand cancel" -l of -d 'The ticket that a duplicate repeats' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand cancel" -s m -l message -d 'The text; given several times, each is a paragraph' -r
 complete -c bitacora -n "__fish_bitacora_using_subcommand cancel" -s F -l file -d 'Read the text from a file, - for standard input' -r -F

@@ -1,6 +1,7 @@
 use clap_complete::engine::ArgValueCompleter;
 
 use crate::core::fields::Cancellation;
+use crate::core::id::TicketId;
 use crate::core::lifecycle::cancel;
 use crate::desk::Desk;
 use crate::error::Usage;
@@ -9,12 +10,15 @@ use super::arguments::{self, References, Saying};
 
 /// End tickets without a resolution
 ///
-/// The text is a public message, unless --internal.
+/// The text is a public message, unless --internal. The original of a duplicate
+/// takes over the contact, if that was earlier than its own, as the start of its
+/// clocks; --of follows duplicates to it. Spam is in no figure but its own count:
+/// it has no customer, no work and no answer, and its text is internal.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
     references: References,
-    /// duplicate, out-of-scope, no-fault, withdrawn or no-answer
+    /// duplicate, out-of-scope, no-fault, withdrawn, no-answer or spam
     #[arg(long = "as", id = "reason", value_name = "REASON")]
     reason: String,
     /// The ticket that a duplicate repeats
@@ -34,10 +38,20 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
         )
         .into());
     }
-    let of = args.of.as_deref().map(|of| desk.id(of)).transpose()?;
+    let of = args.of.as_deref();
+    let of = of.map(|of| original(of, &references, desk)).transpose()?;
     let said = args.saying.read(desk)?;
     let outcome = desk.change(&references, |ticket, stamp| {
         cancel(ticket, (reason, of.as_ref()), said.words(), stamp)
     })?;
     desk.report_changes(&outcome)
+}
+
+/// The end of the chain of duplicates. Where that is one of the tickets
+/// themselves, the ticket that was named: the refusal tells the way around.
+fn original(of: &str, references: &[String], desk: &Desk) -> anyhow::Result<TicketId> {
+    let named = desk.id(of)?;
+    let original = desk.original(named.clone())?;
+    let is_among = desk.ids(references)?.contains(&original);
+    Ok(if is_among { named } else { original })
 }

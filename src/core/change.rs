@@ -8,7 +8,7 @@ use super::characters::{Verdict, judged};
 use super::fields::Set;
 use super::id::TicketId;
 use super::ticket::Ticket;
-use super::timeline::{AGREED_BY, Ev, Event, GRANTED_BY, name};
+use super::timeline::{AGREED_BY, DUPLICATE, Ev, Event, GRANTED_BY, name};
 
 /// The longest line of a commit message, in characters: a title may be longer.
 const LONGEST: usize = 200;
@@ -204,6 +204,10 @@ fn summary(event: &Event, after: &Ticket) -> String {
         name::CLOSED => in_brackets("close", set_value(event, "closure")),
         name::REOPENED => "reopen".to_owned(),
         name::CANCELLED => in_brackets("cancel", set_value(event, "cancellation")),
+        name::TOOK_OVER => format!(
+            "take over the earlier contact of {}",
+            detail(event, DUPLICATE)
+        ),
         name::EDITED => edited(event),
         name::ATTACHED => format!("attach {}", detail(event, "name")),
         name::PROMOTED => "promote to the FAQ".to_owned(),

@@ -158,6 +158,8 @@ words! {
         Withdrawn = "withdrawn",
         /// The requester never answered.
         NoAnswer = "no-answer",
+        /// Nobody asked for anything.
+        Spam = "spam",
     }
 }
 

@@ -91,6 +91,14 @@ pub enum Refusal {
         /// Who may.
         approvers: Vec<String>,
     },
+    /// A ticket that somebody has taken for a demand.
+    #[error("{id} cannot be cancelled as spam: {why}")]
+    NotSpam {
+        /// The ticket.
+        id: TicketId,
+        /// What speaks against it.
+        why: String,
+    },
     /// Somebody who may not give a target up.
     #[error("{who} may not give up a target of {id}")]
     MayNotWaive {
@@ -310,6 +318,9 @@ impl Refusal {
             }
             Self::MayNotApprove { approvers, .. } => {
                 format!("--by may be {}", words::listed(approvers, "or"))
+            }
+            Self::NotSpam { .. } => {
+                "--as withdrawn, no-fault or out-of-scope says how it ended".to_owned()
             }
             Self::MayNotWaive { approvers, .. } => {
                 format!("--agreed-by may be {}", words::listed(approvers, "or"))

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::body::{self, Section};
 use super::duration::{Seconds, parse_duration};
-use super::fields::{FIELDS, Field, Fields, Group, Patch, Status};
+use super::fields::{Cancellation, FIELDS, Field, Fields, Group, Patch, Status};
 use super::id::TicketId;
 use super::key::Key;
 use super::refusal::Refusal;
@@ -179,6 +179,22 @@ impl Ticket {
     #[must_use]
     pub fn title(&self) -> &str {
         self.fields.title.as_deref().unwrap_or_default()
+    }
+
+    /// The earliest contact it answers for: its own, or that of a duplicate
+    /// which came before it.
+    #[must_use]
+    pub fn contact(&self) -> Option<Timestamp> {
+        let taken = self.timeline.iter().filter_map(Event::taken_contact);
+        self.fields.opened_at.into_iter().chain(taken).min()
+    }
+
+    /// The ticket that stands in for it, where it is a duplicate.
+    #[must_use]
+    pub fn original(&self) -> Option<&TicketId> {
+        let is_duplicate = self.fields.status == Some(Status::Cancelled)
+            && self.fields.cancellation == Some(Cancellation::Duplicate);
+        self.fields.duplicate_of.as_ref().filter(|_| is_duplicate)
     }
 
     /// The fields as they stood at an instant: events at or after it have not

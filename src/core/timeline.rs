@@ -55,6 +55,9 @@ pub mod name {
     pub const REOPENED: &str = "reopened";
     /// It ended without a resolution.
     pub const CANCELLED: &str = "cancelled";
+    /// An earlier ticket is a duplicate of this one, which stands in for it
+    /// from its contact on.
+    pub const TOOK_OVER: &str = "took-over";
     /// The file was changed by hand.
     pub const EDITED: &str = "edited";
     /// A file was attached.
@@ -68,7 +71,7 @@ pub mod name {
     pub const ALL: &[&str] = &[
         OPENED, CLASSIFIED, ATTENDED, ASSIGNED, ESCALATED, REPLIED, NOTED, RECEIVED, WAITED,
         RESUMED, DIAGNOSED, APPROVED, REJECTED, PROMISED, WAIVED, WORKED, LINKED, RESOLVED, CLOSED,
-        REOPENED, CANCELLED, EDITED, ATTACHED, PROMOTED, IMPORTED,
+        REOPENED, CANCELLED, TOOK_OVER, EDITED, ATTACHED, PROMOTED, IMPORTED,
     ];
 }
 
@@ -83,6 +86,10 @@ pub struct Ev(String);
 pub const AGREED_BY: &str = "agreed_by";
 /// Of a waiver: the agent who granted it without the customer.
 pub const GRANTED_BY: &str = "granted_by";
+/// Of a take-over: the ticket that is a duplicate of this one.
+pub const DUPLICATE: &str = "duplicate";
+/// Of a take-over: when the duplicate's requester made contact.
+pub const CONTACT: &str = "contact";
 /// The mark of a requester's message that asks nothing.
 pub const THANKS: &str = "thanks";
 
@@ -239,6 +246,15 @@ impl Event {
     #[must_use]
     pub fn detail(&self, key: &str) -> Option<&str> {
         self.details.get(key).and_then(Value::as_str)
+    }
+
+    /// Of a take-over: when the requester of the other ticket made contact.
+    #[must_use]
+    pub fn taken_contact(&self) -> Option<Timestamp> {
+        let text = self
+            .detail(CONTACT)
+            .filter(|_| self.event == name::TOOK_OVER)?;
+        Timestamp::parse_from_rfc3339(text).ok()
     }
 
     /// A detail that is a mark (`auto: true`).

@@ -215,6 +215,7 @@ impl Desk {
                 let head = Head { desk: self, view };
                 let mut writing = decide(&head)?;
                 ties::without_circle(&head, &writing.changes)?;
+                ties::take_over(&head, &self.stamp()?, &mut writing)?;
                 let files = files(&head, &mut writing)?;
                 if files.is_empty() {
                     return Ok((None, (writing.changes, Vec::new())));

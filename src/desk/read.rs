@@ -203,6 +203,20 @@ impl Desk {
         self.find(reference, &mut None)
     }
 
+    /// The ticket for which one stands that is a duplicate: chains of
+    /// duplicates are followed to their end, or to where they come around.
+    pub fn original(&self, id: TicketId) -> anyhow::Result<TicketId> {
+        let mut last = id;
+        let mut seen = HashSet::new();
+        while seen.insert(last.clone()) {
+            match self.ticket(last.as_str())?.original() {
+                Some(next) => last = next.clone(),
+                None => break,
+            }
+        }
+        Ok(last)
+    }
+
     /// The ids of several references, each once; the store is listed once.
     pub fn ids(&self, references: &[String]) -> anyhow::Result<Vec<TicketId>> {
         let mut known = None;

@@ -8,7 +8,7 @@ use crate::core::contract;
 use crate::core::period::{Period, parse_period};
 use crate::core::policy::{Policy, choose};
 use crate::core::reach::Reach;
-use crate::core::report::{Dimension, Reading, Scope};
+use crate::core::report::{Dimension, Reading, Scope, count_spam};
 use crate::core::stamp::AsOf;
 use crate::core::ticket::Ticket;
 use crate::core::when::{in_zone, parse_day, parse_when, parse_zone};
@@ -123,6 +123,7 @@ impl Desk {
             commit: commit.map(|commit| commit.to_string()),
             is_past: past.is_some(),
             unreadable: faults,
+            spam: count_spam(&tickets, &scope),
         };
         Ok((tickets, scope))
     }

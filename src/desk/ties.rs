@@ -4,9 +4,12 @@
 use crate::core::change::Change;
 use crate::core::id::TicketId;
 use crate::core::refusal::Refusal;
+use crate::core::stamp::{Stamp, rfc3339};
+use crate::core::ticket::{Step, Ticket};
 use crate::core::ties::{self, Relation};
+use crate::core::timeline::{CONTACT, DUPLICATE, name};
 use crate::store::layout;
-use crate::store::ticket_file::TicketFile;
+use crate::store::ticket_file::{self, TicketFile};
 
 use super::change::{Head, Writing};
 
@@ -33,6 +36,103 @@ pub(super) fn without_circle(head: &Head<'_>, changes: &[Change]) -> anyhow::Res
     Ok(())
 }
 
+/// Lets the original of each ticket that becomes a duplicate take over its
+/// contact, where that is the earlier one (sla.md section 2): a breach of the
+/// older ticket is not lost with it.
+pub(super) fn take_over(
+    head: &Head<'_>,
+    stamp: &Stamp,
+    writing: &mut Writing,
+) -> anyhow::Result<()> {
+    let was_duplicate = |change: &Change| {
+        let before = change.before.as_ref();
+        before.is_some_and(|before| before.original().is_some())
+    };
+    let ended = writing
+        .changes
+        .iter()
+        .filter(|change| !was_duplicate(change));
+    let ended: Vec<Ticket> = ended
+        .filter(|change| change.after.original().is_some())
+        .map(|change| change.after.clone())
+        .collect();
+    for (duplicate, n) in ended.iter().zip(0..) {
+        let Some(contact) = duplicate.contact() else {
+            continue;
+        };
+        let Some(survivor) = survivor(head, writing, duplicate)? else {
+            continue;
+        };
+        if survivor.contact().is_none_or(|own| own <= contact) {
+            continue;
+        }
+        let cancelled_at = duplicate.status_event().map_or(stamp.at, |event| event.at);
+        let at = survivor
+            .fields
+            .opened_at
+            .map_or(cancelled_at, |opened_at| cancelled_at.max(opened_at));
+        let step = Step::new()
+            .detail(DUPLICATE, duplicate.id.as_str())
+            .detail(CONTACT, rfc3339(&contact));
+        let stamp = stamp.nth(n << 16).at(at);
+        let after = survivor
+            .clone()
+            .record(&stamp, name::TOOK_OVER, step, |_| {})?;
+        replace(writing, survivor, after)?;
+    }
+    Ok(())
+}
+
+/// The ticket to which a chain of duplicates leads; none where it leads back,
+/// or to a file that cannot be read.
+fn survivor(
+    head: &Head<'_>,
+    writing: &Writing,
+    duplicate: &Ticket,
+) -> anyhow::Result<Option<Ticket>> {
+    let mut seen = vec![duplicate.id.clone()];
+    let mut last = duplicate.clone();
+    while let Some(id) = last.original() {
+        if seen.contains(id) {
+            return Ok(None);
+        }
+        seen.push(id.clone());
+        let Some(next) = ticket(head, &writing.changes, id)? else {
+            return Ok(None);
+        };
+        last = next;
+    }
+    Ok(Some(last))
+}
+
+/// A ticket once the changes are made; none where its file cannot be read.
+fn ticket(head: &Head<'_>, changes: &[Change], id: &TicketId) -> anyhow::Result<Option<Ticket>> {
+    if let Some(change) = changes.iter().find(|change| change.after.id == *id) {
+        return Ok(Some(change.after.clone()));
+    }
+    let path = layout::ticket(id);
+    let file = head.read(&path)?;
+    let file = file.and_then(|bytes| TicketFile::parse(&path, &bytes).ok());
+    Ok(file.map(|file| file.ticket))
+}
+
+fn replace(writing: &mut Writing, before: Ticket, after: Ticket) -> anyhow::Result<()> {
+    let path = layout::ticket(&after.id);
+    if let Some(file) = writing.written.iter_mut().find(|file| file.path == path) {
+        let read = TicketFile::parse(&path, &file.content)?;
+        file.content = ticket_file::edit(&read, &after)?;
+    }
+    let mut changes = writing.changes.iter_mut();
+    match changes.find(|change| change.after.id == after.id) {
+        Some(change) => change.after = after,
+        None => writing.changes.push(Change {
+            before: Some(before),
+            after,
+        }),
+    }
+    Ok(())
+}
+
 /// The other ticket once the changes are made. Of a file that cannot be read
 /// nobody can tell, and `check` names it.
 fn other_of(
@@ -41,14 +141,8 @@ fn other_of(
     changes: &[Change],
     id: &TicketId,
 ) -> anyhow::Result<Option<TicketId>> {
-    if let Some(change) = changes.iter().find(|change| change.after.id == *id) {
-        return Ok(relation.of(&change.after.fields).cloned());
-    }
-    let path = layout::ticket(id);
-    let file = head
-        .read(&path)?
-        .and_then(|bytes| TicketFile::parse(&path, &bytes).ok());
-    Ok(file.and_then(|file| relation.of(&file.ticket.fields).cloned()))
+    let other = ticket(head, changes, id)?;
+    Ok(other.and_then(|other| relation.of(&other.fields).cloned()))
 }
 
 /// Refuses a ticket or an article that a hand edit names anew and that neither

@@ -139,6 +139,9 @@ fn heading(name: &'static str, heading: &Heading) -> Table {
     if heading.recorded_late > 0 {
         rows.push(("recorded late", Cell::count(heading.recorded_late)));
     }
+    if heading.spam > 0 {
+        rows.push(("spam, in no figure", Cell::count(heading.spam)));
+    }
     if !heading.unreadable.is_empty() {
         rows.push(("unreadable files", Cell::count(heading.unreadable.len())));
     }

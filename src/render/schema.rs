@@ -619,6 +619,7 @@ fn report() -> Object {
         .has("by_field", or_null(text()))
         .has("commit", or_null(text()))
         .has("tickets", whole())
+        .has("spam", whole())
         .has("recorded_late", whole())
         .has("unreadable", list(text()))
 }

@@ -625,6 +625,8 @@ const SPANISH: &[(&str, &str)] = &[
     ("pause/schedule", "fecha acordada"),
     ("pause/resolved", "resuelto"),
     ("void/agreed", "acordado"),
+    ("spam, in no figure", "spam, en ninguna cifra"),
+    ("void/spam", "spam"),
     ("void/out of scope", "fuera del alcance"),
     ("void/duplicate", "duplicado"),
     ("void/out-of-scope", "fuera de alcance"),

@@ -292,6 +292,99 @@ fn a_duplicate_names_the_ticket_it_repeats() {
     desk.run(["check", "-q"]).ok();
 }
 
+/// What the timelines say of take-overs: ticket, duplicate, contact.
+fn taken_over(desk: &Desk, id: &str) -> Vec<(String, String)> {
+    let log = desk.json(["log", id]);
+    let events = log["events"].as_array().unwrap().iter();
+    let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+    events
+        .filter(|event| event["event"] == "took-over")
+        .map(|event| {
+            (
+                text(&event["details"]["duplicate"]),
+                text(&event["details"]["contact"]),
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn the_original_takes_over_the_earlier_contact_of_its_duplicate_in_the_same_commit() {
+    let desk = Desk::new();
+    let open = |title: &str, at: &str| {
+        let (id, _) = desk.run(["open", title, "--at", at]).both(0);
+        id.trim_end().to_owned()
+    };
+    let first = open("A", "2026-11-20T09:00:00-05:00");
+    let second = open("B", "2026-11-21T09:00:00-05:00");
+    let third = open("C", "2026-11-22T08:00:00-05:00");
+    let commits = desk.commits();
+    // The older is given up for the younger: nothing of its time is lost.
+    let said = desk
+        .run(["cancel", &first, "--as", "duplicate", "--of", &second])
+        .complaint(0);
+    assert_eq!(
+        said,
+        format!(
+            "{first}: cancel (duplicate).\n{second}: take over the earlier contact of {first}.\n"
+        )
+    );
+    assert_eq!(desk.commits(), commits + 1);
+    let contact = "2026-11-20T09:00:00-05:00".to_owned();
+    assert_eq!(
+        taken_over(&desk, &second),
+        [(first.clone(), contact.clone())]
+    );
+    // Down the chain it goes on to whoever answers at its end.
+    desk.step(["cancel", &second, "--as", "duplicate", "--of", &third]);
+    assert_eq!(taken_over(&desk, &third), [(second.clone(), contact)]);
+    // A younger duplicate brings nothing, and --of follows to the original.
+    let last = open("D", "2026-11-22T09:00:00-05:00");
+    desk.run(["cancel", &last, "--as", "duplicate", "--of", &first])
+        .stderr(format!("{last}: cancel (duplicate).\n"))
+        .ok();
+    assert_eq!(desk.field(&last, "duplicate_of"), json!(third));
+    assert_eq!(taken_over(&desk, &third).len(), 1);
+    desk.run(["check", "-q"]).ok();
+}
+
+#[test]
+fn spam_is_what_nobody_asked_and_nobody_answered() {
+    let desk = Desk::new();
+    let spam = desk.open(["Buy now"]);
+    desk.step(["reply", &spam, "--auto", "-m", "We got it."]);
+    desk.step(["cancel", &spam, "--as", "spam", "-m", "Junk."]);
+    assert_eq!(desk.field(&spam, "cancellation"), "spam");
+    let log = desk.json(["log", &spam]);
+    let events = log["events"].as_array().unwrap();
+    assert_eq!(events.last().unwrap()["details"]["internal"], true);
+    let theirs = desk.open(["A", "--customer", "coop-costa"]);
+    let answered = desk.open(["B"]);
+    desk.step(["reply", &answered, "-m", "Hello?"]);
+    let worked = desk.open(["C"]);
+    desk.step(["work", &worked, "--spent", "5m"]);
+    for (id, why) in [
+        (&theirs, "it is a ticket of coop-costa"),
+        (&answered, "the desk has answered it"),
+        (&worked, "time was worked on it"),
+    ] {
+        desk.refused(
+            ["cancel", id, "--as", "spam"],
+            &format!("{id} cannot be cancelled as spam: {why}"),
+            "--as withdrawn, no-fault or out-of-scope says how it ended",
+        );
+    }
+    // Three are left, in every figure; the fourth is counted by itself.
+    let volume = desk.json(["report", "volume"]);
+    assert_eq!(
+        (&volume["spam"], &volume["tickets"]),
+        (&json!(1), &json!(3))
+    );
+    let shown = desk.run(["report", "volume"]).shown();
+    assert!(shown.contains("spam, in no figure  1\n"), "{shown}");
+    desk.run(["check", "-q"]).ok();
+}
+
 #[test]
 fn only_a_duplicate_has_an_original() {
     let desk = Desk::new();
@@ -305,13 +398,13 @@ fn only_a_duplicate_has_an_original() {
 }
 
 #[test]
-fn a_reason_to_cancel_is_one_of_five() {
+fn a_reason_to_cancel_is_one_of_six() {
     let desk = Desk::new();
     let id = classified(&desk);
     desk.refused(
-        ["cancel", &id, "--as", "spam"],
-        "`spam` is not a reason to cancel",
-        "it may be duplicate, out-of-scope, no-fault, withdrawn or no-answer",
+        ["cancel", &id, "--as", "boring"],
+        "`boring` is not a reason to cancel",
+        "it may be duplicate, out-of-scope, no-fault, withdrawn, no-answer or spam",
     );
 }
 

@@ -6,7 +6,7 @@ use crate::core::id::TicketId;
 use crate::core::refusal::Refusal;
 use crate::core::stamp::Stamp;
 use crate::core::ticket::{Step, Ticket};
-use crate::core::timeline::name;
+use crate::core::timeline::{Event, Message, name};
 
 use super::{Words, active, correspondence, refused};
 
@@ -118,7 +118,28 @@ pub fn reopen(ticket: Ticket, why: &str, stamp: &Stamp) -> Result<Ticket, Refusa
     })
 }
 
-/// Ends a ticket without a resolution.
+/// Refuses what somebody has already taken for a demand: spam is in no figure,
+/// and a breach must not be lost in it.
+fn no_spam(ticket: &Ticket) -> Result<(), Refusal> {
+    let is_ours = |event: &Event| event.message() == Some(Message::Public) && !event.is("auto");
+    let events = || ticket.timeline.iter();
+    let why = if let Some(customer) = &ticket.fields.customer {
+        format!("it is a ticket of {customer}")
+    } else if events().any(|event| event.detail("spent").is_some()) {
+        "time was worked on it".to_owned()
+    } else if events().any(is_ours) {
+        "the desk has answered it".to_owned()
+    } else {
+        return Ok(());
+    };
+    Err(Refusal::NotSpam {
+        id: ticket.id.clone(),
+        why,
+    })
+}
+
+/// Ends a ticket without a resolution. What is said about spam stays inside the
+/// desk.
 pub fn cancel(
     ticket: Ticket,
     (reason, of): (Cancellation, Option<&TicketId>),
@@ -139,9 +160,14 @@ pub fn cancel(
                 hint: "--of REF names the original".to_owned(),
             });
         }
+        (Cancellation::Spam, _) => no_spam(&ticket)?,
         _ => {}
     }
     let (party, channel) = correspondence(&ticket);
+    let words = Words {
+        internal: words.internal || reason == Cancellation::Spam,
+        ..words
+    };
     let step = Step::new().say(words.said(&party, channel.as_deref()));
     ticket.record(stamp, name::CANCELLED, step, |fields| {
         fields.status = Some(Status::Cancelled);

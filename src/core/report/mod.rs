@@ -51,6 +51,7 @@ pub use promises::Promises;
 pub use quality::{Quality, Solved, Waited, quality};
 pub use recurrence::{Candidate, Recurrence, Run, Training, recurrence};
 pub use scope::{Reading, Scope, Span};
+pub use snapshot::count_spam;
 pub use summary::{Pressing, Standing, Summary, summary};
 pub use times::{Lengths, OfTickets, OfTimes, TimesReport, times};
 pub use volume::{Volume, volume};
@@ -103,6 +104,8 @@ pub struct Heading {
     /// The tickets that were open in the period or to which something happened
     /// in it, after the query.
     pub tickets: usize,
+    /// Tickets cancelled as spam in the period, which are in no figure.
+    pub spam: usize,
     /// Events of the period that were recorded after its end: an earlier run
     /// of this report may have lacked them.
     pub recorded_late: usize,
@@ -117,6 +120,7 @@ impl Heading {
         Self {
             recorded_late: cases.iter().map(|case| case.late(&period)).sum(),
             tickets: cases.iter().filter(|case| case.was_alive(&period)).count(),
+            spam: scope.reading.spam,
             period,
             as_of: scope.as_of.at,
             known_at: scope.known_at,

@@ -55,6 +55,8 @@ pub struct Reading {
     pub is_past: bool,
     /// The files that could not be read: path, line, column and reason.
     pub unreadable: Vec<String>,
+    /// Tickets cancelled as spam in the period, which are in no figure.
+    pub spam: usize,
 }
 
 /// A stretch of time, `[from, to)`.

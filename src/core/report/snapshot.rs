@@ -1,6 +1,6 @@
 //! Tickets as they stood at an instant.
 
-use crate::core::fields::Status;
+use crate::core::fields::{Cancellation, Set, Status};
 use crate::core::query::Query;
 use crate::core::sla::{Agreements, Clocks};
 use crate::core::stamp::{AsOf, Timestamp};
@@ -75,8 +75,11 @@ impl<'a> Snapshot<'a> {
     }
 }
 
-/// The tickets with every event that is known, in the fold's order.
+/// The tickets with every event that is known, in the fold's order. Spam was
+/// never a ticket, whenever that was found out: otherwise months in which it
+/// still looked like one would not add up to the year.
 pub(super) fn recorded(mut tickets: Vec<Ticket>, scope: &Scope) -> Vec<Ticket> {
+    tickets.retain(|ticket| spam(ticket, scope).is_none());
     for ticket in &mut tickets {
         ticket.timeline.sort_by(|a, b| a.order().cmp(&b.order()));
         // Also where nothing is dropped: figures come from the record, not
@@ -84,6 +87,28 @@ pub(super) fn recorded(mut tickets: Vec<Ticket>, scope: &Scope) -> Vec<Ticket> {
         ticket.rewind(|event| scope.known_at.is_none_or(|known| event.written() <= known));
     }
     tickets
+}
+
+/// How many tickets were cancelled as spam in the time of the report: the one
+/// figure that they are in.
+#[must_use]
+pub fn count_spam(tickets: &[Ticket], scope: &Scope) -> usize {
+    let span = scope.span();
+    let found = tickets.iter().filter_map(|ticket| spam(ticket, scope));
+    found
+        .filter(|at| span.contains(*at) && *at < scope.as_of.until)
+        .count()
+}
+
+/// When a ticket was cancelled as spam, as far as is known.
+fn spam(ticket: &Ticket, scope: &Scope) -> Option<Timestamp> {
+    let is_known = |event: &&Event| scope.known_at.is_none_or(|at| event.written() <= at);
+    let known = ticket.timeline.iter().filter(is_known);
+    let turn = known.filter(|event| event.set.status().is_some());
+    let last = turn.max_by(|a, b| a.order().cmp(&b.order()))?;
+    let mut sets = last.set.0.iter();
+    let is_spam = sets.any(|set| matches!(set, Set::Cancellation(Some(Cancellation::Spam))));
+    is_spam.then_some(last.at)
 }
 
 /// A ticket that exists, with the course its status took.

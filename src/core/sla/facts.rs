@@ -3,6 +3,7 @@
 use crate::core::calendar::Second;
 use crate::core::fields::{Fields, Kind, Status, WaitingOn};
 use crate::core::policy::{ChannelKind, Policy};
+use crate::core::stamp::Timestamp;
 use crate::core::ticket::Ticket;
 use crate::core::timeline::{AGREED_BY, Event, GRANTED_BY, Message, THANKS, in_order, name};
 
@@ -59,6 +60,9 @@ pub(super) struct Waived<'a> {
 pub(super) struct Facts<'a> {
     /// When the requester made contact.
     pub(super) opened_at: Second,
+    /// When its clocks start: then, or at the contact of a duplicate that came
+    /// before it.
+    pub(super) start: Second,
     /// Whether an agent took the report while the requester spoke.
     pub(super) answered_live: bool,
     /// Public messages of people at the desk.
@@ -83,6 +87,7 @@ impl<'a> Facts<'a> {
         let opened_at = ticket.fields.opened_at.unwrap_or(first.at).timestamp();
         let facts = Self {
             opened_at,
+            start: opened_at,
             answered_live: is_live(first, policy),
             messages: Vec::new(),
             attended: Vec::new(),
@@ -149,7 +154,18 @@ impl<'a> Pass<'a, '_> {
                 }));
             }
             name::ATTENDED | name::DIAGNOSED | name::WORKED => self.attend(event, at),
+            name::TOOK_OVER => self.start_at(event.taken_contact()),
             _ => {}
+        }
+    }
+
+    fn start_at(&mut self, contact: Option<Timestamp>) {
+        let contact = contact.map(|contact| contact.timestamp());
+        let start = contact.into_iter().chain([self.facts.start]).min();
+        self.facts.start = start.unwrap_or(self.facts.start);
+        // The first judgement is that of whoever has not judged yet.
+        if let Some(first) = self.facts.judged.first_mut() {
+            first.from = first.from.min(self.facts.start);
         }
     }
 

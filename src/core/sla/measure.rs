@@ -206,7 +206,7 @@ impl Measure<'_> {
         Ok(match promise.name {
             TargetName::Response => Some(self.response(promise.target.stops)),
             TargetName::Resolution => Some(Run {
-                start: self.facts.opened_at,
+                start: self.facts.start,
                 stop: self.facts.resolved(&self.ticket.fields),
                 pauses: self.pauses(TargetName::Resolution),
                 answered_live: false,
@@ -228,7 +228,7 @@ impl Measure<'_> {
         };
         let stop = said.into_iter().chain(ended).filter(since).min();
         Run {
-            start: opened_at,
+            start: self.facts.start,
             stop: if live { Some(opened_at) } else { stop },
             pauses: Vec::new(),
             answered_live: live,

@@ -576,6 +576,37 @@ fn the_clocks_of_a_duplicate_are_those_of_the_original() {
     assert!(clock.void_after_breach);
 }
 
+/// The ticket of Monday at nine stands in for one of Friday at nine from
+/// Monday at ten on.
+#[test]
+fn the_original_answers_from_the_earliest_contact_on_and_not_before_it_was_told() {
+    let taken = "duplicate: INC-260529-AAAAA, contact: \"2026-05-29T09:00:00+02:00\"";
+    let then = [
+        ("1 09:00", "classified", P2),
+        ("1 09:30", "replied", "to: marta"),
+        ("1 10:00", "took-over", taken),
+    ];
+    let friday = at("1 09:00") - 3 * 24 * HOUR;
+    let clocks = story(&then[..2], "1 10:00");
+    assert_eq!(response(&clocks).state, State::Met);
+    assert_eq!(resolution(&clocks).start, at("1 09:00"));
+    let clocks = story(&then, "1 11:00");
+    // Two hours of Friday were the response, eight the resolution.
+    let clock = response(&clocks);
+    assert_eq!((clock.start, clock.stop), (friday, Some(at("1 09:30"))));
+    assert_eq!(
+        (clock.state, clock.elapsed),
+        (State::Breached, 8 * HOUR + HOUR / 2)
+    );
+    let clock = resolution(&clocks);
+    assert_eq!((clock.start, clock.state), (friday, State::Breached));
+    assert_eq!(clock.breach_at, Some(at("1 09:00")));
+    // A later contact is none to take over.
+    let later = taken.replace("05-29", "06-02");
+    let clocks = story(&[then[0], ("3 10:00", "took-over", &*later)], "3 11:00");
+    assert_eq!(resolution(&clocks).start, at("1 09:00"));
+}
+
 #[test]
 fn a_target_that_was_given_up_is_void_and_says_who_agreed() {
     let waived = "target: resolution, agreed_by: luis";
