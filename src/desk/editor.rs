@@ -66,7 +66,7 @@ impl Desk {
     }
 
     fn drafts(&self) -> PathBuf {
-        self.store.repository().git_dir().join("bitacora")
+        self.store.repository().own_dir()
     }
 
     /// Where a text lies while it is edited, and where it is kept when the
@@ -105,7 +105,8 @@ impl Desk {
         self.tell_of_older(draft);
         let path = self.draft_path(draft);
         if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).with_context(|| format!("create {}", folder.display()))?;
+            let made = self.store.repository().make_own_dir(folder);
+            made.with_context(|| format!("create {}", folder.display()))?;
         }
         // Never through a link, and never over what is there.
         fs::File::create_new(&path)

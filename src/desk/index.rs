@@ -1,7 +1,6 @@
 //! Reading through the index: brought up to date by one look at the files, and
 //! made again, kept in memory or done without where it cannot be.
 
-use std::fs;
 use std::path::PathBuf;
 
 use crate::core::fault::Fault;
@@ -101,8 +100,13 @@ impl Desk {
         let folder = self.index_folder();
         let begun = [Index::open, Index::begin];
         for begin in begun {
-            let made = fs::create_dir_all(&folder);
-            let Some(index) = made.ok().and_then(|()| begin(&folder).ok()) else {
+            let repository = self.store.repository();
+            let made = repository.make_own_dir(&folder);
+            let begun = made.ok().and_then(|()| {
+                let begun = repository.share(|| begin(&folder));
+                begun.ok()
+            });
+            let Some(index) = begun else {
                 break;
             };
             if let Some(Stale { reason }) = index.replaces() {
@@ -126,7 +130,7 @@ impl Desk {
     /// have one each.
     pub(super) fn index_folder(&self) -> PathBuf {
         let repository = self.store.repository();
-        let folder = repository.git_dir().join("bitacora");
+        let folder = repository.own_dir();
         match repository.prefix() {
             "" => folder,
             prefix => {

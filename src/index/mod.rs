@@ -15,7 +15,7 @@ mod row;
 mod search;
 mod text;
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::Path;
 use std::time::Duration;
 
@@ -144,7 +144,11 @@ impl Index {
     pub fn begin(folder: &Path) -> Result<Self, IndexError> {
         let old = numbers(folder);
         let next = old.iter().max().map_or(1, |last| last + 1);
-        let db = Connection::open(file(folder, next))?;
+        let path = file(folder, next);
+        // SQLite lets others read it at most, whatever the umask says; its logs
+        // have the mode of the file. Where this fails, so does what follows.
+        let _ = File::create_new(&path);
+        let db = Connection::open(path)?;
         set_up(&db)?;
         let index = Self::made(db)?;
         for number in old {

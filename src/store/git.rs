@@ -30,6 +30,7 @@ mod tests;
 
 use std::fmt;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -39,7 +40,11 @@ pub use git2::Oid;
 pub use read::{TreeEntry, TreeKind, View};
 pub use state::PathState;
 
+use super::sharing::Sharing;
 use super::sys;
+
+/// What is our own in a git directory.
+pub(crate) const OWN: &str = "bitacora";
 
 /// A person as git names them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,6 +126,8 @@ struct Place {
     git_dir: PathBuf,
     common_dir: PathBuf,
     index: PathBuf,
+    /// Who may use what is made in the two.
+    sharing: Sharing,
 }
 
 /// An opened repository and the store's folder inside it.
@@ -214,6 +221,28 @@ impl Repository {
     #[must_use]
     pub fn git_dir(&self) -> &Path {
         &self.place.git_dir
+    }
+
+    /// Where what is our own lies that belongs to this work tree.
+    #[must_use]
+    pub fn own_dir(&self) -> PathBuf {
+        self.place.git_dir.join(OWN)
+    }
+
+    /// Makes [`Self::own_dir`], or a folder in it, where it is not there, with
+    /// the modes of the git directory.
+    ///
+    /// # Errors
+    /// It cannot be made.
+    pub fn make_own_dir(&self, folder: &Path) -> io::Result<()> {
+        let sharing = self.place.sharing;
+        sharing.make_folder(&self.own_dir())?;
+        sharing.make_folder(folder)
+    }
+
+    /// Runs what makes files of our own, with the modes of the git directory.
+    pub fn share<T>(&self, make: impl FnOnce() -> T) -> T {
+        self.place.sharing.during(make)
     }
 
     /// The git directory that linked work trees share.
@@ -320,7 +349,10 @@ impl Place {
             Some(name) => std::path::absolute(&name).during("find", Path::new(&name))?,
             None => git_dir.join("index"),
         };
+        // One that git refuses too is told before anything is written.
+        let sharing = git.config().map(|config| Sharing::of(&config));
         Ok(Self {
+            sharing: sharing.ok().and_then(Result::ok).unwrap_or_default(),
             prefix,
             work_tree,
             common_dir: absolute(git.commondir())?,
@@ -328,6 +360,18 @@ impl Place {
             index,
             folder,
         })
+    }
+
+    /// Makes the folder of our own in a git directory, where it is not there.
+    fn make_own(&self, git_dir: &Path) -> Result<(), GitError> {
+        let folder = git_dir.join(OWN);
+        self.sharing
+            .make_folder(&folder)
+            .during("create", &folder)?;
+        // It may be older than the setting, and the owner's to widen.
+        let _ = self.sharing.adjust(&folder);
+        let _ = self.sharing.adjust(&folder.join("lock"));
+        Ok(())
     }
 
     /// A path of the store within the tree.

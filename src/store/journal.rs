@@ -12,7 +12,7 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::git::{GitError, IoContext, Oid};
+use super::git::{GitError, IoContext, OWN, Oid};
 use super::lock::remove;
 use super::ordinary;
 
@@ -43,7 +43,8 @@ pub(crate) struct Journal {
 }
 
 impl Journal {
-    /// Writes the intent. `git_dir` is the work tree's own git directory.
+    /// Writes the intent. `git_dir` is the work tree's own git directory. It has
+    /// a folder of our own.
     pub(crate) fn begin<'a>(
         git_dir: &Path,
         branch: &str,
@@ -51,8 +52,6 @@ impl Journal {
         paths: impl Iterator<Item = &'a str>,
     ) -> Result<Self, GitError> {
         let path = Self::path(git_dir);
-        let folder = git_dir.join("bitacora");
-        fs::create_dir_all(&folder).during("create", &folder)?;
         let mut text = format!("{FIRST_LINE}\nbranch {branch}\n");
         for folder in folders {
             let _ = writeln!(text, "folder {folder}");
@@ -106,7 +105,7 @@ impl Journal {
     }
 
     fn path(git_dir: &Path) -> PathBuf {
-        git_dir.join("bitacora").join("journal")
+        git_dir.join(OWN).join("journal")
     }
 }
 
@@ -239,8 +238,14 @@ mod tests {
         }
     }
 
-    fn sealed_text() -> (String, Oid, Vec<FileRecord>) {
+    fn git_dir() -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join(OWN)).unwrap();
+        folder
+    }
+
+    fn sealed_text() -> (String, Oid, Vec<FileRecord>) {
+        let folder = git_dir();
         let commit = Oid::hash_object(git2::ObjectType::Commit, b"").unwrap();
         let files = vec![record("a b.md", None), record("c.md", Some(commit))];
         let paths = files.iter().map(|file| file.path.as_str());
@@ -252,8 +257,7 @@ mod tests {
     }
 
     fn left(text: &str) -> Left {
-        let folder = tempfile::tempdir().unwrap();
-        fs::create_dir(folder.path().join("bitacora")).unwrap();
+        let folder = git_dir();
         fs::write(Journal::path(folder.path()), text).unwrap();
         Left::find(folder.path()).unwrap().unwrap()
     }
@@ -280,7 +284,7 @@ mod tests {
 
     #[test]
     fn a_journal_that_is_not_kept_goes_with_its_writer() {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = git_dir();
         drop(Journal::begin(folder.path(), "b", &[], std::iter::empty()).unwrap());
         assert!(Left::find(folder.path()).unwrap().is_none());
         let mut journal = Journal::begin(folder.path(), "b", &[], std::iter::empty()).unwrap();

@@ -9,7 +9,7 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::git::{self, GitError, IoContext};
+use super::git::{self, GitError, IoContext, OWN};
 use super::{ordinary, sys};
 
 /// The first bytes of a file that git knows, such as `index.lock`, made by this
@@ -107,12 +107,12 @@ pub(crate) struct StoreLock {
 }
 
 impl StoreLock {
-    /// `common_dir` is the git directory that linked work trees share.
+    /// `common_dir` is the git directory that linked work trees share. It has
+    /// a folder of our own.
     pub(crate) fn take(common_dir: &Path, timeout: Duration) -> Result<Self, GitError> {
-        let folder = common_dir.join("bitacora");
+        let folder = common_dir.join(OWN);
         let path = folder.join("lock");
         loop {
-            fs::create_dir_all(&folder).during("create", &folder)?;
             let file = ordinary::open_lock(&path).map_err(|unread| unread.own(&path))?;
             let mut file = match file.try_lock() {
                 Ok(()) => file,
@@ -402,6 +402,12 @@ mod tests {
         StoreLock::stand_in(file, folder.join("lock.pid"), Patience::new(timeout))
     }
 
+    fn git_dir() -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join(OWN)).unwrap();
+        folder
+    }
+
     /// Until so many wait in the kernel's queue for a file.
     fn until_waiting(path: &Path, number: usize) {
         let inode = format!(":{} ", path.metadata().unwrap().ino());
@@ -419,7 +425,7 @@ mod tests {
 
     #[test]
     fn who_waits_for_the_lock_has_it_in_turn() {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = git_dir();
         let path = folder.path().join("bitacora").join("lock");
         let held = StoreLock::take(folder.path(), TIMEOUT).unwrap();
         let (served, order) = mpsc::channel();
@@ -452,7 +458,7 @@ mod tests {
 
     #[test]
     fn a_lock_that_is_stuck_is_given_up_and_its_holder_named() {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = git_dir();
         let held = StoreLock::take(folder.path(), TIMEOUT).unwrap();
         let begun = Instant::now();
         let Err(refused) = StoreLock::take(folder.path(), SOON) else {
@@ -476,7 +482,7 @@ mod tests {
 
     #[test]
     fn a_number_that_no_process_has_is_not_told_of_a_lock_that_another_program_holds() {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = git_dir();
         drop(StoreLock::take(folder.path(), TIMEOUT).unwrap());
         let path = folder.path().join("bitacora").join("lock");
         let held = File::options().append(true).open(&path).unwrap();
@@ -500,7 +506,7 @@ mod tests {
 
     #[test]
     fn a_lock_file_that_somebody_removed_while_it_was_waited_for_is_not_the_lock() {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = git_dir();
         let path = folder.path().join("bitacora").join("lock");
         let held = StoreLock::take(folder.path(), TIMEOUT).unwrap();
         thread::scope(|scope| {

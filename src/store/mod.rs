@@ -10,6 +10,7 @@ mod journal;
 pub mod layout;
 mod lock;
 pub(crate) mod ordinary;
+mod sharing;
 mod sweep;
 mod sys;
 pub mod ticket_file;

@@ -102,6 +102,31 @@ impl Drop for Uninterrupted {
     }
 }
 
+/// The process's umask, changed while it lives. What other threads make
+/// meanwhile is made under it too.
+pub(crate) struct Umask {
+    before: libc::mode_t,
+}
+
+impl Umask {
+    /// `change` makes the new one of the user's.
+    pub(crate) fn change(change: impl FnOnce(libc::mode_t) -> libc::mode_t) -> Self {
+        // SAFETY: umask takes and gives numbers and cannot fail. The narrow one
+        // stands for no longer than it takes to know the user's.
+        let before = unsafe { libc::umask(0o077) };
+        // SAFETY: see above.
+        unsafe { libc::umask(change(before)) };
+        Self { before }
+    }
+}
+
+impl Drop for Umask {
+    fn drop(&mut self) {
+        // SAFETY: see above.
+        unsafe { libc::umask(self.before) };
+    }
+}
+
 /// Writes everything the file system of `file` still holds in memory to the
 /// disk: for many files far cheaper than syncing each. Where the system has no
 /// such call the error is `Unsupported`.

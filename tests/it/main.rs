@@ -48,6 +48,7 @@ mod report;
 mod scenes;
 mod schema;
 mod search;
+mod shared;
 mod short;
 mod show;
 mod similar;

@@ -89,6 +89,11 @@ pub enum GitError {
     },
     #[error("other programs moved the branch {attempts} times while this command tried to commit")]
     Contended { attempts: u32 },
+    #[error(
+        "core.sharedRepository is {value:?}, which git does not understand: \
+        the owner of files must always be able to read and write them"
+    )]
+    BadSharing { value: String },
     /// `keys` are of git's configuration, or variables that are empty.
     #[error("git does not know who you are: {}", unset(.keys))]
     NoIdentity { keys: Vec<&'static str> },
@@ -190,6 +195,7 @@ impl GitError {
             Self::LockHeld { path, .. } => {
                 format!("if no git program is running, rm {}", quoted(path))
             }
+            Self::BadSharing { .. } => "git config core.sharedRepository group".to_owned(),
             Self::NoIdentity { keys } => {
                 let lines = keys.iter().map(|key| match *key {
                     "user.name" => "git config --global user.name \"Your Name\"".to_owned(),

@@ -7,6 +7,7 @@ use git2::{ErrorCode, RepositoryState};
 
 use super::error::GitError;
 use super::{Identity, Oid, Place, WriteOptions, program};
+use crate::store::sharing::Sharing;
 
 /// The hooks that a `git commit` would have run before the commit.
 const HOOKS: [&str; 2] = ["pre-commit", "commit-msg"];
@@ -39,6 +40,7 @@ pub(super) fn check(
     let config = git
         .config()
         .map_err(GitError::git("read git's configuration"))?;
+    Sharing::of(&config)?;
     if !options.no_gpg_sign && config.get_bool("commit.gpgsign").unwrap_or(false) {
         return Err(GitError::Signing);
     }

@@ -26,6 +26,7 @@ use super::{Oid, Place};
 use crate::store::journal::sync_folder;
 use crate::store::lock::{beside, remove};
 use crate::store::ordinary;
+use crate::store::sharing::Sharing;
 
 /// Behind the name of an index: that of the copy that will replace it.
 const COPY: &str = ".bitacora";
@@ -230,6 +231,7 @@ pub(super) struct OpenIndex {
     /// The second in which the lock was taken, by the file system's clock:
     /// nothing was compared before.
     begun: SystemTime,
+    sharing: Sharing,
 }
 
 impl OpenIndex {
@@ -263,6 +265,7 @@ impl OpenIndex {
             copy: beside(index, &copy),
             index: index.to_owned(),
             begun,
+            sharing: place.sharing,
         })
     }
 
@@ -292,7 +295,10 @@ impl OpenIndex {
     /// Replaces the index, durably.
     pub(super) fn publish(self) -> Result<(), GitError> {
         match &self.entries {
-            Entries::Patched(inner) => self.write(inner).during("write", &self.copy)?,
+            Entries::Patched(inner) => self
+                .sharing
+                .during(|| self.write(inner))
+                .during("write", &self.copy)?,
             Entries::Listed(inner) => {
                 copy_as_old(&self.index, &self.copy)?;
                 inner.write(&self.copy)?;
@@ -310,6 +316,8 @@ impl OpenIndex {
         entries.print(&mut out)?;
         let file = out.into_inner()?;
         match self.index.metadata() {
+            // It has the mode that git would give it.
+            _ if self.sharing != Sharing::Umask => {}
             Ok(before) if before.permissions() != file.metadata()?.permissions() => {
                 file.set_permissions(before.permissions())?;
             }

@@ -21,6 +21,7 @@ use git2::ObjectType;
 use super::error::{GitError, IoContext};
 use super::{Oid, sys};
 use crate::store::journal::sync_folder;
+use crate::store::sharing::Sharing;
 
 /// How the passing names in the objects' folders begin. `git prune` takes them
 /// for unfinished too.
@@ -50,14 +51,16 @@ impl Drop for Waiting {
 pub(super) struct Loose<'a> {
     /// Where the objects of the repository are.
     folder: &'a Path,
+    sharing: Sharing,
     waiting: Vec<Waiting>,
     folders: BTreeSet<PathBuf>,
 }
 
 impl<'a> Loose<'a> {
-    pub(super) fn begin(folder: &'a Path) -> Self {
+    pub(super) fn begin(folder: &'a Path, sharing: Sharing) -> Self {
         Self {
             folder,
+            sharing,
             waiting: Vec::new(),
             folders: BTreeSet::new(),
         }
@@ -70,7 +73,7 @@ impl<'a> Loose<'a> {
         let folder = path.with_file_name("");
         let name = format!("{TEMP}{}_{}", std::process::id(), self.waiting.len());
         let temp = folder.join(name);
-        let file = create(&folder, &temp)?;
+        let file = create(&folder, &temp, self.sharing)?;
         let waiting = Waiting {
             file,
             temp,
@@ -115,15 +118,14 @@ pub(super) fn path(folder: &Path, id: Oid) -> PathBuf {
 
 /// Makes the file that an object waits in inside its folder, which is then not
 /// empty, and the folder before it.
-fn create(folder: &Path, temp: &Path) -> Result<File, GitError> {
+fn create(folder: &Path, temp: &Path, sharing: Sharing) -> Result<File, GitError> {
     let mut attempts = 0;
     loop {
         attempts += 1;
-        match fs::create_dir(folder) {
-            Err(error) if error.kind() != ErrorKind::AlreadyExists => {
-                return Err(GitError::io("create", folder, error));
-            }
-            _ => {}
+        match sharing.make_folder(folder) {
+            // Housekeeping takes it away before it has all it needs.
+            Err(error) if error.kind() == ErrorKind::NotFound && attempts < ATTEMPTS => continue,
+            made => made.during("create", folder)?,
         }
         let file = OpenOptions::new()
             .write(true)

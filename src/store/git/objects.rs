@@ -94,7 +94,7 @@ impl<'a> Collected<'a> {
             return self.pack_of(git, &fresh);
         }
         let folder = folder(git);
-        let mut loose = Loose::begin(&folder);
+        let mut loose = Loose::begin(&folder, self.place.sharing);
         for id in &fresh {
             let object = self.odb.read(*id);
             let object = object.map_err(GitError::git("read an object"))?;
@@ -143,7 +143,12 @@ impl<'a> Collected<'a> {
     }
 
     fn pack(&mut self, git: &git2::Repository, bytes: Buf) -> Result<(), GitError> {
-        let keep = Keep::of(&folder(git).join("pack"), &bytes)?;
+        let folder = folder(git).join("pack");
+        self.place
+            .sharing
+            .make_folder(&folder)
+            .during("create", &folder)?;
+        let keep = Keep::of(&folder, &bytes)?;
         let mut writer = self
             .odb
             .packwriter()
@@ -182,7 +187,6 @@ impl Keep {
         let keep = Self {
             path: folder.join(name),
         };
-        fs::create_dir_all(folder).during("create", folder)?;
         fs::write(&keep.path, ours()).during("write", &keep.path)?;
         Ok(keep)
     }

@@ -78,7 +78,8 @@ impl Run<'_> {
     /// Brings the work tree and the index to the commit, except where the user
     /// has been since.
     fn finish(&self, sealed: &Sealed) -> Result<(), GitError> {
-        let (calm, lock) = IndexLock::take(&self.place.index, self.options.lock_timeout)?;
+        let take = || IndexLock::take(&self.place.index, self.options.lock_timeout);
+        let (calm, lock) = self.place.sharing.during(take)?;
         let paths = sealed.files.iter().map(|file| file.path.as_str());
         let mut index = OpenIndex::open(self.git, self.place, &self.work, paths)?;
         index.confirm(self.place)?;

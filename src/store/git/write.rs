@@ -8,7 +8,7 @@
 //! leaves garbage that the next run removes; killed after it, the next run
 //! does the rest.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
@@ -64,7 +64,10 @@ impl Repository {
         if self.is_bare() {
             fit::check(&self.git, &self.place, options)?;
         }
-        let lock = StoreLock::take(&self.place.common_dir, options.lock_timeout)?;
+        let sharing = self.place.sharing;
+        self.place.make_own(&self.place.common_dir)?;
+        let take = || StoreLock::take(&self.place.common_dir, options.lock_timeout);
+        let lock = sharing.during(take)?;
         for attempt in 0..ATTEMPTS {
             let git = open_git(&self.place.folder)?;
             let run = Run::new(&git, &self.place, options);
@@ -163,8 +166,12 @@ impl<'a> Run<'a> {
         let paths = self.paths(&plan.files)?;
         let each_path = || paths.iter().map(String::as_str);
         let folders = self.work.missing_folders(each_path())?;
-        let mut journal = Journal::begin(&self.place.git_dir, branch, &folders, each_path())?;
-        let (calm, lock) = IndexLock::take(&self.place.index, self.options.lock_timeout)?;
+        let sharing = self.place.sharing;
+        self.place.make_own(&self.place.git_dir)?;
+        let begin = || Journal::begin(&self.place.git_dir, branch, &folders, each_path());
+        let mut journal = sharing.during(begin)?;
+        let take = || IndexLock::take(&self.place.index, self.options.lock_timeout);
+        let (calm, lock) = sharing.during(take)?;
         // Git moves HEAD and begins a merge under this lock, which may have
         // been waited for.
         if fit::check(self.git, self.place, self.options)? != branch
@@ -190,9 +197,9 @@ impl<'a> Run<'a> {
         let commit = objects::commit(self.git, &committer, &author, &plan.message, tree, parent)?;
         stage.sync()?;
         index.confirm(self.place)?;
-        objects.write(self.git, commit, view.tree.as_ref(), &records)?;
+        sharing.during(|| objects.write(self.git, commit, view.tree.as_ref(), &records))?;
         journal.seal(commit, &records)?;
-        match objects.hold(self.git, commit) {
+        match sharing.during(|| objects.hold(self.git, commit)) {
             // What was there before the write was not kept in memory.
             Err(GitError::Git { source, .. }) if source.code() == ErrorCode::NotFound => {
                 return Ok(Outcome::Lost);
@@ -204,14 +211,14 @@ impl<'a> Run<'a> {
         }
 
         journal.keep();
-        let held = objects.hold(self.git, commit);
+        let held = sharing.during(|| objects.hold(self.git, commit));
         if let Err(cause) = held.and_then(|()| follow(&mut stage, index, &records, targets)) {
             stage.leave();
             drop((lock, calm));
             self.follow_again(commit, cause)?;
         }
         // A housekeeping that began before the branch moved may still prune.
-        let held = objects.hold(self.git, commit);
+        let held = sharing.during(|| objects.hold(self.git, commit));
         held.map_err(|cause| GitError::Unfinished {
             commit,
             cause: Box::new(cause),
@@ -291,10 +298,7 @@ impl<'a> Run<'a> {
         let lock = self.place.common_dir.join(format!("{branch}.lock"));
         let mut patience = Patience::new(self.options.lock_timeout);
         loop {
-            let Err(error) = self
-                .git
-                .reference_matching(branch, commit, true, before, &log)
-            else {
+            let Err(error) = self.update_ref(branch, (before, commit), &log) else {
                 return Ok(true);
             };
             // The update may fail after the rename, when the folder is synced.
@@ -317,6 +321,37 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// Moves the branch from one commit to another, where it is on the first.
+    fn update_ref(
+        &self,
+        branch: &str,
+        (from, to): (Oid, Oid),
+        log: &str,
+    ) -> Result<(), git2::Error> {
+        let Place {
+            common_dir,
+            git_dir,
+            sharing,
+            ..
+        } = self.place;
+        let made = [
+            missing(common_dir, &common_dir.join(branch)),
+            missing(common_dir, &common_dir.join("logs").join(branch)),
+            missing(git_dir, &git_dir.join("logs").join("HEAD")),
+        ];
+        sharing.during(|| self.git.reference_matching(branch, to, true, from, log))?;
+        // Git widens logs that are there too. The branch has moved and stays
+        // where it is, whether this can be done or the owner must do it.
+        let logs = [
+            git_dir.join("logs/HEAD"),
+            common_dir.join("logs").join(branch),
+        ];
+        for path in made.iter().flatten().chain(&logs) {
+            let _ = sharing.adjust(path);
+        }
+        Ok(())
+    }
+
     /// The commit is made; what could not follow it is tried once more the way
     /// the next run would.
     fn follow_again(&self, commit: Oid, cause: GitError) -> Result<(), GitError> {
@@ -327,6 +362,13 @@ impl<'a> Run<'a> {
             cause: Box::new(cause),
         })
     }
+}
+
+/// The folders below `top` that a file in it needs and that are not there.
+fn missing(top: &Path, file: &Path) -> Vec<PathBuf> {
+    let folders = file.ancestors().skip(1);
+    let folders = folders.take_while(|folder| *folder != top && !folder.exists());
+    folders.map(Path::to_owned).collect()
 }
 
 /// Writes blobs and waiting contents, dropping each file's bytes as it goes.
