@@ -52,11 +52,12 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
         .iter()
         .map(|reference| desk.ticket(reference))
         .collect::<anyhow::Result<Vec<_>>>()?;
+    let home = desk.policy.timezone;
     if desk.wants_data() && found.len() > 1 {
-        return desk.answer(tickets::log_many(&found)?);
+        return desk.answer(tickets::log_many(&found, home)?);
     }
     for ticket in &found {
-        desk.answer(tickets::log(ticket)?)?;
+        desk.answer(tickets::log(ticket, home)?)?;
     }
     Ok(())
 }
@@ -78,7 +79,7 @@ fn commits(args: &Args, references: &[String], desk: &Desk) -> anyhow::Result<()
         let shown = format!("{} of {total} shown.", found.len());
         desk.beside(RemarkCode::Limit, shown);
     }
-    desk.answer(history::commits(&found, parts))?;
+    desk.answer(history::commits(&found, desk.policy.timezone, parts))?;
     if total == 0 && !desk.wants_data() {
         desk.remark("No commit found.");
     }

@@ -110,7 +110,6 @@ impl Desk {
 /// As for a terminal, but without its width and colours.
 fn plain(style: &Style) -> Style {
     Style {
-        zone: style.zone,
         language: style.language,
         ..Style::default()
     }

@@ -3,7 +3,9 @@
 use serde_json::{Value, json};
 
 use crate::core::history::{Content, Deed, Named};
-use crate::core::stamp::rfc3339;
+use crate::core::stamp::{Timestamp, rfc3339};
+use crate::core::when::in_zone;
+use crate::core::zone::Zone;
 
 use super::{Answer, Cell, Column, Parts, Role, Table};
 
@@ -12,7 +14,7 @@ const SHORT: usize = 9;
 
 /// What commits did to tickets, in the order given.
 #[must_use]
-pub fn commits(deeds: &[(&Deed<'_>, Content)], parts: Parts) -> Answer {
+pub fn commits(deeds: &[(&Deed<'_>, Content)], home: Zone, parts: Parts) -> Answer {
     let mut table = Table::new(vec![
         Column::new("at", "WHEN").role(Role::Dim),
         Column::new("commit", "COMMIT"),
@@ -23,17 +25,19 @@ pub fn commits(deeds: &[(&Deed<'_>, Content)], parts: Parts) -> Answer {
         Column::new("subject", "SUBJECT").shrink(1),
     ]);
     for (deed, content) in deeds.iter().filter(|_| parts.tables) {
-        table.rows.push(row(deed, content));
+        table.rows.push(row(deed, content, home));
     }
     let items = deeds.iter().filter(|_| parts.data);
-    let items = items.map(|(deed, content)| data(deed, content)).collect();
+    let items = items
+        .map(|(deed, content)| data(deed, content, home))
+        .collect();
     Answer::listing("bitacora/commits/1", "commits", "bitacora/commit/1", items).with_table(table)
 }
 
-fn row(deed: &Deed<'_>, content: &Content) -> Vec<Cell> {
+fn row(deed: &Deed<'_>, content: &Content, home: Zone) -> Vec<Cell> {
     let committed = deed.committed;
     vec![
-        Cell::Instant(committed.at),
+        Cell::Instant(in_zone(committed.at.to_utc(), home)),
         Cell::text(committed.commit.get(..SHORT).unwrap_or(&committed.commit)),
         Cell::text(deed.id.as_str()),
         Cell::text(&*committed.by),
@@ -63,8 +67,9 @@ fn told(deed: &Deed<'_>, content: &Content) -> Vec<String> {
     }
 }
 
-fn data(deed: &Deed<'_>, content: &Content) -> Value {
+fn data(deed: &Deed<'_>, content: &Content, home: Zone) -> Value {
     let committed = deed.committed;
+    let local = |at: Timestamp| rfc3339(&in_zone(at.to_utc(), home));
     let events = |events: &[Named]| -> Vec<Value> {
         let events = events.iter();
         events
@@ -78,8 +83,8 @@ fn data(deed: &Deed<'_>, content: &Content) -> Value {
     json!({
         "commit": committed.commit,
         "id": deed.id,
-        "at": rfc3339(&committed.at),
-        "committed_at": rfc3339(&committed.committed_at),
+        "at": local(committed.at),
+        "committed_at": local(committed.committed_at),
         "by": committed.by,
         "how": deed.how(content).as_str(),
         "parents": committed.parents,

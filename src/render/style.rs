@@ -5,10 +5,9 @@ use std::borrow::Cow;
 use clap::ValueEnum;
 
 use crate::core::policy::Language;
-use crate::core::zone::Zone;
 
 /// What the writers know of the place they write to. The default is a pipe:
-/// no width, no colour, each instant under the offset that it carries.
+/// no width and no colour.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Style {
     /// Columns of the terminal; `None` when there is none, and then nothing is
@@ -18,8 +17,6 @@ pub struct Style {
     pub color: bool,
     /// Whether our own marks keep to ASCII; the text of tickets stays as it is.
     pub ascii: bool,
-    /// The zone in which people read instants: the store's.
-    pub zone: Option<Zone>,
     /// The language of labels, dates and decimals in a report; without, English
     /// words and the dates that commands take.
     pub language: Option<Language>,

@@ -12,7 +12,7 @@ use crate::core::duration::Seconds;
 use crate::core::parallel::in_parallel;
 use crate::core::policy::Language;
 use crate::core::report::Ratio;
-use crate::core::when::{Instant, in_zone};
+use crate::core::when::Instant;
 use crate::core::zone::Zone;
 
 /// Rows under named columns. A row shorter than the columns is filled up with
@@ -464,11 +464,8 @@ impl Cell {
             Self::Second(instant) => instant.format("%Y-%m-%d %H:%M:%S").to_string(),
             Self::Exact(seconds) => exact(*seconds),
             Self::Instant(instant) => {
-                let local = style
-                    .zone
-                    .map_or(*instant, |zone| in_zone(instant.to_utc(), zone));
-                let day = words::day(local.date_naive(), language);
-                format!("{day} {}", local.format("%H:%M"))
+                let day = words::day(instant.date_naive(), language);
+                format!("{day} {}", instant.format("%H:%M"))
             }
             Self::Age { since, now } => age((*now - *since).num_seconds()),
             Self::Day(day) => words::day(*day, language),
@@ -637,12 +634,7 @@ mod tests {
             told("2027-01-04T17:00:00-05:00", Some(zone("America/Bogota"))),
             "2027-01-04 17:00 America/Bogota"
         );
-        let abroad = Style {
-            zone: Some(zone("America/Mexico_City")),
-            ..Style::default()
-        };
-        assert_eq!(Cell::Instant(instant).wording(&abroad), "2026-11-22 08:14");
-        let longest = Cell::Duration(Seconds::MIN).wording(&abroad);
+        let longest = Cell::Duration(Seconds::MIN).wording(&Style::default());
         assert!(longest.starts_with('-'));
     }
 

@@ -1,4 +1,3 @@
-use crate::core::zone::zone;
 use serde_json::json;
 use unicode_width::UnicodeWidthStr;
 
@@ -76,11 +75,11 @@ fn empty() -> Answer {
 #[test]
 fn a_pipe_gets_whole_columns() {
     assert_eq!(
-        written(&list(), Format::Table, &Style { zone: Some(zone("America/Bogota")), ..Style::default() }),
+        written(&list(), Format::Table, &Style::default()),
         "\
 ID                PRI  OPENED            CUSTOMER     TITLE                                     SPENT
-INC-261122-K7F4Q  P2   2026-11-22 09:14  coop-andina  Invoices are rejected with error H007  2 h 10 m
-INC-261122-M3D9Z  P4   2026-11-22 09:14  北海道生協   請求書の印刷 🦀 fails                      45 s
+INC-261122-K7F4Q  P2   2026-11-22 14:14  coop-andina  Invoices are rejected with error H007  2 h 10 m
+INC-261122-M3D9Z  P4   2026-11-22 14:14  北海道生協   請求書の印刷 🦀 fails                      45 s
 "
     );
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::core::fields::FIELD_NAMES;
+use crate::core::fields::{FIELD_NAMES, Field, Set, Shape};
 use crate::core::parallel::in_parallel;
 use crate::core::policy::rank;
 use crate::core::sla::{Board, Clocks};
@@ -10,6 +10,7 @@ use crate::core::stamp::{Timestamp, rfc3339};
 use crate::core::ticket::Ticket;
 use crate::core::timeline::{Event, in_order};
 use crate::core::when::{in_zone, instant};
+use crate::core::zone::Zone;
 
 use super::clocks::{self, Scene};
 use super::{Answer, Cell, Column, Data, Parts, Role, Table};
@@ -32,24 +33,71 @@ pub const OF_CLOCKS: [&str; 2] = ["due", "sla"];
 pub const ROOM_FOR_CLOCKS: usize = 90;
 
 /// A ticket's fields for programs, the timeline and the body apart.
-fn data(ticket: &Ticket) -> Map<String, Value> {
+fn data(ticket: &Ticket, home: Zone) -> Map<String, Value> {
     let mut data = Map::new();
     data.insert("id".to_owned(), json!(ticket.id));
-    if let Ok(Value::Object(fields)) = serde_json::to_value(&ticket.fields) {
+    if let Ok(Value::Object(mut fields)) = serde_json::to_value(&ticket.fields) {
+        tell_fields(&mut fields, home);
         data.extend(fields);
     }
     data
 }
 
+/// An instant as the people at the desk read it: in their zone, whatever the
+/// zone in which it was written down.
+fn local(at: Timestamp, home: Zone) -> Timestamp {
+    in_zone(at.to_utc(), home)
+}
+
+/// The instants among the fields of a ticket or event, in the desk's zone.
+fn tell_fields(fields: &mut Map<String, Value>, home: Zone) {
+    for (name, value) in fields {
+        tell(name, value, home);
+    }
+}
+
+/// The value of a tracked field, which stays as it is if it is no instant.
+fn tell(name: &str, value: &mut Value, home: Zone) {
+    let is_instant = Field::find(name).is_some_and(|field| field.shape == Shape::Instant);
+    if let Value::String(text) = value
+        && is_instant
+        && let Ok(at) = Timestamp::parse_from_rfc3339(text)
+    {
+        let told = local(at, home);
+        if told.offset() != at.offset() {
+            *text = rfc3339(&told);
+        }
+    }
+}
+
+/// The timeline as files have it, with its instants in the desk's zone.
+fn timeline(ticket: &Ticket, home: Zone) -> Vec<Event> {
+    let events = ticket.timeline.iter().cloned();
+    let told = events.map(|mut event| {
+        event.at = local(event.at, home);
+        event.recorded = event.recorded.map(|at| local(at, home));
+        for set in &mut event.set.0 {
+            if let Set::OpenedAt(Some(at))
+            | Set::WaitingUntil(Some(at))
+            | Set::SourceResolvedAt(Some(at)) = set
+            {
+                *at = local(*at, home);
+            }
+        }
+        event
+    });
+    told.collect()
+}
+
 /// A ticket whole, for programs.
 fn whole(ticket: &Ticket, board: &Board, scene: Scene) -> Map<String, Value> {
-    let mut data = data(ticket);
+    let mut data = data(ticket, scene.home);
     let found = board.get(ticket).into_iter().flat_map(|found| {
         let each = found.clocks.iter();
         each.map(|clock| clocks::data(clock, &found.earlier, scene.home))
     });
     data.insert("clocks".to_owned(), found.collect());
-    data.insert("timeline".to_owned(), json!(ticket.timeline));
+    data.insert("timeline".to_owned(), json!(timeline(ticket, scene.home)));
     data.insert("body".to_owned(), json!(ticket.body));
     data
 }
@@ -78,7 +126,7 @@ pub fn list(
     };
     let with_clocks = names.iter().any(|name| OF_CLOCKS.contains(name));
     let item = |ticket: &Ticket| {
-        let mut item = data(ticket);
+        let mut item = data(ticket, scene.home);
         if with_clocks {
             item.extend(urgency(board.get(ticket), scene));
         }
@@ -112,7 +160,7 @@ pub fn list(
             let cells = shown.iter();
             let cell = |name: &&str| match *name {
                 "due" | "sla" => of_clocks(board.get(ticket), name, scene),
-                name => listed(ticket, name, scene.as_of),
+                name => listed(ticket, name, scene),
             };
             cells.map(cell).collect()
         });
@@ -177,8 +225,9 @@ fn of_clocks(clocks: Option<&Clocks>, name: &str, scene: Scene) -> Cell {
 }
 
 /// A cell of a list, where an instant is read as an age.
-fn listed(ticket: &Ticket, name: &str, now: Timestamp) -> Cell {
-    match (name, cell(ticket, name)) {
+fn listed(ticket: &Ticket, name: &str, scene: Scene) -> Cell {
+    let now = scene.as_of;
+    match (name, cell(ticket, name, scene.home)) {
         ("opened" | "updated", Cell::Instant(since)) => Cell::Age { since, now },
         (_, cell) => cell,
     }
@@ -207,12 +256,13 @@ fn column(name: &str) -> Column {
     }
 }
 
-fn cell(ticket: &Ticket, name: &str) -> Cell {
+fn cell(ticket: &Ticket, name: &str, home: Zone) -> Cell {
     let fields = &ticket.fields;
+    let instant = |at| Cell::Instant(local(at, home));
     match name {
         "id" => Cell::text(ticket.id.as_str()),
-        "opened" | "opened_at" => fields.opened_at.map_or(Cell::Missing, Cell::Instant),
-        "waiting_until" => fields.waiting_until.map_or(Cell::Missing, Cell::Instant),
+        "opened" | "opened_at" => fields.opened_at.map_or(Cell::Missing, instant),
+        "waiting_until" => fields.waiting_until.map_or(Cell::Missing, instant),
         "source.system" => Cell::maybe(fields.source.as_ref().map(|source| &*source.system)),
         "source.id" => Cell::maybe(fields.source.as_ref().map(|source| &*source.id)),
         "updated" => ticket
@@ -220,7 +270,7 @@ fn cell(ticket: &Ticket, name: &str) -> Cell {
             .iter()
             .map(|event| event.at)
             .max()
-            .map_or(Cell::Missing, Cell::Instant),
+            .map_or(Cell::Missing, instant),
         "priority" => match &fields.priority {
             Some(priority) => Cell::Ranked {
                 text: priority.clone(),
@@ -228,11 +278,11 @@ fn cell(ticket: &Ticket, name: &str) -> Cell {
             },
             None => Cell::Missing,
         },
-        name => value_cell(fields.get(name)),
+        name => value_cell(fields.get(name), home),
     }
 }
 
-fn value_cell(value: Option<Value>) -> Cell {
+fn value_cell(value: Option<Value>, home: Zone) -> Cell {
     match value {
         None | Some(Value::Null) => Cell::Missing,
         Some(Value::Bool(flag)) => Cell::Flag(flag),
@@ -241,7 +291,7 @@ fn value_cell(value: Option<Value>) -> Cell {
             None => Cell::text(number.to_string()),
         },
         Some(Value::String(text)) => match Timestamp::parse_from_rfc3339(&text) {
-            Ok(instant) => Cell::Instant(instant),
+            Ok(at) => Cell::Instant(local(at, home)),
             Err(_) => Cell::Text(text),
         },
         Some(Value::Array(items)) => Cell::List(items.iter().map(plain).collect()),
@@ -265,7 +315,7 @@ fn plain(value: &Value) -> String {
 pub fn show(ticket: &Ticket, board: &Board, scene: Scene) -> serde_json::Result<Answer> {
     let mut rows: Vec<(&str, Cell)> = Vec::new();
     for name in FIELD_NAMES.iter().filter(|name| **name != "title") {
-        match cell(ticket, name) {
+        match cell(ticket, name, scene.home) {
             Cell::Missing => {}
             found => rows.push((name, found)),
         }
@@ -279,7 +329,7 @@ pub fn show(ticket: &Ticket, board: &Board, scene: Scene) -> serde_json::Result<
         rows.push(("attached", Cell::List(attached)));
     }
     for (name, value) in &ticket.fields.extra {
-        rows.push((name, value_cell(Some(value.clone()))));
+        rows.push((name, value_cell(Some(value.clone()), scene.home)));
     }
     if let Some(found) = board.get(ticket) {
         rows.extend(clocks::lines(found, scene));
@@ -292,7 +342,7 @@ pub fn show(ticket: &Ticket, board: &Board, scene: Scene) -> serde_json::Result<
             .into_iter()
             .flat_map(|(name, cell)| match name {
                 "source" => OF_SOURCE
-                    .map(|name| (name, self::cell(ticket, name)))
+                    .map(|name| (name, self::cell(ticket, name, scene.home)))
                     .to_vec(),
                 name => vec![(name, cell)],
             });
@@ -315,7 +365,7 @@ pub fn show_many(tickets: &[Ticket], board: &Board, scene: Scene) -> serde_json:
 }
 
 /// What happened to a ticket, field by field, in the order it happened.
-pub fn log(ticket: &Ticket) -> serde_json::Result<Answer> {
+pub fn log(ticket: &Ticket, home: Zone) -> serde_json::Result<Answer> {
     let mut table = Table::new(vec![
         Column::new("id", "ID").for_programs(),
         Column::new("at", "WHEN").role(Role::Dim),
@@ -329,11 +379,15 @@ pub fn log(ticket: &Ticket) -> serde_json::Result<Answer> {
     let mut known: Map<String, Value> = Map::new();
     let mut items = Vec::new();
     for event in in_order(&ticket.timeline) {
-        let fields = fields_of(event, &mut known);
+        let mut fields = fields_of(event, &mut known);
+        for (field, before, after) in &mut fields {
+            tell(field, before, home);
+            tell(field, after, home);
+        }
         items.push(json!({
             "id": ticket.id,
-            "at": event.at,
-            "recorded": event.written(),
+            "at": local(event.at, home),
+            "recorded": local(event.written(), home),
             "by": event.by,
             "event": event.event,
             "ev": event.ev,
@@ -342,7 +396,7 @@ pub fn log(ticket: &Ticket) -> serde_json::Result<Answer> {
             "details": event.details,
             "sections": event.sections,
         }));
-        let rows = log_rows(event, &fields);
+        let rows = log_rows(event, home, &fields);
         table.rows.extend(rows.into_iter().map(|mut row| {
             row.insert(0, Cell::text(ticket.id.as_str()));
             row
@@ -352,11 +406,11 @@ pub fn log(ticket: &Ticket) -> serde_json::Result<Answer> {
 }
 
 /// What happened to several tickets, for programs.
-pub fn log_many(tickets: &[Ticket]) -> serde_json::Result<Answer> {
+pub fn log_many(tickets: &[Ticket], home: Zone) -> serde_json::Result<Answer> {
     let mut items = Vec::new();
     let mut tables = Vec::new();
     for ticket in tickets {
-        let answer = log(ticket)?;
+        let answer = log(ticket, home)?;
         tables.extend(answer.tables);
         if let Data::Many { items: events, .. } = answer.data {
             items.extend(events);
@@ -409,11 +463,12 @@ fn parts_of(name: &str, before: &Value, after: &Value) -> Vec<(String, Value, Va
     parts.collect()
 }
 
-fn log_rows(event: &Event, fields: &[(String, Value, Value)]) -> Vec<Vec<Cell>> {
+fn log_rows(event: &Event, home: Zone, fields: &[(String, Value, Value)]) -> Vec<Vec<Cell>> {
     let mut changes: Vec<(String, Cell, Cell)> = Vec::new();
     let mut change = |field: &str, before: &Value, after: &Value| {
         for (key, before, after) in parts_of(field, before, after) {
-            changes.push((key, value_cell(Some(before)), value_cell(Some(after))));
+            let told = |value| value_cell(Some(value), home);
+            changes.push((key, told(before), told(after)));
         }
     };
     for (field, before, after) in fields {
@@ -428,7 +483,7 @@ fn log_rows(event: &Event, fields: &[(String, Value, Value)]) -> Vec<Vec<Cell>> 
     }
     let first = || {
         vec![
-            Cell::Instant(event.at),
+            Cell::Instant(local(event.at, home)),
             Cell::text(&*event.by),
             Cell::text(&*event.event),
         ]

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::{Desk, path_of};
+use crate::support::{CONFIG, Desk, path_of};
 
 /// Four tickets: A to D.
 fn desk() -> (Desk, [String; 4]) {
@@ -676,4 +676,77 @@ fn titles_are_sorted_as_in_a_dictionary() {
     assert_eq!(titles(&desk, &["--sort", "title"]), sorted);
     sorted.reverse();
     assert_eq!(titles(&desk, &["--sort", "-title"]), sorted);
+}
+
+/// One ticket is filed before `timezone:` is corrected and one after it.
+#[test]
+fn a_list_has_one_zone_after_the_stores_was_corrected() {
+    let desk = Desk::with_config(&CONFIG.replace("America/Bogota", "UTC"));
+    desk.at("2026-11-22T14:14:00Z");
+    let before = desk.open(["Before"]);
+    desk.step([
+        "wait",
+        &before,
+        "--on",
+        "supplier",
+        "--until",
+        "2026-11-23 12:00",
+    ]);
+    desk.write("bitacora.yaml", CONFIG);
+    desk.step(["commit"]);
+    let after = desk.open(["After"]);
+    let columns = ["list", "--columns", "title,opened_at,waiting_until"];
+    for (format, lines) in [
+        (
+            "csv",
+            &[
+                "After,2026-11-22T09:14:00-05:00,",
+                "Before,2026-11-22T09:14:00-05:00,2026-11-23T07:00:00-05:00",
+            ],
+        ),
+        (
+            "table",
+            &[
+                "After   2026-11-22 09:14  -",
+                "Before  2026-11-22 09:14  2026-11-23 07:00",
+            ],
+        ),
+    ] {
+        let shown = desk
+            .run([&columns[..], &["--format", format]].concat())
+            .shown();
+        let mut found: Vec<&str> = shown.lines().skip(1).map(str::trim_end).collect();
+        found.sort_unstable();
+        assert_eq!(found, lines, "{format}");
+    }
+    for ticket in desk.json(["list"])["tickets"].as_array().unwrap() {
+        assert_eq!(ticket["opened_at"], "2026-11-22T09:14:00-05:00");
+    }
+    let shown = desk.json(["show", &before]);
+    assert_eq!(shown["timeline"][0]["at"], "2026-11-22T09:14:00-05:00");
+    assert_eq!(
+        shown["timeline"][0]["set"]["opened_at"],
+        "2026-11-22T09:14:00-05:00"
+    );
+    assert_eq!(
+        shown["timeline"][1]["set"]["waiting_until"],
+        "2026-11-23T07:00:00-05:00"
+    );
+    let log = desk.json(["log", &before]);
+    assert_eq!(log["events"][1]["at"], "2026-11-22T09:14:00-05:00");
+    for commit in desk.json(["log", "--commits"])["commits"]
+        .as_array()
+        .unwrap()
+    {
+        assert_eq!(commit["at"], "2026-11-22T09:14:00-05:00");
+    }
+    // The files keep what was written.
+    assert!(
+        desk.ticket(&before)
+            .contains("opened_at: 2026-11-22T14:14:00Z")
+    );
+    assert!(
+        desk.ticket(&after)
+            .contains("opened_at: 2026-11-22T09:14:00-05:00")
+    );
 }
