@@ -151,6 +151,7 @@ fn field(cell: &Cell) -> String {
         Cell::List(texts) => guarded(&texts.join(", ")),
         Cell::Number(number) | Cell::Duration(number) | Cell::Exact(number) => number.to_string(),
         Cell::Percent(tenths) | Cell::Points(tenths) => decimal(*tenths, None),
+        Cell::Committed(percent) => percent.to_string(),
         Cell::Instant(instant)
         | Cell::Second(instant)
         | Cell::Age { since: instant, .. }

@@ -35,6 +35,9 @@ pub enum Value {
     Whole(i64),
     /// A ratio in thousandths, written from 0.000 to 1.000.
     Permille(u32),
+    /// A ratio in ten-thousandths, the last of which is written if there is
+    /// one.
+    TenThousandths(u32),
 }
 
 impl Value {
@@ -57,6 +60,12 @@ pub(super) fn write(gauges: &[Gauge], out: &mut dyn Write) -> io::Result<()> {
         for sample in &gauge.samples {
             let value = match sample.value {
                 Value::Whole(number) => number.to_string(),
+                Value::TenThousandths(ratio) if ratio % 10 > 0 => {
+                    format!("{}.{:04}", ratio / 10_000, ratio % 10_000)
+                }
+                Value::TenThousandths(ratio) => {
+                    format!("{}.{:03}", ratio / 10_000, ratio / 10 % 1_000)
+                }
                 Value::Permille(ratio) => format!("{}.{:03}", ratio / 1000, ratio % 1000),
             };
             writeln!(out, "{name}{} {value}", labels(sample))?;

@@ -296,6 +296,10 @@ fn text() -> Value {
     json!({"type": "string"})
 }
 
+fn number() -> Value {
+    json!({"type": "number"})
+}
+
 fn whole() -> Value {
     json!({"type": "integer"})
 }

@@ -8,6 +8,7 @@ use chrono::{Datelike, NaiveDate};
 use super::bars::{bar, sparkline};
 use super::style::{Role, Style};
 use super::words::{self, Phrase, word};
+use crate::core::contract::Percent;
 use crate::core::duration::Seconds;
 use crate::core::parallel::in_parallel;
 use crate::core::policy::Language;
@@ -327,6 +328,8 @@ pub enum Cell {
     Percent(i64),
     /// Tenths of a percentage point, between two percentages.
     Points(i64),
+    /// What a contract commits to, with the decimals that it says.
+    Committed(Percent),
     /// So many of so many, of what: `4.4 % (26 of 579 resolved)`.
     Ratio {
         /// The numbers.
@@ -454,6 +457,11 @@ impl Cell {
             Self::Number(number) => number.to_string(),
             Self::Percent(tenths) => format!("{} %", decimal(*tenths, language)),
             Self::Points(tenths) => format!("{} pp", decimal(*tenths, language)),
+            Self::Committed(percent) => {
+                let number = percent.to_string();
+                let mark = words::decimal_mark(language).to_string();
+                format!("{} %", number.replace('.', &mark))
+            }
             Self::Ratio { ratio, of } => share(*ratio, *of, style),
             Self::Bar { part, whole } => bar(*part, *whole, style.ascii),
             Self::Sparkline(numbers) => sparkline(numbers, style.ascii),

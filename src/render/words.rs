@@ -471,9 +471,9 @@ const SPANISH: &[(&str, &str)] = &[
     ("Promises kept", "Compromisos cumplidos"),
     ("contract", "contrato"),
     ("committed", "comprometido"),
-    ("{0} %: met", "{0} %: cumplido"),
-    ("{0} %: NOT MET", "{0} %: NO CUMPLIDO"),
-    ("{0} %: n/a", "{0} %: n/d"),
+    ("{0}: met", "{0}: cumplido"),
+    ("{0}: NOT MET", "{0}: NO CUMPLIDO"),
+    ("{0}: n/a", "{0}: n/d"),
     (
         "{0} of the {1} responses were answered live: the call was the answer.",
         "{0} de las {1} respuestas fueron en vivo: la llamada fue la respuesta.",

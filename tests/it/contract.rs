@@ -279,6 +279,13 @@ fn each_fault_of_a_contract_has_its_place_and_a_hint() {
             "0 to 100",
         ),
         (
+            "commitment: {response: 99.999}",
+            "6:26",
+            "terms[0].commitment.response: invalid value: floating point `99.999`, expected a \
+             percentage such as 95 or 99.95, with at most two decimals",
+            "bitacora-config(5) describes contracts",
+        ),
+        (
             "scope: {services: [billing, biling]}",
             "6:31",
             "`biling` is not a service of this desk",
@@ -545,4 +552,21 @@ fn a_zone_that_does_not_exist_is_named_with_the_nearest() {
         ),
         "{said}"
     );
+}
+
+#[test]
+fn a_commitment_may_have_two_decimals() {
+    let desk = desk();
+    let text = ANDINA.replace(
+        "response: 95, resolution: 90",
+        "response: 99.5, resolution: 99.95",
+    );
+    desk.write("contracts/coop-andina.md", text);
+    let page = desk.run(["contract", "show", "coop-andina"]).shown();
+    let line = "commitment    response 99.5 %, resolution 99.95 %\n";
+    assert!(page.contains(line), "{page}");
+    let shown = desk.json(["contract", "show", "coop-andina"]);
+    let commitment = &shown["terms"][0]["commitment"];
+    assert_eq!(commitment["response"], 99.5);
+    assert_eq!(commitment["resolution"], 99.95);
 }

@@ -8,6 +8,7 @@ use crate::core::policy::{Ordered, Policy, TIERS, rank};
 use crate::core::words as spelling;
 
 use super::Terms;
+use super::percent::Percent;
 use super::target::{Span, Stop, Target, TargetName, Targets};
 
 /// What is wrong in a contract, and the way to it from the top of its front
@@ -123,9 +124,9 @@ impl Terms {
             percent.map(|percent| ("commitment", name.as_str(), percent))
         };
         let percents = TargetName::ALL.iter().filter_map(promised);
-        let warn = ("warn", "percent", self.warn.percent);
+        let warn = ("warn", "percent", Percent::whole(self.warn.percent));
         for (outer, key, percent) in percents.chain([warn]) {
-            if percent > 100 {
+            if !percent.is_share() {
                 let flaw = Flaw::at(key, format!("`{percent}` is not a percentage"));
                 return Err(flaw.below(Step::key(outer)).hinted("0 to 100"));
             }

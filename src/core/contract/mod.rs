@@ -3,6 +3,7 @@
 
 mod flaw;
 mod parties;
+mod percent;
 mod target;
 mod terms;
 #[cfg(test)]
@@ -17,6 +18,7 @@ use super::stamp::Timestamp;
 
 pub use flaw::Flaw;
 pub use parties::{Contracts, Parties};
+pub use percent::Percent;
 pub use target::{Span, Stop, Target, TargetName, Targets, hours};
 pub use terms::{
     Bank, Commitment, ContractType, Escalate, EscalationStep, Moment, Overrun, PauseOn, Rate,

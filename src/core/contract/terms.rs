@@ -12,6 +12,7 @@ use crate::core::policy::{Ordered, Policy, TIERS};
 use crate::core::stamp::Timestamp;
 use crate::core::zone::Zone;
 
+use super::percent::Percent;
 use super::target::{Lasting, TargetName, Targets};
 
 words! {
@@ -32,19 +33,19 @@ words! {
 pub struct Commitment {
     /// Of responses.
     #[serde(default)]
-    pub response: Option<u8>,
+    pub response: Option<Percent>,
     /// Of resolutions.
     #[serde(default)]
-    pub resolution: Option<u8>,
+    pub resolution: Option<Percent>,
     /// Of updates.
     #[serde(default)]
-    pub update: Option<u8>,
+    pub update: Option<Percent>,
 }
 
 impl Commitment {
     /// The percentage of a target.
     #[must_use]
-    pub fn get(&self, name: TargetName) -> Option<u8> {
+    pub fn get(&self, name: TargetName) -> Option<Percent> {
         match name {
             TargetName::Response => self.response,
             TargetName::Resolution => self.resolution,

@@ -13,7 +13,7 @@ use chrono::{NaiveDate, TimeDelta};
 use serde::Serialize;
 
 use crate::core::calendar::{NeverOpens, Second};
-use crate::core::contract::TargetName;
+use crate::core::contract::{Percent, TargetName};
 use crate::core::parallel::in_parallel;
 use crate::core::policy::Policy;
 use crate::core::sla::{Agreements, Clocks, State};
@@ -102,7 +102,7 @@ pub struct Agreed {
     #[serde(flatten)]
     pub kept: Kept,
     /// Percent that the terms commit to; null: none.
-    pub commitment_percent: Option<u8>,
+    pub commitment_percent: Option<Percent>,
 }
 
 impl Agreed {
@@ -110,8 +110,9 @@ impl Agreed {
     /// divide.
     #[must_use]
     pub fn is_met(&self) -> Option<bool> {
-        let percent = u32::from(self.commitment_percent?);
-        self.kept.is_at_least(percent * 10)
+        let ratio = self.kept.ratio();
+        let percent = self.commitment_percent?;
+        percent.is_met(ratio.numerator, ratio.denominator)
     }
 }
 

@@ -153,11 +153,11 @@ struct Shape {
 fn contract(row: &Agreed, shape: Shape) -> Vec<Cell> {
     let committed = row.commitment_percent.map(|percent| {
         let english = match row.is_met() {
-            Some(true) => "{0} %: met",
-            Some(false) => "{0} %: NOT MET",
-            None => "{0} %: n/a",
+            Some(true) => "{0}: met",
+            Some(false) => "{0}: NOT MET",
+            None => "{0}: n/a",
         };
-        Cell::phrase(english, vec![Cell::Number(percent.into())])
+        Cell::phrase(english, vec![Cell::Committed(percent)])
     });
     let ratio = row.kept.ratio();
     let mut cells = vec![match row.terms_from {

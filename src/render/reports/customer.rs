@@ -1,5 +1,6 @@
 //! What a customer's manager is told.
 
+use crate::core::contract::Percent;
 use crate::core::report::{
     Agreed, Breach, Customer, GrantedTarget, Handled, Pending, Report, Told, Worked,
 };
@@ -84,9 +85,7 @@ fn targets(targets: &[Agreed]) -> Table {
         row.extend(is_turned.then(|| of(agreed.kept.as_ran_out)));
         row.extend(is_other.then(|| of(agreed.kept.net)));
         row.extend([
-            commitment.map_or(Cell::Missing, |percent| {
-                Cell::Percent(i64::from(percent) * 10)
-            }),
+            commitment.map_or(Cell::Missing, committed),
             match (agreed.is_met(), commitment) {
                 (Some(is_met), _) => Cell::Flag(is_met),
                 (None, Some(_)) => Cell::NotApplicable,
@@ -99,6 +98,14 @@ fn targets(targets: &[Agreed]) -> Table {
     table
         .keyed(1)
         .noted("In time, of those whose target concluded in the period.")
+}
+
+/// A percentage as the others of the table have it, if it has no hundredths.
+fn committed(percent: Percent) -> Cell {
+    match percent.hundredths() {
+        hundredths if hundredths % 10 == 0 => Cell::Percent(i64::from(hundredths / 10)),
+        _ => Cell::Committed(percent),
+    }
 }
 
 fn handled(handled: &[Handled]) -> Table {

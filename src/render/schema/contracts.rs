@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::core::contract::{ContractType, Overrun, Stop, TargetName};
 use crate::core::fields::{Kind, WaitingOn};
 
-use super::{Object, Text, any, day, flag, instant, list, map, or_null, text, whole, word};
+use super::{Object, Text, any, day, flag, instant, list, map, number, or_null, text, whole, word};
 
 /// A contract; its text stands in its page alone.
 pub(super) fn contract(body: Text) -> Object {
@@ -52,7 +52,7 @@ fn terms() -> Value {
         .has("attended_by_tier", whole())
         .has("targets", rows())
         .has("targets_by_kind", map(rows()))
-        .has("commitment", of_targets(&or_null(whole())))
+        .has("commitment", of_targets(&or_null(number())))
         .has("pause_on", of_targets(&list(word(WaitingOn::WORDS))))
         .has("warn", warn.closed())
         .has("escalate", of_targets(&list(step())))

@@ -8,7 +8,7 @@ use crate::core::fields::Kind;
 use crate::core::sla::State;
 
 use super::{
-    Object, day, flag, instant, list, map, or_null, report, rows, text, times, whole, word,
+    Object, day, flag, instant, list, map, number, or_null, report, rows, text, times, whole, word,
 };
 
 fn target() -> Value {
@@ -73,7 +73,7 @@ pub(super) fn agreed() -> Value {
         .has("terms_from", or_null(day()))
         .has("target", target())
         .and(kept())
-        .has("commitment_percent", or_null(whole()));
+        .has("commitment_percent", or_null(number()));
     list(agreed.closed())
 }
 

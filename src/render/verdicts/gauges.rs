@@ -36,7 +36,7 @@ const GAUGES: [(&str, &str, Option<&str>, Figure); 9] = [
         Some("ratio"),
         |_, row| {
             let percent = row.commitment_percent?;
-            Some(Value::Permille(u32::from(percent) * 10))
+            Some(Value::TenThousandths(percent.hundredths()))
         },
     ),
     (

@@ -210,7 +210,7 @@ impl Asked<'_> {
         if !is_committed || text.contains("..") {
             return Value::Null;
         }
-        let mut rows: BTreeMap<_, (usize, usize, u64)> = BTreeMap::new();
+        let mut rows: BTreeMap<_, (usize, usize, crate::core::contract::Percent)> = BTreeMap::new();
         for (life, tracked) in self.lives.iter().zip(tracked) {
             for entry in &tracked.entries {
                 let Some(counted) = entry.counted else {
@@ -229,14 +229,14 @@ impl Asked<'_> {
                     term.terms.from,
                     entry.target,
                 );
-                let row = rows.entry(key).or_insert((0, 0, u64::from(percent)));
+                let row = rows.entry(key).or_insert((0, 0, percent));
                 row.0 += usize::from(counted.came == Came::Met);
                 row.1 += 1;
             }
         }
         let fails = rows
             .values()
-            .any(|(met, all, percent)| (met * 100) < usize::try_from(*percent).unwrap() * all);
+            .any(|(met, all, percent)| (met * 10_000) < percent.hundredths() as usize * all);
         json!(if fails { 7 } else { 0 })
     }
 }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Agreed, Compliance, Kept, compliance};
 use crate::core::book::{Came, Cause, Direction};
-use crate::core::contract::TargetName;
+use crate::core::contract::{Percent, TargetName};
 use crate::core::report::tests::stories::{
     P1, P2, REPLY, RESOLVED, RESUME, Step, TERMS, WAIT, at, by_terms, policy, report, scope, story,
     tell,
@@ -132,8 +132,11 @@ fn a_commitment_is_judged_by_counts_and_no_rounded_figure() {
         kept: kept(met, breached),
         commitment_percent: percent,
     };
-    assert_eq!(agreed(9, 1, Some(90)).is_met(), Some(true));
-    assert_eq!(agreed(8_999, 1_001, Some(90)).is_met(), Some(false));
+    assert_eq!(agreed(9, 1, Some(Percent::whole(90))).is_met(), Some(true));
+    assert_eq!(
+        agreed(8_999, 1_001, Some(Percent::whole(90))).is_met(),
+        Some(false)
+    );
     assert_eq!(agreed(0, 3, None).is_met(), None);
     assert_eq!(kept(949, 51).is_at_least(949), Some(true));
     assert_eq!(kept(949, 51).is_at_least(950), Some(false));
