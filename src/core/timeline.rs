@@ -2,11 +2,13 @@
 
 use std::fmt;
 
+use chrono::TimeDelta;
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
+use super::duration::{Seconds, parse_duration};
 use super::fields::{Fields, Patch};
 use super::key::Key;
 use super::stamp::{Timestamp, mix};
@@ -246,6 +248,32 @@ impl Event {
     #[must_use]
     pub fn detail(&self, key: &str) -> Option<&str> {
         self.details.get(key).and_then(Value::as_str)
+    }
+
+    /// The time it says was spent; what cannot be read is `check`'s matter.
+    #[must_use]
+    pub fn spent(&self) -> Seconds {
+        let spent = self.detail("spent");
+        spent
+            .and_then(|text| parse_duration(text).ok())
+            .unwrap_or(0)
+    }
+
+    /// When its work began, where time was spent: as it says so, else that long
+    /// before it happened.
+    #[must_use]
+    pub fn began(&self) -> Option<Timestamp> {
+        let seconds = Some(self.spent()).filter(|seconds| *seconds > 0)?;
+        let said = self.detail("began");
+        let said = said.and_then(|text| Timestamp::parse_from_rfc3339(text).ok());
+        said.or_else(|| self.at.checked_sub_signed(TimeDelta::try_seconds(seconds)?))
+    }
+
+    /// When whoever did it was on it: of work its beginning.
+    #[must_use]
+    pub fn attended_at(&self) -> Timestamp {
+        let began = self.began().filter(|_| self.event == name::WORKED);
+        began.unwrap_or(self.at)
     }
 
     /// Of a take-over: when the requester of the other ticket made contact.

@@ -68,7 +68,8 @@ pub struct Lengths {
     pub business: Times,
     /// By the wall clock, pauses in.
     pub elapsed: Times,
-    /// Tickets opened in the time that have no end, or no target.
+    /// Tickets opened in the time that have no end; of a response also those
+    /// without a target.
     pub left_out: usize,
 }
 
@@ -110,6 +111,8 @@ pub fn times(
 enum Found {
     /// It ended in it: seconds of the target's own hours, and of the wall clock.
     Took(Seconds, Seconds),
+    /// It ended in it, and nothing was promised: seconds of the wall clock.
+    Elapsed(Seconds),
     /// It was opened in it, and had no end by its end.
     LeftOut,
     #[default]
@@ -140,6 +143,9 @@ fn measure(
     let mut measured = Vec::new();
     for (case, clocks) in cases.iter().zip(clocks) {
         let clocks = clocks?;
+        let resolution = clocks
+            .as_ref()
+            .and_then(|clocks| clocks.get(TargetName::Resolution));
         let clock = |target| {
             let clock = clocks.as_ref().and_then(|clocks| clocks.get(target));
             by_clock(case, clock, &part.span)
@@ -151,7 +157,10 @@ fn measure(
             acknowledged: by_event(case, is_acknowledgement, &part.span),
             first_reply: by_event(case, is_reply, &part.span),
             response: clock(TargetName::Response),
-            resolution: clock(TargetName::Resolution),
+            resolution: match resolution {
+                Some(_) => clock(TargetName::Resolution),
+                None => by_resolution(case, &part.span),
+            },
         };
         let all = [
             one.acknowledged,
@@ -175,6 +184,15 @@ fn by_event(case: &Case<'_>, is_it: fn(&Event) -> bool, span: &Span) -> Found {
             Found::Took(seconds, seconds)
         }
         None if span.contains(opened_at) => Found::LeftOut,
+        _ => Found::Nothing,
+    }
+}
+
+/// Of a ticket to which no resolution is promised: by the wall clock alone.
+fn by_resolution(case: &Case<'_>, span: &Span) -> Found {
+    match case.last_resolved().filter(|_| case.is_resolved()) {
+        Some(at) if span.contains(at) => Found::Elapsed((at - case.opened_at).num_seconds()),
+        None if span.contains(case.opened_at) => Found::LeftOut,
         _ => Found::Nothing,
     }
 }
@@ -262,6 +280,7 @@ impl Lengths {
                     business.push((own, one.id.clone()));
                     elapsed.push((clock, one.id.clone()));
                 }
+                Found::Elapsed(clock) => elapsed.push((clock, one.id.clone())),
                 Found::LeftOut => left_out += 1,
                 Found::Nothing => {}
             }

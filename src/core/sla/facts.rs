@@ -15,6 +15,8 @@ pub(super) struct Wait {
     pub(super) from: Second,
     /// None while it lasts.
     pub(super) to: Option<Second>,
+    /// The agreed end, if there is one.
+    pub(super) until: Option<Second>,
     pub(super) on: WaitingOn,
 }
 
@@ -67,7 +69,9 @@ pub(super) struct Facts<'a> {
     pub(super) answered_live: bool,
     /// Public messages of people at the desk.
     pub(super) messages: Vec<Second>,
-    /// What a technician does who is on it, after the filing, and of which tier.
+    /// Whether the desk found it itself.
+    pub(super) is_own: bool,
+    /// What a technician does who is on it, when, and of which tier.
     pub(super) attended: Vec<(Second, u8)>,
     pub(super) waits: Vec<Wait>,
     pub(super) endings: Vec<Ending>,
@@ -90,6 +94,12 @@ impl<'a> Facts<'a> {
             start: opened_at,
             answered_live: is_live(first, policy),
             messages: Vec::new(),
+            is_own: ticket
+                .fields
+                .channel
+                .as_deref()
+                .and_then(|channel| policy.channels.get(channel))
+                == Some(&ChannelKind::Own),
             attended: Vec::new(),
             waits: Vec::new(),
             endings: Vec::new(),
@@ -104,9 +114,9 @@ impl<'a> Facts<'a> {
         };
         let mut pass = Pass {
             facts,
-            filed: first.written().timestamp(),
             status: None,
             waiting: None,
+            until: None,
             policy,
         };
         for event in events {
@@ -127,11 +137,11 @@ fn is_live(opened: &Event, policy: &Policy) -> bool {
 
 struct Pass<'a, 'p> {
     facts: Facts<'a>,
-    filed: Second,
     status: Option<Status>,
     /// What the fields say; a message of the customer ends the pause before
     /// they change.
     waiting: Option<WaitingOn>,
+    until: Option<Second>,
     policy: &'p Policy,
 }
 
@@ -153,7 +163,7 @@ impl<'a> Pass<'a, '_> {
                     at,
                 }));
             }
-            name::ATTENDED | name::DIAGNOSED | name::WORKED => self.attend(event, at),
+            name::ATTENDED | name::DIAGNOSED | name::WORKED => self.attend(event),
             name::TOOK_OVER => self.start_at(event.taken_contact()),
             _ => {}
         }
@@ -173,7 +183,7 @@ impl<'a> Pass<'a, '_> {
         match event.message() {
             Some(Message::Public) if !event.is("auto") => {
                 self.facts.messages.push(at);
-                self.attend(event, at);
+                self.attend(event);
                 // What reopens a ticket comes too late to answer.
                 if event.set.status().is_none_or(|status| !status.is_active()) {
                     self.answer();
@@ -186,8 +196,10 @@ impl<'a> Pass<'a, '_> {
         }
     }
 
-    fn attend(&mut self, event: &Event, at: Second) {
-        if at >= self.filed && event.event != name::OPENED {
+    /// By when it was done, never by when it was written up.
+    fn attend(&mut self, event: &Event) {
+        if event.event != name::OPENED {
+            let at = event.attended_at().timestamp();
             let agent = self.policy.agent(&event.by);
             let tier = agent.and_then(|agent| agent.tier).unwrap_or(1);
             self.facts.attended.push((at, tier));
@@ -234,6 +246,7 @@ impl<'a> Pass<'a, '_> {
                 Set::Service(now) => service = now.as_deref(),
                 Set::Status(status) => self.status = *status,
                 Set::WaitingOn(on) => self.waiting = *on,
+                Set::WaitingUntil(until) => self.until = until.map(|until| until.timestamp()),
                 Set::Kind(kind) => judged.kind = *kind,
                 Set::Priority(priority) => judged.priority = priority.as_deref(),
                 _ => {}
@@ -277,14 +290,22 @@ impl<'a> Pass<'a, '_> {
             .waiting
             .filter(|_| self.status == Some(Status::Waiting));
         let open = self.facts.waits.last_mut().filter(|wait| wait.to.is_none());
+        let until = self.until;
         match (open, on) {
-            (Some(wait), Some(on)) if wait.on == on => return,
+            // A new end does not count again what an earlier one has ended.
+            (Some(wait), Some(on))
+                if wait.on == on && wait.until.is_none_or(|until| at <= until) =>
+            {
+                wait.until = until;
+                return;
+            }
             (Some(wait), _) => wait.to = Some(at),
             (None, _) => {}
         }
         self.facts.waits.extend(on.map(|on| Wait {
             from: at,
             to: None,
+            until,
             on,
         }));
     }

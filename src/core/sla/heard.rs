@@ -44,9 +44,10 @@ pub struct Heard {
 pub(super) fn heard(ticket: &Ticket, clock: &Clock) -> Vec<Heard> {
     let mut heard = Vec::new();
     for event in in_order(&ticket.timeline) {
-        let at = event.at.timestamp();
+        let at = event.attended_at().timestamp();
+        // Work is written up after it began: one further on may be the first.
         if clock.stop.is_some_and(|stop| at > stop) {
-            break;
+            continue;
         }
         let is_first = event.event == name::OPENED && !clock.answered_live;
         let effect = match event.message() {

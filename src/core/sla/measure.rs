@@ -3,11 +3,11 @@
 use crate::core::calendar::clock::clock;
 use crate::core::calendar::{NeverOpens, Pauses, Second};
 use crate::core::contract::{Stop, TargetName, Terms};
-use crate::core::fields::{Cancellation, Kind};
+use crate::core::fields::{Cancellation, Kind, WaitingOn};
 use crate::core::ticket::Ticket;
 
 use super::agreements::{Agreements, Promise, Term, opened_at};
-use super::facts::{Facts, Judged, Subject, Waived};
+use super::facts::{Facts, Judged, Subject, Wait, Waived};
 use super::{Clock, Clocks, Earlier, Granted, Pause, PauseKind, State, Void};
 
 /// What the clocks of one ticket are computed from.
@@ -222,9 +222,13 @@ impl Measure<'_> {
         // A ticket resolved without an earlier message has been responded to.
         let ended = self.facts.endings.iter().map(|ending| ending.at);
         let ended = ended.chain(self.facts.resolved(&self.ticket.fields));
+        let replied = || self.facts.messages.iter().copied().find(since);
+        let attended = || self.attended(opened_at);
+        // Nobody waits for a word about what the desk found itself.
         let said = match stops {
-            Stop::Replied => self.facts.messages.iter().copied().find(since),
-            Stop::Attended => self.attended(),
+            _ if self.facts.is_own => replied().into_iter().chain(attended()).min(),
+            Stop::Replied => replied(),
+            Stop::Attended => attended(),
         };
         let stop = said.into_iter().chain(ended).filter(since).min();
         Run {
@@ -239,12 +243,11 @@ impl Measure<'_> {
         self.facts.answered_live && self.terms().logged_call_is_response
     }
 
-    fn attended(&self) -> Option<Second> {
+    fn attended(&self, opened_at: Second) -> Option<Second> {
         let from = self.terms().attended_by_tier;
-        let mut technicians = self.facts.attended.iter();
-        technicians
-            .find(|(_, tier)| *tier >= from)
-            .map(|(at, _)| *at)
+        let technicians = self.facts.attended.iter();
+        let theirs = technicians.filter(|(at, tier)| *tier >= from && *at >= opened_at);
+        theirs.map(|(at, _)| *at).min()
     }
 
     /// The run since the desk last spoke; an earlier one if it used up its
@@ -285,9 +288,14 @@ impl Measure<'_> {
     fn pauses(&self, name: TargetName) -> Vec<Pause> {
         let on = self.terms().pause_on.get(name);
         let waits = self.facts.waits.iter().filter(|wait| on.contains(&wait.on));
+        // A date that has come asks nobody: the clock goes on by itself.
+        let end = |wait: &Wait| {
+            let until = wait.until.filter(|_| wait.on == WaitingOn::Schedule);
+            wait.to.into_iter().chain(until).min()
+        };
         let waits = waits.map(|wait| Pause {
             from: wait.from,
-            to: wait.to,
+            to: end(wait),
             kind: PauseKind::from(wait.on),
             used: 0,
         });

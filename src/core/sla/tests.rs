@@ -216,6 +216,66 @@ fn where_a_technician_is_promised_only_a_technician_stops_the_response() {
     assert_eq!(asked(&note), (State::Running, None));
 }
 
+/// By when it was done, not by when it was typed in.
+#[test]
+fn a_visit_written_up_in_the_evening_attended_when_it_began() {
+    let (when, name, contact) = opened("email");
+    let stopped = |what: &str, rest: &str| {
+        let typed = format!("{rest}, recorded: 2026-06-01T20:00:00+02:00");
+        let mut ticket = ticket(&[
+            (when, name, &*contact),
+            ("1 09:10", "classified", P5),
+            ("1 10:00", what, &typed),
+        ]);
+        // Filed in the evening too: it was there from its contact on.
+        ticket.timeline[0].recorded = ticket.timeline[2].recorded;
+        let clocks = asked(TERMS, |agreements| {
+            agreements.clocks(&ticket, at("2 09:00")).unwrap().unwrap()
+        });
+        response(&clocks).stop
+    };
+    assert_eq!(stopped("attended", "by: carla"), Some(at("1 10:00")));
+    let half = "by: carla, spent: 30m";
+    assert_eq!(stopped("worked", half), Some(at("1 09:30")));
+    let said = format!("{half}, began: \"2026-06-01T09:15:00+02:00\"");
+    assert_eq!(stopped("worked", &said), Some(at("1 09:15")));
+    // What began before the contact was about something else.
+    assert_eq!(stopped("worked", "by: carla, spent: 2h"), None);
+}
+
+#[test]
+fn what_the_desk_found_itself_is_answered_by_whoever_is_on_it_first() {
+    let stop = |then: &[(&str, &str, &str)], channel| {
+        let clocks = by_terms(TERMS, channel, then, "1 12:00");
+        response(&clocks).stop
+    };
+    let taken = ("1 09:30", "attended", "");
+    let told = ("1 10:00", "replied", "to: marta");
+    assert_eq!(stop(&[taken, told], "monitoring"), Some(at("1 09:30")));
+    assert_eq!(stop(&[told], "monitoring"), Some(at("1 10:00")));
+    assert_eq!(stop(&[taken, told], "email"), Some(at("1 10:00")));
+}
+
+#[test]
+fn a_pause_for_a_date_ends_on_it_and_one_for_somebody_goes_on() {
+    let on = |on: &str| {
+        let terms = format!("{TERMS}  pause_on: {{resolution: [customer, schedule]}}\n");
+        let waited = format!(
+            "on: {on}, set: {{status: waiting, waiting_on: {on}, \
+             waiting_until: \"2026-06-01T12:00:00+02:00\"}}"
+        );
+        let then = [
+            ("1 09:30", "classified", P2),
+            ("1 10:00", "waited", &*waited),
+        ];
+        let clocks = by_terms(&terms, "email", &then, "1 15:00");
+        let clock = resolution(&clocks);
+        (clock.state, clock.elapsed)
+    };
+    assert_eq!(on("schedule"), (State::Running, 4 * HOUR));
+    assert_eq!(on("customer"), (State::Paused, HOUR));
+}
+
 #[test]
 fn a_ticket_resolved_without_a_message_has_been_responded_to() {
     let quiet = "set: {status: resolved}";
