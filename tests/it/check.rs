@@ -477,7 +477,10 @@ fn pages_about_a_folder_are_no_faults_and_other_things_in_it_are_told_of_by_init
     desk.shell("git add . && git commit -q -m pages");
     desk.run(["check", "-q"]).ok();
     let lists = desk.run(["list"]).both(0).1;
-    assert_eq!(lists, "No ticket found; --all looks at those that have ended too.\n");
+    assert_eq!(
+        lists,
+        "No ticket found; --all looks at those that have ended too.\n"
+    );
     desk.open(["A"]);
     let id = desk.open([
         "Readme",
