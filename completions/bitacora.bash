@@ -3061,7 +3061,7 @@ _bitacora() {
             return 0
             ;;
         bitacora__subcmd__import__subcmd__csv)
-            opts="-C -q -v -h --mapping --strict --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --verbose --lock-timeout --help"
+            opts="-C -q -v -h --mapping --strict --partial --dry-run --at --no-verify --no-gpg-sign --as --format --color --quiet --verbose --lock-timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -1170,7 +1170,8 @@ complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_see
 always\t'Even into a file or a pipe'
 never\t'Not even on a terminal'"
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_seen_subcommand_from csv" -l lock-timeout -d 'How many seconds to wait for a lock that another program holds' -r
-complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_seen_subcommand_from csv" -l strict -d 'Write nothing when there is a bad row'
+complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_seen_subcommand_from csv" -l strict -d 'Write nothing when there is a bad row; so it is until something of the system is there'
+complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_seen_subcommand_from csv" -l partial -d 'Leave bad rows out and write the others; so it is once something of the system is there'
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_seen_subcommand_from csv" -l dry-run -d 'Show what would be written, and write nothing'
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_seen_subcommand_from csv" -l no-verify -d 'Commit although a pre-commit or commit-msg hook is not run'
 complete -c bitacora -n "__fish_bitacora_using_subcommand import; and __fish_seen_subcommand_from csv" -l no-gpg-sign -d 'Commit without a signature although commit.gpgsign is set'

@@ -26,8 +26,10 @@ enum Format {
 /// Every history is kept as it was, legal here or not, and marked as imported.
 /// It is one commit. A second import of the same file changes nothing, and one
 /// of a longer file adds what is new, also to tickets that were worked on here
-/// since. A bad row is named with its line and left out, and the exit code is
-/// then 3; with --strict the first one ends it, and nothing is written.
+/// since. A ticket that nobody here has touched is made anew from a file that
+/// has all its rows, so that a mended mapping mends its history. Bad rows are
+/// named with their lines, and the exit code is then 3: a first import writes
+/// nothing unless --partial, a later one leaves them out unless --strict.
 #[derive(Debug, clap::Args)]
 struct Csv {
     /// The table, or - for standard input
@@ -36,9 +38,12 @@ struct Csv {
     /// What its columns mean: a file, or `servicenow`
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     mapping: PathBuf,
-    /// Write nothing when there is a bad row
-    #[arg(long)]
+    /// Write nothing when there is a bad row; so it is until something of the system is there
+    #[arg(long, conflicts_with = "partial")]
     strict: bool,
+    /// Leave bad rows out and write the others; so it is once something of the system is there
+    #[arg(long)]
+    partial: bool,
 }
 
 pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
@@ -47,7 +52,7 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     let imported = desk.import(&ImportOrder {
         file: csv.file,
         mapping: csv.mapping,
-        strict: csv.strict,
+        partial: (csv.strict || csv.partial).then_some(csv.partial),
     })?;
     desk.report_import(&imported, &name)
 }

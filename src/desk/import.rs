@@ -13,8 +13,9 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 
 use crate::core::change::Roll;
+use crate::core::contract::Contracts;
 use crate::core::fields::Source;
-use crate::core::import::history::Importer;
+use crate::core::import::history::{Importer, STATED};
 use crate::core::import::layout::Layout;
 use crate::core::import::mapping::Mapping;
 use crate::core::import::steps::{Numbered, opened};
@@ -51,8 +52,10 @@ pub struct Order {
     pub file: PathBuf,
     /// The mapping's file, or the name of one that comes with the program.
     pub mapping: PathBuf,
-    /// Whether the first bad row ends it, with nothing written.
-    pub strict: bool,
+    /// Whether rows that cannot be taken are left out. `None`: unless nothing of
+    /// this system is there yet, since a first import of half a file is likely
+    /// one under a wrong mapping.
+    pub partial: Option<bool>,
 }
 
 /// What an import came to.
@@ -74,8 +77,12 @@ pub struct Imported {
     pub rows: usize,
     /// Rows that could not be taken.
     pub skipped: Vec<Skipped>,
+    /// Rows that were taken, and say what cannot be.
+    pub doubts: Vec<Skipped>,
     /// Values that a list of the configuration lacks, by list.
     pub unlisted: Unlisted,
+    /// Whether nothing is written because of rows that could not be taken.
+    pub is_refused: bool,
 }
 
 /// The rows of a ticket in the file.
@@ -138,11 +145,23 @@ impl Desk {
                 policy: &self.policy,
                 recorded: stamp.recorded,
             },
-            strict: order.strict,
+            contracts: self.contracts()?,
             table: &mut table,
         };
         for _ in 0..ATTEMPTS {
             let decided = import.decide()?;
+            let is_partial = order
+                .partial
+                .unwrap_or(decided.imported.extended + decided.imported.unchanged > 0);
+            if !is_partial && !decided.imported.skipped.is_empty() {
+                return Ok(Imported {
+                    is_refused: true,
+                    made: 0,
+                    extended: 0,
+                    events: 0,
+                    ..decided.imported
+                });
+            }
             if let Some(imported) = self.write_import(decided, &stamp)? {
                 return Ok(imported);
             }
@@ -188,7 +207,7 @@ struct Import<'a> {
     desk: &'a Desk,
     mapping: &'a Mapping,
     importer: Importer<'a>,
-    strict: bool,
+    contracts: Contracts,
     table: &'a mut Table,
 }
 
@@ -216,7 +235,7 @@ impl Import<'_> {
             let importer = &self.importer;
             let done = in_parallel(&works, |work| finish(importer, work));
             for (work, done) in works.iter().zip(done) {
-                self.keep(work, done, &mut decided)?;
+                self.keep(work, done, &mut decided);
             }
         }
         decided.imported.skipped.sort_by_key(|row| row.line);
@@ -231,6 +250,11 @@ impl Import<'_> {
         let mut record = self.table.record();
         while let Some(place) = self.table.next(&mut record)? {
             imported.rows += 1;
+            if record.is_malformed {
+                let reason = "a quote is not closed, or not doubled, in its cell";
+                skip(imported, place, None, reason.to_owned());
+                continue;
+            }
             match self.importer.layout.id(&record) {
                 Ok(id) => {
                     let index = *by_id.entry(id).or_insert_with_key(|id| {
@@ -242,28 +266,10 @@ impl Import<'_> {
                     });
                     groups[index].rows.push(place);
                 }
-                Err(reason) => self.skip(imported, place, None, reason)?,
+                Err(reason) => skip(imported, place, None, reason),
             }
         }
         Ok(groups)
-    }
-
-    fn skip(
-        &self,
-        imported: &mut Imported,
-        place: Place,
-        id: Option<&str>,
-        reason: String,
-    ) -> anyhow::Result<()> {
-        if self.strict {
-            return Err(self.table.fault(place.line, &reason).into());
-        }
-        imported.skipped.push(Skipped {
-            line: place.line,
-            id: id.map(str::to_owned),
-            reason,
-        });
-        Ok(())
     }
 
     /// Reads a ticket's rows and finds the ticket; `None` when it is skipped,
@@ -284,9 +290,9 @@ impl Import<'_> {
             match self.importer.layout.row(&record) {
                 Ok(row) => rows.push(Numbered { number, row }),
                 Err(reason) => {
-                    self.skip(imported, *place, Some(&group.id), reason)?;
+                    skip(imported, *place, Some(&group.id), reason);
                     if number == 0 {
-                        self.skip_rest(group, imported)?;
+                        skip_rest(group, imported);
                         return Ok(None);
                     }
                 }
@@ -308,36 +314,23 @@ impl Import<'_> {
                 onto,
             })),
             Err(reason) => {
-                self.skip(imported, group.rows[0], Some(&group.id), reason)?;
-                self.skip_rest(group, imported)?;
+                skip(imported, group.rows[0], Some(&group.id), reason);
+                skip_rest(group, imported);
                 Ok(None)
             }
         }
     }
 
-    /// The rows of a ticket after its first, when that is not taken.
-    fn skip_rest(&self, group: &Group, imported: &mut Imported) -> anyhow::Result<()> {
-        for place in group.rows.iter().skip(1) {
-            let reason = format!(
-                "the first row of its ticket is on line {}",
-                group.rows[0].line
-            );
-            let reason = format!("{reason}, and is not taken");
-            self.skip(imported, *place, Some(&group.id), reason)?;
-        }
-        Ok(())
-    }
-
-    fn keep(&self, work: &Work, done: Done, decided: &mut Decided) -> anyhow::Result<()> {
+    fn keep(&self, work: &Work, done: Done, decided: &mut Decided) {
         let imported = &mut decided.imported;
         let is_refused = done.written.is_none() && !done.misfits.is_empty();
         for (number, reason) in done.misfits {
             let place = work.places[number];
-            self.skip(imported, place, Some(&work.source.id), reason)?;
+            skip(imported, place, Some(&work.source.id), reason);
         }
         let Some(written) = done.written else {
             imported.unchanged += usize::from(!is_refused);
-            return Ok(());
+            return;
         };
         let Written {
             is_new,
@@ -347,12 +340,43 @@ impl Import<'_> {
         } = written;
         imported.made += usize::from(is_new);
         imported.extended += usize::from(!is_new);
-        imported.events += ticket.timeline.len() - before;
-        note_unlisted(&ticket.fields, &self.desk.policy, &mut imported.unlisted);
-        decided.roll.add(&ticket.id, &ticket.timeline[before..]);
+        let new = ticket.timeline.get(before..).unwrap_or_default();
+        imported.events += new.len();
+        let stated = new.iter().filter_map(|event| event.detail(STATED));
+        let line = work.places.last().map_or(0, |place| place.line);
+        imported.doubts.extend(stated.map(|stated| Skipped {
+            line,
+            id: Some(work.source.id.clone()),
+            reason: format!("it ended on {stated}, before it was opened; the opening counts, and `stated` keeps the date"),
+        }));
+        note_unlisted(
+            &ticket.fields,
+            (&self.desk.policy, &self.contracts),
+            &mut imported.unlisted,
+        );
+        decided.roll.add(&ticket.id, new);
         decided.files.push(file);
-        Ok(())
     }
+}
+
+/// The rows of a ticket after its first, when that is not taken.
+fn skip_rest(group: &Group, imported: &mut Imported) {
+    for place in group.rows.iter().skip(1) {
+        let reason = format!(
+            "the first row of its ticket is on line {}",
+            group.rows[0].line
+        );
+        let reason = format!("{reason}, and is not taken");
+        skip(imported, *place, Some(&group.id), reason);
+    }
+}
+
+fn skip(imported: &mut Imported, place: Place, id: Option<&str>, reason: String) {
+    imported.skipped.push(Skipped {
+        line: place.line,
+        id: id.map(str::to_owned),
+        reason,
+    });
 }
 
 #[cfg(test)]

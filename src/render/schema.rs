@@ -565,10 +565,13 @@ fn article(body: Text) -> Object {
 }
 
 fn import() -> Object {
-    let skipped = Object::new()
-        .has("line", whole())
-        .has("id", or_null(text()))
-        .has("reason", text());
+    let row = || {
+        let row = Object::new()
+            .has("line", whole())
+            .has("id", or_null(text()))
+            .has("reason", text());
+        list(row.closed())
+    };
     let mut import = Object::new()
         .has("commit", or_null(text()))
         .has("system", text());
@@ -576,7 +579,9 @@ fn import() -> Object {
         import = import.has(count, whole());
     }
     import
-        .has("skipped", list(skipped.closed()))
+        .has("skipped", row())
+        .has("doubts", row())
+        .has("refused", flag())
         .has("unlisted", map(list(text())))
 }
 

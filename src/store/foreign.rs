@@ -4,6 +4,7 @@
 //! once to learn where each ticket's rows are, and once ticket by ticket.
 
 use std::borrow::Cow;
+use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{self, Read, Seek as _};
 use std::path::Path;
@@ -39,6 +40,10 @@ pub fn mapping(name: &str, bytes: &[u8]) -> Result<Mapping, Fault> {
 pub struct Table {
     name: String,
     reader: Reader<File>,
+    /// The byte at which the header begins.
+    start: u64,
+    /// Lines that are no rows, in the order of the file.
+    malformed: Vec<Malformed>,
     encoding: Encoding,
     header: Vec<String>,
     ends: Ends,
@@ -82,6 +87,144 @@ impl Ends {
     }
 }
 
+/// The delimiter that a first line `sep=;` names, as Excel writes it, and where
+/// the line after it begins.
+fn separator(file: &mut File) -> io::Result<Option<(u64, u8)>> {
+    let mut first = Vec::new();
+    file.by_ref().take(16).read_to_end(&mut first)?;
+    file.rewind()?;
+    let mark = b"\xef\xbb\xbf";
+    let text = first.strip_prefix(mark).unwrap_or(&first);
+    let before = first.len() - text.len();
+    let named = text.strip_prefix(b"sep=").or(text.strip_prefix(b"SEP="));
+    let (Some([delimiter, rest @ ..]), 4..) = (named, text.len()) else {
+        return Ok(None);
+    };
+    let ends = match rest {
+        [b'\n', ..] => 1,
+        [b'\r', b'\n', ..] => 2,
+        _ => return Ok(None),
+    };
+    Ok(Some(((before + 5 + ends) as u64, *delimiter)))
+}
+
+/// The place of the header in a file whose first line may be something else.
+fn header_at(start: u64) -> Position {
+    let mut position = Position::new();
+    if start > 0 {
+        position.set_byte(start).set_line(2);
+    }
+    position
+}
+
+/// A line that begins no row, since its quotes do not fit (RFC 4180, 2.5 to
+/// 2.7). The next row begins on the line after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Malformed {
+    /// Where the row before it ends.
+    after: u64,
+    place: Place,
+    /// The byte after its line.
+    next: u64,
+}
+
+/// Bytes that a row with a quoted cell may have: a ticket holds no more.
+const LONGEST_ROW: usize = 256 << 10;
+
+/// Finds the lines of a file whose quotes do not fit. The reader of rows takes
+/// everything up to the next quote for one cell, however many rows that are.
+fn malformed(text: impl Read, delimiter: u8) -> io::Result<Vec<Malformed>> {
+    /// Where in a row the scan stands.
+    #[derive(Clone, Copy, PartialEq)]
+    enum In {
+        Start,
+        Bare,
+        Quoted,
+        Closed,
+    }
+    let mut found = Vec::new();
+    let mut bytes = io::BufReader::new(text).bytes();
+    // The lines of the row that is being read, to be scanned again one by one.
+    let mut row: Vec<u8> = Vec::new();
+    let mut pending: VecDeque<u8> = VecDeque::new();
+    let (mut start, mut line, mut after) = (0_u64, 1_u64, 0_u64);
+    let mut state = In::Start;
+    loop {
+        let byte = match pending.pop_front() {
+            Some(byte) => Some(byte),
+            None => bytes.next().transpose()?,
+        };
+        let is_bad = match (state, byte) {
+            (In::Quoted, None) => true,
+            (_, None) => break,
+            (In::Quoted, Some(_)) if row.len() > LONGEST_ROW => true,
+            (In::Quoted, Some(b'"')) => {
+                state = In::Closed;
+                false
+            }
+            (In::Quoted, Some(_)) | (In::Closed, Some(b'\r')) => false,
+            (In::Start | In::Closed, Some(b'"')) => {
+                state = In::Quoted;
+                false
+            }
+            (_, Some(b'\n')) => {
+                let length = row.len() as u64 + 1;
+                let feeds = row.split(|byte| *byte == b'\n').count() as u64;
+                // An empty line is no row.
+                let is_empty = row.iter().all(|byte| *byte == b'\r');
+                start += length;
+                line += feeds;
+                if !is_empty {
+                    after = start;
+                }
+                row.clear();
+                state = In::Start;
+                continue;
+            }
+            (_, Some(byte)) if byte == delimiter => {
+                state = In::Start;
+                false
+            }
+            (In::Closed, Some(_)) => true,
+            (In::Start | In::Bare, Some(_)) => {
+                state = In::Bare;
+                false
+            }
+        };
+        row.extend(byte);
+        if is_bad {
+            let end = row.iter().position(|byte| *byte == b'\n');
+            let length = end.map_or(row.len(), |end| end + 1);
+            let rest = row.split_off(length);
+            for byte in rest.into_iter().rev() {
+                pending.push_front(byte);
+            }
+            let mut next = start + length as u64;
+            // Up to the end of its line it is lost, whatever it holds.
+            while end.is_none() && byte.is_some() {
+                let byte = match pending.pop_front() {
+                    Some(byte) => Some(byte),
+                    None => bytes.next().transpose()?,
+                };
+                next += u64::from(byte.is_some());
+                if matches!(byte, None | Some(b'\n')) {
+                    break;
+                }
+            }
+            found.push(Malformed {
+                after,
+                place: Place { byte: start, line },
+                next,
+            });
+            (start, after) = (next, next);
+            line += 1;
+            row.clear();
+            state = In::Start;
+        }
+    }
+    Ok(found)
+}
+
 /// Where a row begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place {
@@ -95,6 +238,8 @@ pub struct Place {
 pub struct Record {
     cells: ByteRecord,
     encoding: Encoding,
+    /// Whether its quotes do not fit, so that it has no cells.
+    pub is_malformed: bool,
 }
 
 impl Cells for Record {
@@ -157,11 +302,15 @@ impl Table {
             return Err(wrong("it is UTF-16").hinted("save it as UTF-8").into());
         }
         let ends = Ends::of(&mut file)?;
+        let (start, delimiter) = separator(&mut file)?.unwrap_or((0, mapping.delimiter));
+        let malformed = malformed(&mut file, delimiter)?;
+        file.rewind()?;
         let mut reader = ReaderBuilder::new()
-            .delimiter(mapping.delimiter)
+            .delimiter(delimiter)
             .has_headers(false)
             .flexible(true)
             .from_reader(file);
+        reader.seek(header_at(start))?;
         let mut cells = ByteRecord::new();
         if !reader.read_byte_record(&mut cells)? {
             return Err(wrong("it is empty").into());
@@ -172,7 +321,7 @@ impl Table {
             .collect::<Result<Vec<String>, String>>()
             .map_err(|reason| wrong(&reason))?;
         if header.len() == 1 && mapping.columns.0.len() > 1 {
-            let delimiter = char::from(mapping.delimiter);
+            let delimiter = char::from(delimiter);
             let reason = format!("its header is one column, between {delimiter:?}");
             return Err(wrong(&reason)
                 .hinted("say `delimiter:` in the mapping")
@@ -181,6 +330,8 @@ impl Table {
         Ok(Self {
             name,
             reader,
+            start,
+            malformed,
             encoding: mapping.encoding,
             header,
             ends,
@@ -235,6 +386,7 @@ impl Table {
         Record {
             cells: ByteRecord::new(),
             encoding: self.encoding,
+            is_malformed: false,
         }
     }
 
@@ -243,7 +395,7 @@ impl Table {
     /// # Errors
     /// The file cannot be read.
     pub fn restart(&mut self) -> io::Result<()> {
-        self.reader.seek(Position::new())?;
+        self.reader.seek(header_at(self.start))?;
         self.reader.read_byte_record(&mut ByteRecord::new())?;
         Ok(())
     }
@@ -254,6 +406,14 @@ impl Table {
     /// The file cannot be read.
     pub fn next(&mut self, record: &mut Record) -> io::Result<Option<Place>> {
         let byte = self.reader.position().byte();
+        if let Some(bad) = self.malformed_at(byte) {
+            let mut position = Position::new();
+            position.set_byte(bad.next).set_line(bad.place.line + 1);
+            self.reader.seek(position)?;
+            record.is_malformed = true;
+            return Ok(Some(bad.place));
+        }
+        record.is_malformed = false;
         if !self.reader.read_byte_record(&mut record.cells)? {
             return Ok(None);
         }
@@ -269,6 +429,14 @@ impl Table {
         let back = feeds.count() as u64 + u64::from(is_ended && !self.ends.crlf);
         let line = end.line().saturating_sub(back);
         Ok(Some(Place { byte, line }))
+    }
+
+    /// The malformed line that comes next at a position of the reader, which may
+    /// stop before the line feed of the row before, or before empty lines.
+    fn malformed_at(&self, byte: u64) -> Option<Malformed> {
+        let after = self.malformed.partition_point(|bad| bad.place.byte < byte);
+        let bad = self.malformed.get(after)?;
+        (bad.after <= byte + 1).then_some(*bad)
     }
 
     /// Reads the row at a place; one after the other costs no seeking.
@@ -323,6 +491,51 @@ mod tests {
             let lines: Vec<u64> = rows.iter().map(|(line, _)| *line).collect();
             assert_eq!(lines, [2, 4, 6], "{end:?}");
             assert_eq!(rows[1].1, ["2", &format!("y{end}z")]);
+        }
+    }
+
+    #[test]
+    fn a_first_line_that_names_the_delimiter_is_no_header() {
+        for text in ["sep=;\na;b\n1;x\n", "\u{feff}sep=;\r\na;b\r\n1;x\r\n"] {
+            let mut table = table(text.as_bytes(), b',', Encoding::Utf8).unwrap();
+            assert_eq!(table.header(), ["a", "b"]);
+            let known = vec![(3, vec!["1".to_owned(), "x".to_owned()])];
+            assert_eq!(rows(&mut table), known, "{text:?}");
+            table.restart().unwrap();
+            assert_eq!(rows(&mut table), known, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_whose_quotes_do_not_fit_is_named_and_loses_no_other() {
+        let cases: [(&str, &[u64]); 9] = [
+            ("a,b\n1,\"x\n2,y\n3,\"z\"\n4,w\n", &[2]),
+            ("a,b\n1,\"x\n2,y\n", &[2]),
+            ("a,b\n1,\"x\" y\n2,z\n", &[2]),
+            ("a,b\n1,\"x\ny\"\n2,\"z\" w\n3,v\n", &[4]),
+            ("a,b\n1,x\n\n\n2,\"y\n3,z", &[5]),
+            ("a,b\r\n1,\"x\r\n2,\"y\"\r\n", &[2]),
+            ("a,b\n1,\"x\"\"\n2,\"y\n3,z\n", &[2, 3]),
+            ("a,b\n1,12\" screen\n2,\"a \"\"b\"\" c\"\n", &[]),
+            ("a,b\n1,\"x\"", &[]),
+        ];
+        for (text, bad) in cases {
+            let mut table = table(text.as_bytes(), b',', Encoding::Utf8).unwrap();
+            let mut record = table.record();
+            let (mut lines, mut ids) = (Vec::new(), Vec::new());
+            while let Some(place) = table.next(&mut record).unwrap() {
+                if record.is_malformed {
+                    lines.push(place.line);
+                } else {
+                    assert_eq!(record.count(), 2, "{text:?}");
+                    ids.push(record.cell(0).unwrap().into_owned());
+                }
+            }
+            assert_eq!(lines, bad, "{text:?}");
+            let all = text
+                .lines()
+                .filter(|line| line.starts_with(['1', '2', '3', '4']));
+            assert_eq!(ids.len() + bad.len(), all.count(), "{text:?}: {ids:?}");
         }
     }
 

@@ -155,7 +155,12 @@ fn edit_document(
             value => Edit::Set { key, value },
         });
     }
-    if after.timeline.len() > before.timeline.len() {
+    let is_longer = after.timeline.len() > before.timeline.len();
+    if !after.timeline.starts_with(&before.timeline) {
+        // Only an import makes a history anew.
+        let (key, value) = ("timeline".to_owned(), events(after, 0));
+        edits.push(Edit::Set { key, value });
+    } else if is_longer {
         let Value::Array(items) = events(after, before.timeline.len()) else {
             return Err(Fault::new(path, 1, 1, "its events cannot be written").into());
         };

@@ -1,10 +1,15 @@
 //! From the rows of one foreign ticket to the events of ours.
 //!
 //! A row's event sets what differs from the row before it, in the order of
-//! time. What was imported before is known by its `ev`, which counts the
-//! ticket's rows in the file: a longer file adds the rows beyond them, and
-//! what people did here in the meantime stays.
+//! time. What was imported before is known by what it says: when it happened,
+//! who did it and the text that goes with it. A file that has all of it makes
+//! the history of a ticket anew that nobody here has touched, so that a row
+//! between two known ones and a mended mapping give what they would have given
+//! at once; any other file adds what is new, and what people did here stays.
 
+use std::collections::{HashMap, HashSet};
+
+use chrono::DateTime;
 use serde_json::{Map, Value};
 
 use crate::core::body::{self, Section};
@@ -25,6 +30,10 @@ const LATE: &str = "late";
 /// The detail of an event that holds the status it would have given, had
 /// somebody here not given another one later.
 const OVERRULED: &str = "overruled";
+
+/// The detail of an event that holds when it happened by the source, which lies
+/// before the opening.
+pub const STATED: &str = "stated";
 
 /// What every history of one import shares.
 #[derive(Debug)]
@@ -87,23 +96,77 @@ impl Importer<'_> {
         };
         if self.rows == Rows::Ticket {
             steps = newest(steps, last);
+        } else {
+            let mut known = Known::of(&ticket);
+            let dated = || rows.iter().filter_map(|one| one.row.at);
+            let span = dated().min().zip(dated().max());
+            // An opening that no row states comes first.
+            let mut is_unstated = steps.len() > dated().count();
+            steps.retain(|step| {
+                let is_unstated = std::mem::take(&mut is_unstated);
+                !known.take(step) && !is_unstated
+            });
+            if known.is_empty() && ticket.timeline.iter().all(|event| event.imported) {
+                return self.again(ticket, rows);
+            }
+            // A file that begins later may lack what was before.
+            let missing = span.and_then(|(first, last)| known.between(first, last));
+            if let Some(missing) = missing {
+                let reason = format!(
+                    "what was imported of its ticket before is not in this file: {missing}; are dates and names read as they were?"
+                );
+                misfits.extend(steps.drain(..).map(|step| (step.row, reason.clone())));
+            }
+            for step in &mut steps {
+                step.ev = None;
+            }
         }
         let mut state = State::after(self.layout, imported(&ticket));
         for step in steps {
-            let ev = step.ev.map(Ev::imported);
-            let known = imported(&ticket).find(|event| Some(&event.ev) == ev.as_ref());
-            match known {
-                Some(event) if event.at == step.at => {}
-                Some(event) => {
-                    let (ev, at) = (&event.ev, rfc3339(&event.at));
-                    let reason = format!("its event was imported before as {ev} of {at}");
-                    misfits.push((step.row, reason));
-                }
-                None if step.at < last => self.take_late(&mut ticket, step, &mut misfits),
-                None => self.take(&mut ticket, &mut state, step, &mut misfits),
+            if step.at < last && self.rows == Rows::Event {
+                self.take_late(&mut ticket, step, &mut misfits);
+            } else {
+                self.take(&mut ticket, &mut state, step, &mut misfits);
             }
         }
         (ticket, misfits)
+    }
+
+    /// The history of a ticket that has imported events only, made anew from a
+    /// file that has all of them.
+    fn again(&self, ticket: Ticket, rows: &[Numbered]) -> (Ticket, Vec<Misfit>) {
+        let Some(source) = ticket.fields.source.clone() else {
+            return (ticket, Vec::new());
+        };
+        let (mut anew, misfits) = match self.begin(ticket.id.clone(), source, rows) {
+            Ok(anew) => anew,
+            Err(reason) => return (ticket, vec![(0, reason)]),
+        };
+        // When it was imported first stays written.
+        let mut recorded: HashMap<Said, Vec<Option<Timestamp>>> = HashMap::new();
+        for event in ticket.timeline.iter().rev() {
+            recorded
+                .entry(Said::by(event))
+                .or_default()
+                .push(event.recorded);
+        }
+        for event in &mut anew.timeline {
+            if let Some(first) = recorded.get_mut(&Said::by(event)).and_then(Vec::pop) {
+                event.recorded = first;
+            }
+        }
+        let set = ticket.timeline.iter().flat_map(|event| &event.set.0);
+        let set: HashSet<&str> = set.map(Set::name).collect();
+        for (key, value) in &ticket.fields.extra {
+            if !set.contains(key.as_str()) {
+                anew.fields
+                    .extra
+                    .entry(key.clone())
+                    .or_insert(value.clone());
+            }
+        }
+        anew.body = ticket.body;
+        (anew, misfits)
     }
 
     /// The opening must have what every ticket has.
@@ -122,7 +185,8 @@ impl Importer<'_> {
     fn take(&self, ticket: &mut Ticket, state: &mut State, step: Step, misfits: &mut Vec<Misfit>) {
         let (row, only_if_changed) = (step.row, step.only_if_changed);
         match self.event(ticket, state, step) {
-            Ok(event) if only_if_changed && event.set.is_empty() => {}
+            Ok(event)
+                if only_if_changed && event.set.is_empty() && event.detail(STATED).is_none() => {}
             Ok(event) => ticket.push(event),
             Err(reason) => misfits.push((row, reason)),
         }
@@ -172,6 +236,11 @@ impl Importer<'_> {
         event.write_down(self.recorded);
         event.imported = true;
         event.set = set;
+        if let Some(stated) = step.stated {
+            event
+                .details
+                .insert(STATED.to_owned(), rfc3339(&stated).into());
+        }
         if let Some(comment) = step.comment {
             event.details.insert("comment".to_owned(), comment.into());
         }
@@ -266,6 +335,70 @@ impl State {
             (_, Status::Resolved) => name::RESOLVED,
             (_, Status::Closed) => name::CLOSED,
             (_, Status::Cancelled) => name::CANCELLED,
+        }
+    }
+}
+
+/// What a row or its event says: when, by whom, and the text beside it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Said {
+    second: i64,
+    by: String,
+    comment: Option<String>,
+}
+
+impl Said {
+    fn by(event: &Event) -> Self {
+        Self {
+            second: event.at.timestamp(),
+            by: event.by.clone(),
+            comment: event.detail("comment").map(str::to_owned),
+        }
+    }
+}
+
+/// What was imported before, each as often as it stands there.
+#[derive(Debug, Default)]
+struct Known(HashMap<Said, usize>);
+
+impl Known {
+    fn of(ticket: &Ticket) -> Self {
+        let mut known = Self::default();
+        for event in imported(ticket) {
+            *known.0.entry(Said::by(event)).or_default() += 1;
+        }
+        known
+    }
+
+    /// Something between two instants that is left: when it was, and by whom.
+    fn between(&self, first: Timestamp, last: Timestamp) -> Option<String> {
+        let left = self.0.iter().filter(|(_, left)| **left > 0);
+        let span = first.timestamp()..=last.timestamp();
+        let inside = left.filter(|(said, _)| span.contains(&said.second));
+        let said = inside
+            .map(|(said, _)| said)
+            .min_by_key(|said| said.second)?;
+        let at = DateTime::from_timestamp(said.second, 0)?.with_timezone(first.offset());
+        Some(format!("{} by {}", rfc3339(&at), said.by))
+    }
+
+    fn is_empty(&self) -> bool {
+        self.0.values().all(|left| *left == 0)
+    }
+
+    /// Whether a step was imported before; it is then taken out.
+    fn take(&mut self, step: &Step) -> bool {
+        let said = Said {
+            second: step.at.timestamp(),
+            by: step.by.clone(),
+            comment: step.comment.clone(),
+        };
+        match self.0.get_mut(&said) {
+            Some(left) if *left > 0 => {
+                *left -= 1;
+                true
+            }
+            _ => false,
         }
     }
 }

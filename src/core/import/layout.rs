@@ -59,7 +59,7 @@ pub(super) enum Piece<'a> {
 #[derive(Debug)]
 pub(super) struct Columns {
     pub(super) id: usize,
-    pub(super) opened_at: usize,
+    pub(super) opened_at: Option<usize>,
     pub(super) opened_by: Option<usize>,
     pub(super) at: Option<usize>,
     pub(super) by: Option<usize>,
@@ -91,7 +91,7 @@ impl<'a> Layout<'a> {
         milestones.sort_unstable();
         let columns = Columns {
             id: need(&mapping.id)?,
-            opened_at: need(&mapping.opened_at)?,
+            opened_at: maybe(&mapping.opened_at)?,
             opened_by: maybe(&mapping.opened_by)?,
             at: maybe(&mapping.at)?,
             by: maybe(&mapping.by)?,

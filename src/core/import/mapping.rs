@@ -11,7 +11,7 @@
 //!   zone: Europe/Lisbon      # of dates without an offset; the store's zone when it is not said
 //!
 //! id: number                 # from here on, names of columns
-//! opened_at: opened_at       # when the ticket was opened: the date in its id
+//! opened_at: opened_at       # when the ticket was opened: the date in its id; the first row's `at` when it is not said
 //! opened_by: opened_by       # who opened it, for histories that begin later (may be left out)
 //! at: sys_updated_at         # when the row happened (may be left out for `rows: ticket`)
 //! by: sys_updated_by         # who did it; the system's name when it is not said
@@ -178,7 +178,8 @@ pub struct Mapping {
     /// The column of the foreign id.
     pub id: String,
     /// The column of the opening.
-    pub opened_at: String,
+    #[serde(default)]
+    pub opened_at: Option<String>,
     /// The column of who opened it.
     #[serde(default)]
     pub opened_by: Option<String>,
@@ -315,6 +316,12 @@ impl Mapping {
             ));
         }
         match self.rows {
+            Rows::Ticket if self.opened_at.is_none() && self.at.is_none() => {
+                return Err((
+                    "rows",
+                    "of tickets need `opened_at:`, the column of the opening".to_owned(),
+                ));
+            }
             Rows::Event if self.at.is_none() => {
                 return Err((
                     "rows",

@@ -87,12 +87,15 @@ impl Layout<'_> {
         };
         let mapping = self.mapping;
         let at = named(columns.at, &mapping.at)?;
-        let opened_at = self.cell(cells, columns.opened_at, &mapping.opened_at)?;
+        let opened_at = named(columns.opened_at, &mapping.opened_at)?;
         let by = named(columns.by, &mapping.by)?;
         let opened_by = named(columns.opened_by, &mapping.opened_by)?;
         let mut row = Row {
             at: self.date(at.as_deref(), mapping.at.as_deref().unwrap_or_default())?,
-            opened_at: self.date(opened_at.as_deref(), &mapping.opened_at)?,
+            opened_at: self.date(
+                opened_at.as_deref(),
+                mapping.opened_at.as_deref().unwrap_or_default(),
+            )?,
             by: by.map_or_else(|| mapping.system.clone(), |by| one_line(&by)),
             opened_by: opened_by.map(|by| one_line(&by)),
             comment: named(columns.comment, &mapping.comment)?,

@@ -43,6 +43,8 @@ pub(super) struct Step {
     pub(super) by: String,
     pub(super) comment: Option<String>,
     pub(super) values: Vec<Option<Value>>,
+    /// When the source says it happened, where that cannot be: before the opening.
+    pub(super) stated: Option<Timestamp>,
     /// Left out when it changes nothing.
     pub(super) only_if_changed: bool,
 }
@@ -112,10 +114,26 @@ fn events(layout: &Layout<'_>, rows: &[Numbered]) -> (Vec<Step>, Vec<Misfit>) {
             at,
             by: one.row.by.clone(),
             comment: one.row.comment.clone(),
-            values: titled(layout, &one.row, place == 0),
+            values: after_opening(layout, titled(layout, &one.row, place == 0), place),
+            stated: None,
             only_if_changed: false,
         });
     (opening.into_iter().chain(steps).collect(), misfits)
+}
+
+/// The opening is what the first row says: one that changes from row to row is
+/// no opening.
+fn after_opening(
+    layout: &Layout<'_>,
+    mut values: Vec<Option<Value>>,
+    place: usize,
+) -> Vec<Option<Value>> {
+    if place > 0
+        && let Some(opened) = layout.target("opened_at")
+    {
+        values[opened] = None;
+    }
+    values
 }
 
 /// The title made of columns is given once, when the ticket is opened.
@@ -149,6 +167,7 @@ fn opening(layout: &Layout<'_>, at: Timestamp, first: &Numbered) -> Option<Step>
         by: first.row.opener(),
         comment: None,
         values,
+        stated: None,
         only_if_changed: false,
     })
 }
@@ -175,6 +194,7 @@ fn life(layout: &Layout<'_>, one: &Numbered) -> Option<Vec<Step>> {
         by,
         comment: None,
         values,
+        stated: None,
         only_if_changed: true,
     };
     let status = layout
@@ -188,7 +208,9 @@ fn life(layout: &Layout<'_>, one: &Numbered) -> Option<Vec<Step>> {
     let mut latest = opened;
     for (at, status) in &row.milestones {
         latest = latest.max(*at);
-        steps.push(step(latest, row.by.clone(), as_if(*status)));
+        let mut reached = step(latest, row.by.clone(), as_if(*status));
+        reached.stated = (*at < opened).then_some(*at);
+        steps.push(reached);
     }
     let latest = row.at.map_or(latest, |at| at.max(latest));
     let mut last = step(latest, row.by.clone(), now.clone());

@@ -10,8 +10,8 @@ use crate::render::{Answer, Cell, Column, Table};
 
 use super::Imported;
 
-/// How many bad rows are named to people; programs get all of them.
-const NAMED: usize = 20;
+/// How many reasons are named to people; programs get every row.
+const REASONS: usize = 20;
 /// How many unknown values are named.
 const VALUES: usize = 5;
 
@@ -35,21 +35,18 @@ impl Desk {
         if self.wants_data() {
             self.answer_of_change(&answer(imported)?)?;
         }
-        for row in imported.skipped.iter().take(NAMED) {
-            self.warn(&format!("{file}:{}: {}", row.line, row.reason));
-        }
-        if imported.skipped.len() > NAMED {
-            let more = imported.skipped.len() - NAMED;
-            self.warn(&format!(
-                "{} more; --format json names them all",
-                counted(more, "bad row")
-            ));
-        }
+        self.warn_of_rows(&imported.skipped, file);
+        self.warn_of_rows(&imported.doubts, file);
         for (list, values) in &imported.unlisted {
             let some: Vec<&String> = values.iter().take(VALUES).collect();
             let more = if values.len() > VALUES { ", ..." } else { "" };
+            let place = if *list == "contracts" {
+                "there is no contract for"
+            } else {
+                "bitacora.yaml lacks"
+            };
             self.remark(&format!(
-                "{list}: bitacora.yaml lacks {} ({}{more}); they are kept, and check notes them.",
+                "{list}: {place} {} ({}{more}); they are kept, and check notes them.",
                 counted(values.len(), "value"),
                 listed(&some, "and"),
             ));
@@ -62,12 +59,49 @@ impl Desk {
         }
     }
 
+    /// Names rows, those of one reason together.
+    fn warn_of_rows(&self, rows: &[Skipped], file: &str) {
+        let mut by_reason: Vec<(&str, Vec<&Skipped>)> = Vec::new();
+        for row in rows {
+            let known = by_reason
+                .iter()
+                .position(|(reason, _)| *reason == row.reason);
+            match known {
+                Some(known) => by_reason[known].1.push(row),
+                None if by_reason.len() < REASONS => by_reason.push((&row.reason, vec![row])),
+                None => {}
+            }
+        }
+        for (reason, alike) in &by_reason {
+            let first = alike.first().map_or(0, |row| row.line);
+            let all = match alike.len() {
+                1 => String::new(),
+                many => format!(" ({many} rows, the first on this line)"),
+            };
+            self.warn(&format!("{file}:{first}: {reason}{all}"));
+        }
+        let named: usize = by_reason.iter().map(|(_, alike)| alike.len()).sum();
+        if rows.len() > named {
+            self.warn(&format!(
+                "{} more; --format json names them all",
+                counted(rows.len() - named, "row")
+            ));
+        }
+    }
+
     fn sentence(&self, imported: &Imported) -> String {
         let is_dry = self.options.dry_run;
         let skipped = match imported.skipped.len() {
             0 => String::new(),
             rows => format!(", {} skipped", counted(rows, "row")),
         };
+        if imported.is_refused {
+            let bad = counted(imported.skipped.len(), "row");
+            return format!(
+                "Nothing is written: {bad} of {} cannot be taken. Mend the mapping or the file; --partial leaves them out.",
+                imported.rows
+            );
+        }
         let made = imported.made;
         if made + imported.extended == 0 {
             let unchanged = counted(imported.unchanged, "ticket");
@@ -94,6 +128,8 @@ fn answer(imported: &Imported) -> serde_json::Result<Answer> {
         "unchanged": imported.unchanged,
         "events": imported.events,
         "skipped": imported.skipped,
+        "doubts": imported.doubts,
+        "refused": imported.is_refused,
         "unlisted": imported.unlisted,
     });
     let mut table = Table::new(

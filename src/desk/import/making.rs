@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::core::contract::Contracts;
 use crate::core::fields::{Fields, Source};
 use crate::core::id::TicketId;
 use crate::core::import::history::Importer;
@@ -99,8 +100,13 @@ fn reason(error: &Unwritable) -> String {
     format!("its history cannot be one ticket: {reason}")
 }
 
-/// Notes the values that a closed list of the configuration lacks.
-pub(super) fn note_unlisted(fields: &Fields, policy: &Policy, unlisted: &mut Unlisted) {
+/// Notes the values that a closed list of the configuration lacks, and the
+/// customers without a contract where there are contracts.
+pub(super) fn note_unlisted(
+    fields: &Fields,
+    (policy, contracts): (&Policy, &Contracts),
+    unlisted: &mut Unlisted,
+) {
     let mut note = |list, value: &Option<String>, is_listed: &dyn Fn(&str) -> bool| {
         if let Some(value) = value
             && !is_listed(value)
@@ -126,4 +132,8 @@ pub(super) fn note_unlisted(fields: &Fields, policy: &Policy, unlisted: &mut Unl
         policy.channels.get(value).is_some()
     });
     note("agents", &fields.assignee, &is_agent);
+    let has_contract = |customer: &str| {
+        contracts.is_empty() || contracts.customers().any(|known| known == customer)
+    };
+    note("contracts", &fields.customer, &has_contract);
 }

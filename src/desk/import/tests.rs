@@ -93,7 +93,7 @@ impl Shop {
         Order {
             file: self.put("in.csv", format!("{HEADER}{rows}")),
             mapping: self.path().join("mapping.yaml"),
-            strict,
+            partial: Some(!strict),
         }
     }
 
@@ -228,13 +228,26 @@ D,1/3/1999 9:00,1/3/2016 9:40,bo,Gone,New,mail
 fn a_strict_import_writes_nothing_when_a_row_is_bad() {
     let shop = Shop::new();
     let rows = format!("{FIRST}A,1/3/2016 9:00,1/3/2016 9:50,bo,Slow,Lost,mail\n");
-    let error = shop.desk().import(&shop.order(&rows, true)).unwrap_err();
-    assert!(
-        error.to_string().contains("in.csv:5:1: state: `Lost`"),
-        "{error}"
-    );
-    assert_eq!(crate::error::code(&error), crate::error::ExitCode::Invalid);
-    assert_eq!((shop.tickets().len(), shop.commits()), (0, 1));
+    // So is a first import that says nothing of it.
+    let mut order = shop.order(&rows, true);
+    for partial in [Some(false), None] {
+        order.partial = partial;
+        let imported = shop.desk().import(&order).unwrap();
+        assert!(imported.is_refused);
+        let [bad] = imported.skipped.as_slice() else {
+            panic!("{:?}", imported.skipped);
+        };
+        assert_eq!(bad.line, 5);
+        assert!(bad.reason.starts_with("state: `Lost`"), "{bad:?}");
+        assert_eq!((shop.tickets().len(), shop.commits()), (0, 1));
+    }
+    // Once something of the system is there, the others come in.
+    shop.import(FIRST);
+    let more = format!("{rows}C,1/3/2016 9:00,1/3/2016 9:50,bo,Slow,New,mail\n");
+    let mut order = shop.order(&more, false);
+    order.partial = None;
+    let imported = shop.desk().import(&order).unwrap();
+    assert_eq!((imported.is_refused, imported.made), (false, 1));
 }
 
 #[test]
@@ -402,7 +415,7 @@ fn a_real_log_goes_in_whole_by_the_mapping_that_comes_along() {
     let order = Order {
         file,
         mapping: PathBuf::from("servicenow"),
-        strict: true,
+        partial: Some(false),
     };
     let imported = shop.desk().import(&order).unwrap();
     assert_eq!(

@@ -33,15 +33,43 @@ fn another_history_under_the_same_id_is_not_mixed_in() {
         misfits,
         [(
             1,
-            "its event was imported before as m00002 of 2016-03-01T10:00:00Z".to_owned()
+            "what was imported of its ticket before is not in this file: 2016-03-01T10:00:00Z by bo; are dates and names read as they were?".to_owned()
         )]
     );
 }
 
 #[test]
-fn a_new_row_from_before_is_kept_beside_the_record() {
+fn a_row_between_two_known_ones_makes_the_history_that_all_make_at_once() {
     let scene = scene();
     let ticket = scene.begin(&[NEW, FIXED]);
+    let (longer, misfits) = scene.extend(&ticket, &[NEW, WAITING, FIXED]);
+    assert_eq!(misfits, []);
+    let at_once = scene.begin(&[NEW, WAITING, FIXED]);
+    assert_eq!(longer, at_once);
+    assert_eq!(names(&longer), ["opened", "waited", "resolved"]);
+    assert_eq!(scene.extend(&longer, &[NEW, WAITING, FIXED]).0, longer);
+}
+
+#[test]
+fn a_later_file_may_begin_where_the_first_one_ended() {
+    let scene = scene();
+    let all = [NEW, ACTIVE, WAITING, FIXED];
+    let ticket = scene.begin(&all[..2]);
+    let (longer, misfits) = scene.extend(&ticket, &all[2..]);
+    assert_eq!(misfits, []);
+    assert_eq!(longer.fields, scene.begin(&all).fields);
+    assert_eq!(scene.extend(&longer, &all[2..]).0, longer);
+}
+
+#[test]
+fn a_new_row_from_before_is_kept_beside_the_record_of_who_worked_here() {
+    let scene = scene();
+    let seen = Reply {
+        words: Words::internal("Seen."),
+        ..Reply::default()
+    };
+    let ticket = scene.begin(&[NEW, FIXED]);
+    let ticket = note(ticket, &seen, &stamp("2026-11-23T10:00:00Z")).unwrap();
     let (longer, misfits) = scene.extend(&ticket, &[NEW, FIXED, WAITING]);
     assert_eq!(misfits, []);
     assert_eq!(longer.fields, ticket.fields);
