@@ -154,7 +154,8 @@ struct Want {
 }
 
 fn by_clock(ticket: &Ticket, clocks: &Clocks) -> Option<Want> {
-    let running = clocks.clocks.iter().filter_map(|clock| {
+    let watched = clocks.clocks.iter().map(Clock::current);
+    let running = watched.filter_map(|clock| {
         let standing = clock.standing()?;
         Some((standing, clock.due_at?, clock))
     });

@@ -218,6 +218,16 @@ pub(super) fn data(clock: &Clock, earlier: &[Earlier], zone: Zone) -> Map<String
     let granted = clock.granted.as_ref();
     let granted = granted.map(|granted| json!({"by": granted.by, "at": at(Some(granted.at))}));
     put("granted", json!(granted));
+    let again = clock.again.as_ref().map(|again| {
+        json!({
+            "start": at(Some(again.start)),
+            "state": again.state,
+            "due_at": at(again.due_at),
+            "elapsed_seconds": again.elapsed,
+            "left_seconds": again.remaining(),
+        })
+    });
+    put("again", json!(again));
     put("pauses", pauses.collect());
     put("breached_before", before.collect());
     data
@@ -244,7 +254,10 @@ pub(super) fn lines(clocks: &Clocks, scene: Scene) -> Vec<(&'static str, Cell)> 
 }
 
 fn sentence(clock: &Clock, scene: Scene, zone: Zone) -> String {
-    let standing = stand(clock, scene, zone);
+    let mut standing = stand(clock, scene, zone);
+    if let Some(again) = &clock.again {
+        standing = format!("{standing}; the next one {}", stand(again, scene, zone));
+    }
     match &clock.granted {
         Some(granted) => format!("{standing}; granted by the desk: {}", granted.by),
         None => standing,

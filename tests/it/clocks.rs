@@ -118,6 +118,7 @@ id,customer,contract,priority,unclassified,target,promised,state,standing,start,
             "void": null,
             "void_after_breach": false,
             "granted": null,
+            "again": null,
             "pauses": [],
             "breached_before": [],
         })

@@ -66,7 +66,7 @@ impl ClockTest {
         let mut each = clocks.iter().flat_map(|clocks| &clocks.clocks);
         match self {
             Self::Overdue => clocks.and_then(Clocks::standing) == Some(Standing::Overdue),
-            Self::AtRisk => each.any(|clock| clock.at_risk),
+            Self::AtRisk => each.any(|clock| clock.current().at_risk),
             Self::Breached => each.any(|clock| clock.state == State::Breached),
             Self::Due(wanted) => {
                 let next = clocks.and_then(Clocks::next_due);

@@ -251,11 +251,13 @@ impl Lists {
                 if matches!(clock.state, State::Running | State::Paused) {
                     open.push(verdict());
                 }
-                if clock.is_overdue() {
-                    overdue.push(verdict());
+                let now = clock.current();
+                let watched = || Verdict::of(ticket, &ticket.fields, &judged.clocks, now, zone);
+                if now.is_overdue() {
+                    overdue.push(watched());
                 }
-                if clock.at_risk {
-                    at_risk.push(verdict());
+                if now.at_risk {
+                    at_risk.push(watched());
                 }
             }
         }

@@ -48,6 +48,7 @@ fn voided(clock: Clock, void: Void, at: Second) -> Clock {
         void: Some(void),
         void_at: Some(at),
         at_risk: false,
+        again: None,
         ..clock
     }
 }
@@ -89,7 +90,10 @@ impl Measure<'_> {
             }
         }
         let end = end.into_iter().chain(given_up).min();
-        let shown = self.read(promise, run, end)?;
+        let mut shown = self.read(promise, run, end)?;
+        if promise.name == TargetName::Update && shown.state == State::Breached {
+            shown.again = self.again(promise, shown.start)?.map(Box::new);
+        }
         Ok(Some(match self.void(promise.name, ended, &shown) {
             Some((void, at)) => voided(shown, void, at),
             None => shown,
@@ -154,6 +158,7 @@ impl Measure<'_> {
             void_at: None,
             void_after_breach: false,
             granted: self.granted(promise.name),
+            again: None,
         })
     }
 
@@ -253,6 +258,28 @@ impl Measure<'_> {
     /// The run since the desk last spoke; an earlier one if it used up its
     /// budget: a promise of news is broken once and for all.
     fn update(&self, promise: &Promise<'_>) -> Result<Option<Run>, NeverOpens> {
+        let runs = self.updates();
+        for run in runs.iter().take(runs.len().saturating_sub(1)) {
+            let clock = self.read(promise, run.clone(), run.stop)?;
+            if clock.state == State::Breached {
+                return Ok(Some(run.clone()));
+            }
+        }
+        Ok(runs.into_iter().last())
+    }
+
+    /// The run that goes on although the one that began at `broken` was late;
+    /// none once nobody waits for news any more.
+    fn again(&self, promise: &Promise<'_>, broken: Second) -> Result<Option<Clock>, NeverOpens> {
+        let is_over = self.facts.cancelled.is_some_and(|at| at <= self.as_of)
+            || self.agreed(promise.name).is_some();
+        let last = self.updates().into_iter().last();
+        let runs = last.filter(|run| !is_over && run.stop.is_none() && run.start != broken);
+        runs.map(|run| self.read(promise, run, None)).transpose()
+    }
+
+    /// From each word of the desk to the next.
+    fn updates(&self) -> Vec<Run> {
         let live = self
             .is_answered_live()
             .then_some(self.facts.opened_at)
@@ -275,14 +302,9 @@ impl Measure<'_> {
                 .collect(),
             answered_live: false,
         };
-        for pair in said.windows(2) {
-            let (start, stop) = (pair[0], Some(pair[1]));
-            let clock = self.read(promise, run(start, stop), stop)?;
-            if clock.state == State::Breached {
-                return Ok(Some(run(start, stop)));
-            }
-        }
-        Ok(said.last().map(|last| run(*last, stop)))
+        let earlier = said.windows(2).map(|pair| run(pair[0], Some(pair[1])));
+        let last = said.last().map(|last| run(*last, stop));
+        earlier.chain(last).collect()
     }
 
     fn pauses(&self, name: TargetName) -> Vec<Pause> {

@@ -148,6 +148,8 @@ pub struct Clock {
     pub void_after_breach: bool,
     /// Who granted it without the customer, if anybody did.
     pub granted: Option<Granted>,
+    /// Of an update that came too late: the run that goes on since.
+    pub again: Option<Box<Clock>>,
 }
 
 impl Clock {
@@ -175,9 +177,19 @@ impl Clock {
         }
     }
 
+    /// The run that is watched: the last one, also where an earlier one was
+    /// late and the promise is broken for good.
+    #[must_use]
+    pub fn current(&self) -> &Self {
+        self.again.as_deref().unwrap_or(self)
+    }
+
     /// How urgent it is; a clock that no longer runs is not.
     #[must_use]
     pub fn standing(&self) -> Option<Standing> {
+        if let Some(again) = &self.again {
+            return again.standing();
+        }
         match self.state {
             State::Breached if self.stop.is_none() => Some(Standing::Overdue),
             State::Running if self.at_risk => Some(Standing::AtRisk),
@@ -238,7 +250,8 @@ impl Clocks {
     /// The running clock that is due first, or else the one overdue longest.
     #[must_use]
     pub fn next_due(&self) -> Option<&Clock> {
-        let open = self.clocks.iter().filter(|clock| clock.stop.is_none());
+        let open = self.clocks.iter().map(Clock::current);
+        let open = open.filter(|clock| clock.stop.is_none());
         open.filter(|clock| matches!(clock.state, State::Running | State::Breached))
             .filter(|clock| clock.due_at.is_some())
             .min_by_key(|clock| clock.due_at)

@@ -588,6 +588,47 @@ fn one_broken_promise_of_news_is_not_mended_by_the_next_message() {
     assert!(!clock.is_overdue());
 }
 
+/// Two hours from each word to the next, round the clock; the one of 12:00 is
+/// late.
+#[test]
+fn after_a_late_update_the_next_is_watched_like_any_other() {
+    let then = [
+        ("1 09:10", "classified", P1),
+        ("1 09:20", "replied", "to: marta"),
+        ("1 12:00", "replied", "to: marta"),
+    ];
+    let resolved = [&then[..], &[("1 13:00", "resolved", RESOLVED)]].concat();
+    for (then, as_of, standing, due) in [
+        (
+            &then[..],
+            "1 13:00",
+            Some(Standing::Running),
+            Some("1 14:00"),
+        ),
+        (
+            &then[..],
+            "1 13:30",
+            Some(Standing::AtRisk),
+            Some("1 14:00"),
+        ),
+        (
+            &then[..],
+            "1 15:00",
+            Some(Standing::Overdue),
+            Some("1 14:00"),
+        ),
+        (&resolved[..], "1 15:00", None, None),
+    ] {
+        let clocks = story(then, as_of);
+        let clock = update(&clocks);
+        assert_eq!(clock.state, State::Breached);
+        assert_eq!(clock.breach_at, Some(at("1 11:20")));
+        assert_eq!(clock.standing(), standing, "{as_of}");
+        let again = clock.again.as_ref().and_then(|again| again.due_at);
+        assert_eq!(again, due.map(at), "{as_of}");
+    }
+}
+
 #[test]
 fn a_cancelled_ticket_voids_what_still_ran_and_keeps_what_was_decided() {
     let cancelled = "set: {status: cancelled, cancellation: withdrawn}";

@@ -14,6 +14,12 @@ pub(super) fn clock() -> Object {
     let void = Object::new()
         .has("reason", text())
         .has("agreed_by", or_null(text()));
+    let again = Object::new()
+        .has("start", instant())
+        .has("state", word(State::WORDS))
+        .has("due_at", or_null(instant()))
+        .has("elapsed_seconds", whole())
+        .has("left_seconds", whole());
     let granted = Object::new().has("by", text()).has("at", instant());
     let pause = Object::new()
         .has("kind", pauses())
@@ -40,6 +46,7 @@ pub(super) fn clock() -> Object {
         .has("void", or_null(void.closed()))
         .has("void_after_breach", flag())
         .has("granted", or_null(granted.closed()))
+        .has("again", or_null(again.closed()))
         .has("pauses", list(pause.closed()))
         .has("breached_before", list(before.closed()))
 }
