@@ -161,6 +161,7 @@ fn why_void(void: &Void) -> String {
         Void::Cancelled(how) => format!("cancelled as {how}"),
         Void::Agreed(who) => format!("given up, agreed by {who}"),
         Void::OutOfScope => "out of scope".to_owned(),
+        Void::Unknown => "not known: imported without the messages".to_owned(),
     }
 }
 

@@ -69,6 +69,8 @@ pub(super) struct Facts<'a> {
     pub(super) answered_live: bool,
     /// Public messages of people at the desk.
     pub(super) messages: Vec<Second>,
+    /// Whether its history comes from a system that tells no messages.
+    pub(super) is_silent: bool,
     /// Whether the desk found it itself.
     pub(super) is_own: bool,
     /// What a technician does who is on it, when, and of which tier.
@@ -94,6 +96,11 @@ impl<'a> Facts<'a> {
             start: opened_at,
             answered_live: is_live(first, policy),
             messages: Vec::new(),
+            is_silent: first.imported
+                && !ticket
+                    .timeline
+                    .iter()
+                    .any(|event| event.imported && event.event == name::REPLIED),
             is_own: ticket
                 .fields
                 .channel
@@ -181,6 +188,10 @@ impl<'a> Pass<'a, '_> {
 
     fn say(&mut self, event: &Event, at: Second) {
         match event.message() {
+            // The first answer that a foreign system told of.
+            None if event.imported && event.event == name::REPLIED => {
+                self.facts.messages.push(at);
+            }
             Some(Message::Public) if !event.is("auto") => {
                 self.facts.messages.push(at);
                 self.attend(event);

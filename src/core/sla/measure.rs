@@ -94,10 +94,21 @@ impl Measure<'_> {
         if promise.name == TargetName::Update && shown.state == State::Breached {
             shown.again = self.again(promise, shown.start)?.map(Box::new);
         }
+        let is_known = self.is_known(promise.name) || shown.state == State::Met;
         Ok(Some(match self.void(promise.name, ended, &shown) {
             Some((void, at)) => voided(shown, void, at),
-            None => shown,
+            None if is_known => shown,
+            // Somebody may have answered in time where it came from.
+            None => Clock {
+                void_after_breach: false,
+                ..voided(shown, Void::Unknown, self.facts.start)
+            },
         }))
+    }
+
+    /// Whether the record can tell of a target that it was broken.
+    fn is_known(&self, name: TargetName) -> bool {
+        name != TargetName::Response || !self.facts.is_silent
     }
 
     /// Since when the contract has not covered the ticket; none while it does.
@@ -348,7 +359,8 @@ impl Measure<'_> {
                 continue;
             }
             for promise in self.promises_then(then) {
-                let Some(run) = self.run(&promise)? else {
+                let run = self.run(&promise)?;
+                let Some(run) = run.filter(|_| self.is_known(promise.name)) else {
                     continue;
                 };
                 let stop = run.stop.filter(|stop| *stop < until);

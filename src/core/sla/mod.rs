@@ -87,6 +87,8 @@ pub enum Void {
     Agreed(String),
     /// The contract does not cover the service.
     OutOfScope,
+    /// It was imported from a system that did not say who answered when.
+    Unknown,
 }
 
 impl Void {
@@ -97,6 +99,7 @@ impl Void {
             Self::Cancelled(how) => (how, None),
             Self::Agreed(who) => ("agreed", Some(who)),
             Self::OutOfScope => ("out of scope", None),
+            Self::Unknown => ("unknown", None),
         }
     }
 }

@@ -276,6 +276,38 @@ fn a_pause_for_a_date_ends_on_it_and_one_for_somebody_goes_on() {
     assert_eq!(on("customer"), (State::Paused, HOUR));
 }
 
+/// What the source does not tell is no breach; what it tells counts.
+#[test]
+fn the_response_of_an_imported_history_without_messages_is_not_known() {
+    let judged = |event: Option<(&str, &str, &str)>| {
+        let contact = format!("imported: true, {}", opened("email").2);
+        let mut events = vec![
+            ("1 09:00", "opened", &*contact),
+            ("1 09:10", "classified", P2),
+            (
+                "2 10:00",
+                "resolved",
+                "imported: true, set: {status: resolved}",
+            ),
+        ];
+        events.extend(event);
+        let ticket = ticket(&events);
+        let clocks = asked(TERMS, |agreements| {
+            agreements.clocks(&ticket, at("3 09:00")).unwrap().unwrap()
+        });
+        assert_eq!(resolution(&clocks).state, State::Breached);
+        (response(&clocks).state, response(&clocks).void.clone())
+    };
+    assert_eq!(judged(None), (State::Void, Some(Void::Unknown)));
+    // Told by the source: in time, and late.
+    let told = |when| Some((when, "replied", "imported: true"));
+    assert_eq!(judged(told("1 10:00")), (State::Met, None));
+    assert_eq!(judged(told("1 12:00")), (State::Breached, None));
+    // An answer of ours in time is proof enough.
+    let ours = Some(("1 10:00", "replied", "to: marta"));
+    assert_eq!(judged(ours), (State::Met, None));
+}
+
 #[test]
 fn a_ticket_resolved_without_a_message_has_been_responded_to() {
     let quiet = "set: {status: resolved}";
