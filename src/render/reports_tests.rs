@@ -322,9 +322,9 @@ fn a_figure_stands_beside_that_of_the_period_before() {
     }
     let csv = shown(&both, Format::Csv, None);
     for line in [
-        "field,value,value_before,value_change",
-        "opened,3,0,3",
-        "usage,change,3,1,0,0,1",
+        "table,field,value,value_before,value_change",
+        "In the period,opened,3,0,3",
+        "kind,usage,change,3,1,0,0,1",
     ] {
         assert!(csv.lines().any(|found| found == line), "{line}\n{csv}");
     }
@@ -355,6 +355,7 @@ fn the_oldest_are_named_with_their_age_in_whole_days() {
         &november(),
     );
     let csv = shown(&backlog(&report).unwrap(), Format::Csv, None);
-    let oldest = "id,age_days,status,assignee,title\nINC-261122-00001,8,open,,No H007\n";
+    let oldest =
+        "table,id,age_days,status,assignee,title\nThe oldest,INC-261122-00001,8,open,,No H007\n";
     assert!(csv.ends_with(oldest), "{csv}");
 }

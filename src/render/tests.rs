@@ -204,11 +204,11 @@ fn csv_has_typed_values() {
     ];
     assert_eq!(
         written(&answer.with_table(second), Format::Csv, &wide(40)),
-        "id,priority,opened_at,customer,title,spent\n\
-         INC-261122-K7F4Q,P2,,,,\n\
-         INC-261122-M3D9Z,P4,2026-11-22T14:14:00Z,北海道生協,請求書の印刷 🦀 fails,45\n\
+        "table,id,priority,opened_at,customer,title,spent\n\
+         id,INC-261122-K7F4Q,P2,,,,\n\
+         id,INC-261122-M3D9Z,P4,2026-11-22T14:14:00Z,北海道生協,請求書の印刷 🦀 fails,45\n\
          \n\
-         '=share\n98.4\n\"\"\n-3\n"
+         table,'=share\nBy channel,98.4\nBy channel,\nBy channel,-3\n"
     );
 }
 

@@ -77,6 +77,10 @@ fn a_cause_that_looks_like_a_heading_opens_no_section() {
 fn the_introducing_commit_is_kept_in_full() {
     let desk = Desk::new();
     let id = classified(&desk);
+    for n in 0..3 {
+        desk.write("src.txt", n.to_string());
+        desk.shell("git add src.txt && git commit -q -m work");
+    }
     let commit = desk.git(["rev-parse", "HEAD~2"]);
     let commit = commit.trim();
     desk.shell("git tag v1 HEAD~2 && git branch release HEAD~1");
