@@ -627,6 +627,8 @@ const SPANISH: &[(&str, &str)] = &[
     ("void/agreed", "acordado"),
     ("spam, in no figure", "spam, en ninguna cifra"),
     ("void/spam", "spam"),
+    ("first contact not known", "primer contacto sin datos"),
+    ("first level not known", "primer nivel sin datos"),
     ("void/unknown", "no se sabe"),
     ("void/out of scope", "fuera del alcance"),
     ("void/duplicate", "duplicado"),

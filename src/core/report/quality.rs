@@ -54,6 +54,10 @@ pub struct Solved {
     pub first_contact: Ratio,
     /// Without leaving tier 1.
     pub first_level: Ratio,
+    /// Imported without messages: in no denominator of first contacts.
+    pub first_contact_unknown: usize,
+    /// Imported without levels: in no denominator of first levels.
+    pub first_level_unknown: usize,
     /// How often tickets came back, of how often they were resolved.
     pub reopened: Ratio,
 }
@@ -117,6 +121,8 @@ impl AddAssign for Solved {
         self.resolved += other.resolved;
         self.first_contact += other.first_contact;
         self.first_level += other.first_level;
+        self.first_contact_unknown += other.first_contact_unknown;
+        self.first_level_unknown += other.first_level_unknown;
         self.reopened += other.reopened;
     }
 }
@@ -134,10 +140,30 @@ impl Solved {
                 ..Self::default()
             };
         };
+        let known = |is_known: bool, answer: bool| {
+            if is_known {
+                (Ratio::one(answer), 0)
+            } else {
+                (Ratio::default(), 1)
+            }
+        };
+        let (first_contact, first_contact_unknown) = known(
+            tells(case, |event| event.event == name::REPLIED),
+            is_first_contact(case, resolved_at),
+        );
+        let (first_level, first_level_unknown) = known(
+            tells(case, |event| {
+                let mut sets = event.set.0.iter();
+                sets.any(|set| matches!(set, Set::Tier(_)))
+            }),
+            is_first_level(case, resolved_at),
+        );
         Self {
             resolved: 1,
-            first_contact: Ratio::one(is_first_contact(case, resolved_at)),
-            first_level: Ratio::one(is_first_level(case, resolved_at)),
+            first_contact,
+            first_level,
+            first_contact_unknown,
+            first_level_unknown,
             reopened,
         }
     }
@@ -203,6 +229,14 @@ fn is_first_contact(case: &Case<'_>, resolved_at: Timestamp) -> bool {
     !is_passed_on
         && until(case, resolved_at).filter(is_public).count() <= 1
         && !case.came_back_before(resolved_at + SETTLED)
+}
+
+/// Whether the record tells such things: that of the desk always does, a
+/// foreign one where it tells one.
+fn tells(case: &Case<'_>, is_it: impl Fn(&Event) -> bool) -> bool {
+    let events = &case.ticket.timeline;
+    let is_foreign = events.first().is_some_and(|first| first.imported);
+    !is_foreign || events.iter().any(is_it)
 }
 
 fn is_first_level(case: &Case<'_>, resolved_at: Timestamp) -> bool {

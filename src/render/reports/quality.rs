@@ -11,13 +11,19 @@ const COUNTS: &[&str] = &["resolved", "first_contact", "first_level", "reopened"
 pub fn quality(report: &Report<Quality>) -> serde_json::Result<Answer> {
     let figures = &report.figures;
     let total = &figures.total;
-    let solved = vec![
+    let mut solved = vec![
         ("resolved", Cell::count(total.resolved)),
         ("at first contact", of("resolved", total.first_contact)),
         ("of these, not settled yet", Cell::count(figures.unsettled)),
         ("at first level", of("resolved", total.first_level)),
         ("reopened", of("resolved", total.reopened)),
     ];
+    let unknown = [
+        ("first contact not known", total.first_contact_unknown),
+        ("first level not known", total.first_level_unknown),
+    ];
+    let unknown = unknown.into_iter().filter(|(_, count)| *count > 0);
+    solved.extend(unknown.map(|(what, count)| (what, Cell::count(count))));
     let solved = record("Solved", solved).noted(
         "First contact: at most one public message, never passed on, not back \
          within 7 days. First level: never left tier 1.",

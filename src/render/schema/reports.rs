@@ -65,6 +65,8 @@ pub(super) fn quality() -> Object {
             .has("resolved", whole())
             .has("first_contact", rate())
             .has("first_level", rate())
+            .has("first_contact_unknown", whole())
+            .has("first_level_unknown", whole())
             .has("reopened", rate())
     };
     let waits = ["customer_s", "supplier_s", "schedule_s", "unknown_s"];
