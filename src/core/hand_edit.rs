@@ -62,12 +62,12 @@ pub fn record(
         }
     };
     if first_changed(&head.timeline, &timeline).is_some() {
+        let path = format!("tickets/{}.md", id.path_stem());
         return Err(refuse(
             &id,
             "the committed part of the timeline was changed".to_owned(),
             format!(
-                "git restore tickets/{}.md brings it back; the timeline is the record and only grows",
-                id.path_stem()
+                "git diff -- {path} shows where; put those lines back: the timeline is the record and only grows"
             ),
         ));
     }

@@ -11,7 +11,7 @@ use crate::core::zone::Zone;
 use crate::error::Usage;
 use crate::render::stream::Form;
 use crate::store::git::{FileChange, Identity, Replaces, Repository};
-use crate::store::layout;
+use crate::store::layout::{self, ATTRIBUTES};
 use crate::store::ordinary::{Root, Unread};
 use crate::store::{Store, config};
 
@@ -20,7 +20,6 @@ use super::{answer::Speech, change::Writing};
 
 /// What `.gitattributes` says of the store's files: git must never change
 /// their bytes, else what is committed is not what was checked.
-const ATTRIBUTES: &str = ".gitattributes";
 const OURS: [&str; 4] = ["bitacora.yaml", "tickets/**", "contracts/**", "faq/**"];
 const RAW: &str = "-text -filter -ident -working-tree-encoding";
 
@@ -113,16 +112,16 @@ pub fn found(
     };
     let attributes = attributes(folder)?;
     desk.write(|head| {
-        let here = desk.store.read(ATTRIBUTES)?;
+        let here = desk.store.read(layout::ATTRIBUTES)?;
         let replaces = match here {
-            Some(bytes) if head.read(ATTRIBUTES)?.as_ref() != Some(&bytes) => {
+            Some(bytes) if head.read(layout::ATTRIBUTES)?.as_ref() != Some(&bytes) => {
                 Replaces::WorkTree(bytes)
             }
             _ => Replaces::Head,
         };
         let mut all = vec![
             file(layout::CONFIG, config, Replaces::Head),
-            file(ATTRIBUTES, &attributes, replaces),
+            file(layout::ATTRIBUTES, &attributes, replaces),
         ];
         let files = files.iter();
         all.extend(files.map(|(path, text)| file(path, text, Replaces::Head)));

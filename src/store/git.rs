@@ -15,6 +15,7 @@ mod loose;
 mod maintenance;
 mod objects;
 mod partial;
+mod place;
 mod product;
 mod program;
 mod raw;
@@ -22,6 +23,7 @@ mod read;
 mod recover;
 mod settings;
 mod state;
+mod swap;
 mod work_tree;
 mod write;
 
@@ -35,7 +37,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 pub(crate) use error::IoContext;
-pub use error::{GitError, Holder};
+pub use error::{Apart, GitError, Holder, Why};
 pub use git2::Oid;
 pub use read::{TreeEntry, TreeKind, View};
 pub use state::PathState;

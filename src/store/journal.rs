@@ -33,6 +33,9 @@ pub(crate) struct FileRecord {
     pub(crate) index: Option<Oid>,
     /// The hash of the work-tree file's very bytes before, `None` when there was no file.
     pub(crate) work: Option<Oid>,
+    /// The hashes of what this write made of the file: first for the commit,
+    /// then with each edit of somebody's that was united with it.
+    pub(crate) made: Vec<Oid>,
 }
 
 /// A journal that is being written. Removes itself when dropped, unless kept.
@@ -81,11 +84,23 @@ impl Journal {
                 file.blob, file.mode, file.path
             );
         }
+        for (number, file) in files.iter().enumerate() {
+            // Where no line ends are converted, the blob tells.
+            for made in file.made.iter().filter(|made| **made != file.blob) {
+                let _ = writeln!(text, "made {number} {made}");
+            }
+        }
         text.push_str("end\n");
         self.append(&text)?;
         self.file.sync_all().during("sync", &self.path)?;
         let folder = self.path.with_file_name("");
         sync_folder(&folder)
+    }
+
+    /// Adds what the file of this number will be next, durably.
+    pub(crate) fn made(&mut self, number: usize, hash: Oid) -> Result<(), GitError> {
+        self.append(&format!("made {number} {hash}\n"))?;
+        self.file.sync_all().during("sync", &self.path)
     }
 
     fn append(&mut self, text: &str) -> Result<(), GitError> {
@@ -167,7 +182,7 @@ impl Left {
     /// Takes complete lines only: the last one may have been cut.
     fn parse(&mut self, text: &str) {
         let mut commit = None;
-        let mut files = Vec::new();
+        let mut files: Vec<FileRecord> = Vec::new();
         for line in text.split_inclusive('\n') {
             let Some(line) = line.strip_suffix('\n') else {
                 return;
@@ -178,6 +193,17 @@ impl Left {
                 Some(("path", path)) => self.paths.push(path.to_owned()),
                 Some(("commit", oid)) => commit = oid.parse().ok(),
                 Some(("file", rest)) => files.extend(parse_file(rest)),
+                Some(("made", rest)) => {
+                    match &mut self.sealed {
+                        Some(sealed) => parse_made(rest, &mut sealed.files, |made, hash| {
+                            if !made.contains(&hash) {
+                                made.push(hash);
+                            }
+                        }),
+                        // Instead of what an unconverted file would be.
+                        None => parse_made(rest, &mut files, |made, hash| *made = vec![hash]),
+                    }
+                }
                 None if line == "end" => {
                     let files = std::mem::take(&mut files);
                     self.sealed = commit.map(|commit| Sealed { commit, files });
@@ -185,6 +211,15 @@ impl Left {
                 _ => {}
             }
         }
+    }
+
+    /// As [`Journal::made`].
+    pub(crate) fn made(&self, number: usize, hash: Oid) -> Result<(), GitError> {
+        let file = File::options().append(true).open(&self.path);
+        let mut file = file.during("write", &self.path)?;
+        file.write_all(format!("made {number} {hash}\n").as_bytes())
+            .and_then(|()| file.sync_all())
+            .during("write", &self.path)
     }
 
     /// All of it is finished or forgotten.
@@ -214,7 +249,18 @@ fn parse_file(line: &str) -> Option<FileRecord> {
         mode,
         index,
         work,
+        made: vec![blob],
     })
+}
+
+fn parse_made(line: &str, files: &mut [FileRecord], add: impl FnOnce(&mut Vec<Oid>, Oid)) {
+    let parsed = line.split_once(' ').and_then(|(number, hash)| {
+        let number: usize = number.parse().ok()?;
+        Some((files.get_mut(number)?, hash.parse().ok()?))
+    });
+    if let Some((file, hash)) = parsed {
+        add(&mut file.made, hash);
+    }
 }
 
 /// Makes the names in a folder durable.
@@ -228,13 +274,18 @@ pub(crate) fn sync_folder(folder: &Path) -> Result<(), GitError> {
 mod tests {
     use super::*;
 
+    fn oid(text: &str) -> Oid {
+        Oid::hash_object(git2::ObjectType::Blob, text.as_bytes()).unwrap()
+    }
+
     fn record(path: &str, index: Option<Oid>) -> FileRecord {
         FileRecord {
             path: path.to_owned(),
-            blob: Oid::hash_object(git2::ObjectType::Blob, b"new").unwrap(),
+            blob: oid("new"),
             mode: 0o100_644,
             index,
             work: None,
+            made: vec![oid("new")],
         }
     }
 
@@ -247,7 +298,8 @@ mod tests {
     fn sealed_text() -> (String, Oid, Vec<FileRecord>) {
         let folder = git_dir();
         let commit = Oid::hash_object(git2::ObjectType::Commit, b"").unwrap();
-        let files = vec![record("a b.md", None), record("c.md", Some(commit))];
+        let mut files = vec![record("a b.md", None), record("c.md", Some(commit))];
+        files[1].made = vec![oid("with other line ends")];
         let paths = files.iter().map(|file| file.path.as_str());
         let mut journal =
             Journal::begin(folder.path(), "refs/heads/main", &["d".to_owned()], paths).unwrap();
@@ -280,6 +332,19 @@ mod tests {
         for end in 0..text.len() {
             assert!(left(&text[..end]).sealed.is_none(), "cut after {end} bytes");
         }
+    }
+
+    #[test]
+    fn what_a_file_became_later_is_read_back_in_order() {
+        let (mut text, ..) = sealed_text();
+        let (later, last) = (oid("with an edit"), oid("with another"));
+        for made in [later, last] {
+            let _ = writeln!(text, "made 0 {made}");
+        }
+        text.push_str("made 0 cut");
+        let files = left(&text).sealed.unwrap().files;
+        assert_eq!(files[0].made, [oid("new"), later, last]);
+        assert_eq!(files[1].made, [oid("with other line ends")]);
     }
 
     #[test]

@@ -9,6 +9,8 @@ use super::front_matter::MAX_BYTES;
 
 /// The store's configuration; its folder is the store's root.
 pub const CONFIG: &str = "bitacora.yaml";
+/// What git is told of the store's files.
+pub const ATTRIBUTES: &str = ".gitattributes";
 /// Below it the day folders.
 pub const TICKETS: &str = "tickets";
 /// One file per customer.

@@ -14,6 +14,7 @@ mod sharing;
 mod sweep;
 mod sys;
 pub mod ticket_file;
+mod unite;
 
 use std::fs;
 use std::io::{self, Read as _};

@@ -174,6 +174,37 @@ pub(crate) fn begin_writing(_file: &File) -> io::Result<()> {
     Ok(())
 }
 
+/// Whether some program has `file` open to write in it, as far as the system
+/// tells: it does so of the user's own files on most local file systems, by
+/// refusing a lease to read that nobody disturbs. `file` is open to be read.
+#[cfg(target_os = "linux")]
+pub(crate) fn is_open_for_writing(file: &File) -> bool {
+    use std::os::fd::AsRawFd;
+    /// As in Linux's `asm-generic/fcntl.h`; the crate does not have it.
+    const F_SETSIG: c_int = 10;
+    let lease = |kind: c_int| {
+        // SAFETY: the descriptor is open as long as `file` is borrowed, and both
+        // commands take one int.
+        unsafe {
+            // Whoever opens it in the next instant makes the kernel send a signal:
+            // one that does nothing to a process that does not ask for it.
+            libc::fcntl(file.as_raw_fd(), F_SETSIG, libc::SIGURG);
+            libc::fcntl(file.as_raw_fd(), libc::F_SETLEASE, kind)
+        }
+    };
+    if lease(libc::F_RDLCK) == 0 {
+        lease(libc::F_UNLCK);
+        return false;
+    }
+    io::Error::last_os_error().raw_os_error() == Some(libc::EAGAIN)
+}
+
+/// See the Linux version.
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn is_open_for_writing(_file: &File) -> bool {
+    false
+}
+
 /// Whether a process of this number runs here, whoever owns it.
 pub(crate) fn process_runs(pid: u32) -> bool {
     let Ok(pid) = libc::pid_t::try_from(pid) else {

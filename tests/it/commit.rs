@@ -128,7 +128,9 @@ fn the_committed_part_of_the_timeline_is_not_changed() {
     desk.refused(
         ["commit"],
         &format!("{id}: the committed part of the timeline was changed"),
-        &format!("git restore {path} brings it back; the timeline is the record and only grows"),
+        &format!(
+            "git diff -- {path} shows where; put those lines back: the timeline is the record and only grows"
+        ),
     );
 }
 

@@ -1,5 +1,6 @@
 //! What git, the file system or the state of a repository can refuse.
 
+use std::fmt::Write as _;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -16,6 +17,36 @@ pub struct Holder {
     pub pid: u32,
     /// Where it runs, if that is not here.
     pub host: Option<String>,
+}
+
+/// A file that was changed by somebody else while its commit was made, and may
+/// lack what the commit has.
+#[derive(Debug)]
+pub struct Apart {
+    pub path: String,
+    pub why: Why,
+    /// The events that it lacks, `EV NAME` each.
+    pub lacks: Vec<String>,
+    /// Older texts of somebody's, which found no place in it.
+    pub kept: Vec<PathBuf>,
+}
+
+impl Apart {
+    /// Whether it lacks something, and not only an older text found no place.
+    fn is_behind(&self) -> bool {
+        !self.lacks.is_empty() || self.kept.is_empty()
+    }
+}
+
+/// Why a file could not be brought to its commit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// The edit and the commit do not go together.
+    Edited,
+    /// There is no file any more.
+    Gone,
+    /// It is a link or a folder now, or is being written all the time.
+    Strange,
 }
 
 /// Why something could not be read or written. The text follows `error: ` and
@@ -118,6 +149,10 @@ pub enum GitError {
     /// Of a clone made with `--filter`, from which git could not fetch it.
     #[error("cannot {action}: this is a partial clone, and what is asked for was not fetched")]
     Partial { action: &'static str },
+    /// The commit is made and stays; so does what somebody else made of the
+    /// file meanwhile.
+    #[error("committed as {}, but {}", short(commit), parted(files))]
+    Apart { commit: Oid, files: Vec<Apart> },
     #[error("cannot {action}: {}", .source.message())]
     Git {
         action: &'static str,
@@ -207,6 +242,7 @@ impl GitError {
             Self::Unfinished { .. } => "the next bitacora command that writes brings them along; \
                  do not run git commit before"
                 .to_owned(),
+            Self::Apart { files, .. } => files.first().map(hint_of)?,
             Self::Git { source, .. } if is_damage(source) => "git fsck".to_owned(),
             Self::NoSuchCommit { .. } => "git log --oneline names the commits".to_owned(),
             Self::AmbiguousCommit { .. } => "type more of it".to_owned(),
@@ -237,6 +273,7 @@ impl GitError {
                 | Self::Busy { .. }
                 | Self::LockHeld { .. }
                 | Self::Contended { .. }
+                | Self::Apart { .. }
         )
     }
 
@@ -306,6 +343,51 @@ fn named(holder: Option<&Holder>) -> String {
             pid,
             host: Some(host),
         }) => format!("another bitacora, process {pid} on {host},"),
+    }
+}
+
+fn short(commit: &Oid) -> String {
+    let mut name = commit.to_string();
+    name.truncate(10);
+    name
+}
+
+/// What became of each of the files.
+fn parted(files: &[Apart]) -> String {
+    let each = files.iter().map(|file| {
+        let path = &file.path;
+        let mut text = match file.why {
+            Why::Edited => format!("{path} was edited meanwhile"),
+            Why::Gone => format!("{path} is no longer there"),
+            Why::Strange => format!("{path} is no longer a file that can be replaced"),
+        };
+        if file.why != Why::Gone && file.is_behind() {
+            text += " and lacks ";
+            if file.lacks.is_empty() {
+                text += "what was committed";
+            }
+            text += &file.lacks.join(", ");
+        }
+        if file.why == Why::Edited {
+            text += "; it is as it was saved";
+        }
+        for kept in &file.kept {
+            let _ = write!(text, "; an older text of it is in {}", kept.display());
+        }
+        text
+    });
+    each.collect::<Vec<_>>().join("; ")
+}
+
+fn hint_of(file: &Apart) -> String {
+    let path = quoted(Path::new(&file.path));
+    match file.why {
+        Why::Edited if file.is_behind() => format!(
+            "git diff -- {path} shows what it lacks; put those lines back, then bitacora commit"
+        ),
+        Why::Edited => format!("git diff -- {path}"),
+        Why::Gone => format!("git restore {path} brings it back"),
+        Why::Strange => format!("git status -- {path}"),
     }
 }
 

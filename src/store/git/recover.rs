@@ -1,20 +1,22 @@
 //! Finishing or forgetting a write that was killed. The store's lock is held,
 //! so whoever wrote the journal is dead.
 
-use std::fs;
+use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
 use super::Oid;
 use super::check::hash;
-use super::error::GitError;
+use super::error::{Apart, GitError, IoContext as _, Why};
 use super::fit;
 use super::index::{OpenIndex, Staged};
 use super::loose::TEMP;
 use super::objects;
+use super::place::{Halfway, Note, Placed, Waiting, draft, look_hash};
 use super::raw::tree_of;
 use super::read::entry;
+use super::swap::{aside, put};
 use super::work_tree::{Stage, remove_empty, temp};
 use super::write::Run;
 use crate::store::journal::{FileRecord, Left, Sealed};
@@ -30,6 +32,10 @@ const MOST_REF: u64 = 4 << 10;
 
 impl Run<'_> {
     /// Does nothing when the last writer here ended by itself.
+    ///
+    /// # Errors
+    /// [`GitError::Apart`] when all is done and something of somebody else's
+    /// has to be told.
     pub(super) fn recover(&self) -> Result<(), GitError> {
         let Some(left) = Left::find(&self.place.git_dir)? else {
             return Ok(());
@@ -37,10 +43,14 @@ impl Run<'_> {
         let litter = litter(&objects::folder(self.git), left.written);
         IndexLock::forget_ours(&self.place.index)?;
         OpenIndex::forget(&self.place.index);
+        let mut files = Vec::new();
         if let Some(sealed) = &left.sealed {
             self.forget_branch_lock(&left.branch, sealed.commit);
             if self.holds(&left.branch, sealed.commit)? {
-                self.finish(sealed)?;
+                files = self.finish(sealed, &left)?;
+            }
+            for (number, file) in sealed.files.iter().enumerate() {
+                files.extend(self.spare_all(file, number)?);
             }
         }
         for (number, path) in left.paths.iter().enumerate() {
@@ -54,7 +64,12 @@ impl Run<'_> {
                 remove(&path);
             }
         }
-        left.close()
+        let commit = left.sealed.as_ref().map(|sealed| sealed.commit);
+        left.close()?;
+        match commit.filter(|_| !files.is_empty()) {
+            Some(commit) => Err(GitError::Apart { commit, files }),
+            None => Ok(()),
+        }
     }
 
     /// Whether the work tree is on that branch and the branch has the commit.
@@ -75,9 +90,9 @@ impl Run<'_> {
                     .map_err(GitError::git("walk the history"))?))
     }
 
-    /// Brings the work tree and the index to the commit, except where the user
-    /// has been since.
-    fn finish(&self, sealed: &Sealed) -> Result<(), GitError> {
+    /// Brings the work tree and the index to the commit; the files that others
+    /// changed meanwhile so that they could not be brought along.
+    fn finish(&self, sealed: &Sealed, left: &Left) -> Result<Vec<Apart>, GitError> {
         let take = || IndexLock::take(&self.place.index, self.options.lock_timeout);
         let (calm, lock) = self.place.sharing.during(take)?;
         let paths = sealed.files.iter().map(|file| file.path.as_str());
@@ -85,25 +100,26 @@ impl Run<'_> {
         index.confirm(self.place)?;
         let mut stage = Stage::begin(&self.work, Vec::new())?;
         let Some(head) = fit::head_commit(self.git)? else {
-            return Ok(());
+            return Ok(Vec::new());
         };
         let head = tree_of(self.git, head).map_err(GitError::git("read HEAD"))?;
+        let mut note = |number, hash| left.made(number, hash);
+        let mut parted = Vec::new();
         for (number, file) in sealed.files.iter().enumerate() {
             let now = entry(Some(&head), &file.path)?;
             if now.is_none_or(|(blob, _)| blob != file.blob) {
                 continue;
             }
-            self.finish_file(&mut stage, file, number)?;
+            stage.touch(&file.path);
+            if let Some(Placed::Apart(apart)) = self.finish_file(file, number, &mut note)? {
+                parted.push(apart);
+            }
             let entries = index.entries();
             let staged = entries.entry(&file.path).map(|entry| entry.blob);
             let free =
                 !entries.is_conflicted(&file.path) && entries.in_the_way(&file.path).is_none();
             if free && staged == file.index {
-                let meta = if self.is_ours(file)? {
-                    self.work.stat(&file.path)?
-                } else {
-                    None
-                };
+                let meta = self.as_committed(file)?;
                 index.put(&file.path, file.blob, file.mode, meta.as_ref());
             }
         }
@@ -111,38 +127,87 @@ impl Run<'_> {
         index.publish()?;
         drop(stage);
         drop((lock, calm));
-        Ok(())
+        Ok(parted)
     }
 
-    /// While the new contents still wait, the file was not replaced.
-    fn finish_file(
-        &self,
-        stage: &mut Stage<'_>,
-        file: &FileRecord,
+    /// While something waits beside the file, it was not brought along, or
+    /// nobody has looked at what came out of its place.
+    fn finish_file<'a>(
+        &'a self,
+        file: &'a FileRecord,
         number: usize,
-    ) -> Result<(), GitError> {
-        let waiting = temp(&file.path, number);
-        if self.work.stat(&waiting)?.is_none() {
-            return Ok(());
+        note: Note<'a>,
+    ) -> Result<Option<Placed>, GitError> {
+        let (waiting, place) = (self.waiting(file, number), self.work.absolute(&file.path));
+        let old = aside(&waiting);
+        let is_there = |path: &Path| path.symlink_metadata().is_ok();
+        if is_there(&old) && !is_there(&place) {
+            put(&old, &place).during("put back", &place)?;
+        } else if is_there(&old) && !is_there(&waiting) {
+            fs::rename(&old, &waiting).during("rename", &old)?;
         }
-        let found = self.work.read(&file.path)?;
-        let now = found.as_ref().map(|found| hash(&found.bytes)).transpose()?;
-        if now == file.work {
-            let stamp = found.map(|found| found.stamp);
-            stage.publish(&file.path, &self.work.absolute(&waiting), stamp)?;
+        if !is_there(&waiting) {
+            return Ok(None);
         }
-        Ok(())
+        let version = |path| {
+            let hash = look_hash(path)?;
+            Ok::<_, GitError>(file.made.iter().rposition(|made| Some(*made) == hash))
+        };
+        let waits = version(&waiting)?;
+        let halfway = if waits.is_some_and(|waits| waits + 1 == file.made.len()) {
+            waits.map(|edits| Halfway {
+                edits,
+                swapped: false,
+            })
+        } else if is_there(&place) {
+            version(&place)?.map(|edits| Halfway {
+                edits,
+                swapped: true,
+            })
+        } else {
+            None
+        };
+        let Some(halfway) = halfway else {
+            return Ok(None);
+        };
+        let waiting = Waiting {
+            number,
+            record: file,
+            temp: waiting,
+            base: None,
+        };
+        self.place_on(waiting, &halfway, note).map(Some)
     }
 
-    /// Whether the work-tree file is what the commit has.
-    fn is_ours(&self, file: &FileRecord) -> Result<bool, GitError> {
-        let Some(found) = self.work.read(&file.path)? else {
-            return Ok(false);
+    fn waiting(&self, file: &FileRecord, number: usize) -> PathBuf {
+        self.work.absolute(&temp(&file.path, number))
+    }
+
+    /// Clears the names beside a file that the run had for itself.
+    fn spare_all(&self, file: &FileRecord, number: usize) -> Result<Option<Apart>, GitError> {
+        let waiting = self.waiting(file, number);
+        remove(&draft(&waiting));
+        let mut kept = Vec::new();
+        for left in [aside(&waiting), waiting] {
+            kept.extend(self.spare(file, &left)?);
+        }
+        Ok((!kept.is_empty()).then(|| Apart {
+            path: file.path.clone(),
+            why: Why::Edited,
+            lacks: Vec::new(),
+            kept,
+        }))
+    }
+
+    /// The numbers of the work-tree file, if git makes the commit's blob of it.
+    fn as_committed(&self, file: &FileRecord) -> Result<Option<Metadata>, GitError> {
+        let Ok(Some(found)) = self.work.read(&file.path) else {
+            return Ok(None);
         };
         let conversion = self.conversion(&file.path)?;
         let replaced = conversion.replaced(self.git, Some(file.blob))?;
         let blob = conversion.to_git(&found.bytes, replaced.as_deref());
-        Ok(hash(&blob)? == file.blob)
+        Ok((hash(&blob)? == file.blob).then_some(found.meta))
     }
 
     /// libgit2 leaves the branch's lock when it is killed. Ours has our commit

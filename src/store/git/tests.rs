@@ -6,6 +6,7 @@ mod history;
 mod housekeeping;
 mod lines;
 mod others;
+mod parting;
 mod places;
 mod reading;
 mod recovery;
@@ -202,6 +203,14 @@ fn append(
         Ok((Some(plan(vec![change(path, &text)])), ()))
     });
     written.map(|(commit, ())| commit)
+}
+
+/// Says at once which files others changed meanwhile, once.
+fn parted(written: Result<Option<Oid>, GitError>) -> Vec<Apart> {
+    match written {
+        Err(GitError::Apart { files, .. }) => files,
+        other => panic!("{other:?}"),
+    }
 }
 
 /// Options that hardly wait for locks. (A little they must: while another test

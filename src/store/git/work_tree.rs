@@ -36,28 +36,9 @@ pub(super) struct WorkTree<'a> {
 /// A file as it was found.
 pub(super) struct Found {
     pub(super) bytes: Vec<u8>,
-    pub(super) stamp: Stamp,
+    /// As it was before the bytes were read: a later change makes others of it.
+    pub(super) meta: Metadata,
     pub(super) executable: bool,
-}
-
-/// What changes whenever somebody writes or replaces a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Stamp {
-    size: u64,
-    inode: u64,
-    modified: (i64, i64),
-    changed: (i64, i64),
-}
-
-impl Stamp {
-    pub(super) fn of(meta: &Metadata) -> Self {
-        Self {
-            size: meta.size(),
-            inode: meta.ino(),
-            modified: (meta.mtime(), meta.mtime_nsec()),
-            changed: (meta.ctime(), meta.ctime_nsec()),
-        }
-    }
 }
 
 impl<'a> WorkTree<'a> {
@@ -92,8 +73,8 @@ impl<'a> WorkTree<'a> {
         };
         Ok(Some(Found {
             bytes,
-            stamp: Stamp::of(&meta),
             executable: meta.mode() & 0o100 != 0,
+            meta,
         }))
     }
 
@@ -118,6 +99,12 @@ impl<'a> WorkTree<'a> {
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             Err(error) => Err(GitError::io("read", &full, error)),
         }
+    }
+
+    /// As [`Self::stat`], without what is known of folders.
+    pub(super) fn stat_anew(&self, path: &str) -> Result<Option<Metadata>, GitError> {
+        self.folders.borrow_mut().clear();
+        self.stat(path)
     }
 
     /// Whether a folder exists and is reached without links.
@@ -231,24 +218,24 @@ impl<'a> Stage<'a> {
         Ok(stage)
     }
 
-    /// Writes what the `number`th file of the plan will become.
+    /// Writes what the `number`th file of the plan will become; `mode` as in a
+    /// tree.
     pub(super) fn write(
         &mut self,
         path: &str,
         number: usize,
         bytes: &[u8],
-        executable: bool,
+        mode: u32,
     ) -> Result<PathBuf, GitError> {
         // Again: the folder was made, or somebody may have put a link there since.
         self.tree.has_folder(parent(path))?;
         let temp = self.tree.absolute(&temp(path, number));
         remove(&temp);
         self.temps.push(temp.clone());
-        let mode = if executable { 0o777 } else { 0o666 };
         let file = OpenOptions::new()
             .write(true)
             .create_new(true)
-            .mode(mode)
+            .mode(mode_of(mode))
             .open(&temp);
         file.and_then(|mut file| file.write_all(bytes))
             .during("write", &temp)?;
@@ -268,30 +255,10 @@ impl<'a> Stage<'a> {
         Ok(())
     }
 
-    /// Puts one in place, if what is there is still what was found before.
-    /// False: somebody changed it meanwhile, and theirs stays.
-    pub(super) fn publish(
-        &mut self,
-        path: &str,
-        temp: &Path,
-        before: Option<Stamp>,
-    ) -> Result<bool, GitError> {
-        if !self.is_still(path, before)? {
-            return Ok(false);
-        }
-        let full = self.tree.absolute(path);
-        fs::rename(temp, &full).during("replace", &full)?;
-        self.touched.insert(full.with_file_name(""));
-        Ok(true)
-    }
-
-    /// Whether nobody has changed a file since.
-    pub(super) fn is_still(&self, path: &str, before: Option<Stamp>) -> Result<bool, GitError> {
-        Ok(self.stat(path)?.as_ref().map(Stamp::of) == before)
-    }
-
-    pub(super) fn stat(&self, path: &str) -> Result<Option<Metadata>, GitError> {
-        self.tree.stat(path)
+    /// Its folder has another name in it.
+    pub(super) fn touch(&mut self, path: &str) {
+        self.touched
+            .insert(self.tree.absolute(path).with_file_name(""));
     }
 
     /// Leaves everything where it is, for the next run to finish with.
@@ -324,6 +291,11 @@ pub(super) fn remove_empty(tree: &WorkTree<'_>, folders: &[String]) {
         // Refused by the system when something is in it.
         let _ = fs::remove_dir(tree.absolute(folder));
     }
+}
+
+/// What a new file is opened with for a mode of a tree.
+pub(super) fn mode_of(tree: u32) -> u32 {
+    if tree & 0o100 == 0 { 0o666 } else { 0o777 }
 }
 
 /// Where the `number`th file of a plan waits: the same for whoever recovers.

@@ -2,12 +2,15 @@
 //!
 //! Own lock, recovery, fitness, the caller's decision on HEAD; then intent
 //! journal, `index.lock`, objects, new contents beside the files they replace,
-//! sealed journal, **branch by compare-and-swap**, files by rename, index by
+//! sealed journal, **branch by compare-and-swap**, files by exchange, index by
 //! rename, journal gone. Everything that may fail for want of space, save the
 //! new index, happens before the branch moves. A process killed before that
 //! leaves garbage that the next run removes; killed after it, the next run
 //! does the rest.
 
+use std::borrow::Cow;
+use std::fs::Metadata;
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
@@ -16,13 +19,14 @@ use git2::ErrorCode;
 
 use super::check::{hash, is_path, mode, refuse};
 use super::eol::{Conversion, LineConfig};
-use super::error::GitError;
+use super::error::{Apart, GitError, IoContext as _};
 use super::index::{Entries, OpenIndex, Staged, staged};
 use super::objects::{self, Collected};
+use super::place::{Placed, Waiting};
 use super::read::View;
 use super::state::Examiner;
-use super::work_tree::{Stage, Stamp, WorkTree};
-use super::{FileChange, Oid, Place, Plan, Repository, WriteOptions};
+use super::work_tree::{Stage, WorkTree};
+use super::{FileChange, Oid, Place, Plan, Replaces, Repository, WriteOptions};
 use super::{fit, open_git};
 use crate::store::journal::{FileRecord, Journal};
 use crate::store::lock::{IndexLock, Patience, StoreLock, age};
@@ -52,7 +56,7 @@ impl Repository {
     ///
     /// # Errors
     /// Those of `decide`, and everything [`GitError`] names. After each of them
-    /// but [`GitError::Unfinished`] nothing has changed.
+    /// but [`GitError::Unfinished`] and [`GitError::Apart`] nothing has changed.
     pub fn transact<T, E: From<GitError>>(
         &self,
         options: &WriteOptions,
@@ -131,7 +135,6 @@ enum Outcome {
 
 /// A file that may be replaced.
 struct Checked {
-    stamp: Option<Stamp>,
     /// What it will be replaced by depends on this blob, for guessed texts only.
     conversion: Conversion,
     replaced: Option<Vec<u8>>,
@@ -141,14 +144,21 @@ struct Checked {
 }
 
 /// A file on its way.
-struct Target {
-    stamp: Option<Stamp>,
-    /// `None` for one that stays.
-    temp: Option<PathBuf>,
+enum Target {
+    Stays,
+    Waits {
+        temp: PathBuf,
+        /// What it replaces, where git has no blob of that.
+        base: Option<Vec<u8>>,
+    },
 }
 
 impl<'a> Run<'a> {
-    fn new(git: &'a git2::Repository, place: &'a Place, options: &'a WriteOptions) -> Self {
+    pub(super) fn new(
+        git: &'a git2::Repository,
+        place: &'a Place,
+        options: &'a WriteOptions,
+    ) -> Self {
         // A bare repository is refused before anything is looked up here.
         let root = place.work_tree.as_deref().unwrap_or(&place.git_dir);
         Self {
@@ -211,11 +221,22 @@ impl<'a> Run<'a> {
         }
 
         journal.keep();
-        let held = sharing.during(|| objects.hold(self.git, commit));
-        if let Err(cause) = held.and_then(|()| follow(&mut stage, index, &records, targets)) {
+        let mut parted = Vec::new();
+        let follow = || {
+            objects.hold(self.git, commit)?;
+            self.follow(
+                &mut stage,
+                index,
+                &records,
+                targets,
+                &mut journal,
+                &mut parted,
+            )
+        };
+        if let Err(cause) = sharing.during(follow) {
             stage.leave();
             drop((lock, calm));
-            self.follow_again(commit, cause)?;
+            parted.extend(self.follow_again(commit, cause)?);
         }
         // A housekeeping that began before the branch moved may still prune.
         let held = sharing.during(|| objects.hold(self.git, commit));
@@ -224,7 +245,70 @@ impl<'a> Run<'a> {
             cause: Box::new(cause),
         })?;
         journal.finish();
-        Ok(Outcome::Committed(commit))
+        if parted.is_empty() {
+            Ok(Outcome::Committed(commit))
+        } else {
+            let files = parted;
+            Err(GitError::Apart { commit, files })
+        }
+    }
+
+    /// Brings the work tree and the index to the commit; `parted` are the files
+    /// that others changed meanwhile so that they could not be brought along.
+    fn follow(
+        &self,
+        stage: &mut Stage<'_>,
+        mut index: OpenIndex,
+        records: &[FileRecord],
+        targets: Vec<Target>,
+        journal: &mut Journal,
+        parted: &mut Vec<Apart>,
+    ) -> Result<(), GitError> {
+        let mut note = |number, hash| journal.made(number, hash);
+        for (number, (record, target)) in records.iter().zip(targets).enumerate() {
+            let meta = match target {
+                Target::Stays => self.as_written(record)?,
+                Target::Waits { temp, base } => {
+                    let ours = temp.symlink_metadata().during("read", &temp)?;
+                    let waiting = Waiting {
+                        number,
+                        record,
+                        temp,
+                        base,
+                    };
+                    let placed = self.place(waiting, &mut note)?;
+                    stage.touch(&record.path);
+                    match placed {
+                        Placed::Ours => self.is_that(record, &ours),
+                        Placed::United => None,
+                        Placed::Apart(apart) => {
+                            parted.push(apart);
+                            None
+                        }
+                    }
+                }
+            };
+            index.put(&record.path, record.blob, record.mode, meta.as_ref());
+        }
+        stage.sync_names()?;
+        index.publish()
+    }
+
+    /// The numbers of the work-tree file, if it has the bytes that were made
+    /// for the commit.
+    pub(super) fn as_written(&self, record: &FileRecord) -> Result<Option<Metadata>, GitError> {
+        let Ok(Some(found)) = self.work.read(&record.path) else {
+            return Ok(None);
+        };
+        let is_made = record.made.first() == Some(&hash(&found.bytes)?);
+        Ok(is_made.then_some(found.meta))
+    }
+
+    /// The numbers of the file that was put in place, if it is there still.
+    /// Whoever writes in it makes it younger than the index, so that git looks.
+    fn is_that(&self, record: &FileRecord, ours: &Metadata) -> Option<Metadata> {
+        let now = self.work.stat(&record.path).unwrap_or_default();
+        now.filter(|now| (now.dev(), now.ino()) == (ours.dev(), ours.ino()))
     }
 
     /// The plan's paths from the top of the work tree, each fit to be one.
@@ -259,7 +343,6 @@ impl<'a> Run<'a> {
             let replaced = found.conversion.replaced(self.git, found.state.index)?;
             let bytes = found.found.as_ref().map(|found| found.bytes.as_slice());
             Ok(Checked {
-                stamp: found.found.as_ref().map(|found| found.stamp),
                 conversion: found.conversion,
                 replaced,
                 stays: bytes.is_some_and(|bytes| bytes == file.content),
@@ -269,6 +352,7 @@ impl<'a> Run<'a> {
                     mode: mode(&found),
                     index: found.state.index,
                     work: bytes.map(hash).transpose()?,
+                    made: Vec::new(),
                 },
             })
         })
@@ -354,13 +438,17 @@ impl<'a> Run<'a> {
 
     /// The commit is made; what could not follow it is tried once more the way
     /// the next run would.
-    fn follow_again(&self, commit: Oid, cause: GitError) -> Result<(), GitError> {
+    fn follow_again(&self, commit: Oid, cause: GitError) -> Result<Vec<Apart>, GitError> {
         let again = open_git(&self.place.folder)
             .and_then(|git| Run::new(&git, self.place, self.options).recover());
-        again.map_err(|_| GitError::Unfinished {
-            commit,
-            cause: Box::new(cause),
-        })
+        match again {
+            Ok(()) => Ok(Vec::new()),
+            Err(GitError::Apart { files, .. }) => Ok(files),
+            Err(_) => Err(GitError::Unfinished {
+                commit,
+                cause: Box::new(cause),
+            }),
+        }
     }
 }
 
@@ -382,7 +470,6 @@ fn stage_all(
     let mut targets = Vec::with_capacity(files.len());
     for (number, (file, checked)) in files.into_iter().zip(checked).enumerate() {
         let Checked {
-            stamp,
             conversion,
             replaced,
             mut record,
@@ -390,38 +477,24 @@ fn stage_all(
         } = checked;
         let blob = conversion.to_git(&file.content, replaced.as_deref());
         record.blob = objects.blob(&blob)?;
-        let temp = if stays {
-            None
+        let target = if stays {
+            record.made = vec![hash(&file.content)?];
+            Target::Stays
         } else {
             let bytes = conversion.to_work_tree(&blob);
-            let executable = record.mode & 0o100 != 0;
-            Some(stage.write(&record.path, number, &bytes, executable)?)
+            record.made = vec![match &bytes {
+                Cow::Borrowed(_) => record.blob,
+                Cow::Owned(bytes) => hash(bytes)?,
+            }];
+            let temp = stage.write(&record.path, number, &bytes, record.mode)?;
+            let base = match file.replaces {
+                Replaces::Head => None,
+                Replaces::WorkTree(bytes) => Some(bytes),
+            };
+            Target::Waits { temp, base }
         };
         records.push(record);
-        targets.push(Target { stamp, temp });
+        targets.push(target);
     }
     Ok((records, targets))
-}
-
-/// Brings the work tree and the index to the commit.
-fn follow(
-    stage: &mut Stage<'_>,
-    mut index: OpenIndex,
-    records: &[FileRecord],
-    targets: Vec<Target>,
-) -> Result<(), GitError> {
-    for (record, target) in records.iter().zip(targets) {
-        let ours = match target.temp {
-            Some(temp) => stage.publish(&record.path, &temp, target.stamp)?,
-            None => stage.is_still(&record.path, target.stamp)?,
-        };
-        let meta = if ours {
-            stage.stat(&record.path)?
-        } else {
-            None
-        };
-        index.put(&record.path, record.blob, record.mode, meta.as_ref());
-    }
-    stage.sync_names()?;
-    index.publish()
 }

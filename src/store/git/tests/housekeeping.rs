@@ -68,6 +68,7 @@ fn unborn_commit(repo: &TestRepo, act: impl FnOnce(&mut Collected<'_>, &git2::Re
         mode: 0o100_644,
         index: None,
         work: None,
+        made: Vec::new(),
     }];
     let tree = objects::tree(&git, view.tree.as_ref(), &records).unwrap();
     let plan = plan(Vec::new());
