@@ -57,7 +57,7 @@ fn answered(arguments: &[OsString]) -> error::ExitCode {
     }
     let ran = match commands::run(arguments.iter().cloned()) {
         Ok(ran) => ran,
-        Err(error) => return told(&error, commands::wanted(arguments)),
+        Err(error) => return told(&error, arguments),
     };
     match ran.result {
         Ok(()) => error::ExitCode::Done,
@@ -71,14 +71,21 @@ fn answered(arguments: &[OsString]) -> error::ExitCode {
 
 /// What clap has to say: the help that was asked for, or what is wrong with the
 /// command line.
-fn told(error: &clap::Error, wanted: commands::Wanted) -> error::ExitCode {
+fn told(error: &clap::Error, arguments: &[OsString]) -> error::ExitCode {
+    let wanted = commands::wanted(arguments);
     if error.use_stderr() {
         let is_terminal = io::stderr().is_terminal();
-        complain_of_usage(
-            error,
-            wanted,
-            &commands::stream_style(wanted.color, is_terminal),
-        );
+        let style = commands::stream_style(wanted.color, is_terminal);
+        let unread = arguments
+            .iter()
+            .find(|argument| argument.to_str().is_none());
+        if let (clap::error::ErrorKind::InvalidUtf8, Some(unread)) = (error.kind(), unread) {
+            let what = format!("`{}` is not UTF-8", unread.display());
+            let usage = error::Usage::new(what, "iconv -t UTF-8 converts it");
+            complain(&usage.into(), wanted.json, &style);
+            return error::ExitCode::Usage;
+        }
+        complain_of_usage(error, wanted, &style);
         return error::ExitCode::Usage;
     }
     let style = commands::stream_style(wanted.color, io::stdout().is_terminal());

@@ -79,10 +79,10 @@ impl<'de, V: Deserialize<'de>> Deserialize<'de> for Ordered<V> {
 #[serde(deny_unknown_fields)]
 pub struct Agent {
     /// As written in commits.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "one_line")]
     pub name: Option<String>,
     /// Addresses by which git's identity is recognised; the first goes into commits.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "one_line_each")]
     pub emails: Vec<String>,
     /// 1 front desk, 2 specialists, 3 quality and conflicts.
     #[serde(default)]
@@ -94,6 +94,24 @@ pub struct Agent {
     /// tickets, and what they did stays theirs.
     #[serde(default)]
     pub until: Option<NaiveDate>,
+}
+
+/// A text that goes into the header of a commit, where a second line would be
+/// another header.
+fn one_line<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let text = Option::<String>::deserialize(deserializer)?;
+    match text {
+        Some(text) if text.contains(['\n', '\t']) => Err(D::Error::custom("it is one line")),
+        text => Ok(text),
+    }
+}
+
+fn one_line_each<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    let texts = Vec::<String>::deserialize(deserializer)?;
+    if texts.iter().any(|text| text.contains(['\n', '\t'])) {
+        return Err(D::Error::custom("each is one line"));
+    }
+    Ok(texts)
 }
 
 /// What a contact through a channel means for the response clock (sla.md section 2).

@@ -115,7 +115,16 @@ impl Desk {
             let slug = slug.to_owned();
             return Err(Refusal::ArticleExists { slug }.into());
         }
-        Ok(())
+        // Some file systems know one file by both names.
+        let paths = self.store.article_paths()?;
+        let mut slugs = paths.iter().map(|path| faq::slug(path));
+        match slugs.find(|other| other.eq_ignore_ascii_case(slug)) {
+            Some(other) => Err(Refusal::ArticleExists {
+                slug: other.to_owned(),
+            }
+            .into()),
+            None => Ok(()),
+        }
     }
 
     /// Writes a new article and the links of the tickets it names.
@@ -202,6 +211,11 @@ fn extended(file: &ArticleFile, tickets: &[Ticket], today: NaiveDate) -> anyhow:
 fn slug(said: Option<&str>, title: &str) -> anyhow::Result<String> {
     let slug = words::slug(said.unwrap_or(title), SLUG);
     match said {
+        Some(said) if words::is_device(said) => Err(Usage::new(
+            format!("`{said}` is a device of Windows, where no file can be called so"),
+            format!("--slug {slug}"),
+        )
+        .into()),
         Some(said) if slug != said || slug.is_empty() => Err(Usage::new(
             format!("`{said}` is not a slug: lower-case letters, digits and single hyphens"),
             format!("--slug {}", if slug.is_empty() { "NAME" } else { &*slug }),
@@ -262,6 +276,7 @@ mod tests {
             (Some("Año"), "x"),
             (Some("a/b"), "x"),
             (Some(""), "x"),
+            (Some("con"), "x"),
         ] {
             assert!(slug(said, title).is_err(), "{said:?} {title}");
         }

@@ -312,6 +312,11 @@ fn an_argument_that_is_not_utf8_is_refused_or_taken_and_never_ends_the_program()
         assert!([0, 1, 2].contains(&status), "{line:?}: {stderr}");
         assert_eq!(stderr.lines().find_map(first_hidden), None, "{stderr}");
     }
+    desk.run(["open".as_ref(), bytes]).error(
+        2,
+        "`Factura a\u{fffd}o` is not UTF-8",
+        "iconv -t UTF-8 converts it",
+    );
     for name in ["BITACORA_AGENT", "BITACORA_NOW", "BITACORA_SEED"] {
         let run = desk.command(["list"]).env(name, bytes);
         // The seed of a run is set by the tests; a later variable wins.
@@ -388,6 +393,10 @@ fn a_name_that_cannot_be_seen_is_a_fault_of_the_configuration() {
         let said = "bitacora.yaml:4:15: agents.ana.name: U+001B in a text cannot be seen, or acts on a terminal";
         assert!(complaint.starts_with(said), "{complaint}");
     }
+    let config = "format: 1\ntimezone: UTC\nagents:\n  ana: {name: \"Ana\\ntree 0\", emails: [ana@soft.example]}\n";
+    let complaint = Desk::with_config(config).run(["list"]).complaint(3);
+    assert!(complaint.starts_with("bitacora.yaml:4:"), "{complaint}");
+    assert!(complaint.contains("it is one line"), "{complaint}");
     let desk = Desk::new();
     desk.write(
         "contracts/coop-andina.md",
@@ -566,6 +575,21 @@ fn no_file_is_called_like_a_device() {
     let (status, stdout, stderr) = desk.run(["faq", "promote", &id, "--draft"]).taken();
     assert_eq!((status, stdout.as_str()), (0, "con-x\n"), "{stderr}");
     let files = desk.git(["ls-tree", "-r", "--name-only", "HEAD"]);
+    desk.shell("git mv faq/con-x.md faq/Con-X.md && git commit -q -m case -- faq");
+    let again = desk.open([
+        "Con",
+        "--kind",
+        "usage",
+        "-m",
+        "x",
+        "--impact",
+        "low",
+        "--urgency",
+        "low",
+    ]);
+    desk.step(["resolve", &again, "-m", "Done."]);
+    let complaint = desk.run(["faq", "promote", &again, "--draft"]).complaint(4);
+    assert!(complaint.contains("Con-X"), "{complaint}");
     assert!(
         files.contains("faq/con-x.md") && files.contains("-aux-x.txt"),
         "{files}"
