@@ -254,3 +254,335 @@ fn a_gate_does_not_pass_because_a_contract_was_renamed_or_deleted() {
     );
     assert_eq!((code, names_it(&report)), (0, false));
 }
+
+const PROMISES: &str = "\
+---
+customer: coop-andina
+name: Cooperativa Andina
+contacts:
+  marta: {name: Marta Gil}
+  luis: {name: Luis Paz, approves: true}
+terms:
+- from: 2026-01-01
+  calendar: office
+  scope: {services: [billing]}
+  targets:
+    P3: {response: {business: 4h}, resolution: {business: 16h}}
+    P5: {response: {business: 40h}, resolution: {business: 400h}}
+---
+";
+
+/// Opened on Monday the 5th at 9:00: the response ran out at 13:00, the
+/// resolution on Tuesday at 16:00. It is Thursday.
+fn late(contract: &str) -> (Desk, String) {
+    let calendar = "calendars:\n  office:\n    hours: {mon: ['08:00-17:00'], tue: ['08:00-17:00'], wed: ['08:00-17:00'], thu: ['08:00-17:00'], fri: ['08:00-17:00']}\n";
+    let desk = Desk::with_config(&format!("{}{calendar}", crate::support::CONFIG));
+    desk.write("contracts/coop-andina.md", contract);
+    desk.shell("git commit -q -m 'what is promised' -- contracts");
+    desk.at("2026-10-05T09:00:00-05:00");
+    let id = desk.open([
+        "Late",
+        "--customer",
+        "coop-andina",
+        "--channel",
+        "email",
+        "--impact",
+        "medium",
+        "--urgency",
+        "medium",
+        "--kind",
+        "corrective",
+        "--service",
+        "billing",
+    ]);
+    desk.at("2026-10-08T10:00:00-05:00");
+    (desk, id)
+}
+
+/// What October says of the targets in both reports: met, counted, both as the
+/// terms ran out; and what was turned, by what.
+fn october(desk: &Desk, customer: &str) -> (Value, Vec<(String, String)>) {
+    desk.at("2026-11-02T09:00:00-05:00");
+    let of = |report: &Value| {
+        let turned = report["turned"].as_array().unwrap().iter();
+        let good = turned.filter(|it| it["direction"] == "good");
+        let word = |value: &Value| value.as_str().unwrap().to_owned();
+        let mut lines: Vec<(String, String)> = good
+            .map(|it| (word(&it["target"]), word(&it["cause"])))
+            .collect();
+        lines.sort();
+        lines
+    };
+    let period = ["--period", "2026-10", "--format", "json"];
+    let (_, report) = asked(desk, &[&["report", "compliance"], &period[..]].concat());
+    let (_, mine) = asked(
+        desk,
+        &[&["report", "customer", customer], &period[..]].concat(),
+    );
+    assert_eq!(of(&mine), of(&report), "the customer is told the same");
+    let row = |target: &str| {
+        let row = &report["total"][target];
+        let ran_out = &row["as_ran_out"];
+        json!([
+            row["met"],
+            row["denominator"],
+            ran_out["met"],
+            ran_out["concluded"]
+        ])
+    };
+    (json!([row("response"), row("resolution")]), of(&report))
+}
+
+/// A contract, what is done, what that turned, and the numbers of October.
+type Told<'a> = (&'a str, &'a [&'a str], &'a [(&'a str, &'a str)], Value);
+
+#[test]
+fn a_verdict_that_is_turned_after_its_term_ran_out_is_told_with_both_numbers() {
+    let attended = PROMISES.replace(
+        "response: {business: 4h}",
+        "response: {business: 4h, stops: attended}",
+    );
+    // The number of both targets, and beside each that of when its term ran out.
+    let ways: [Told<'_>; 6] = [
+        (
+            PROMISES,
+            &[
+                "reply",
+                "ID",
+                "-m",
+                "On Monday.",
+                "--at",
+                "2026-10-05 10:00",
+            ],
+            &[("response", "record typed later")],
+            json!([[1, 1, 0, 1], [0, 1, 0, 1]]),
+        ),
+        (
+            &attended,
+            &["take", "ID", "--at", "2026-10-05 10:00"],
+            &[("response", "record typed later")],
+            json!([[1, 1, 0, 1], [0, 1, 0, 1]]),
+        ),
+        (
+            PROMISES,
+            &["classify", "ID", "--kind", "adaptive"],
+            &[("resolution", "kind")],
+            json!([[0, 1, 0, 1], [0, 0, 0, 1]]),
+        ),
+        (
+            PROMISES,
+            &[
+                "classify",
+                "ID",
+                "--priority",
+                "P5",
+                "--because",
+                "It is small.",
+            ],
+            // The response of P5 runs out in October too, and that is no other verdict.
+            &[("resolution", "priority")],
+            json!([[0, 1, 0, 1], [0, 0, 0, 1]]),
+        ),
+        (
+            PROMISES,
+            &[
+                "waive",
+                "ID",
+                "--target",
+                "resolution",
+                "--agreed-by",
+                "luis",
+                "-m",
+                "Agreed.",
+            ],
+            &[("resolution", "waiver")],
+            json!([[0, 1, 0, 1], [0, 0, 0, 1]]),
+        ),
+        (
+            PROMISES,
+            &["reply", "ID", "-m", "In time."],
+            &[],
+            json!([[0, 1, 0, 1], [0, 1, 0, 1]]),
+        ),
+    ];
+    for (contract, deed, turned, numbers) in ways {
+        let (desk, id) = late(contract);
+        desk.step(
+            deed.iter()
+                .map(|word| if *word == "ID" { &*id } else { *word }),
+        );
+        let told = october(&desk, "coop-andina");
+        assert_eq!(told, (numbers, causes(turned)), "{deed:?}");
+    }
+}
+
+fn causes(turned: &[(&str, &str)]) -> Vec<(String, String)> {
+    let turned = turned.iter();
+    turned
+        .map(|(target, cause)| ((*target).to_owned(), (*cause).to_owned()))
+        .collect()
+}
+
+#[test]
+fn what_is_changed_in_the_file_or_filed_late_turns_a_verdict_as_well() {
+    let edited = |old: &str, new: &str| {
+        let (desk, id) = late(PROMISES);
+        desk.replace(&id, old, new);
+        desk.step(["commit", &id]);
+        desk
+    };
+    let desk = edited(
+        "\npriority: P3\n",
+        "\npriority: P5\npriority_because: It is small.\n",
+    );
+    let numbers = json!([[0, 1, 0, 1], [0, 0, 0, 1]]);
+    let turned = causes(&[("resolution", "priority")]);
+    assert_eq!(october(&desk, "coop-andina"), (numbers, turned));
+    // Whoever has it now is told; their contract promises nothing.
+    let desk = edited("\ncustomer: coop-andina\n", "\ncustomer: coop-costa\n");
+    let numbers = json!([[0, 0, 0, 1], [0, 0, 0, 1]]);
+    let turned = causes(&[("resolution", "customer"), ("response", "customer")]);
+    assert_eq!(october(&desk, "coop-costa"), (numbers, turned));
+    let desk = edited("\nchannel: email\n", "\nchannel: phone\n");
+    let numbers = json!([[1, 1, 0, 1], [0, 1, 0, 1]]);
+    let turned = causes(&[("response", "channel")]);
+    assert_eq!(october(&desk, "coop-andina"), (numbers, turned));
+    // A call that is said to have been answered, filed when the term had run out.
+    let (desk, _) = late(PROMISES);
+    desk.at("2026-10-12T18:00:00-05:00");
+    desk.open([
+        "Called",
+        "--customer",
+        "coop-andina",
+        "--channel",
+        "phone",
+        "--impact",
+        "medium",
+        "--urgency",
+        "medium",
+        "--kind",
+        "corrective",
+        "--service",
+        "billing",
+        "--contact",
+        "2026-10-12 09:00",
+    ]);
+    let (numbers, turned) = october(&desk, "coop-andina");
+    assert_eq!(numbers[0], json!([1, 2, 0, 2]));
+    assert_eq!(turned, causes(&[("response", "record typed later")]));
+}
+
+#[test]
+fn a_breach_stands_whatever_the_desk_makes_of_the_ticket_afterwards() {
+    let deeds: [&[&str]; 6] = [
+        &["classify", "ID", "--service", "payroll"],
+        &[
+            "waive",
+            "ID",
+            "--target",
+            "resolution",
+            "--agreed-by",
+            "ana",
+            "-m",
+            "Force majeure.",
+        ],
+        &[
+            "cancel",
+            "ID",
+            "--as",
+            "no-fault",
+            "-m",
+            "Nothing was broken.",
+        ],
+        &[
+            "cancel",
+            "ID",
+            "--as",
+            "withdrawn",
+            "-m",
+            "You took it back.",
+        ],
+        &[
+            "cancel",
+            "ID",
+            "--as",
+            "no-answer",
+            "-m",
+            "You did not answer.",
+        ],
+        &[
+            "cancel",
+            "ID",
+            "--as",
+            "out-of-scope",
+            "-m",
+            "It is not covered.",
+        ],
+    ];
+    for deed in deeds {
+        let (desk, id) = late(PROMISES);
+        desk.step(
+            deed.iter()
+                .map(|word| if *word == "ID" { &*id } else { *word }),
+        );
+        let numbers = json!([[0, 1, 0, 1], [0, 1, 0, 1]]);
+        assert_eq!(
+            october(&desk, "coop-andina"),
+            (numbers, Vec::new()),
+            "{deed:?}"
+        );
+    }
+}
+
+#[test]
+fn a_breach_that_becomes_a_duplicate_is_told_and_the_gate_bites() {
+    let (desk, id) = late(PROMISES);
+    desk.at("2026-10-01T09:00:00-05:00");
+    let original = desk.open([
+        "First",
+        "--customer",
+        "coop-andina",
+        "--channel",
+        "phone",
+        "--impact",
+        "medium",
+        "--urgency",
+        "medium",
+        "--kind",
+        "corrective",
+        "--service",
+        "billing",
+    ]);
+    desk.step(["resolve", &original, "-m", "Done."]);
+    desk.at("2026-10-08T10:00:00-05:00");
+    desk.step([
+        "cancel",
+        &id,
+        "--as",
+        "duplicate",
+        "--of",
+        &original,
+        "-m",
+        "Once is enough.",
+    ]);
+    let numbers = json!([[1, 1, 1, 2], [1, 1, 1, 2]]);
+    let turned = causes(&[("resolution", "duplicate"), ("response", "duplicate")]);
+    assert_eq!(october(&desk, "coop-andina"), (numbers, turned));
+    let gate = [
+        "report",
+        "compliance",
+        "--period",
+        "2026-10",
+        "--fail-on",
+        "turned",
+    ];
+    let (shown, complaint) = desk.run(gate).both(7);
+    assert!(
+        shown.contains("100.0 % (1 of 1); as the terms ran out 50.0 % (1 of 2)"),
+        "{shown}"
+    );
+    assert!(
+        complaint.contains("turned by duplicate (ana)"),
+        "{complaint}"
+    );
+}

@@ -14,8 +14,8 @@ use crate::core::zone::Zone;
 
 use super::months::{End, Months};
 use super::record::{
-    Record, is_answered_later, is_end, is_judging, is_simple, last_judged, leaves_alone, records,
-    turning,
+    Record, back_to_the_contact, is_answered_later, is_end, is_judging, is_simple, last_judged,
+    leaves_alone, records, turning,
 };
 use super::{Came, Each, Moment, Turning};
 
@@ -381,23 +381,21 @@ impl<'a> Life<'a> {
         moment: Moment,
     ) -> Result<Reading<'a>, NeverOpens> {
         let mut is_in = vec![false; self.ticket.timeline.len()];
-        let mut is_answered = true;
         for record in records {
             is_in[record.place] = true;
         }
         let answer = records.iter().any(|record| record.is_answer);
-        let mut ticket =
-            self.with(|place, event| is_in[place] && event.at.timestamp() < moment.until);
+        let mut ticket = self.with(|place, _| is_in[place]);
+        back_to_the_contact(&mut ticket.timeline);
+        let happened = |event: &Event| event.at.timestamp() < moment.until;
+        ticket.timeline.retain(happened);
         if let Some(opening) = ticket.timeline.first_mut()
             && !answer
             && is_answered_later(opening, self.agreements)
         {
             opening.set.0.retain(|set| !matches!(set, Set::Channel(_)));
-            is_answered = false;
         }
-        if !is_answered {
-            ticket.fields = fold(&ticket.timeline);
-        }
+        ticket.fields = fold(&ticket.timeline);
         self.reading(Cow::Owned(ticket), moment)
     }
 

@@ -58,8 +58,11 @@ fn opening(ticket: &Ticket) -> Option<&Event> {
 }
 
 fn known(event: &Event, opening: &Event) -> Second {
+    if is_part(event, opening) {
+        return opening.at.timestamp();
+    }
     let at = event.at.timestamp();
-    if event.imported || std::ptr::eq(event, opening) || is_part(event, opening) {
+    if event.imported || std::ptr::eq(event, opening) {
         return at;
     }
     at.max(event.written().timestamp())
@@ -68,7 +71,20 @@ fn known(event: &Event, opening: &Event) -> Second {
 /// Whether `open` judged what it filed in the same step.
 fn is_part(event: &Event, opening: &Event) -> bool {
     event.event == name::CLASSIFIED
-        && (event.at, event.written()) == (opening.at, opening.written())
+        && event.written() == opening.written()
+        && event.at >= opening.at
+}
+
+/// What is said of a contact when it is filed is said of the contact.
+pub(super) fn back_to_the_contact(events: &mut [Event]) {
+    let Some(first) = events.iter().position(|event| event.event == name::OPENED) else {
+        return;
+    };
+    let (before, after) = events.split_at_mut(first + 1);
+    let opening = &before[first];
+    for event in after.iter_mut().filter(|event| is_part(event, opening)) {
+        event.at = opening.at;
+    }
 }
 
 /// Whether the report was answered live and filed later.
@@ -196,6 +212,8 @@ pub(super) fn turning(record: Record, ticket: &Ticket) -> Turning {
         sets(|set| matches!(set, Set::Cancellation(Some(how)) if *how == Cancellation::Duplicate));
     let cause = match event.event.as_str() {
         name::WAIVED => Cause::Waiver,
+        // The survivor of a duplicate keeps the earlier contact.
+        name::TOOK_OVER => Cause::Duplicate,
         _ if is_opening && is_late => Cause::RecordedLater,
         _ if sets(|set| matches!(set, Set::Customer(_))) => Cause::Customer,
         _ if sets(|set| matches!(set, Set::Priority(_))) => Cause::Priority,

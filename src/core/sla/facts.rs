@@ -94,7 +94,7 @@ impl<'a> Facts<'a> {
         let facts = Self {
             opened_at,
             start: opened_at,
-            answered_live: is_live(first, policy),
+            answered_live: is_live(&ticket.fields, policy),
             messages: Vec::new(),
             is_silent: first.imported
                 && !ticket
@@ -134,11 +134,8 @@ impl<'a> Facts<'a> {
 }
 
 /// An agent answers while the requester speaks (sla.md section 2).
-fn is_live(opened: &Event, policy: &Policy) -> bool {
-    let channel = opened.set.0.iter().find_map(|set| match set {
-        crate::core::fields::Set::Channel(channel) => channel.as_deref(),
-        _ => None,
-    });
+fn is_live(fields: &Fields, policy: &Policy) -> bool {
+    let channel = fields.channel.as_deref();
     channel.and_then(|channel| policy.channels.get(channel)) == Some(&ChannelKind::Live)
 }
 
