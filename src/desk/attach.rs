@@ -15,8 +15,8 @@ use crate::store::git::{FileChange, Replaces};
 use crate::store::layout;
 use crate::store::ordinary::{self, Unread};
 
-use super::Desk;
 use super::change::{Outcome, Writing};
+use super::{Desk, Head};
 
 /// The longest stem of an attachment's name.
 const STEM: usize = 60;
@@ -44,6 +44,7 @@ impl Desk {
             let before = head.ticket(&id)?.ticket;
             let mut after = before.clone();
             let mut writing = Writing::default();
+            let mut is_rewritten = false;
             for (attachment, n) in attachments.iter().zip(0..) {
                 let path = format!("{folder}/{}", attachment.file);
                 let is_planned = writing.files.iter().any(|file| file.path == path);
@@ -56,11 +57,15 @@ impl Desk {
                     .detail("bytes", attachment.bytes.len())
                     .detail("sha256", attachment.sha256.as_str());
                 after = lifecycle::attach(after, step, &stamp.nth(n))?;
+                is_rewritten |= self.store.repository().rewriting(&path)?.is_some();
                 writing.files.push(FileChange {
                     path,
                     content: attachment.bytes.clone(),
                     replaces: Replaces::Head,
                 });
+            }
+            if is_rewritten {
+                writing.files.extend(kept_as_they_are(head)?);
             }
             writing.changes.push(Change {
                 before: Some(before),
@@ -105,6 +110,26 @@ impl Desk {
             bytes,
         })
     }
+}
+
+/// What tells git that it must not change the bytes of attachments, in stores
+/// whose attributes do not say so: what is recorded is the hash of the
+/// original. `None` when they say so already, and others after them do not.
+fn kept_as_they_are(head: &Head<'_>) -> anyhow::Result<Option<FileChange>> {
+    let line = format!("{} {}\n", layout::ATTACHED, layout::RAW);
+    let mut content = head.read(layout::ATTRIBUTES)?.unwrap_or_default();
+    if content.ends_with(line.as_bytes()) {
+        return Ok(None);
+    }
+    if content.last().is_some_and(|byte| *byte != b'\n') {
+        content.push(b'\n');
+    }
+    content.extend(line.as_bytes());
+    Ok(Some(FileChange {
+        path: layout::ATTRIBUTES.to_owned(),
+        content,
+        replaces: Replaces::Head,
+    }))
 }
 
 /// The SHA-256 of some bytes, in hexadecimal.

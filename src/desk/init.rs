@@ -21,7 +21,6 @@ use super::{answer::Speech, change::Writing};
 /// What `.gitattributes` says of the store's files: git must never change
 /// their bytes, else what is committed is not what was checked.
 const OURS: [&str; 4] = ["bitacora.yaml", "tickets/**", "contracts/**", "faq/**"];
-const RAW: &str = "-text -filter -ident -working-tree-encoding";
 
 /// Makes a store in `folder`, and a repository around it if there is none. A
 /// store that is already there is left as it is.
@@ -112,16 +111,16 @@ pub fn found(
     };
     let attributes = attributes(folder)?;
     desk.write(|head| {
-        let here = desk.store.read(layout::ATTRIBUTES)?;
+        let here = desk.store.read(ATTRIBUTES)?;
         let replaces = match here {
-            Some(bytes) if head.read(layout::ATTRIBUTES)?.as_ref() != Some(&bytes) => {
+            Some(bytes) if head.read(ATTRIBUTES)?.as_ref() != Some(&bytes) => {
                 Replaces::WorkTree(bytes)
             }
             _ => Replaces::Head,
         };
         let mut all = vec![
             file(layout::CONFIG, config, Replaces::Head),
-            file(layout::ATTRIBUTES, &attributes, replaces),
+            file(ATTRIBUTES, &attributes, replaces),
         ];
         let files = files.iter();
         all.extend(files.map(|(path, text)| file(path, text, Replaces::Head)));
@@ -167,7 +166,7 @@ fn attributes(folder: &Path) -> anyhow::Result<String> {
     let text = String::from_utf8(bytes.map_err(unfit)?.unwrap_or_default());
     let mut text = text.map_err(|_| Fault::new(ATTRIBUTES, 1, 1, "it is not UTF-8"))?;
     for pattern in OURS {
-        let line = format!("/{pattern} {RAW}");
+        let line = format!("/{pattern} {}", layout::RAW);
         if !text.lines().any(|known| known == line) {
             if !text.is_empty() && !text.ends_with('\n') {
                 text.push('\n');

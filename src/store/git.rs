@@ -16,6 +16,7 @@ mod maintenance;
 mod objects;
 mod partial;
 mod place;
+mod planned;
 mod product;
 mod program;
 mod raw;

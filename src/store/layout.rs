@@ -11,6 +11,10 @@ use super::front_matter::MAX_BYTES;
 pub const CONFIG: &str = "bitacora.yaml";
 /// What git is told of the store's files.
 pub const ATTRIBUTES: &str = ".gitattributes";
+/// What [`ATTRIBUTES`] says of files whose bytes git must never change.
+pub const RAW: &str = "-text -filter -ident -working-tree-encoding";
+/// All attachments and no ticket, as a pattern of [`ATTRIBUTES`].
+pub const ATTACHED: &str = "/tickets/*/*/*/*/**";
 /// Below it the day folders.
 pub const TICKETS: &str = "tickets";
 /// One file per customer.
@@ -56,6 +60,12 @@ pub fn ticket(id: &TicketId) -> String {
 #[must_use]
 pub fn attachments(id: &TicketId) -> String {
     format!("{TICKETS}/{}", id.path_stem())
+}
+
+/// Whether it is the path of a file that is kept beside a ticket.
+#[must_use]
+pub fn is_attachment(path: &str) -> bool {
+    path.split('/').count() > 5 && path.starts_with("tickets/")
 }
 
 /// The file of a contract.

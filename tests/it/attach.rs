@@ -108,3 +108,87 @@ fn several_files_are_one_commit_with_ascending_events() {
         .collect();
     assert_eq!(json!(names), json!(["a.txt", "b.txt", "c.txt"]));
 }
+
+#[test]
+fn the_bytes_of_a_file_are_kept_under_every_attribute_and_setting() {
+    let bytes = b"fecha;valor\r\n2026-11-02;120,50\n$Id$\r\n";
+    for (attributes, setting) in [
+        ("", "core.autocrlf=true"),
+        ("", "core.autocrlf=input"),
+        ("", "core.eol=crlf"),
+        ("* text=auto\n", "core.autocrlf=false"),
+        ("* text=auto\n", "core.autocrlf=true"),
+        ("* text=auto\n", "core.eol=crlf"),
+        ("* text", "core.autocrlf=false"),
+        ("* text\n", "core.autocrlf=true"),
+        ("* text=auto eol=crlf\n", "core.autocrlf=input"),
+        ("*.csv text eol=crlf\n", "core.autocrlf=false"),
+        ("*.csv eol=lf\n", "core.autocrlf=true"),
+        ("*.csv ident\n", "core.autocrlf=false"),
+        (
+            "*.csv working-tree-encoding=UTF-16\n",
+            "core.autocrlf=false",
+        ),
+        ("*.csv filter=shout\n", "filter.shout.clean=tr a-z A-Z"),
+        // As init says it, and then otherwise.
+        ("/tickets/** -text\n*.csv text\n", "core.autocrlf=false"),
+    ] {
+        let desk = Desk::new();
+        let case = format!("{attributes:?} {setting}");
+        // As a store looks that another program has made, or an older one.
+        desk.write(".gitattributes", attributes);
+        desk.shell("git add .gitattributes; git commit -q -m attributes");
+        let (key, value) = setting.split_once('=').unwrap();
+        desk.shell(&format!("git config {key} '{value}'"));
+        let id = desk.open(["A"]);
+        let file = desk.home().join("extracto.csv");
+        fs::write(&file, bytes).unwrap();
+        desk.step(["attach", &id, file.to_str().unwrap()]);
+        let kept = desk.json(["log", &id])["events"][1]["details"]["file"].clone();
+        let path = format!("tickets/2026/11/22/{id}/{}", kept.as_str().unwrap());
+        assert_eq!(fs::read(desk.store().join(&path)).unwrap(), bytes, "{case}");
+        desk.run(["check", "-q"]).ok();
+        let status = || desk.shell("git status --porcelain -- tickets .gitattributes");
+        assert_eq!(status(), "", "{case}");
+        // Git itself would store the same, and gives every clone the same.
+        desk.shell(&format!("git add --renormalize '{path}'"));
+        assert_eq!(status(), "", "{case}");
+        let clone = desk.home().join("clone");
+        desk.shell(&format!(
+            "git clone -q -c core.autocrlf=true . '{}'",
+            clone.display()
+        ));
+        assert_eq!(fs::read(clone.join(&path)).unwrap(), bytes, "{case}");
+        // Once is enough.
+        let attributes = desk.read(".gitattributes");
+        fs::write(&file, b"other\r\n").unwrap();
+        desk.step(["attach", &id, file.to_str().unwrap()]);
+        assert_eq!(desk.read(".gitattributes"), attributes, "{case}");
+    }
+}
+
+#[test]
+fn where_other_attributes_stand_against_it_nothing_is_attached() {
+    let desk = Desk::new();
+    let id = desk.open(["A"]);
+    desk.write("tickets/.gitattributes", "* text=auto\n");
+    desk.shell("git add tickets; git commit -q -m attributes");
+    let file = desk.home().join("a.csv");
+    fs::write(&file, b"a\r\n").unwrap();
+    for _ in 0..2 {
+        let complaint = desk
+            .run(["attach", &id, file.to_str().unwrap()])
+            .complaint(1);
+        assert!(
+            complaint.contains(" has the attribute text=auto, by which git would change its bytes"),
+            "{complaint}"
+        );
+        assert!(
+            complaint.contains("hint: the last file of attributes"),
+            "{complaint}"
+        );
+    }
+    assert_eq!(desk.events(&id), ["opened"]);
+    assert_eq!(desk.shell("git status --porcelain -- tickets"), "");
+    desk.run(["check", "-q"]).ok();
+}

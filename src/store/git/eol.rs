@@ -47,6 +47,37 @@ impl LineConfig {
     }
 }
 
+/// The attributes that only the git program applies.
+const REWRITING: [&str; 3] = ["filter", "ident", "working-tree-encoding"];
+
+/// Where git looks for the files of attributes.
+#[derive(Clone, Copy)]
+pub(crate) struct Attributes<'a> {
+    git: &'a git2::Repository,
+    flags: AttrCheckFlags,
+}
+
+impl<'a> Attributes<'a> {
+    /// In the work tree, or where that has none in the index.
+    pub(crate) fn of_files(git: &'a git2::Repository) -> Self {
+        let flags = AttrCheckFlags::FILE_THEN_INDEX;
+        Self { git, flags }
+    }
+
+    /// In the index alone.
+    pub(crate) fn of_index(git: &'a git2::Repository) -> Self {
+        let flags = AttrCheckFlags::INDEX_ONLY;
+        Self { git, flags }
+    }
+
+    fn get(self, path: &str, name: &str) -> Result<Attribute, GitError> {
+        self.git
+            .get_attr(Path::new(path), name, self.flags)
+            .map(|value| Attribute::from(AttrValue::from_string(value)))
+            .map_err(GitError::git("read .gitattributes"))
+    }
+}
+
 impl Conversion {
     const NONE: Self = Self {
         guess: false,
@@ -54,24 +85,41 @@ impl Conversion {
         to_work_tree: false,
     };
 
+    /// The attribute of `path` by which git may give its bytes other forms,
+    /// here or in a clone with other settings: anything but `-text` does.
+    pub(crate) fn asked_for(
+        attributes: Attributes<'_>,
+        work: &WorkTree<'_>,
+        path: &str,
+    ) -> Result<Option<String>, GitError> {
+        work.attributes_are_files(path)?;
+        for name in REWRITING {
+            if let Some(attribute) = attributes.get(path, name)?.asks_for(name) {
+                return Ok(Some(attribute));
+            }
+        }
+        Ok(match attributes.get(path, "text")? {
+            Attribute::Unset => None,
+            Attribute::Value(value) => Some(format!("text={value}")),
+            Attribute::Set => Some("text".to_owned()),
+            Attribute::Unspecified => Some("!text".to_owned()),
+        })
+    }
+
     /// Reads the attributes of `path` (relative to the work tree's top).
     ///
     /// # Errors
     /// An attribute that rewrites contents in a way only the git program can:
     /// a filter driver, `ident`, `working-tree-encoding`.
     pub(crate) fn of(
-        git: &git2::Repository,
+        attributes: Attributes<'_>,
         work: &WorkTree<'_>,
         lines: LineConfig,
         path: &str,
     ) -> Result<Self, GitError> {
         work.attributes_are_files(path)?;
-        let value = |name: &str| {
-            git.get_attr(Path::new(path), name, AttrCheckFlags::FILE_THEN_INDEX)
-                .map(|value| Attribute::from(AttrValue::from_string(value)))
-                .map_err(GitError::git("read .gitattributes"))
-        };
-        for name in ["filter", "ident", "working-tree-encoding"] {
+        let value = |name| attributes.get(path, name);
+        for name in REWRITING {
             if let Some(attribute) = value(name)?.asks_for(name) {
                 let path = path.to_owned();
                 return Err(GitError::Attribute { path, attribute });

@@ -93,6 +93,8 @@ pub enum GitError {
     Hidden { path: String, flag: &'static str },
     #[error("{path} has the attribute {attribute}, which cannot be applied")]
     Attribute { path: String, attribute: String },
+    #[error("{path} has the attribute {attribute}, by which git would change its bytes")]
+    Rewriting { path: String, attribute: String },
     #[error("{path} is a symbolic link, which is never followed")]
     Symlink { path: String },
     /// One of the two would have to be a folder.
@@ -216,6 +218,10 @@ impl GitError {
             Self::InTheWay { other, .. } => {
                 format!("git rm --cached -- {}", quoted(Path::new(other)))
             }
+            Self::Rewriting { path, .. } => format!(
+                "the last file of attributes that speaks of it must say -text: git check-attr text -- {}",
+                quoted(Path::new(path))
+            ),
             Self::Attribute { path, .. } => {
                 format!("git check-attr -a -- {}", quoted(Path::new(path)))
             }

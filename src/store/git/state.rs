@@ -2,7 +2,7 @@
 
 use git2::{ErrorClass, ObjectType, StatusOptions};
 
-use super::eol::{Conversion, LineConfig};
+use super::eol::{Attributes, Conversion, LineConfig};
 use super::error::GitError;
 use super::index::{Staged, StagedEntry, changed_by_program, check_damage, staged};
 use super::read::{DEEPEST, entry};
@@ -60,6 +60,8 @@ pub(super) struct Examiner<'a> {
     index: &'a dyn Staged,
     work: &'a WorkTree<'a>,
     lines: LineConfig,
+    /// Those that the files will have, where they are about to change.
+    planned: Option<Attributes<'a>>,
     /// Whether the file system's executable bit counts.
     modes: bool,
 }
@@ -70,6 +72,7 @@ pub(super) struct Examined {
     pub(super) head: Option<(Oid, i32)>,
     pub(super) index: Option<StagedEntry>,
     pub(super) found: Option<Found>,
+    /// Of what will be written there.
     pub(super) conversion: Conversion,
 }
 
@@ -88,19 +91,36 @@ impl<'a> Examiner<'a> {
             index,
             work,
             lines: LineConfig::read(&config),
+            planned: None,
             modes: config.get_bool("core.filemode").unwrap_or(true),
         })
+    }
+
+    /// Takes the attributes that come with what is to be written.
+    pub(super) fn planning(mut self, planned: Option<Attributes<'a>>) -> Self {
+        self.planned = planned;
+        self
+    }
+
+    /// The attributes by which what will be written is converted.
+    pub(super) fn attributes(&self) -> Attributes<'a> {
+        self.planned.unwrap_or(Attributes::of_files(self.git))
     }
 
     pub(super) fn look(&self, path: &str) -> Result<Examined, GitError> {
         let head = entry(self.tree, path)?;
         let index = self.index.entry(path);
         let found = self.work.read(path)?;
-        let conversion = Conversion::of(self.git, self.work, self.lines, path)?;
+        let of = |attributes| Conversion::of(attributes, self.work, self.lines, path);
+        let conversion = of(self.attributes())?;
         let work_tree = match &found {
             Some(found) => {
+                let now = match self.planned {
+                    Some(_) => of(Attributes::of_files(self.git))?,
+                    None => conversion,
+                };
                 let staged = index.as_ref().map(|entry| entry.blob);
-                Some(self.hash(conversion, &found.bytes, staged)?)
+                Some(self.hash(now, &found.bytes, staged)?)
             }
             None => None,
         };
@@ -233,6 +253,23 @@ impl Repository {
     fn head_is_unreadable(&self) -> bool {
         let found = self.head_oid().map(|head| self.git.find_commit(head));
         found.is_some_and(|found| found.is_err())
+    }
+
+    /// The attribute by which git would change the bytes of a file at a path of
+    /// the store, here or in another clone.
+    ///
+    /// # Errors
+    /// As for [`Self::status_of`].
+    pub fn rewriting(&self, path: &str) -> Result<Option<String>, GitError> {
+        let Some(root) = self.workdir() else {
+            let git_dir = self.place.git_dir.clone();
+            return Err(GitError::Bare { git_dir });
+        };
+        let git = open_git(&self.place.folder)?;
+        let work = WorkTree::new(root);
+        let path = self.place.in_tree(path);
+        staged(&git, &self.place, &work, [path.as_str()].into_iter())?;
+        Conversion::asked_for(Attributes::of_files(&git), &work, &path)
     }
 
     fn states(&self, paths: Vec<String>) -> Result<Vec<(String, PathState)>, GitError> {

@@ -305,7 +305,7 @@ pub(super) fn temp(path: &str, number: usize) -> String {
     format!("{folder}{slash}.bitacora-{number}.tmp")
 }
 
-fn parent(path: &str) -> &str {
+pub(super) fn parent(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 

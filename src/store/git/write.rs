@@ -18,17 +18,19 @@ use std::time::Duration;
 use git2::ErrorCode;
 
 use super::check::{hash, is_path, mode, refuse};
-use super::eol::{Conversion, LineConfig};
+use super::eol::{Attributes, Conversion, LineConfig};
 use super::error::{Apart, GitError, IoContext as _};
 use super::index::{Entries, OpenIndex, Staged, staged};
 use super::objects::{self, Collected};
 use super::place::{Placed, Waiting};
+use super::planned::Planned;
 use super::read::View;
 use super::state::Examiner;
 use super::work_tree::{Stage, WorkTree};
 use super::{FileChange, Oid, Place, Plan, Replaces, Repository, WriteOptions};
 use super::{fit, open_git};
 use crate::store::journal::{FileRecord, Journal};
+use crate::store::layout;
 use crate::store::lock::{IndexLock, Patience, StoreLock, age};
 
 /// How often other programs may take the branch from under us.
@@ -331,7 +333,9 @@ impl<'a> Run<'a> {
         files: &[FileChange],
         paths: &[String],
     ) -> Result<Vec<Checked>, GitError> {
-        let examiner = Examiner::new(self.git, view.tree.as_ref(), index, &self.work)?;
+        let planned = Planned::of(self.git, self.place, &self.work, files, paths)?;
+        let examiner = Examiner::new(self.git, view.tree.as_ref(), index, &self.work)?
+            .planning(planned.as_ref().map(Planned::attributes));
         let both = paths.iter().zip(files);
         both.map(|(path, file)| {
             if let Some(other) = index.in_the_way(path) {
@@ -340,6 +344,14 @@ impl<'a> Run<'a> {
             }
             let found = examiner.look(path)?;
             refuse(path, file, &found)?;
+            if layout::is_attachment(&file.path)
+                && matches!(file.replaces, Replaces::Head)
+                && let Some(attribute) =
+                    Conversion::asked_for(examiner.attributes(), &self.work, path)?
+            {
+                let path = path.clone();
+                return Err(GitError::Rewriting { path, attribute });
+            }
             let replaced = found.conversion.replaced(self.git, found.state.index)?;
             let bytes = found.found.as_ref().map(|found| found.bytes.as_slice());
             Ok(Checked {
@@ -362,7 +374,12 @@ impl<'a> Run<'a> {
     pub(super) fn conversion(&self, path: &str) -> Result<Conversion, GitError> {
         let config = self.git.config();
         let config = config.map_err(GitError::git("read git's configuration"))?;
-        Conversion::of(self.git, &self.work, LineConfig::read(&config), path)
+        Conversion::of(
+            Attributes::of_files(self.git),
+            &self.work,
+            LineConfig::read(&config),
+            path,
+        )
     }
 
     /// False: somebody else has moved the branch.
