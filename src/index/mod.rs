@@ -173,6 +173,9 @@ impl Index {
 
     /// `None` where another program made it.
     fn made_by_us(path: &Path) -> Result<Option<Self>, IndexError> {
+        if path.is_symlink() {
+            return Ok(None);
+        }
         let db = Connection::open(path)?;
         set_up(&db)?;
         match meta::<String>(&db, "maker")? {
@@ -389,7 +392,8 @@ fn numbers(folder: &Path) -> Vec<u64> {
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
     let numbers = names.filter_map(|name| {
         let number = name.strip_prefix(PREFIX)?.strip_suffix(SUFFIX)?;
-        number.parse().ok()
+        // One that nothing could follow is none of ours.
+        number.parse().ok().filter(|number| *number < u64::MAX)
     });
     numbers.collect()
 }

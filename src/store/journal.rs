@@ -222,6 +222,12 @@ impl Left {
             .during("write", &self.path)
     }
 
+    /// It is none of ours: it is kept for who looks, and nothing of it is done.
+    pub(crate) fn set_aside(self) -> Result<(), GitError> {
+        let aside = self.path.with_extension("bad");
+        fs::rename(&self.path, &aside).during("rename", &self.path)
+    }
+
     /// All of it is finished or forgotten.
     pub(crate) fn close(self) -> Result<(), GitError> {
         match fs::remove_file(&self.path) {

@@ -266,6 +266,18 @@ fn a_damaged_index_is_made_again_without_a_word() {
 }
 
 #[test]
+fn a_planted_index_leads_nowhere_and_holds_up_nobody() {
+    let desk = two_tickets();
+    let folder = index_of(&desk).parent().unwrap().to_owned();
+    fs::write(folder.join(format!("index-{}.sqlite", u64::MAX)), "").unwrap();
+    compare(&desk, "a number that nothing can follow");
+    let outside = tempfile::NamedTempFile::new().unwrap();
+    std::os::unix::fs::symlink(outside.path(), folder.join("index-9.sqlite")).unwrap();
+    compare(&desk, "a link");
+    assert_eq!(fs::read(outside.path()).unwrap(), b"");
+}
+
+#[test]
 fn an_index_of_another_program_is_made_again_and_verbose_says_so() {
     let desk = two_tickets();
     let db = rusqlite::Connection::open(index_of(&desk)).unwrap();

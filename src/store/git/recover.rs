@@ -7,7 +7,7 @@ use std::thread;
 use std::time::{Duration, SystemTime};
 
 use super::Oid;
-use super::check::hash;
+use super::check::{hash, is_path};
 use super::error::{Apart, GitError, IoContext as _, Why};
 use super::fit;
 use super::index::{OpenIndex, Staged};
@@ -17,7 +17,7 @@ use super::place::{Halfway, Note, Placed, Waiting, draft, look_hash};
 use super::raw::tree_of;
 use super::read::entry;
 use super::swap::{aside, put};
-use super::work_tree::{Stage, remove_empty, temp};
+use super::work_tree::{Stage, parent, remove_empty, temp};
 use super::write::Run;
 use crate::store::journal::{FileRecord, Left, Sealed};
 use crate::store::lock::{IndexLock, is_ours, remove};
@@ -40,6 +40,9 @@ impl Run<'_> {
         let Some(left) = Left::find(&self.place.git_dir)? else {
             return Ok(());
         };
+        if !self.is_ours(&left) {
+            return left.set_aside();
+        }
         let litter = litter(&objects::folder(self.git), left.written);
         IndexLock::forget_ours(&self.place.index)?;
         OpenIndex::forget(&self.place.index);
@@ -70,6 +73,24 @@ impl Run<'_> {
             Some(commit) => Err(GitError::Apart { commit, files }),
             None => Ok(()),
         }
+    }
+
+    /// Whether a journal says only what a write of ours can have said: a planted
+    /// one must not lead to files outside the store.
+    fn is_ours(&self, left: &Left) -> bool {
+        let branch = left.branch.as_str();
+        let is_branch = branch.is_empty()
+            || branch.starts_with("refs/heads/") && git2::Reference::is_valid_name(branch);
+        let sealed = left.sealed.iter().flat_map(|sealed| &sealed.files);
+        let sealed = sealed.map(|file| file.path.as_str());
+        let said = left.paths.iter().chain(&left.folders).map(String::as_str);
+        let is_inside = |path: &str| {
+            let above = parent(path);
+            is_path(path)
+                && (above.is_empty()
+                    || !matches!(self.work.stat(above), Err(GitError::Symlink { .. })))
+        };
+        is_branch && said.chain(sealed).all(is_inside)
     }
 
     /// Whether the work tree is on that branch and the branch has the commit.

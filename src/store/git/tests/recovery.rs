@@ -134,6 +134,52 @@ fn the_next_write_finishes_what_was_committed_and_forgets_the_rest() {
 }
 
 #[test]
+fn a_planted_journal_removes_nothing_outside_and_holds_up_nobody() {
+    let repo = TestRepo::new();
+    repo.append(OLD, "old").unwrap();
+    let outside = tempfile::tempdir().unwrap();
+    let temp = outside.path().join(".bitacora-0.tmp");
+    let empty = outside.path().join("empty");
+    let lock = outside.path().join("main.lock");
+    fs::create_dir(&empty).unwrap();
+    for file in [&temp, &lock] {
+        fs::write(file, "").unwrap();
+    }
+    let name = outside.path().file_name().unwrap().to_str().unwrap();
+    let above = "../".repeat(16);
+    let way = format!("{above}{}/", outside.path().display());
+    std::os::unix::fs::symlink(outside.path(), repo.path().join("linked")).unwrap();
+    let own = repo.open().git_dir().join("bitacora");
+    for text in [
+        format!("branch refs/heads/main\npath {way}x.md\n"),
+        format!(
+            "branch refs/heads/main\npath {}/x.md\n",
+            outside.path().display()
+        ),
+        format!("branch refs/heads/main\nfolder {way}empty\npath {OLD}\n"),
+        "branch refs/heads/main\npath linked/x.md\n".to_owned(),
+        "branch refs/heads/main\nfolder linked/empty\npath tickets/x.md\n".to_owned(),
+        format!(
+            "branch {way}main\npath {OLD}\ncommit {}\nend\n",
+            "1".repeat(40)
+        ),
+        format!("branch refs/heads/main\npath ../{name}/x.md\n"),
+        "branch refs/heads/main\npath .git/x.md\n".to_owned(),
+        "branch refs/heads/main\npath \u{0}\n".to_owned(),
+        "\u{0}\u{0}\u{0}".to_owned(),
+        "branch refs/hea".to_owned(),
+        String::new(),
+    ] {
+        fs::write(own.join("journal"), &text).unwrap();
+        repo.append(OLD, "more").unwrap();
+        assert!(!own.join("journal").exists(), "{text:?}");
+        for left in [&temp, &empty, &lock] {
+            assert!(left.exists(), "{text:?}: {}", left.display());
+        }
+    }
+}
+
+#[test]
 fn a_killed_write_does_not_hold_up_a_command_that_decides_against_writing() {
     for step in STEPS {
         let (repo, _) = killed_after(step);
