@@ -347,7 +347,9 @@ impl Import<'_> {
         imported.doubts.extend(stated.map(|stated| Skipped {
             line,
             id: Some(work.source.id.clone()),
-            reason: format!("it ended on {stated}, before it was opened; the opening counts, and `stated` keeps the date"),
+            reason: format!(
+                "{stated} lies before its opening, which counts instead; `stated` keeps the date"
+            ),
         }));
         note_unlisted(
             &ticket.fields,

@@ -30,6 +30,7 @@ mod generated;
 mod globals;
 mod handle;
 mod hostile;
+mod import;
 mod index;
 mod init;
 mod json;

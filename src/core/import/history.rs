@@ -101,7 +101,8 @@ impl Importer<'_> {
             let dated = || rows.iter().filter_map(|one| one.row.at);
             let span = dated().min().zip(dated().max());
             // An opening that no row states comes first.
-            let mut is_unstated = steps.len() > dated().count();
+            let rows_alone = steps.iter().filter(|step| !step.is_answer);
+            let mut is_unstated = rows_alone.count() > dated().count();
             steps.retain(|step| {
                 let is_unstated = std::mem::take(&mut is_unstated);
                 !known.take(step) && !is_unstated
@@ -212,6 +213,9 @@ impl Importer<'_> {
 
     /// The event of a step; the state moves on, unless the step fails.
     fn event(&self, ticket: &Ticket, state: &mut State, step: Step) -> Result<Event, String> {
+        if step.is_answer {
+            return Ok(self.answer(ticket, &step));
+        }
         let mut values = step.values;
         for required in ["title", "status", "opened_at"] {
             if let Some(target) = self.layout.target(required)
@@ -248,6 +252,21 @@ impl Importer<'_> {
         state.values = values;
         state.step(from, to);
         Ok(event)
+    }
+
+    /// The event of the first answer, whose words nobody has.
+    fn answer(&self, ticket: &Ticket, step: &Step) -> Event {
+        let next = imported(ticket).count() + 1;
+        let ev = Ev::imported(step.ev.unwrap_or(next));
+        let mut event = Event::new(step.at, &step.by, name::REPLIED, ev);
+        event.write_down(self.recorded);
+        event.imported = true;
+        if let Some(stated) = step.stated {
+            event
+                .details
+                .insert(STATED.to_owned(), rfc3339(&stated).into());
+        }
+        event
     }
 
     /// The priority that follows, or why it does not.

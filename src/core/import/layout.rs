@@ -60,6 +60,8 @@ pub(super) enum Piece<'a> {
 pub(super) struct Columns {
     pub(super) id: usize,
     pub(super) opened_at: Option<usize>,
+    pub(super) first_response_at: Option<usize>,
+    pub(super) resolved_by: Option<usize>,
     pub(super) opened_by: Option<usize>,
     pub(super) at: Option<usize>,
     pub(super) by: Option<usize>,
@@ -92,6 +94,8 @@ impl<'a> Layout<'a> {
         let columns = Columns {
             id: need(&mapping.id)?,
             opened_at: maybe(&mapping.opened_at)?,
+            first_response_at: maybe(&mapping.first_response_at)?,
+            resolved_by: maybe(&mapping.resolved_by)?,
             opened_by: maybe(&mapping.opened_by)?,
             at: maybe(&mapping.at)?,
             by: maybe(&mapping.by)?,

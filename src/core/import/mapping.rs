@@ -12,6 +12,8 @@
 //!
 //! id: number                 # from here on, names of columns
 //! opened_at: opened_at       # when the ticket was opened: the date in its id; the first row's `at` when it is not said
+//! first_response_at: first_reply    # when the requester was first answered (may be left out: then nobody knows)
+//! resolved_by: resolved_by   # only `rows: ticket`: who resolved it (may be left out)
 //! opened_by: opened_by       # who opened it, for histories that begin later (may be left out)
 //! at: sys_updated_at         # when the row happened (may be left out for `rows: ticket`)
 //! by: sys_updated_by         # who did it; the system's name when it is not said
@@ -180,6 +182,12 @@ pub struct Mapping {
     /// The column of the opening.
     #[serde(default)]
     pub opened_at: Option<String>,
+    /// The column of the first answer to the requester.
+    #[serde(default)]
+    pub first_response_at: Option<String>,
+    /// The column of who resolved it.
+    #[serde(default)]
+    pub resolved_by: Option<String>,
     /// The column of who opened it.
     #[serde(default)]
     pub opened_by: Option<String>,
@@ -326,6 +334,12 @@ impl Mapping {
                 return Err((
                     "rows",
                     "of events need `at:`, the column of when".to_owned(),
+                ));
+            }
+            Rows::Event if self.resolved_by.is_some() => {
+                return Err((
+                    "resolved_by",
+                    "goes with `rows: ticket`; events have `by:`".to_owned(),
                 ));
             }
             Rows::Event if !self.milestones.is_empty() => {

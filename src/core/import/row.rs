@@ -32,6 +32,10 @@ pub struct Row {
     pub opened_at: Option<Timestamp>,
     /// Who did it.
     pub by: String,
+    /// When the requester was first answered, as the row says.
+    pub first_response_at: Option<Timestamp>,
+    /// Who resolved the ticket.
+    pub resolved_by: Option<String>,
     /// Who opened the ticket.
     pub opened_by: Option<String>,
     /// What goes with the event.
@@ -90,6 +94,8 @@ impl Layout<'_> {
         let opened_at = named(columns.opened_at, &mapping.opened_at)?;
         let by = named(columns.by, &mapping.by)?;
         let opened_by = named(columns.opened_by, &mapping.opened_by)?;
+        let resolved_by = named(columns.resolved_by, &mapping.resolved_by)?;
+        let answered = named(columns.first_response_at, &mapping.first_response_at)?;
         let mut row = Row {
             at: self.date(at.as_deref(), mapping.at.as_deref().unwrap_or_default())?,
             opened_at: self.date(
@@ -97,6 +103,11 @@ impl Layout<'_> {
                 mapping.opened_at.as_deref().unwrap_or_default(),
             )?,
             by: by.map_or_else(|| mapping.system.clone(), |by| one_line(&by)),
+            first_response_at: self.date(
+                answered.as_deref(),
+                mapping.first_response_at.as_deref().unwrap_or_default(),
+            )?,
+            resolved_by: resolved_by.map(|by| one_line(&by)),
             opened_by: opened_by.map(|by| one_line(&by)),
             comment: named(columns.comment, &mapping.comment)?,
             description: named(columns.description, &mapping.description)?,

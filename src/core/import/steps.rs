@@ -45,6 +45,8 @@ pub(super) struct Step {
     pub(super) values: Vec<Option<Value>>,
     /// When the source says it happened, where that cannot be: before the opening.
     pub(super) stated: Option<Timestamp>,
+    /// Whether it is the first answer to the requester, and changes no field.
+    pub(super) is_answer: bool,
     /// Left out when it changes nothing.
     pub(super) only_if_changed: bool,
 }
@@ -105,6 +107,7 @@ fn events(layout: &Layout<'_>, rows: &[Numbered]) -> (Vec<Step>, Vec<Misfit>) {
         .first()
         .and_then(|(at, one)| opening(layout, *at, one));
     let before = usize::from(opening.is_some());
+    let all = dated.len() + before;
     let steps = dated
         .into_iter()
         .zip(before..)
@@ -116,9 +119,40 @@ fn events(layout: &Layout<'_>, rows: &[Numbered]) -> (Vec<Step>, Vec<Misfit>) {
             comment: one.row.comment.clone(),
             values: after_opening(layout, titled(layout, &one.row, place == 0), place),
             stated: None,
+            is_answer: false,
             only_if_changed: false,
         });
-    (opening.into_iter().chain(steps).collect(), misfits)
+    let mut steps: Vec<Step> = opening.into_iter().chain(steps).collect();
+    answer(rows.iter(), Some(all + 1), &mut steps);
+    (steps, misfits)
+}
+
+/// Puts the first answer to the requester, where a row says when it was, in its
+/// place after the opening.
+fn answer<'a>(
+    mut rows: impl Iterator<Item = &'a Numbered>,
+    ev: Option<usize>,
+    steps: &mut Vec<Step>,
+) {
+    let stated = rows.find_map(|one| Some((one, one.row.first_response_at?)));
+    let (Some((one, stated)), Some(opening)) = (stated, steps.first()) else {
+        return;
+    };
+    let at = stated.max(opening.at);
+    let place = steps.iter().skip(1).position(|step| step.at > at);
+    let place = place.map_or(steps.len(), |place| place + 1);
+    let answer = Step {
+        row: one.number,
+        ev,
+        at,
+        by: one.row.by.clone(),
+        comment: None,
+        values: Vec::new(),
+        stated: (stated < at).then_some(stated),
+        is_answer: true,
+        only_if_changed: false,
+    };
+    steps.insert(place, answer);
 }
 
 /// The opening is what the first row says: one that changes from row to row is
@@ -168,6 +202,7 @@ fn opening(layout: &Layout<'_>, at: Timestamp, first: &Numbered) -> Option<Step>
         comment: None,
         values,
         stated: None,
+        is_answer: false,
         only_if_changed: false,
     })
 }
@@ -195,6 +230,7 @@ fn life(layout: &Layout<'_>, one: &Numbered) -> Option<Vec<Step>> {
         comment: None,
         values,
         stated: None,
+        is_answer: false,
         only_if_changed: true,
     };
     let status = layout
@@ -202,13 +238,17 @@ fn life(layout: &Layout<'_>, one: &Numbered) -> Option<Vec<Step>> {
         .and_then(|at| row.values[at].as_ref());
     let is_open = status.is_none_or(|status| status == Status::Open.as_str());
     if is_open && row.milestones.is_empty() {
-        return Some(vec![step(opened, row.opener(), now)]);
+        let mut steps = vec![step(opened, row.opener(), now)];
+        answer(std::iter::once(one), None, &mut steps);
+        return Some(steps);
     }
     let mut steps = vec![step(opened, row.opener(), as_if(Status::Open))];
     let mut latest = opened;
     for (at, status) in &row.milestones {
         latest = latest.max(*at);
-        let mut reached = step(latest, row.by.clone(), as_if(*status));
+        let by = Some(&row.by).filter(|_| *status != Status::Resolved);
+        let by = by.or(row.resolved_by.as_ref()).unwrap_or(&row.by);
+        let mut reached = step(latest, by.clone(), as_if(*status));
         reached.stated = (*at < opened).then_some(*at);
         steps.push(reached);
     }
@@ -216,6 +256,7 @@ fn life(layout: &Layout<'_>, one: &Numbered) -> Option<Vec<Step>> {
     let mut last = step(latest, row.by.clone(), now.clone());
     last.comment.clone_from(&row.comment);
     steps.push(last);
+    answer(std::iter::once(one), None, &mut steps);
     Some(steps)
 }
 

@@ -303,7 +303,8 @@ fn is_acknowledgement(event: &Event) -> bool {
 }
 
 fn is_reply(event: &Event) -> bool {
-    event.message() == Some(Message::Public) && !event.is("auto")
+    let is_told = event.imported && event.event == name::REPLIED;
+    is_told || event.message() == Some(Message::Public) && !event.is("auto")
 }
 
 #[cfg(test)]
