@@ -46,6 +46,10 @@ pub fn main() -> ExitCode {
 }
 
 fn answered(arguments: &[OsString]) -> error::ExitCode {
+    if let Err(error) = commands::take_zones() {
+        complain(&error, false, &render::Style::default());
+        return error::code(&error);
+    }
     match commands::complete() {
         Ok(false) => {}
         Ok(true) => return error::ExitCode::Done,

@@ -67,6 +67,7 @@ use crate::core::zone;
 use crate::desk::{Clock, Desk, Options, Output};
 use crate::error::Usage;
 use crate::render::{ColorChoice, ColorInputs, Format, Style, colored, findings};
+use crate::store::zone_files::ZoneFiles;
 
 pub use shells::answer as complete;
 pub use usage::{Wanted, mistake, wanted};
@@ -290,6 +291,29 @@ pub struct Ran {
     pub as_json: bool,
     /// Colours of standard error.
     pub style: Style,
+}
+
+/// Takes the time zone rules of the folder in `BITACORA_TZDIR`, before a zone is
+/// asked for.
+///
+/// # Errors
+/// There are none in it.
+pub fn take_zones() -> anyhow::Result<()> {
+    let folder = std::env::var_os("BITACORA_TZDIR").filter(|folder| !folder.is_empty());
+    let Some(folder) = folder.map(PathBuf::from) else {
+        return Ok(());
+    };
+    let files = ZoneFiles::open(&folder).ok_or_else(|| {
+        Usage::new(
+            format!(
+                "BITACORA_TZDIR: {} has no time zone rules",
+                folder.display()
+            ),
+            "unset BITACORA_TZDIR, and those built in are used",
+        )
+    })?;
+    zone::use_database(Box::new(files));
+    Ok(())
 }
 
 /// Reads the command line and runs it. This is where time, randomness and the

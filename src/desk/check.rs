@@ -1,25 +1,34 @@
 //! Checking the store as a whole.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::Path;
 
+use chrono::DateTime;
 use sha2::{Digest as _, Sha256};
 
 use crate::core::check::{self, Checked, Finding, Located, Neighbours, Place, Relations, Weight};
-use crate::core::contract::Contracts;
+use crate::core::contract::{Contract, Contracts};
 use crate::core::faq::{self, Article, Back};
 use crate::core::fault::Fault;
 use crate::core::id::TicketId;
 use crate::core::ticket::Ticket;
 use crate::core::ties::Relation;
+use crate::core::zone::{self, Database as _, Zone};
 use crate::store::article_file::ArticleFile;
 use crate::store::git::GitError;
 use crate::store::layout;
 use crate::store::ticket_file::TicketFile;
+use crate::store::zone_files::ZoneFiles;
 
 use super::Desk;
 use super::attach::hexadecimal;
 use super::progress::Progress;
 use super::read::contracts_of;
+
+/// Where systems keep their time zone rules.
+const SYSTEM_ZONES: &str = "/usr/share/zoneinfo";
+/// How far ahead rules are compared, in seconds: two years of deadlines.
+const ZONES_AHEAD: i64 = 2 * 366 * 86_400;
 
 /// What tickets are checked against, read once.
 struct Around {
@@ -73,6 +82,7 @@ impl Desk {
             checked.files += contracts.files.len() + contracts.faults.len() + 1;
             checked.files += articles.files.len() + articles.faults.len();
             checked.findings.extend(self.missing()?);
+            checked.findings.extend(self.older_zones(&contracts.files));
             checked
                 .findings
                 .extend(linked(&articles.files, around.tickets, &tickets.files));
@@ -196,6 +206,48 @@ impl Desk {
     /// with HEAD.
     fn is_present(&self) -> bool {
         self.store.commit().is_none()
+    }
+
+    /// Zones of the store for which the system has other rules, of a newer
+    /// release than those in use.
+    fn older_zones(&self, contracts: &[Contract]) -> Vec<Located> {
+        let system = ZoneFiles::open(Path::new(SYSTEM_ZONES));
+        let Some(system) = system.filter(|files| files.is_newer_than(zone::release())) else {
+            return Vec::new();
+        };
+        let calendars = self.policy.calendars.0.iter();
+        let calendars = calendars.filter_map(|(_, rule)| rule.timezone);
+        let terms = contracts.iter().flat_map(|contract| &contract.terms);
+        let terms = terms.map(|terms| terms.zone(&self.policy));
+        let zones = [self.policy.timezone]
+            .into_iter()
+            .chain(calendars)
+            .chain(terms);
+        let zones: BTreeMap<&str, Zone> = zones.map(|zone| (zone.name(), zone)).collect();
+        let until = self.now().timestamp() + ZONES_AHEAD;
+        let parted = zones.into_values().filter_map(|zone| {
+            let from = system.parts_from(zone, (0, until))?;
+            let from = DateTime::from_timestamp(from, 0)?.date_naive();
+            Some((zone, from))
+        });
+        parted
+            .map(|(zone, from)| Located {
+                path: layout::CONFIG.to_owned(),
+                line: 1,
+                column: 1,
+                finding: Finding {
+                    weight: Weight::Note,
+                    rule: "store/zones",
+                    place: Place::File,
+                    reason: format!(
+                        "{} differs from {from} on in {SYSTEM_ZONES}, which is of release {} and so newer than {}; BITACORA_TZDIR={SYSTEM_ZONES} reads it",
+                        zone.name(),
+                        system.release(),
+                        zone::release()
+                    ),
+                },
+            })
+            .collect()
     }
 
     /// Files that HEAD has and the work tree lacks: no command deletes one.

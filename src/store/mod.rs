@@ -15,6 +15,7 @@ mod sweep;
 mod sys;
 pub mod ticket_file;
 mod unite;
+pub mod zone_files;
 
 use std::fs;
 use std::io::{self, Read as _};

