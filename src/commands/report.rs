@@ -412,7 +412,8 @@ fn say_beside(made: &Made, desk: &Desk) {
     for check in gate.clone().flat_map(Gate::remarks) {
         desk.beside(RemarkCode::Gate, format!("{}: it passes.", check.why));
     }
-    for check in gate.flat_map(Gate::failures) {
+    let bad = gate.clone().flat_map(Gate::failures);
+    for check in bad.chain(gate.flat_map(Gate::unproved)) {
         desk.tell_programs(RemarkCode::Gate, check.why.clone());
     }
     if heading.recorded_late > 0 {
@@ -438,10 +439,13 @@ fn conclude(made: &Made, desk: &Desk) -> anyhow::Result<()> {
         }
         Some(Ok(gate)) => gate,
     };
-    for check in gate.failures() {
+    for check in gate.failures().chain(gate.unproved()) {
         desk.warn(&check.why);
     }
     heed(&made.heading)?;
+    if gate.unproved().next().is_some() {
+        return Err(Silent(ExitCode::Invalid).into());
+    }
     match gate.failures().count() {
         0 => Ok(()),
         failed => Err(AnswerIsNo(counted(failed, "condition") + " of this report failed").into()),

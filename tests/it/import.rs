@@ -95,3 +95,62 @@ fn an_answer_before_the_opening_is_told_and_kept() {
         ]
     );
 }
+
+#[test]
+fn a_month_of_which_more_is_unknown_than_concluded_is_not_proved() {
+    let desk = desk("");
+    let path = "contracts/coop-andina.md";
+    let (head, _) = desk
+        .read(path)
+        .rsplit_once("---\n")
+        .map(|(head, end)| (head.to_owned(), end.to_owned()))
+        .unwrap();
+    desk.write(path, format!("{head}  commitment: {{response: 90}}\n---\n"));
+    desk.step(["commit"]);
+    let gate = [
+        "report",
+        "compliance",
+        "--period",
+        "2026-11",
+        "--fail-on",
+        "contract",
+    ];
+    let answer_live = || {
+        let filed = [
+            "open",
+            "A",
+            "--customer",
+            "coop-andina",
+            "--channel",
+            "phone",
+        ];
+        let judged = [
+            "--at",
+            "2026-11-21 10:00",
+            "--impact",
+            "medium",
+            "--urgency",
+            "high",
+        ];
+        let _ = desk.run([&filed[..], &judged].concat()).both(0);
+    };
+    // Nobody recorded when these two were answered.
+    import(
+        &desk,
+        "1,2026-11-20 09:00,,2026-11-20 11:00,luis,Solved,coop-andina,P2\n\
+         2,2026-11-20 09:00,,2026-11-20 11:00,luis,Solved,coop-andina,P2\n",
+    );
+    answer_live();
+    let why = "coop-andina response: 100.0 % (1 of 1), committed to 90 %: not proved, since 2 more are not known";
+    let (_, stderr) = desk.run(gate).both(3);
+    assert!(stderr.contains(&format!("warning: {why}")), "{stderr}");
+    let json = [&gate[..], &["--format", "json"]].concat();
+    let json: serde_json::Value = serde_json::from_str(&desk.run(json).both(3).0).unwrap();
+    assert_eq!(json["gate"]["checks"][0]["outcome"], "not-proved", "{json}");
+    let junit = [&gate[..], &["--format", "junit"]].concat();
+    let junit = desk.run(junit).both(3).0;
+    assert!(junit.contains("failures=\"1\""), "{junit}");
+    // As many as are unknown are enough to judge by.
+    answer_live();
+    let _ = desk.run(gate).both(0);
+}

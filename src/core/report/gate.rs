@@ -9,6 +9,8 @@ use crate::core::id::TicketId;
 use crate::core::refusal::Refusal;
 use crate::core::stamp::rfc3339;
 
+use crate::core::sla::UNKNOWN;
+
 use super::book::{Changed, Turned};
 use super::compliance::{Agreed, Compliance, Verdict};
 
@@ -66,6 +68,8 @@ pub enum Outcome {
     Failed,
     /// There was nothing to divide: it passes.
     NotApplicable,
+    /// More is not known than concluded: nobody can say.
+    NotProved,
 }
 
 /// One target of one contract, or of one ticket.
@@ -116,7 +120,11 @@ impl Gate {
             checks.extend(commitments(figures));
         }
         if let Some(permille) = asked.under {
-            checks.extend(figures.contracts.iter().map(|row| under(row, permille)));
+            let rows = figures.contracts.iter();
+            checks.extend(rows.map(|row| {
+                let unknown = unknown(figures, row, None);
+                under(row, permille).unless_unproved(row, unknown)
+            }));
         }
         if asked.breached {
             checks.extend(breached(figures));
@@ -140,6 +148,11 @@ impl Gate {
         self.of(Outcome::Failed)
     }
 
+    /// Of which nobody can say whether they hold.
+    pub fn unproved(&self) -> impl Iterator<Item = &Check> {
+        self.of(Outcome::NotProved)
+    }
+
     /// Where there was nothing to divide.
     pub fn remarks(&self) -> impl Iterator<Item = &Check> {
         self.of(Outcome::NotApplicable)
@@ -155,14 +168,46 @@ impl Gate {
 fn commitments(figures: &Compliance) -> Vec<Check> {
     if figures.by_month.is_empty() {
         let rows = figures.contracts.iter();
-        return rows.filter_map(|row| commitment(row, None)).collect();
+        let checks = rows.filter_map(|row| {
+            let unknown = unknown(figures, row, None);
+            Some(commitment(row, None)?.unless_unproved(row, unknown))
+        });
+        return checks.collect();
     }
     let months = figures.by_month.iter();
     let checks = months.flat_map(|month| {
         let rows = month.contracts.iter();
-        rows.filter_map(|row| commitment(row, Some(&month.month)))
+        rows.filter_map(|row| {
+            let unknown = unknown(figures, row, Some(&month.month));
+            Some(commitment(row, Some(&month.month))?.unless_unproved(row, unknown))
+        })
     });
     checks.collect()
+}
+
+/// How many targets of a row, in a month or in all, nobody can tell of.
+fn unknown(figures: &Compliance, row: &Agreed, month: Option<&str>) -> usize {
+    let voids = figures.voids.iter().filter(|void| {
+        void.reason == UNKNOWN
+            && void.verdict.contract == row.contract
+            && void.verdict.target == row.target
+            && month.is_none_or(|month| void.void_at.format("%Y-%m").to_string() == month)
+    });
+    voids.count()
+}
+
+impl Check {
+    /// Of a row of which more is not known than concluded nothing is proved.
+    fn unless_unproved(mut self, row: &Agreed, unknown: usize) -> Self {
+        if unknown > row.kept.ratio().denominator {
+            self.outcome = Outcome::NotProved;
+            self.why = format!(
+                "{}: not proved, since {unknown} more are not known",
+                self.why
+            );
+        }
+        self
+    }
 }
 
 fn commitment(row: &Agreed, month: Option<&str>) -> Option<Check> {
@@ -191,7 +236,7 @@ fn under(row: &Agreed, permille: u32) -> Check {
     };
     let word = match outcome {
         Outcome::Failed => "under",
-        Outcome::Passed | Outcome::NotApplicable => "asked for",
+        Outcome::Passed | Outcome::NotApplicable | Outcome::NotProved => "asked for",
     };
     Check {
         condition: Condition::Under,

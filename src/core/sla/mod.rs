@@ -78,6 +78,9 @@ pub struct Pause {
     pub used: Seconds,
 }
 
+/// The reason of a target of which the record does not tell.
+pub const UNKNOWN: &str = "unknown";
+
 /// Why a clock binds nobody any more.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Void {
@@ -99,7 +102,7 @@ impl Void {
             Self::Cancelled(how) => (how, None),
             Self::Agreed(who) => ("agreed", Some(who)),
             Self::OutOfScope => ("out of scope", None),
-            Self::Unknown => ("unknown", None),
+            Self::Unknown => (UNKNOWN, None),
         }
     }
 }

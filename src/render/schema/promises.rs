@@ -150,7 +150,10 @@ fn gate() -> Value {
         .has("target", target())
         .has("month", or_null(text()))
         .has("ticket", or_null(text()))
-        .has("outcome", word(&["passed", "failed", "not-applicable"]))
+        .has(
+            "outcome",
+            word(&["passed", "failed", "not-applicable", "not-proved"]),
+        )
         .has("why", text());
     let gate = Object::new().has("checks", list(check.closed()));
     or_null(gate.closed())

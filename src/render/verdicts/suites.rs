@@ -154,7 +154,7 @@ fn judgement(check: &Check, is_one_of_several: bool) -> Case {
     Case {
         name,
         outcome: match check.outcome {
-            Came::Failed => Outcome::Failed(check.why.clone()),
+            Came::Failed | Came::NotProved => Outcome::Failed(check.why.clone()),
             Came::Passed | Came::NotApplicable => Outcome::Passed,
         },
         details: Some(check.why.clone()),
