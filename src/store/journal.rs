@@ -132,6 +132,9 @@ impl Drop for Journal {
     }
 }
 
+/// How many journals that are none of ours are kept for who looks.
+const KEPT_ASIDE: usize = 4;
+
 /// A journal that a killed process left.
 #[derive(Debug)]
 pub(crate) struct Left {
@@ -158,9 +161,15 @@ impl Left {
     /// `None` when the last writer here ended by itself.
     pub(crate) fn find(git_dir: &Path) -> Result<Option<Self>, GitError> {
         let path = Journal::path(git_dir);
-        let read = ordinary::read_own(&path, MOST_BYTES);
-        let Some(bytes) = read.map_err(|unread| unread.own(&path))? else {
-            return Ok(None);
+        let bytes = match ordinary::read_own(&path, MOST_BYTES) {
+            Ok(Some(bytes)) => bytes,
+            Ok(None) => return Ok(None),
+            // No journal of ours is a link, a folder, a pipe or as large.
+            Err(unread) if unread.is_certain() => {
+                set_aside(&path)?;
+                return Ok(None);
+            }
+            Err(unread) => return Err(unread.own(&path)),
         };
         let text = String::from_utf8_lossy(&bytes);
         let written = path
@@ -224,8 +233,7 @@ impl Left {
 
     /// It is none of ours: it is kept for who looks, and nothing of it is done.
     pub(crate) fn set_aside(self) -> Result<(), GitError> {
-        let aside = self.path.with_extension("bad");
-        fs::rename(&self.path, &aside).during("rename", &self.path)
+        set_aside(&self.path)
     }
 
     /// All of it is finished or forgotten.
@@ -237,6 +245,20 @@ impl Left {
             _ => Ok(()),
         }
     }
+}
+
+/// Puts what lies in the place of the journal under a name of its own; the
+/// last of them is replaced by the next.
+fn set_aside(path: &Path) -> Result<(), GitError> {
+    let names = (1..=KEPT_ASIDE).map(|number| path.with_extension(format!("bad-{number}")));
+    let mut names = names.filter(|name| fs::symlink_metadata(name).is_err());
+    let Some(free) = names.next() else {
+        let last = path.with_extension(format!("bad-{KEPT_ASIDE}"));
+        let removed = fs::remove_file(&last).or_else(|_| fs::remove_dir_all(&last));
+        removed.during("remove", &last)?;
+        return fs::rename(path, &last).during("rename", path);
+    };
+    fs::rename(path, &free).during("rename", path)
 }
 
 fn printed(oid: Option<Oid>) -> String {

@@ -88,7 +88,10 @@ impl Run<'_> {
             let above = parent(path);
             is_path(path)
                 && (above.is_empty()
-                    || !matches!(self.work.stat(above), Err(GitError::Symlink { .. })))
+                    || !matches!(
+                        self.work.stat(above),
+                        Err(GitError::Symlink { .. } | GitError::BadPath { .. })
+                    ))
         };
         is_branch && said.chain(sealed).all(is_inside)
     }

@@ -180,6 +180,31 @@ fn a_planted_journal_removes_nothing_outside_and_holds_up_nobody() {
 }
 
 #[test]
+fn what_lies_in_the_place_of_the_journal_holds_up_nobody() {
+    let repo = TestRepo::new();
+    repo.append(OLD, "old").unwrap();
+    let own = repo.open().git_dir().join("bitacora");
+    let journal = own.join("journal");
+    for n in 0..6 {
+        match n % 3 {
+            0 => fs::create_dir(&journal).unwrap(),
+            1 => std::os::unix::fs::symlink("/etc/passwd", &journal).unwrap(),
+            _ => fs::File::create(&journal)
+                .unwrap()
+                .set_len(1 << 40)
+                .unwrap(),
+        }
+        repo.append(OLD, "more").unwrap();
+        assert!(fs::symlink_metadata(&journal).is_err(), "{n}");
+    }
+    let kept = fs::read_dir(&own).unwrap().filter(|entry| {
+        let name = entry.as_ref().unwrap().file_name();
+        name.to_string_lossy().starts_with("journal.bad-")
+    });
+    assert_eq!(kept.count(), 4);
+}
+
+#[test]
 fn a_killed_write_does_not_hold_up_a_command_that_decides_against_writing() {
     for step in STEPS {
         let (repo, _) = killed_after(step);
