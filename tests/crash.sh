@@ -23,7 +23,7 @@ set -u
 [ $# -eq 4 ] || { sed -n '2,20s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 command -v strace >/dev/null || { echo "crash.sh: skipped, strace is missing" >&2; exit 77; }
 base=$(realpath "$1") command=$2 next=$3 kind=$4
-syscalls="mkdir openat write pwrite64 link linkat rename unlink rmdir fsync fdatasync syncfs
+syscalls="mkdir openat write pwrite64 link linkat rename renameat2 unlink rmdir fsync fdatasync syncfs
     flock copy_file_range ftruncate utimensat newfstatat statx read getdents64"
 case $kind in
     signal=*) limit=${LIMIT:-400} syscalls="$syscalls close" ;;

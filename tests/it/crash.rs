@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// The calls of a command that change what is on disk.
-const CHANGING: &str = "mkdir write pwrite64 link linkat rename unlink rmdir fsync fdatasync syncfs ftruncate utimensat";
+const CHANGING: &str = "mkdir write pwrite64 link linkat rename renameat2 unlink rmdir fsync fdatasync syncfs ftruncate utimensat";
 
 const IDENTITY: [(&str, &str); 6] = [
     ("BITACORA_NOW", "2026-11-22T10:00:00Z"),

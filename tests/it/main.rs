@@ -6,6 +6,7 @@ mod approve;
 mod as_git;
 mod at_commit;
 mod attach;
+mod beside;
 mod books;
 mod bounds;
 mod calendar;
