@@ -75,12 +75,34 @@ fn pages(command: &clap::Command, name: &str, made: &mut Files) {
     }
 }
 
+/// The pages that no command makes, which the first page names.
+fn see_also() -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("man");
+    let names = fs::read_dir(folder).unwrap();
+    let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut pages: Vec<(String, String)> = names
+        .filter_map(|name| {
+            let (page, section) = name.rsplit_once('.')?;
+            Some((section.to_owned(), page.to_owned()))
+        })
+        .filter(|(section, _)| section != "1")
+        .collect();
+    pages.sort();
+    let lines = pages
+        .iter()
+        .map(|(section, page)| format!(".BR {page} ({section})"));
+    let lines: Vec<String> = lines.collect();
+    format!(".SH \"SEE ALSO\"\n{}\n", lines.join(",\n"))
+}
+
 #[test]
 fn the_man_pages_are_those_of_the_code() {
     let mut command = bitacora::commands::command();
     command.build();
     let mut made = Files::new();
     pages(&command, "bitacora", &mut made);
+    let first = made.get_mut("bitacora.1").unwrap();
+    first.extend(see_also().into_bytes());
     compare("man", &made, |name| name.ends_with(".1"));
 }
 
