@@ -148,7 +148,7 @@ fn field(cell: &Cell) -> String {
             numbers.join(" ")
         }
         Cell::Compared { now: cell, .. } | Cell::Change(cell) | Cell::Repeated(cell) => field(cell),
-        Cell::List(texts) => guarded(&texts.join(", ")),
+        Cell::List(texts) | Cell::Ids(texts) => guarded(&texts.join(", ")),
         Cell::Number(number) | Cell::Duration(number) | Cell::Exact(number) => number.to_string(),
         Cell::Percent(tenths) | Cell::Points(tenths) => decimal(*tenths, None),
         Cell::Committed(percent) => percent.to_string(),

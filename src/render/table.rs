@@ -16,6 +16,9 @@ use crate::core::report::Ratio;
 use crate::core::when::Instant;
 use crate::core::zone::Zone;
 
+/// So many ids stand in a cell that has more.
+const IDS: usize = 5;
+
 /// Rows under named columns. A row shorter than the columns is filled up with
 /// [`Cell::Missing`]; cells beyond them are not shown.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -315,6 +318,8 @@ pub enum Cell {
     },
     /// Several texts in one cell: tags.
     List(Vec<String>),
+    /// Tickets; of many people see the first ones, and how many more there are.
+    Ids(Vec<String>),
     /// A word of a scale, level 1 the most severe: a priority.
     Ranked {
         /// The word.
@@ -452,8 +457,14 @@ impl Cell {
             Self::Ours(phrase) => phrase.wording(style),
             Self::Value { field, word } => words::value(field, word, language).into_owned(),
             Self::Period(label) => words::period(label, language),
-            Self::List(texts) if texts.is_empty() => "-".to_owned(),
-            Self::List(texts) => texts.join(", "),
+            Self::List(texts) | Self::Ids(texts) if texts.is_empty() => "-".to_owned(),
+            // An id takes no more room than "and 1 more".
+            Self::Ids(ids) if ids.len() > IDS + 1 => {
+                let more = vec![Self::count(ids.len() - IDS)];
+                let more = Phrase::with("and {0} more", more).wording(style);
+                format!("{} {more}", ids[..IDS].join(", "))
+            }
+            Self::List(texts) | Self::Ids(texts) => texts.join(", "),
             Self::Number(number) => number.to_string(),
             Self::Percent(tenths) => format!("{} %", decimal(*tenths, language)),
             Self::Points(tenths) => format!("{} pp", decimal(*tenths, language)),
@@ -601,6 +612,7 @@ mod tests {
             since: instant - chrono::Duration::seconds(seconds),
             now: instant,
         };
+        let ids = |count: usize| Cell::Ids((1..=count).map(|id| id.to_string()).collect());
         for (cell, words) in [
             (Cell::Duration(0), "0 s"),
             (Cell::Duration(45), "45 s"),
@@ -623,6 +635,8 @@ mod tests {
             (since(-5), "0m"),
             (Cell::List(vec!["a".into(), "b".into()]), "a, b"),
             (Cell::List(vec![]), "-"),
+            (ids(6), "1, 2, 3, 4, 5, 6"),
+            (ids(200), "1, 2, 3, 4, 5 and 195 more"),
             (Cell::Flag(true), "yes"),
             (Cell::Missing, "-"),
             (Cell::NotApplicable, "n/a"),

@@ -245,6 +245,7 @@ const SPANISH: &[(&str, &str)] = &[
     ("{0} ({1} of {2} {3})", "{0} ({1} de {2} {3})"),
     ("{0} to {1}", "{0} a {1}"),
     ("{0} and more", "{0} y más"),
+    ("and {0} more", "y {0} más"),
     (
         "and {0} more; CSV and JSON have them all.",
         "y {0} más; CSV y JSON los traen todos.",

@@ -11,7 +11,7 @@ use crate::core::ticket::Ticket;
 
 use super::book::month_of;
 use super::measure::{Counts, Open};
-use super::parts::Part;
+use super::parts::{Part, instants};
 use super::scope::{Scope, Span};
 use super::snapshot::Case;
 
@@ -83,21 +83,21 @@ pub(super) fn buckets<C>(
 }
 
 /// The months that had begun, in order. Without a period, from that of the
-/// first ticket on.
+/// first ticket to that of the last thing that happened, or up to now while a
+/// ticket is open.
 pub(super) fn frames_of(tickets: &[Ticket], scope: &Scope) -> Vec<Period> {
-    let opened = tickets.iter().filter(|ticket| !ticket.timeline.is_empty());
-    frames(opened.map(Ticket::opened_at), scope, std::iter::empty())
+    frames(tickets, scope, std::iter::empty())
 }
 
 /// The months that had begun, and those in which something stands: elsewhere a
 /// month may begin earlier. Each stands with its first day.
-pub(super) fn frames(
-    opened: impl Iterator<Item = Timestamp>,
+pub(super) fn frames<'t>(
+    tickets: impl IntoIterator<Item = &'t Ticket>,
     scope: &Scope,
     counted: impl Iterator<Item = NaiveDate>,
 ) -> Vec<Period> {
     let counted: BTreeSet<NaiveDate> = counted.collect();
-    let whole = || whole(opened, scope, &counted);
+    let whole = || whole(tickets, scope, &counted);
     let period = scope.period.clone().or_else(whole);
     let months = period.iter().flat_map(Period::months);
     let is_shown = |month: &Period| {
@@ -106,21 +106,30 @@ pub(super) fn frames(
     months.filter(is_shown).collect()
 }
 
-/// From the month of the first ticket to the month of the report's last second,
-/// or to those in which something stands.
-fn whole(
-    opened: impl Iterator<Item = Timestamp>,
+/// From the month of the first ticket to that in which the last ended, or to
+/// those in which something stands. No month follows the report's last second.
+fn whole<'t>(
+    tickets: impl IntoIterator<Item = &'t Ticket>,
     scope: &Scope,
     counted: &BTreeSet<NaiveDate>,
 ) -> Option<Period> {
     let day = |instant: Timestamp| instant.with_timezone(&scope.zone).date_naive();
-    let earliest = opened.min().filter(|at| *at < scope.as_of.until);
-    let first = earliest.map(|earliest| month_of(day(earliest)));
-    let first = first.into_iter().chain(counted.first().copied()).min()?;
-    let last = month_of(day(scope.as_of.until - TimeDelta::seconds(1)));
-    let last = counted
-        .last()
-        .copied()
-        .map_or(last, |other| other.max(last));
+    let now = scope.as_of.until - TimeDelta::seconds(1);
+    let opened = tickets
+        .into_iter()
+        .filter(|ticket| !ticket.timeline.is_empty() && ticket.opened_at() < scope.as_of.until);
+    let last = |ticket: &Ticket| {
+        let ended = instants(ticket)
+            .max()
+            .filter(|_| !ticket.status().is_active());
+        ended.map_or(now, |ended| ended.min(now))
+    };
+    let lives = opened.map(|ticket| (ticket.opened_at(), last(ticket)));
+    let whole = lives.reduce(|all, life| (all.0.min(life.0), all.1.max(life.1)));
+    let bounds = whole.map(|(first, last)| (month_of(day(first)), month_of(day(last))));
+    let firsts = bounds.map(|(first, _)| first).into_iter();
+    let lasts = bounds.map(|(_, last)| last).into_iter();
+    let first = firsts.chain(counted.first().copied()).min()?;
+    let last = lasts.chain(counted.last().copied()).max()?;
     Period::between(first, last.checked_add_months(Months::new(1))?, scope.zone).ok()
 }

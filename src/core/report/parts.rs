@@ -104,24 +104,20 @@ fn lay<'t>(
         return;
     };
     let events = &ticket.timeline;
-    let stated = |event: &Event| {
-        event.set.0.iter().find_map(|set| match set {
-            Set::OpenedAt(at) => *at,
-            _ => None,
-        })
+    let instants: Vec<Timestamp> = instants(ticket).collect();
+    let bounds = instants.iter().min().zip(instants.iter().max());
+    let Some((begun, ended)) = bounds else {
+        return;
     };
-    let instants: Vec<Timestamp> = events
-        .iter()
-        .flat_map(|event| [Some(event.at), work::began(event), stated(event)])
-        .flatten()
-        .chain([whole.opened_at])
-        .collect();
-    let begun = instants.iter().min().copied();
+    let first = parts.partition_point(|part| part.as_of.until <= *begun);
+    // What has ended is in no month that begins after it.
+    let end = if whole.status.is_active() {
+        parts.len()
+    } else {
+        parts.partition_point(|part| part.span.from.is_none_or(|from| from <= *ended))
+    };
     let mut last: Option<(usize, Ticket)> = None;
-    for part in parts {
-        if begun.is_some_and(|begun| part.as_of.until <= begun) {
-            continue;
-        }
+    for part in parts.iter_mut().take(end).skip(first) {
         let is_touched = instants.iter().any(|at| part.span.contains(*at));
         let status = whole.status_at(part.as_of.until);
         if !is_touched && !status.is_some_and(Status::is_active) {
@@ -152,4 +148,20 @@ fn lay<'t>(
             part.tickets.push((then, ticket));
         }
     }
+}
+
+/// The instants at which something happened to a ticket, as its events say, and
+/// its opening.
+pub(super) fn instants(ticket: &Ticket) -> impl Iterator<Item = Timestamp> + '_ {
+    let stated = |event: &Event| {
+        event.set.0.iter().find_map(|set| match set {
+            Set::OpenedAt(at) => *at,
+            _ => None,
+        })
+    };
+    let events = ticket.timeline.iter();
+    let instants =
+        events.flat_map(move |event| [Some(event.at), work::began(event), stated(event)]);
+    let opening = ticket.timeline.first().map(|_| ticket.opened_at());
+    instants.flatten().chain(opening)
 }

@@ -76,6 +76,6 @@ fn run(run: &Run) -> [Cell; 3] {
     [
         Cell::Day(run.first.date_naive()),
         Cell::Day(run.last.date_naive()),
-        Cell::List(ids),
+        Cell::Ids(ids),
     ]
 }

@@ -34,8 +34,8 @@ pub(super) fn by_month(
     book: &Book,
     scope: &Scope,
 ) -> Vec<KeptInMonth> {
-    let opened = cases.iter().map(|case| case.opened_at);
-    let frames = frames(opened, scope, book.months()).into_iter();
+    let tickets = cases.iter().map(|case| case.ticket);
+    let frames = frames(tickets, scope, book.months()).into_iter();
     let month = frames.map(|period| {
         let first = month_of(period.days().0);
         let as_of = scope.as_of.or_end(period.to);
