@@ -20,6 +20,8 @@ pub mod commands;
 pub mod core;
 pub mod desk;
 pub mod error;
+#[cfg(any(test, fuzzing))]
+pub mod fuzzing;
 pub mod index;
 pub mod render;
 pub mod store;

@@ -133,7 +133,10 @@ const LONGEST_ROW: usize = 256 << 10;
 
 /// Finds the lines of a file whose quotes do not fit. The reader of rows takes
 /// everything up to the next quote for one cell, however many rows that are.
-fn malformed(text: impl Read, delimiter: u8) -> io::Result<Vec<Malformed>> {
+///
+/// `Err` is the line that ends in a carriage return alone, where another reader
+/// sees other rows.
+fn malformed(text: impl Read, delimiter: u8) -> io::Result<Result<Vec<Malformed>, u64>> {
     /// Where in a row the scan stands.
     #[derive(Clone, Copy, PartialEq)]
     enum In {
@@ -149,11 +152,16 @@ fn malformed(text: impl Read, delimiter: u8) -> io::Result<Vec<Malformed>> {
     let mut pending: VecDeque<u8> = VecDeque::new();
     let (mut start, mut line, mut after) = (0_u64, 1_u64, 0_u64);
     let mut state = In::Start;
+    let mut is_returned = false;
     loop {
         let byte = match pending.pop_front() {
             Some(byte) => Some(byte),
             None => bytes.next().transpose()?,
         };
+        if is_returned && byte != Some(b'\n') {
+            return Ok(Err(line));
+        }
+        is_returned = byte == Some(b'\r') && state != In::Quoted;
         let is_bad = match (state, byte) {
             (In::Quoted, None) => true,
             (_, None) => break,
@@ -222,7 +230,7 @@ fn malformed(text: impl Read, delimiter: u8) -> io::Result<Vec<Malformed>> {
             state = In::Start;
         }
     }
-    Ok(found)
+    Ok(Ok(found))
 }
 
 /// Where a row begins.
@@ -303,7 +311,11 @@ impl Table {
         }
         let ends = Ends::of(&mut file)?;
         let (start, delimiter) = separator(&mut file)?.unwrap_or((0, mapping.delimiter));
-        let malformed = malformed(&mut file, delimiter)?;
+        let malformed = malformed(&mut file, delimiter)?.map_err(|line| {
+            let line = usize::try_from(line).unwrap_or(usize::MAX);
+            let reason = "the line ends in a carriage return alone";
+            Fault::new(name.as_str(), line, 1, reason).hinted("save it with line feeds")
+        })?;
         file.rewind()?;
         let mut reader = ReaderBuilder::new()
             .delimiter(delimiter)
@@ -492,6 +504,21 @@ mod tests {
             assert_eq!(lines, [2, 4, 6], "{end:?}");
             assert_eq!(rows[1].1, ["2", &format!("y{end}z")]);
         }
+    }
+
+    #[test]
+    fn lines_that_end_in_a_carriage_return_alone_are_named() {
+        for (text, line) in [
+            ("a,b\r1,x\r", 1),
+            ("a,b\n1,x\r2,y\n", 2),
+            ("a,b\n1,\"x\r\ny\"\n2,\"z\"\r3,w\n", 4),
+            ("a,b\n1,x\r", 2),
+        ] {
+            let error = table(text.as_bytes(), b',', Encoding::Utf8).unwrap_err();
+            let told = format!("in.csv:{line}:1: the line ends in a carriage return alone");
+            assert!(error.to_string().contains(&told), "{text:?}: {error}");
+        }
+        assert!(table(b"a,b\n1,\"x\ry\"\n", b',', Encoding::Utf8).is_ok());
     }
 
     #[test]

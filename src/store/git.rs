@@ -28,6 +28,9 @@ mod swap;
 mod work_tree;
 mod write;
 
+#[cfg(any(test, fuzzing))]
+pub(crate) use index::fuzz as fuzz_index;
+
 #[cfg(test)]
 mod tests;
 

@@ -247,6 +247,20 @@ impl Left {
     }
 }
 
+/// For the fuzzer: whatever it says, it is read.
+#[cfg(any(test, fuzzing))]
+pub(crate) fn fuzz(text: &str) {
+    let mut left = Left {
+        path: PathBuf::new(),
+        written: SystemTime::UNIX_EPOCH,
+        branch: String::new(),
+        folders: Vec::new(),
+        paths: Vec::new(),
+        sealed: None,
+    };
+    left.parse(text);
+}
+
 /// Puts what lies in the place of the journal under a name of its own; the
 /// last of them is replaced by the next.
 fn set_aside(path: &Path) -> Result<(), GitError> {

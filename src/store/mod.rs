@@ -7,6 +7,8 @@ pub mod front_matter;
 pub mod git;
 pub mod holidays;
 mod journal;
+#[cfg(any(test, fuzzing))]
+pub(crate) use journal::fuzz as fuzz_journal;
 pub mod layout;
 mod lock;
 pub(crate) mod ordinary;

@@ -16,6 +16,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use git2::{IndexEntry, IndexTime};
 
 pub(super) use self::listed::changed as changed_by_program;
+#[cfg(any(test, fuzzing))]
+pub(crate) use self::patch::fuzz;
 
 use self::listed::Listed;
 use self::patch::{ATTRIBUTES, Patch, Unfit};

@@ -88,6 +88,21 @@ pub(super) enum Unfit {
     Damage,
 }
 
+/// For the fuzzer: what is printed of an index is one.
+#[cfg(any(test, fuzzing))]
+pub(crate) fn fuzz(bytes: &[u8]) {
+    let Ok(mut patch) = Patch::read(bytes.to_vec()) else {
+        return;
+    };
+    // The sum of bytes that were made up is never right.
+    let _ = patch.confirm();
+    let mut printed = Vec::new();
+    if patch.print(&mut printed).is_ok() {
+        let again = Patch::read(printed).and_then(|mut again| again.confirm());
+        assert!(again.is_ok(), "{:?}", again.err());
+    }
+}
+
 impl Patch {
     /// An index without entries.
     pub(super) fn empty() -> Self {
