@@ -30,6 +30,9 @@ fn zone() -> Zone {
 }
 
 /// A ticket's file is read or refused, and what is read can be checked.
+///
+/// # Panics
+/// It does not hold.
 pub fn ticket(data: &[u8]) {
     let path = "tickets/2026/11/22/INC-261122-K7F4Q.md";
     if let Ok(file) = TicketFile::parse(path, data) {
@@ -39,6 +42,9 @@ pub fn ticket(data: &[u8]) {
 }
 
 /// Text that is put into a section opens no section and no message.
+///
+/// # Panics
+/// It does not hold.
 pub fn body(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else {
         return;
@@ -67,6 +73,9 @@ pub fn query(data: &[u8]) {
 }
 
 /// A time is read or refused; a duration that is read says itself.
+///
+/// # Panics
+/// It does not hold.
 pub fn when(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else {
         return;
@@ -83,6 +92,9 @@ pub fn when(data: &[u8]) {
 
 /// A mapping and the table after its first NUL: every line that is no blank one
 /// is a row, a line of one or malformed.
+///
+/// # Panics
+/// It does not hold.
 pub fn mapping(data: &[u8]) {
     let middle = data.iter().position(|byte| *byte == 0);
     let (mapping, table) = data.split_at(middle.unwrap_or(data.len()));

@@ -227,3 +227,28 @@ proptest! {
         prop_assert_eq!(reports(&whole, &scope), reports(&cut, &scope));
     }
 }
+
+#[test]
+fn months_of_everything_end_with_the_last_event_once_all_has_ended() {
+    let ended =
+        |end, opened, closed| ticket(end, opened, &[], &[(closed, &[status(Status::Closed)])]);
+    let first = ended("00011", "01-05 09:00", "01-06 09:00");
+    let second = ended("00012", "01-20 09:00", "03-01 09:00");
+    let open = ticket("00013", "02-05 09:00", &[], &[]);
+    let scope = Scope::new(None, now(), policy().timezone);
+    let months = |tickets: &[&Ticket]| {
+        let tickets = tickets.iter().map(|ticket| (*ticket).clone()).collect();
+        let months = volume(tickets, &policy(), &scope).figures.by_month;
+        let row = |month: crate::core::report::Month| (month.month, month.open);
+        months.into_iter().map(row).collect::<Vec<_>>()
+    };
+    let row = |month: &str, open| (month.to_owned(), open);
+    assert_eq!(
+        months(&[&first, &second]),
+        [row("2026-01", 1), row("2026-02", 1), row("2026-03", 0)]
+    );
+    // While one is open, every month up to now has it.
+    let all = months(&[&first, &second, &open]);
+    let last = scope.as_of.at.format("%Y-%m").to_string();
+    assert_eq!(all.last(), Some(&(last, 1)));
+}
