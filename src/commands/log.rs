@@ -20,7 +20,8 @@ use super::arguments::{self, Past};
 /// comparing its tree with those of its parents; a trailer hides nothing. For
 /// all tickets at once the files are not read, and every commit of a command is
 /// `named`. A store that was moved within its repository has the
-/// history of its present folder.
+/// history of its present folder. A commit whose date is none is told without it,
+/// as unreadable; the command then ends with 3, as where a clone is cut.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Tickets: an id, any ending or beginning that one alone has, its file, or -
@@ -79,6 +80,7 @@ fn commits(args: &Args, references: &[String], desk: &Desk) -> anyhow::Result<()
         let shown = format!("{} of {total} shown.", found.len());
         desk.beside(RemarkCode::Limit, shown);
     }
+    desk.warn_of_unreadable(found.iter().map(|(deed, _)| deed.committed));
     desk.answer(history::commits(&found, desk.policy.timezone, parts))?;
     if total == 0 && !desk.wants_data() {
         desk.remark("No commit found.");

@@ -18,10 +18,15 @@ pub struct Committed {
     pub commit: String,
     /// The author's name.
     pub by: String,
-    /// When it was written, says the author's clock.
-    pub at: Timestamp,
-    /// When it was committed, says the committer's; a rebase makes it later.
-    pub committed_at: Timestamp,
+    /// When it was written, says the author's clock; `None` where no calendar
+    /// has what it says.
+    pub at: Option<Timestamp>,
+    /// When it was committed, says the committer's, likewise; a rebase makes it
+    /// later.
+    pub committed_at: Option<Timestamp>,
+    /// Why it cannot be read as git writes commits; what could be told of it all
+    /// the same stands here.
+    pub unreadable: Option<String>,
     /// The first line of its message.
     pub subject: String,
     /// What its trailers say.

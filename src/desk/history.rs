@@ -145,6 +145,21 @@ impl Desk {
         Ok((walked.seen, walked.commits))
     }
 
+    /// Says of which commits an answer could not read all.
+    pub fn warn_of_unreadable<'a>(&self, commits: impl Iterator<Item = &'a Committed>) {
+        let unreadable = commits.filter_map(|commit| {
+            let why = commit.unreadable.as_ref()?;
+            Some((&*commit.commit, why))
+        });
+        let unreadable: BTreeSet<_> = unreadable.collect();
+        for (commit, why) in unreadable {
+            self.warn_of_gap(
+                RemarkCode::Commit,
+                &format!("commit {commit:.9} cannot be read whole ({why}): when it was made is not known; git cat-file -p {commit:.9} shows it"),
+            );
+        }
+    }
+
     /// What each of the commits did to the timeline of its ticket, by the
     /// versions of the file.
     pub fn contents(&self, deeds: &[Deed<'_>]) -> anyhow::Result<Vec<Content>> {

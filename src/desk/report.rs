@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{NaiveDate, TimeDelta};
 
 use crate::core::contract;
+use crate::core::fault::Fault;
 use crate::core::period::{Period, parse_period};
 use crate::core::policy::{Policy, choose};
 use crate::core::reach::Reach;
@@ -93,7 +94,7 @@ impl Desk {
             Reach::everything()
         };
         let listing = self.read(&reach)?;
-        let mut faults: Vec<String> = listing.faults.iter().map(ToString::to_string).collect();
+        let mut faults = listing.faults.clone();
         for fault in &listing.faults {
             self.miss(fault, &format!("{fault}; it is missing from the report"));
         }
@@ -102,12 +103,12 @@ impl Desk {
             self.warn(&format!(
                 "{path}: the clocks of its tickets are missing from the report"
             ));
-            faults.push(fault.to_string());
+            faults.push(fault.clone());
         }
         self.warn_of_absent(listing.absent, "ticket");
         let tickets = listing.files;
         for fault in self.lost_contracts(&tickets, &scope)? {
-            self.warn(&fault);
+            self.miss(&fault, &fault.with_hint());
             faults.push(fault);
         }
         if let Some(error) = scope.filter.unknown_field(&tickets) {
@@ -131,7 +132,7 @@ impl Desk {
     /// The customers of the period whose contract was there and is gone: what
     /// was promised to their tickets is in no figure any more, and no gate may
     /// pass for it. A customer who never had one is nobody's fault.
-    fn lost_contracts(&self, tickets: &[Ticket], scope: &Scope) -> anyhow::Result<Vec<String>> {
+    fn lost_contracts(&self, tickets: &[Ticket], scope: &Scope) -> anyhow::Result<Vec<Fault>> {
         let contracts = self.contract_files()?;
         let files = contracts.files.iter();
         let mut known: BTreeSet<&str> = files.map(|contract| contract.customer.as_str()).collect();
@@ -167,10 +168,11 @@ impl Desk {
             // A file that is gone and not committed yet is gone as well.
             if removed.contains(&path) || repository.tree_blob(commit, &path)?.is_some() {
                 let tickets = counted(count, "ticket");
-                lost.push(format!(
-                    "{path}: the contract is gone, and nothing is promised to {tickets} of \
-                     {customer} any more; git log -- {path} finds it"
-                ));
+                let finds = format!("git log -- {path} finds it");
+                let gone = format!(
+                    "the contract is gone, and nothing is promised to {tickets} of {customer} any more"
+                );
+                lost.push(Fault::new(path, 1, 1, gone).hinted(finds));
             }
         }
         Ok(lost)

@@ -16,8 +16,8 @@ pub(super) const SCHEMA: &str = include_str!("history.sql");
 /// Where the last walk ended, in `meta`.
 const SEEN: &str = "history";
 
-const COLUMNS: &str = "number, id, author, at, zone, committed_at, committed_zone, subject,
-    tickets, counted, parents, is_cut, touched";
+const COLUMNS: &str = "number, id, author, at, zone, committed_at, committed_zone, unreadable,
+    subject, tickets, counted, parents, is_cut, touched";
 
 impl Index {
     /// Where the last walk ended; `None` if there was none.
@@ -119,14 +119,15 @@ fn write(
         [] => None,
         tickets => Some(record::of(tickets)?),
     };
-    let sql = "INSERT INTO committed VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    let sql = "INSERT INTO committed VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     let number = db.prepare_cached(sql)?.insert(params![
         committed.commit,
         committed.by,
-        committed.at.timestamp(),
-        committed.at.offset().local_minus_utc(),
-        committed.committed_at.timestamp(),
-        committed.committed_at.offset().local_minus_utc(),
+        committed.at.map(|at| at.timestamp()),
+        committed.at.map(zone),
+        committed.committed_at.map(|at| at.timestamp()),
+        committed.committed_at.map(zone),
+        committed.unreadable,
         committed.subject,
         tickets,
         claims.counted,
@@ -203,27 +204,33 @@ fn extend(committed: &mut Committed, paths: &str) {
 
 /// A row of [`COLUMNS`], without its paths.
 fn committed(row: &Row<'_>) -> rusqlite::Result<Committed> {
-    let tickets: Option<Vec<u8>> = row.get(8)?;
+    let tickets: Option<Vec<u8>> = row.get(9)?;
     let tickets = tickets.map(|tickets| record::read(&tickets));
     Ok(Committed {
         commit: row.get(1)?,
         by: row.get(2)?,
         at: instant(row.get(3)?, row.get(4)?),
         committed_at: instant(row.get(5)?, row.get(6)?),
-        subject: row.get(7)?,
+        unreadable: row.get(7)?,
+        subject: row.get(8)?,
         claims: Claims {
             tickets: tickets.transpose()?.unwrap_or_default(),
-            counted: row.get(9)?,
+            counted: row.get(10)?,
         },
-        parents: row.get(10)?,
-        is_cut: row.get(11)?,
-        touched: row.get(12)?,
+        parents: row.get(11)?,
+        is_cut: row.get(12)?,
+        touched: row.get(13)?,
         paths: Vec::new(),
     })
 }
 
-fn instant(seconds: i64, zone: i32) -> Timestamp {
-    let utc = DateTime::from_timestamp(seconds, 0).unwrap_or_default();
-    let zone = FixedOffset::east_opt(zone);
-    zone.map_or_else(|| utc.fixed_offset(), |zone| utc.with_timezone(&zone))
+/// Seconds east of UTC.
+fn zone(at: Timestamp) -> i32 {
+    at.offset().local_minus_utc()
+}
+
+fn instant(seconds: Option<i64>, zone: Option<i32>) -> Option<Timestamp> {
+    let utc = DateTime::from_timestamp(seconds?, 0)?;
+    let zone = FixedOffset::east_opt(zone?);
+    Some(zone.map_or_else(|| utc.fixed_offset(), |zone| utc.with_timezone(&zone)))
 }

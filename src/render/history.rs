@@ -36,14 +36,19 @@ pub fn commits(deeds: &[(&Deed<'_>, Content)], home: Zone, parts: Parts) -> Answ
 
 fn row(deed: &Deed<'_>, content: &Content, home: Zone) -> Vec<Cell> {
     let committed = deed.committed;
+    let when = committed.at.map(|at| in_zone(at.to_utc(), home));
+    let subject = match &committed.unreadable {
+        Some(why) => format!("unreadable commit ({why}): {}", committed.subject),
+        None => committed.subject.clone(),
+    };
     vec![
-        Cell::Instant(in_zone(committed.at.to_utc(), home)),
+        when.map_or(Cell::maybe(None::<String>), Cell::Instant),
         Cell::text(committed.commit.get(..SHORT).unwrap_or(&committed.commit)),
         Cell::text(deed.id.as_str()),
         Cell::text(&*committed.by),
         Cell::text(deed.how(content).as_str()),
         Cell::List(told(deed, content)),
-        Cell::text(&*committed.subject),
+        Cell::text(subject),
     ]
 }
 
@@ -69,7 +74,7 @@ fn told(deed: &Deed<'_>, content: &Content) -> Vec<String> {
 
 fn data(deed: &Deed<'_>, content: &Content, home: Zone) -> Value {
     let committed = deed.committed;
-    let local = |at: Timestamp| rfc3339(&in_zone(at.to_utc(), home));
+    let local = |at: Option<Timestamp>| at.map(|at| rfc3339(&in_zone(at.to_utc(), home)));
     let events = |events: &[Named]| -> Vec<Value> {
         let events = events.iter();
         events
@@ -80,11 +85,14 @@ fn data(deed: &Deed<'_>, content: &Content, home: Zone) -> Value {
         Content::Compared(compared) => Some(compared),
         Content::Unread | Content::Unreadable => None,
     };
+    let no_ticket = *content == Content::Unreadable;
+    let no_ticket = no_ticket.then_some("its file, or that of a parent, is no ticket");
     json!({
         "commit": committed.commit,
         "id": deed.id,
         "at": local(committed.at),
         "committed_at": local(committed.committed_at),
+        "unreadable": committed.unreadable.as_deref().or(no_ticket),
         "by": committed.by,
         "how": deed.how(content).as_str(),
         "parents": committed.parents,

@@ -106,6 +106,8 @@ words! {
         Absent = "absent",
         /// The clocks cannot be told.
         Clocks = "clocks",
+        /// A commit cannot be read as git writes them.
+        Commit = "commit",
         /// A clone has not all of the history.
         Cut = "cut",
         /// A condition of a build is met, and why.
@@ -127,7 +129,10 @@ impl RemarkCode {
     /// Whether something is missing from the answer.
     #[must_use]
     pub const fn is_of_a_gap(self) -> bool {
-        matches!(self, Self::Absent | Self::Clocks | Self::Cut | Self::Unread)
+        matches!(
+            self,
+            Self::Absent | Self::Clocks | Self::Commit | Self::Cut | Self::Unread
+        )
     }
 }
 

@@ -463,8 +463,9 @@ fn committed() -> Object {
     Object::new()
         .has("commit", text())
         .has("id", text())
-        .has("at", instant())
-        .has("committed_at", instant())
+        .has("at", or_null(instant()))
+        .has("committed_at", or_null(instant()))
+        .has("unreadable", or_null(text()))
         .has("by", text())
         .has("how", word(How::WORDS))
         .has("parents", whole())
@@ -630,7 +631,7 @@ fn report() -> Object {
         .has("tickets", whole())
         .has("spam", whole())
         .has("recorded_late", whole())
-        .has("unreadable", list(text()))
+        .has("unreadable", list(fault()))
 }
 
 fn counts() -> Object {

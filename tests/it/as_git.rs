@@ -159,16 +159,39 @@ fn a_commit_with_an_unreadable_date_ends_nothing() {
         .map(str::to_owned)
         .collect();
     assert!(expected.contains(&odd));
-    let (stdout, _) = desk.run(["log", "--commits", "--format", "csv"]).both(0);
+    let (stdout, said) = desk.run(["log", "--commits", "--format", "csv"]).both(3);
     assert!(
         stdout.contains(&first) && stdout.contains(&second),
         "{stdout}"
     );
     let told = stdout.lines().find(|line| line.contains(&odd[..9]));
     assert!(
-        told.is_some_and(|line| line.contains("unreadable commit")),
+        told.is_some_and(|line| line.starts_with(',') && line.contains("unreadable commit")),
         "{stdout}"
     );
+    assert!(said.contains(&format!("commit {}", &odd[..9])), "{said}");
+    assert_eq!(said.lines().count(), 1, "{said}");
+    // An answer in which it does not stand is whole.
+    let _ = desk.run(["log", "--commits", &second]).both(0);
+    for no_index in [false, true] {
+        let mut command = desk.process();
+        command.args(["log", "--commits", "--format", "json"]);
+        if no_index {
+            command.env("BITACORA_NO_INDEX", "1");
+        }
+        let document = command.output().unwrap().stdout;
+        let document: serde_json::Value = serde_json::from_slice(&document).unwrap();
+        assert_eq!(document["remarks"][0]["code"], "commit");
+        let commits = document["commits"].as_array().unwrap();
+        for commit in commits {
+            let is_odd = commit["commit"] == *odd;
+            for when in ["at", "committed_at"] {
+                assert_eq!(commit[when].is_null(), is_odd, "{commit}");
+            }
+            assert_eq!(commit["unreadable"].is_string(), is_odd, "{commit}");
+        }
+        assert!(commits.iter().any(|commit| commit["commit"] == *odd));
+    }
     let odd = undated(&desk);
     desk.write("bitacora.yaml", desk.read("bitacora.yaml") + "# edited\n");
     desk.step(["commit"]);

@@ -79,9 +79,34 @@ fn every_answer_that_lacks_a_file_names_it_in_its_document_and_ends_with_3() {
             assert!(lacking.iter().all(|path| said.contains(path)), "{said}");
         }
     }
-    let (report, _) = desk.run(["report", "backlog", "--format", "json"]).both(3);
-    let report: Value = serde_json::from_str(&report).unwrap();
-    assert_eq!(report["unreadable"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn a_report_names_what_it_could_not_read_as_every_other_answer_does() {
+    let (desk, ticket) = damaged();
+    let ask = |line: &str| -> Value {
+        let line: Vec<&str> = line.split(' ').chain(["--format", "json"]).collect();
+        serde_json::from_str(&desk.run(line).both(3).0).unwrap()
+    };
+    let listed = ask("sla");
+    let mut listed = listed["unreadable"].as_array().unwrap().clone();
+    listed.sort_by_key(|file| file["path"].to_string());
+    for name in ["backlog", "compliance", "summary", "times"] {
+        let report = ask(&format!("report {name}"));
+        let mut unreadable = report["unreadable"].as_array().unwrap().clone();
+        unreadable.sort_by_key(|file| file["path"].to_string());
+        assert_eq!(unreadable, listed, "{name}");
+    }
+    let both = ask("report volume --period 2026-11 --compare");
+    assert_eq!(both["previous"]["unreadable"], both["unreadable"]);
+    // A customer reads where, and not what stands there.
+    let customer = ask("report customer coop-andina");
+    let places = ["contracts/coop-costa.md", &*ticket];
+    for file in customer["unreadable"].as_array().unwrap() {
+        assert!(places.contains(&file["path"].as_str().unwrap()), "{file}");
+        assert_eq!(file["reason"], "it cannot be read");
+    }
+    assert_eq!(customer["unreadable"].as_array().unwrap().len(), 2);
 }
 
 #[test]

@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::core::calendar::NeverOpens;
 use crate::core::contract::{Contract, TargetName};
 use crate::core::duration::Seconds;
+use crate::core::fault::Fault;
 use crate::core::fields::{Kind, Status, WaitingOn};
 use crate::core::id::TicketId;
 use crate::core::policy::Policy;
@@ -253,9 +254,9 @@ fn told(turned: &Turned, contract: Option<&Contract>) -> Turned {
 /// the customer is not theirs.
 fn public(heading: Heading) -> Heading {
     let unreadable = heading.unreadable.iter();
-    let path = |fault: &String| fault.split(':').next().unwrap_or_default().to_owned();
+    let unread = |fault: &Fault| Fault::new(&*fault.path, 1, 1, "it cannot be read");
     Heading {
-        unreadable: unreadable.map(path).collect(),
+        unreadable: unreadable.map(unread).collect(),
         filter: None,
         ..heading
     }

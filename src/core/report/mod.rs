@@ -29,6 +29,7 @@ mod workload;
 
 use serde::Serialize;
 
+use super::fault::Fault;
 use super::stamp::Timestamp;
 
 use snapshot::Snapshot;
@@ -110,7 +111,7 @@ pub struct Heading {
     /// of this report may have lacked them.
     pub recorded_late: usize,
     /// The files that could not be read and are missing from every figure.
-    pub unreadable: Vec<String>,
+    pub unreadable: Vec<Fault>,
 }
 
 impl Heading {

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
+use crate::core::fault::Fault;
 use crate::core::period::Period;
 use crate::core::query::Query;
 use crate::core::reach::Reach;
@@ -53,8 +54,8 @@ pub struct Reading {
     /// Whether it was that commit that was read, not the files as they lie
     /// there.
     pub is_past: bool,
-    /// The files that could not be read: path, line, column and reason.
-    pub unreadable: Vec<String>,
+    /// The files that could not be read.
+    pub unreadable: Vec<Fault>,
     /// Tickets cancelled as spam in the period, which are in no figure.
     pub spam: usize,
 }

@@ -9,13 +9,14 @@ use super::{Places, breached, told};
 pub(super) fn alerts(report: &Report<Compliance>, places: &Places) -> Alerts {
     let figures = &report.figures;
     let breached = breached(figures).map(|verdict| alert(&BREACHED, verdict, places));
+    let unreadable = report.heading.unreadable.iter();
     let at_risk = figures.at_risk.iter();
     let at_risk = at_risk.map(|verdict| alert(&AT_RISK, verdict, places));
     Alerts {
         category: "compliance",
         rules: vec![&BREACHED, &AT_RISK, &INVALID],
         alerts: breached.chain(at_risk).flatten().collect(),
-        unread: report.heading.unreadable.clone(),
+        unread: unreadable.map(ToString::to_string).collect(),
     }
 }
 

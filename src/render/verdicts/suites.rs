@@ -66,9 +66,10 @@ fn whole(report: &Report<Compliance>, gate: &Result<Gate, Refusal>) -> Suite {
         rfc3339(&heading.as_of)
     );
     let changes = changes(figures);
-    let details: Vec<&str> = std::iter::once(&*period)
-        .chain(unreadable.iter().map(String::as_str))
-        .chain(changes.iter().map(String::as_str))
+    let unread = unreadable.iter().map(ToString::to_string);
+    let details: Vec<String> = std::iter::once(period)
+        .chain(unread)
+        .chain(changes)
         .collect();
     Suite {
         name: "report".to_owned(),

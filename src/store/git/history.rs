@@ -248,11 +248,14 @@ impl Walk<'_> {
             return Ok(None);
         }
         let author = commit.author();
+        let (at, committed_at) = (instant(author.when()), instant(commit.time()));
+        let is_dated = at.is_some() && committed_at.is_some();
         Ok(Some(Committed {
             commit: id.to_string(),
             by: String::from_utf8_lossy(author.name_bytes()).into_owned(),
-            at: instant(author.when()),
-            committed_at: instant(commit.time()),
+            at,
+            committed_at,
+            unreadable: (!is_dated).then(|| "no calendar has its date".to_owned()),
             subject: message.lines().next().unwrap_or_default().to_owned(),
             claims,
             parents: named_parents(&commit).count(),
@@ -271,14 +274,14 @@ impl Walk<'_> {
             None => self.touched(raw.tree, &raw.parents)?,
         };
         paths.sort_unstable();
-        let never = instant(git2::Time::new(0, 0));
         let subject = raw.message.lines().next().unwrap_or_default();
         Ok(Committed {
             commit: id.to_string(),
             by: raw.author,
-            at: never,
-            committed_at: never,
-            subject: format!("unreadable commit ({}): {subject}", why.message()),
+            at: None,
+            committed_at: None,
+            unreadable: Some(why.message().to_owned()),
+            subject: subject.to_owned(),
             claims: Claims::read(&raw.message),
             parents: raw.parents.len(),
             is_cut: false,
@@ -363,10 +366,10 @@ impl Drop for Unverified {
     }
 }
 
-/// An instant that no calendar has is told as the first of 1970.
-fn instant(time: git2::Time) -> Timestamp {
+/// `None` for an instant that no calendar has.
+fn instant(time: git2::Time) -> Option<Timestamp> {
     let offset = FixedOffset::east_opt(time.offset_minutes().saturating_mul(60));
     let offset = offset.unwrap_or_else(|| Utc.fix());
-    let at = DateTime::from_timestamp(time.seconds(), 0).unwrap_or_default();
-    at.with_timezone(&offset)
+    let at = DateTime::from_timestamp(time.seconds(), 0)?;
+    Some(at.with_timezone(&offset))
 }
