@@ -18,7 +18,7 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
         .iter()
         .map(|reference| desk.ticket(reference))
         .collect::<anyhow::Result<Vec<_>>>()?;
-    let board = desk.board(&found);
+    let board = desk.own_board(&found);
     let scene = desk.scene();
     if desk.wants_data() && found.len() > 1 {
         return desk.answer(tickets::show_many(&found, &board, scene)?);

@@ -50,10 +50,17 @@ impl Desk {
         self.tell_programs(code, text);
     }
 
-    /// Says what is wrong, and remembers that the answer lacks something by it.
+    /// Says once what is wrong, and remembers that the answer lacks something by
+    /// it.
     pub(super) fn warn_of_gap(&self, code: RemarkCode, text: &str) {
-        self.warn(text);
-        self.tell_programs(code, text.to_owned());
+        let remark = Remark {
+            code,
+            text: text.to_owned(),
+        };
+        if !self.speech.beside.borrow().remarks.contains(&remark) {
+            self.warn(text);
+            self.tell_programs(code, remark.text);
+        }
     }
 
     /// Remembers a sentence for programs that people are told otherwise.
@@ -65,12 +72,12 @@ impl Desk {
         }
     }
 
-    /// Says that a file cannot be read, in these words, and remembers that the
-    /// answer lacks what it holds.
+    /// Says once that a file cannot be read, in these words, and remembers that
+    /// the answer lacks what it holds.
     pub(super) fn miss(&self, fault: &Fault, text: &str) {
-        self.warn(text);
-        let unreadable = &mut self.speech.beside.borrow_mut().unreadable;
-        if !unreadable.contains(fault) {
+        if !self.speech.beside.borrow().unreadable.contains(fault) {
+            self.warn(text);
+            let unreadable = &mut self.speech.beside.borrow_mut().unreadable;
             unreadable.push(fault.clone());
         }
     }

@@ -53,16 +53,28 @@ impl Desk {
     /// contracts cannot be used, that is said and there are none.
     #[must_use]
     pub fn board(&self, tickets: &[Ticket]) -> Board {
-        let now = self.now().timestamp();
-        let board = self.by_agreements(|agreements| {
-            // A desk that promises nothing need not look at its timelines.
-            let asked = if agreements.promise_anything() {
-                tickets
-            } else {
-                &[]
-            };
-            Ok(agreements.board(asked, now))
-        });
+        self.shown(self.by_agreements(|agreements| Ok(self.clocks_of(tickets, agreements))))
+    }
+
+    /// The same where the answer is about these tickets alone: other contracts
+    /// than theirs may be unreadable.
+    #[must_use]
+    pub fn own_board(&self, tickets: &[Ticket]) -> Board {
+        let read = |agreements: &Agreements<'_>| Ok(self.clocks_of(tickets, agreements));
+        self.shown(self.by_agreements_of(tickets, read))
+    }
+
+    fn clocks_of(&self, tickets: &[Ticket], agreements: &Agreements<'_>) -> Board {
+        // A desk that promises nothing need not look at its timelines.
+        let asked = if agreements.promise_anything() {
+            tickets
+        } else {
+            &[]
+        };
+        agreements.board(asked, self.now().timestamp())
+    }
+
+    fn shown(&self, board: anyhow::Result<Board>) -> Board {
         board.unwrap_or_else(|error| {
             self.warn_of_gap(RemarkCode::Clocks, &line(&error));
             Board::default()
@@ -111,8 +123,9 @@ impl Desk {
         let Some(ticket) = past(ticket, as_of) else {
             return Err(super::DeskError::NotYet { id, at: as_of.at }.into());
         };
-        self.by_agreements(|agreements| {
-            let mut ticket = ticket;
+        let tickets = std::slice::from_ref(&ticket);
+        self.by_agreements_of(tickets, |agreements| {
+            let mut ticket = ticket.clone();
             ticket.timeline.sort_by(|a, b| a.order().cmp(&b.order()));
             let mut booked = booked(agreements, &ticket, as_of)?;
             booked.retain(|booked| target.is_none_or(|target| booked.target == target));

@@ -300,15 +300,22 @@ impl Desk {
         Ok(contracts_of(self.contract_files()?))
     }
 
-    /// The same as files. They are read once, so that each fault is said once.
+    /// The same as files.
     pub(super) fn contract_files(&self) -> anyhow::Result<&Listing<Contract>> {
+        let listing = self.contract_listing()?;
+        for fault in &listing.faults {
+            self.miss(fault, &fault.with_hint());
+        }
+        Ok(listing)
+    }
+
+    /// The same without a word about those that cannot be read; they are read
+    /// once.
+    pub(super) fn contract_listing(&self) -> anyhow::Result<&Listing<Contract>> {
         if let Some(listing) = self.contract_files.get() {
             return Ok(listing);
         }
         let listing = self.store.contracts(&self.policy)?;
-        for fault in &listing.faults {
-            self.miss(fault, &fault.with_hint());
-        }
         Ok(self.contract_files.get_or_init(|| listing))
     }
 

@@ -401,6 +401,31 @@ fn a_contract_that_cannot_be_read_costs_no_list_its_tickets() {
 }
 
 #[test]
+fn an_answer_about_one_ticket_is_whole_whatever_the_contracts_of_others_are() {
+    let (desk, [alpha, beta, _]) = desk();
+    desk.write("contracts/zeta.md", "---\ncustomer: [\n---\n");
+    for command in [&["show", &alpha][..], &["sla", "explain", &alpha]] {
+        let (_, said) = desk.run(command).both(0);
+        assert_eq!(said, "", "{command:?}");
+        let (document, _) = desk.run([command, &["--format", "json"]].concat()).both(0);
+        assert!(!document.contains("unreadable"), "{document}");
+    }
+    // What it once was bound by counts: its months are booked under that.
+    desk.write("contracts/zeta.md", ANDINA.replace("coop-andina", "zeta"));
+    desk.replace(&beta, "\ncustomer: coop-andina", "\ncustomer: zeta");
+    desk.step(["commit", &beta]);
+    let _ = desk.run(["show", &beta]).both(0);
+    desk.write("contracts/coop-andina.md", "---\ncustomer: [\n---\n");
+    for command in [&["show", &beta][..], &["sla", "explain", &beta]] {
+        let (_, said) = desk.run(command).both(3);
+        assert!(
+            said.starts_with("warning: contracts/coop-andina.md:"),
+            "{said}"
+        );
+    }
+}
+
+#[test]
 fn a_contract_that_cannot_be_read_is_not_replaced_by_the_default_one() {
     let (desk, [alpha, beta, _]) = desk();
     let lax = "---\ncustomer: default\nname: All others\nterms: [{from: 2026-01-01, targets: {P1: {response: {clock: 99h}}, P3: {response: {clock: 99h}}}}]\n---\n";

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use crate::core::calendar::{Calendar, Calendars, NeverOpens, Pauses, Second};
 use crate::core::contract::{Contract, Contracts, DEFAULT, Span, Target, TargetName, Terms};
 use crate::core::duration::Seconds;
-use crate::core::fields::{Fields, Kind};
+use crate::core::fields::{Fields, Kind, Set};
 use crate::core::policy::{ChannelKind, Policy};
 use crate::core::refusal::Refusal;
 use crate::core::stamp::Timestamp;
 use crate::core::ticket::Ticket;
+use crate::core::timeline::in_order;
 use crate::core::zone::Zone;
 
 use super::facts::Facts;
@@ -135,12 +136,37 @@ impl<'a> Agreements<'a> {
         self.is_unread_for(fields.customer.as_deref())
     }
 
+    /// The contracts that cannot be read and bind the ticket or did, under any
+    /// customer that it had: their keys.
+    #[must_use]
+    pub fn unread_of(&self, ticket: &Ticket) -> Vec<&'a str> {
+        let mut own = None;
+        let then = in_order(&ticket.timeline).into_iter().map(|event| {
+            for set in &event.set.0 {
+                if let Set::Customer(customer) = set {
+                    own = customer.as_deref();
+                }
+            }
+            own
+        });
+        let owners = then.chain([ticket.fields.customer.as_deref()]);
+        let mut unread: Vec<&str> = owners.filter_map(|own| self.unread_for(own)).collect();
+        unread.sort_unstable();
+        unread.dedup();
+        unread
+    }
+
     fn is_unread_for(&self, own: Option<&str>) -> bool {
+        self.unread_for(own).is_some()
+    }
+
+    fn unread_for(&self, own: Option<&str>) -> Option<&'a str> {
         let has_own = |customer: &&str| {
             self.contracts.contains_key(customer) || self.unread.iter().any(|key| key == customer)
         };
         let contract = own.filter(has_own).unwrap_or(DEFAULT);
-        self.unread.iter().any(|key| key == contract)
+        let unread = self.unread.iter().map(String::as_str);
+        unread.into_iter().find(|key| *key == contract)
     }
 
     /// The zone of the contract that binds a ticket, as its fields stand: the
