@@ -4,6 +4,7 @@ use clap_complete::engine::ArgValueCompleter;
 use crate::core::policy::Language;
 use crate::core::refusal::Refusal;
 use crate::core::report::{self, Conditions, Gate, Heading, Report, Scope};
+use crate::core::sla::Agreements;
 use crate::core::ticket::Ticket;
 use crate::core::words::counted;
 use crate::desk::{Asked, Desk};
@@ -323,6 +324,18 @@ impl Args {
     }
 }
 
+/// Makes a report that depends on what is promised; its heading says what the
+/// configuration lacks for that.
+fn bound<T>(
+    desk: &Desk,
+    make: impl FnOnce(&Agreements<'_>) -> anyhow::Result<Report<T>>,
+) -> anyhow::Result<Report<T>> {
+    let mut report = desk.by_agreements(make)?;
+    let missed = desk.missed_in_configuration();
+    report.heading.unreadable.extend(missed);
+    Ok(report)
+}
+
 /// Makes one report; its heading is the command's to speak of.
 fn report(
     name: Name,
@@ -336,7 +349,7 @@ fn report(
     let policy = &desk.policy;
     Ok(match name {
         Name::Summary => {
-            let report = desk.by_agreements(|agreements| {
+            let report = bound(desk, |agreements| {
                 Ok(report::summary(tickets, policy, agreements, scope)?)
             })?;
             Made::of(&report, reports::summary(&report)?)
@@ -350,7 +363,7 @@ fn report(
             Made::of(&report, reports::backlog(&report)?)
         }
         Name::Compliance => {
-            let report = desk.by_agreements(|agreements| {
+            let report = bound(desk, |agreements| {
                 Ok(report::compliance(tickets, policy, agreements, scope)?)
             })?;
             let gate = Gate::new(&report.figures, conditions);
@@ -367,7 +380,7 @@ fn report(
             }
         }
         Name::Times => {
-            let report = desk.by_agreements(|agreements| {
+            let report = bound(desk, |agreements| {
                 Ok(report::times(tickets, policy, agreements, scope)?)
             })?;
             Made::of(&report, reports::times(&report)?)
@@ -377,7 +390,7 @@ fn report(
             Made::of(&report, reports::channels(&report)?)
         }
         Name::Workload => {
-            let report = desk.by_agreements(|agreements| {
+            let report = bound(desk, |agreements| {
                 Ok(report::workload(tickets, policy, agreements, scope)?)
             })?;
             Made::of(&report, reports::workload(&report)?)
@@ -397,7 +410,7 @@ fn report(
         Name::Customer => {
             let contract = desk.contract(customer)?;
             let about = (customer, contract.as_ref());
-            let report = desk.by_agreements(|agreements| {
+            let report = bound(desk, |agreements| {
                 Ok(report::customer(tickets, about, policy, agreements, scope)?)
             })?;
             Made::of(&report, reports::customer(&report)?)
@@ -432,9 +445,9 @@ fn say_beside(made: &Made, desk: &Desk) {
 /// as such, since its gate was asked of less than there is.
 fn conclude(made: &Made, desk: &Desk) -> anyhow::Result<()> {
     let gate = match &made.gate {
-        None => return heed(&made.heading),
+        None => return heed(&made.heading, desk),
         Some(Err(refusal)) => {
-            heed(&made.heading)?;
+            heed(&made.heading, desk)?;
             return Err(refusal.clone().into());
         }
         Some(Ok(gate)) => gate,
@@ -442,7 +455,7 @@ fn conclude(made: &Made, desk: &Desk) -> anyhow::Result<()> {
     for check in gate.failures().chain(gate.unproved()) {
         desk.warn(&check.why);
     }
-    heed(&made.heading)?;
+    heed(&made.heading, desk)?;
     if gate.unproved().next().is_some() {
         return Err(Silent(ExitCode::Invalid).into());
     }
@@ -452,11 +465,11 @@ fn conclude(made: &Made, desk: &Desk) -> anyhow::Result<()> {
     }
 }
 
-/// A report that lacks files ends in the code of a file that is not valid
-/// (sla.md section 7).
-fn heed(heading: &Heading) -> anyhow::Result<()> {
+/// A report from which something is missing ends in the code of a file that is
+/// not valid (sla.md section 7).
+fn heed(heading: &Heading, desk: &Desk) -> anyhow::Result<()> {
     if heading.unreadable.is_empty() {
-        Ok(())
+        desk.conclude()
     } else {
         Err(Silent(ExitCode::Invalid).into())
     }

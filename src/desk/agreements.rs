@@ -1,6 +1,7 @@
 //! What clocks depend on beside the tickets: contracts and calendars.
 
 use crate::core::contract::Contracts;
+use crate::core::fault::Fault;
 use crate::core::sla::Agreements;
 use crate::core::ticket::Ticket;
 use crate::store::layout;
@@ -43,6 +44,31 @@ impl Desk {
         ask: impl FnOnce(&Agreements<'_>) -> anyhow::Result<T>,
     ) -> anyhow::Result<T> {
         let calendars = self.calendars()?;
-        ask(&Agreements::new(&self.policy, &calendars, contracts)?)
+        let agreements = Agreements::new(&self.policy, &calendars, contracts)?;
+        let asked = ask(&agreements);
+        self.warn_of_channels(&agreements);
+        asked
+    }
+
+    /// Says by which channels clocks were read that the configuration has no
+    /// more: whether a call through them was answered at once is not known.
+    pub(super) fn warn_of_channels(&self, agreements: &Agreements<'_>) {
+        for channel in agreements.unlisted_channels() {
+            let reason = format!(
+                "`{channel}` is no channel any more, and the clocks of its tickets are read as if nobody had been \
+                 answered at once; bitacora list --all channel:{channel} shows them"
+            );
+            let fault = Fault::new(layout::CONFIG, 1, 1, reason);
+            let fault = fault.hinted("write it below channels: as live, later or own");
+            self.miss(&fault, &fault.with_hint());
+        }
+    }
+
+    /// What the configuration lacks that clocks were read by.
+    #[must_use]
+    pub fn missed_in_configuration(&self) -> Vec<Fault> {
+        let mut missed = self.missed();
+        missed.retain(|fault| fault.path == layout::CONFIG);
+        missed
     }
 }

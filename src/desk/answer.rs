@@ -82,6 +82,11 @@ impl Desk {
         }
     }
 
+    /// The files that could not be read up to now.
+    pub(super) fn missed(&self) -> Vec<Fault> {
+        self.speech.beside.borrow().unreadable.clone()
+    }
+
     /// The answer with all that is said beside it; from now on the command ends
     /// as one whose answer is short, if it is.
     pub(super) fn with_beside(&self, mut answer: Answer) -> Answer {

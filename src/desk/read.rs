@@ -162,6 +162,9 @@ impl Desk {
             None => self.each_within(reach, ask)?,
             Some(tickets) => tickets.into_iter().map(ask).collect(),
         };
+        if let Some(agreements) = &agreements {
+            self.warn_of_channels(agreements);
+        }
         Ok(done.into_iter().flatten().collect())
     }
 

@@ -426,6 +426,71 @@ fn an_answer_about_one_ticket_is_whole_whatever_the_contracts_of_others_are() {
 }
 
 #[test]
+fn a_channel_that_is_listed_no_more_is_named_and_never_judged_in_silence() {
+    let without = format!("{CONFIG}{HOURS}channels:\n  phone: live\n  email: later\n");
+    let with = format!("{without}  hotline: live\n");
+    let desk = bound();
+    desk.write("bitacora.yaml", &with);
+    let called = ["Called", "--requester", "marta", "--channel", "hotline"];
+    let called = [&called[..], &["--impact", "high", "--urgency", "high"]].concat();
+    let id = desk.open(called);
+    let written = desk.open(["Written", "--requester", "marta", "--channel", "email"]);
+    desk.at("2026-11-23T11:00:00-05:00");
+    let answers = [
+        &["sla"][..],
+        &["sla", "explain", &id],
+        &["show", &id],
+        &["next"],
+        &["list", "--columns", "id,due"],
+        &["list", "overdue"],
+        &["report", "compliance", "--fail-on", "breached"],
+        &["report", "summary"],
+        &["report", "customer", "coop-andina"],
+    ];
+    let ask = |line: &[&str], code| {
+        let (document, said) = desk.run([line, &["--format", "json"]].concat()).both(code);
+        let document: serde_json::Value = serde_json::from_str(&document).unwrap();
+        (document["unreadable"].clone(), said)
+    };
+    for line in answers {
+        let (unreadable, said) = ask(line, 0);
+        let is_whole = unreadable.as_array().is_none_or(Vec::is_empty);
+        assert!(is_whole && !said.contains("hotline"), "{line:?}: {said}");
+    }
+    desk.write("bitacora.yaml", &without);
+    for line in answers {
+        let (unreadable, said) = ask(line, 3);
+        assert_eq!(unreadable[0]["path"], "bitacora.yaml", "{line:?}");
+        assert_eq!(unreadable.as_array().unwrap().len(), 1, "{line:?}");
+        let said = said.lines().filter(|line| line.contains("`hotline`"));
+        assert_eq!(said.count(), 1, "{line:?}");
+    }
+    // Nothing depends on it here.
+    for line in [&["show", &*written][..], &["list"], &["report", "volume"]] {
+        let _ = desk.run(line).both(0);
+    }
+}
+
+#[test]
+fn a_calendar_that_is_no_more_is_named_with_where_to_find_it() {
+    let (desk, [alpha, ..]) = desk();
+    desk.write("bitacora.yaml", CONFIG);
+    for line in [
+        &["sla"][..],
+        &["show", &alpha],
+        &["next"],
+        &["report", "compliance", "--fail-on", "contract"],
+    ] {
+        let (_, said) = desk.run(line).both(3);
+        let fault =
+            "warning: contracts/coop-andina.md:9:13: `office` is not a calendar of this desk (";
+        let hint = "git log -p -S 'office:' -- bitacora.yaml";
+        let told = said.lines().find(|line| line.starts_with(fault));
+        assert!(told.is_some_and(|line| line.contains(hint)), "{said}");
+    }
+}
+
+#[test]
 fn a_contract_that_cannot_be_read_is_not_replaced_by_the_default_one() {
     let (desk, [alpha, beta, _]) = desk();
     let lax = "---\ncustomer: default\nname: All others\nterms: [{from: 2026-01-01, targets: {P1: {response: {clock: 99h}}, P3: {response: {clock: 99h}}}}]\n---\n";

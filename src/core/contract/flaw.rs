@@ -229,7 +229,11 @@ fn known_calendar(key: &str, name: &str, policy: &Policy) -> Checked {
     }
     let near = spelling::nearest(name, known.iter().copied());
     let hint = near.map_or_else(
-        || "add it to calendars in bitacora.yaml".to_owned(),
+        || {
+            format!(
+                "add it to calendars in bitacora.yaml; git log -p -S '{name}:' -- bitacora.yaml shows one that was taken out"
+            )
+        },
         |near| format!("did you mean {near}?"),
     );
     Err(Flaw::at(key, format!("`{name}` is not a calendar of this desk")).hinted(hint))

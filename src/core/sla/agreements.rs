@@ -1,7 +1,7 @@
 //! Which promise binds which ticket.
 
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::core::calendar::{Calendar, Calendars, NeverOpens, Pauses, Second};
 use crate::core::contract::{Contract, Contracts, DEFAULT, Span, Target, TargetName, Terms};
@@ -27,6 +27,8 @@ pub struct Agreements<'a> {
     unread: &'a [String],
     hours: HashMap<&'a str, Hours>,
     always: Arc<Calendar>,
+    /// The channels that no list has any more and that clocks were read with.
+    unlisted: Mutex<BTreeSet<String>>,
 }
 
 /// The two ways of counting the hours of a calendar.
@@ -99,6 +101,7 @@ impl<'a> Agreements<'a> {
             unread: &contracts.unread,
             hours,
             always: Arc::new(Calendar::always(policy.timezone)),
+            unlisted: Mutex::default(),
         })
     }
 
@@ -225,6 +228,7 @@ impl<'a> Agreements<'a> {
         let Some(term) = self.term_of(ticket) else {
             return Ok(None);
         };
+        self.note_channel(ticket);
         let measure = Measure {
             agreements: self,
             term,
@@ -233,6 +237,24 @@ impl<'a> Agreements<'a> {
             as_of,
         };
         clocks(&measure).map(Some)
+    }
+
+    fn note_channel(&self, ticket: &Ticket) {
+        let channel = ticket.fields.channel.as_deref();
+        let is_listed = |channel: &&str| self.policy.channels.get(channel).is_some();
+        if let Some(channel) = channel.filter(|channel| !is_listed(channel)) {
+            let mut unlisted = self.unlisted.lock().unwrap_or_else(PoisonError::into_inner);
+            unlisted.insert(channel.to_owned());
+        }
+    }
+
+    /// The channels of which nobody says any more whether who calls through
+    /// them is answered at once: the clocks that were asked for up to now were
+    /// read as if they were not.
+    #[must_use]
+    pub fn unlisted_channels(&self) -> BTreeSet<String> {
+        let unlisted = self.unlisted.lock();
+        unlisted.unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Every interval of one clock with its reason; `None` where the contract
