@@ -13,6 +13,7 @@ use crate::core::fault::Fault;
 use crate::core::id::TicketId;
 use crate::core::ticket::Ticket;
 use crate::core::ties::Relation;
+use crate::core::words;
 use crate::core::zone::{self, Database as _, Zone};
 use crate::store::article_file::ArticleFile;
 use crate::store::git::GitError;
@@ -83,6 +84,7 @@ impl Desk {
             checked.files += articles.files.len() + articles.faults.len();
             checked.findings.extend(self.missing()?);
             checked.findings.extend(self.older_zones(&contracts.files));
+            checked.findings.extend(self.devices()?);
             checked
                 .findings
                 .extend(linked(&articles.files, around.tickets, &tickets.files));
@@ -248,6 +250,30 @@ impl Desk {
                 },
             })
             .collect()
+    }
+
+    /// Files that cannot be checked out on Windows, by their names: new ones
+    /// get others.
+    fn devices(&self) -> anyhow::Result<Vec<Located>> {
+        let mut paths = self.store.article_paths()?;
+        paths.extend(self.store.contract_paths()?);
+        paths.retain(|path| path.split('/').any(words::is_device));
+        let device = |path: String| {
+            Located {
+            line: 1,
+            column: 1,
+            finding: Finding {
+                weight: Weight::Note,
+                rule: "file/device",
+                place: Place::File,
+                reason: "on Windows this is the name of a device, and a clone there cannot have the file; \
+                    git mv gives it another, and what names it (`articles:` of tickets, `customer:`) must follow"
+                    .to_owned(),
+            },
+            path,
+        }
+        };
+        Ok(paths.into_iter().map(device).collect())
     }
 
     /// Files that HEAD has and the work tree lacks: no command deletes one.

@@ -509,3 +509,25 @@ fn a_copy_beside_its_ticket_is_never_to_be_moved_over_it() {
     let hint = format!("git diff --no-index {path} {copy} shows what a copy has more");
     assert!(stdout.contains(&hint), "{stdout}");
 }
+
+#[test]
+fn names_that_a_clone_on_windows_cannot_have_are_noted() {
+    let desk = desk(&[], "");
+    let article = "---\ntitle: Printers\n---\n\nText.\n";
+    for path in ["faq/con.md", "faq/aux/printers.md", "faq/console.md"] {
+        desk.write(path, article);
+    }
+    desk.write(
+        "contracts/nul.md",
+        "---\ncustomer: nul\nname: Nobody\n---\n",
+    );
+    desk.shell("git add faq contracts && git commit -q -m older");
+    let (found, _) = desk.run(["check", "--format", "csv"]).both(0);
+    let noted = found.lines().filter(|line| line.contains("file/device"));
+    let noted: Vec<&str> = noted.collect();
+    assert_eq!(noted.len(), 3, "{found}");
+    for path in ["contracts/nul.md", "faq/aux/printers.md", "faq/con.md"] {
+        assert!(noted.iter().any(|line| line.contains(path)), "{found}");
+    }
+    assert!(noted.iter().all(|line| line.contains("note")), "{found}");
+}
