@@ -9,7 +9,7 @@ use crate::core::refusal::Refusal;
 use crate::core::stamp::Stamp;
 use crate::core::ticket::Ticket;
 use crate::render::{Answer, Cell, Column, Role, Table};
-use crate::store::git::{FileChange, GitError, Oid, Plan, Replaces, View, WriteOptions};
+use crate::store::git::{Aside, FileChange, GitError, Oid, Plan, Replaces, View, WriteOptions};
 use crate::store::layout;
 use crate::store::ticket_file::{self, TicketFile};
 
@@ -210,7 +210,7 @@ impl Desk {
         mut decide: impl FnMut(&Head<'_>) -> anyhow::Result<Writing>,
     ) -> anyhow::Result<(Outcome, Vec<String>)> {
         let repository = self.store.repository();
-        let (commit, (changes, diffs)) = repository
+        let written = repository
             .transact(options, |view| -> Result<_, WriteError> {
                 let head = Head { desk: self, view };
                 let mut writing = decide(&head)?;
@@ -228,8 +228,27 @@ impl Desk {
                 let plan = self.plan(&writing, files)?;
                 Ok((Some(plan), (writing.changes, diffs)))
             })
-            .map_err(|error: WriteError| error.0)?;
+            .map_err(|error: WriteError| error.0);
+        self.tell_what_was_set_aside();
+        let (commit, (changes, diffs)) = written?;
         Ok((Outcome { commit, changes }, diffs))
+    }
+
+    /// Names the journals that the last write did not follow.
+    pub(super) fn tell_what_was_set_aside(&self) {
+        for Aside { path, of } in self.store.repository().set_aside() {
+            let path = path.display();
+            self.warn(&match of {
+                None => format!(
+                    "what lay in the place of the journal was not written by this program; it is {path} now: \
+                     look who put it there, and remove it"
+                ),
+                Some(commit) => format!(
+                    "a command was killed over commit {commit:.9}, and whether the branch has it cannot be told: \
+                     git fsck names the commit that cannot be read, git status what is unfinished; its journal is {path} now"
+                ),
+            });
+        }
     }
 
     fn plan(&self, writing: &Writing, files: Vec<FileChange>) -> anyhow::Result<Plan> {

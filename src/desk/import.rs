@@ -197,6 +197,7 @@ impl Desk {
                 Ok((plan.filter(|_| !is_nothing), is_current))
             });
         drop(progress);
+        self.tell_what_was_set_aside();
         let (commit, is_current) = written.map_err(|error: WriteError| error.0)?;
         Ok(is_current.then_some(Imported { commit, ..imported }))
     }

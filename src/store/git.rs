@@ -34,6 +34,7 @@ pub(crate) use index::fuzz as fuzz_index;
 #[cfg(test)]
 mod tests;
 
+use std::cell::RefCell;
 use std::fmt;
 use std::fs;
 use std::io;
@@ -140,6 +141,19 @@ struct Place {
 pub struct Repository {
     place: Place,
     git: git2::Repository,
+    /// What was set aside since it was last asked for.
+    aside: RefCell<Vec<Aside>>,
+}
+
+/// A journal that no write follows: it was set aside, and who sees its name
+/// decides.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Aside {
+    /// Where it lies now; absolute.
+    pub path: PathBuf,
+    /// The commit of a killed write of ours, of which it cannot be told whether
+    /// the branch has it; none of another program's file.
+    pub of: Option<Oid>,
 }
 
 impl fmt::Debug for Repository {
@@ -161,7 +175,13 @@ impl Repository {
         let folder = folder.canonicalize().during("find", folder)?;
         let git = open_git(&folder)?;
         let place = Place::of(&git, folder)?;
-        Ok(Self { place, git })
+        let aside = RefCell::default();
+        Ok(Self { place, git, aside })
+    }
+
+    /// The journals that were set aside since this was last asked.
+    pub fn set_aside(&self) -> Vec<Aside> {
+        self.aside.take()
     }
 
     /// Opens the repository that holds `folder`, or makes one in it.

@@ -157,18 +157,27 @@ pub(crate) struct Sealed {
     pub(crate) files: Vec<FileRecord>,
 }
 
+/// What lies in the place of the journal.
+#[derive(Debug)]
+pub(crate) enum Found {
+    /// Nothing: the last writer here ended by itself.
+    Nothing,
+    /// A journal.
+    Journal(Left),
+    /// What no journal of ours can be: it was set aside, under this name.
+    Other(PathBuf),
+}
+
 impl Left {
-    /// `None` when the last writer here ended by itself.
-    pub(crate) fn find(git_dir: &Path) -> Result<Option<Self>, GitError> {
+    /// # Errors
+    /// What lies there cannot be read or set aside.
+    pub(crate) fn find(git_dir: &Path) -> Result<Found, GitError> {
         let path = Journal::path(git_dir);
         let bytes = match ordinary::read_own(&path, MOST_BYTES) {
             Ok(Some(bytes)) => bytes,
-            Ok(None) => return Ok(None),
+            Ok(None) => return Ok(Found::Nothing),
             // No journal of ours is a link, a folder, a pipe or as large.
-            Err(unread) if unread.is_certain() => {
-                set_aside(&path)?;
-                return Ok(None);
-            }
+            Err(unread) if unread.is_certain() => return set_aside(&path).map(Found::Other),
             Err(unread) => return Err(unread.own(&path)),
         };
         let text = String::from_utf8_lossy(&bytes);
@@ -185,7 +194,7 @@ impl Left {
             sealed: None,
         };
         left.parse(&text);
-        Ok(Some(left))
+        Ok(Found::Journal(left))
     }
 
     /// Takes complete lines only: the last one may have been cut.
@@ -231,8 +240,8 @@ impl Left {
             .during("write", &self.path)
     }
 
-    /// It is none of ours: it is kept for who looks, and nothing of it is done.
-    pub(crate) fn set_aside(self) -> Result<(), GitError> {
+    /// Nothing of it is done: it is kept for who looks, under the name given.
+    pub(crate) fn set_aside(self) -> Result<PathBuf, GitError> {
         set_aside(&self.path)
     }
 
@@ -262,17 +271,17 @@ pub(crate) fn fuzz(text: &str) {
 }
 
 /// Puts what lies in the place of the journal under a name of its own; the
-/// last of them is replaced by the next.
-fn set_aside(path: &Path) -> Result<(), GitError> {
-    let names = (1..=KEPT_ASIDE).map(|number| path.with_extension(format!("bad-{number}")));
-    let mut names = names.filter(|name| fs::symlink_metadata(name).is_err());
-    let Some(free) = names.next() else {
-        let last = path.with_extension(format!("bad-{KEPT_ASIDE}"));
-        let removed = fs::remove_file(&last).or_else(|_| fs::remove_dir_all(&last));
-        removed.during("remove", &last)?;
-        return fs::rename(path, &last).during("rename", path);
-    };
-    fs::rename(path, &free).during("rename", path)
+/// last of them is replaced by the next. Its new name.
+fn set_aside(path: &Path) -> Result<PathBuf, GitError> {
+    let mut names = (1..=KEPT_ASIDE).map(|number| path.with_extension(format!("bad-{number}")));
+    let free = names.find(|name| fs::symlink_metadata(name).is_err());
+    let name = free.unwrap_or_else(|| path.with_extension(format!("bad-{KEPT_ASIDE}")));
+    if fs::symlink_metadata(&name).is_ok() {
+        let removed = fs::remove_file(&name).or_else(|_| fs::remove_dir_all(&name));
+        removed.during("remove", &name)?;
+    }
+    fs::rename(path, &name).during("rename", path)?;
+    Ok(name)
 }
 
 fn printed(oid: Option<Oid>) -> String {
@@ -353,7 +362,10 @@ mod tests {
     fn left(text: &str) -> Left {
         let folder = git_dir();
         fs::write(Journal::path(folder.path()), text).unwrap();
-        Left::find(folder.path()).unwrap().unwrap()
+        match Left::find(folder.path()).unwrap() {
+            Found::Journal(left) => left,
+            other => panic!("{other:?}"),
+        }
     }
 
     #[test]
@@ -393,10 +405,10 @@ mod tests {
     fn a_journal_that_is_not_kept_goes_with_its_writer() {
         let folder = git_dir();
         drop(Journal::begin(folder.path(), "b", &[], std::iter::empty()).unwrap());
-        assert!(Left::find(folder.path()).unwrap().is_none());
+        assert!(matches!(Left::find(folder.path()), Ok(Found::Nothing)));
         let mut journal = Journal::begin(folder.path(), "b", &[], std::iter::empty()).unwrap();
         journal.keep();
         drop(journal);
-        assert!(Left::find(folder.path()).unwrap().is_some());
+        assert!(matches!(Left::find(folder.path()), Ok(Found::Journal(_))));
     }
 }

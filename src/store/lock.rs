@@ -20,6 +20,9 @@ const OURS: &str = "held by bitacora, process ";
 /// The most bytes of a lock file of ours that are read.
 const MOST_BYTES: u64 = 4 << 10;
 
+/// How old a file of ours is that its maker died over: they live for an instant.
+const UNSIGNED: Duration = Duration::from_mins(1);
+
 /// How often it is looked whether the lock is somebody else's now.
 const LOOK: Duration = Duration::from_millis(100);
 
@@ -210,15 +213,25 @@ fn busy(path: &Path, waited: Duration) -> GitError {
     }
 }
 
-/// Removes the stand-in of a dead process; false when there is none. Only one
-/// process at a time may do so: between seeing that a holder is dead and
+/// Removes the stand-in of a dead process, or what one left that died in doing
+/// so; false when there is nothing to remove. Only one process at a time may do so: between seeing that a holder is dead and
 /// removing its file, another could remove it too and take the lock.
 fn break_abandoned(path: &Path, me: &Holder) -> bool {
-    let abandoned = || Holder::read(path).is_some_and(|holder| holder.is_dead(me));
+    let is_abandoned = |path: &Path| Holder::read(path).is_some_and(|holder| holder.is_dead(me));
+    let abandoned = || is_abandoned(path);
     let breaking = beside(path, ".break");
-    if !abandoned() || File::create_new(&breaking).is_err() {
+    if !abandoned() {
         return false;
     }
+    let begun = File::create_new(&breaking);
+    let Ok(()) = begun.and_then(|mut file| file.write_all(me.print().as_bytes())) else {
+        // Who began to and died here must not keep the lock from everybody.
+        let is_left = is_abandoned(&breaking) || age(&breaking).is_some_and(|age| age > UNSIGNED);
+        if is_left {
+            remove(&breaking);
+        }
+        return is_left;
+    };
     let still = abandoned();
     if still {
         remove(path);
@@ -392,6 +405,8 @@ pub(crate) fn remove(path: &Path) {
 
 #[cfg(test)]
 mod tests {
+    use std::time::SystemTime;
+
     use super::*;
 
     const TIMEOUT: Duration = Duration::from_mins(1);
@@ -557,6 +572,31 @@ mod tests {
         let refused = stand_in(folder.path(), Duration::ZERO);
         assert!(matches!(refused, Err(GitError::Busy { .. })));
         assert!(path.exists());
+    }
+
+    #[test]
+    fn who_dies_over_breaking_a_stale_lock_keeps_it_from_nobody() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, breaking) = ("lock.pid", "lock.pid.break");
+        let [path, breaking] = [path, breaking].map(|name| folder.path().join(name));
+        let gone = Holder {
+            pid: u32::MAX,
+            ..Holder::me()
+        };
+        for left in [gone.print(), String::new()] {
+            fs::write(&path, gone.print()).unwrap();
+            fs::write(&breaking, &left).unwrap();
+            let file = File::options().write(true).open(&breaking).unwrap();
+            file.set_modified(SystemTime::UNIX_EPOCH).unwrap();
+            drop(stand_in(folder.path(), Duration::ZERO).unwrap());
+            assert!(!breaking.exists(), "{left:?}");
+        }
+        // One that is at it is waited for.
+        fs::write(&path, gone.print()).unwrap();
+        fs::write(&breaking, Holder::me().print()).unwrap();
+        let refused = stand_in(folder.path(), Duration::ZERO);
+        assert!(matches!(refused, Err(GitError::Busy { .. })));
+        assert!(path.exists() && breaking.exists());
     }
 
     #[test]

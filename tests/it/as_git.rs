@@ -480,3 +480,22 @@ fn the_editor_leaves_out_the_lines_that_git_would_and_says_so() {
     );
     assert_eq!(text, typed.trim_end());
 }
+
+#[test]
+fn a_journal_that_is_none_of_ours_is_told_with_where_it_is_now() {
+    let desk = Desk::new();
+    let id = desk.open(["First"]);
+    let own = desk.root().join(".git/bitacora");
+    std::fs::write(own.join("journal"), "path ../../../x\n").unwrap();
+    let (_, said) = desk
+        .run(["note", &id, "-m", "Written all the same."])
+        .both(0);
+    assert!(own.join("journal.bad-1").exists());
+    let told = said.lines().find(|line| line.starts_with("warning: "));
+    assert!(
+        told.is_some_and(|line| line.contains("journal.bad-1")),
+        "{said}"
+    );
+    let (_, said) = desk.run(["note", &id, "-m", "Once only."]).both(0);
+    assert!(!said.contains("journal"), "{said}");
+}

@@ -100,6 +100,20 @@ pub(super) fn commit(git_dir: &Path, rev: &str) -> Option<Oid> {
     Oid::from_str(std::str::from_utf8(&told).ok()?.trim()).ok()
 }
 
+/// Whether a commit is an ancestor of another, also past commits that libgit2
+/// cannot read. `None` where git cannot be run or cannot tell.
+pub(super) fn is_below(git_dir: &Path, commit: Oid, tip: Oid) -> Option<bool> {
+    let mut git = git(git_dir);
+    git.args(["merge-base", "--is-ancestor"]);
+    git.args([commit.to_string(), tip.to_string()]);
+    git.env("GIT_NO_REPLACE_OBJECTS", "1");
+    match git.output().ok()?.status.code() {
+        Some(0) => Some(true),
+        Some(1) => Some(false),
+        _ => None,
+    }
+}
+
 /// Who git says is one of `GIT_AUTHOR_IDENT` and `GIT_COMMITTER_IDENT`: name,
 /// address, seconds since 1970 and minutes from UTC.
 ///

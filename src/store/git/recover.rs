@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
-use super::Oid;
 use super::check::{hash, is_path};
 use super::error::{Apart, GitError, IoContext as _, Why};
 use super::fit;
@@ -14,12 +13,14 @@ use super::index::{OpenIndex, Staged};
 use super::loose::TEMP;
 use super::objects;
 use super::place::{Halfway, Note, Placed, Waiting, draft, look_hash};
+use super::program;
 use super::raw::tree_of;
 use super::read::entry;
 use super::swap::{aside, put};
 use super::work_tree::{Stage, parent, remove_empty, temp};
 use super::write::Run;
-use crate::store::journal::{FileRecord, Left, Sealed};
+use super::{Aside, Oid};
+use crate::store::journal::{FileRecord, Found, Left, Sealed};
 use crate::store::lock::{IndexLock, is_ours, remove};
 use crate::store::ordinary;
 
@@ -31,25 +32,31 @@ const SETTLED: Duration = Duration::from_millis(50);
 const MOST_REF: u64 = 4 << 10;
 
 impl Run<'_> {
-    /// Does nothing when the last writer here ended by itself.
+    /// Does nothing when the last writer here ended by itself. A journal that is
+    /// not followed is given to be told.
     ///
     /// # Errors
     /// [`GitError::Apart`] when all is done and something of somebody else's
     /// has to be told.
-    pub(super) fn recover(&self) -> Result<(), GitError> {
-        let Some(left) = Left::find(&self.place.git_dir)? else {
-            return Ok(());
+    pub(super) fn recover(&self) -> Result<Option<Aside>, GitError> {
+        let not_ours = |path| Some(Aside { path, of: None });
+        let left = match Left::find(&self.place.git_dir)? {
+            Found::Nothing => return Ok(None),
+            Found::Other(path) => return Ok(not_ours(path)),
+            Found::Journal(left) if !self.is_ours(&left) => return left.set_aside().map(not_ours),
+            Found::Journal(left) => left,
         };
-        if !self.is_ours(&left) {
-            return left.set_aside();
-        }
         let litter = litter(&objects::folder(self.git), left.written);
         IndexLock::forget_ours(&self.place.index)?;
         OpenIndex::forget(&self.place.index);
         let mut files = Vec::new();
         if let Some(sealed) = &left.sealed {
             self.forget_branch_lock(&left.branch, sealed.commit);
-            if self.holds(&left.branch, sealed.commit)? {
+            let Some(is_held) = self.holds(&left.branch, sealed.commit)? else {
+                let of = Some(sealed.commit);
+                return left.set_aside().map(|path| Some(Aside { path, of }));
+            };
+            if is_held {
                 files = self.finish(sealed, &left)?;
             }
             for (number, file) in sealed.files.iter().enumerate() {
@@ -71,7 +78,7 @@ impl Run<'_> {
         left.close()?;
         match commit.filter(|_| !files.is_empty()) {
             Some(commit) => Err(GitError::Apart { commit, files }),
-            None => Ok(()),
+            None => Ok(None),
         }
     }
 
@@ -96,22 +103,24 @@ impl Run<'_> {
         is_branch && said.chain(sealed).all(is_inside)
     }
 
-    /// Whether the work tree is on that branch and the branch has the commit.
-    fn holds(&self, branch: &str, commit: Oid) -> Result<bool, GitError> {
+    /// Whether the work tree is on that branch and the branch has the commit;
+    /// `None` where commits between cannot be read, by the `git` program either.
+    fn holds(&self, branch: &str, commit: Oid) -> Result<Option<bool>, GitError> {
         if fit::branch_ref(self.git)?.as_deref() != Some(branch) {
-            return Ok(false);
+            return Ok(Some(false));
         }
         let Some(tip) = fit::head_commit(self.git)? else {
-            return Ok(false);
+            return Ok(Some(false));
         };
         // A commit that is not there cannot be below the tip: `git gc` takes
         // away what no branch ever held.
-        Ok(tip == commit
-            || (self.git.find_commit(commit).is_ok()
-                && self
-                    .git
-                    .graph_descendant_of(tip, commit)
-                    .map_err(GitError::git("walk the history"))?))
+        if tip == commit || self.git.find_commit(commit).is_err() {
+            return Ok(Some(tip == commit));
+        }
+        let below = self.git.graph_descendant_of(tip, commit);
+        Ok(below
+            .ok()
+            .or_else(|| program::is_below(&self.place.git_dir, commit, tip)))
     }
 
     /// Brings the work tree and the index to the commit; the files that others

@@ -77,7 +77,7 @@ impl Repository {
         for attempt in 0..ATTEMPTS {
             let git = open_git(&self.place.folder)?;
             let run = Run::new(&git, &self.place, options);
-            run.recover()?;
+            self.aside.borrow_mut().extend(run.recover()?);
             let branch = fit::check(&git, &self.place, options)?;
             let view = View::of(&git, &self.place.prefix, fit::head_commit(&git)?)?;
             let (plan, answer) = decide(&view)?;
@@ -459,9 +459,9 @@ impl<'a> Run<'a> {
         let again = open_git(&self.place.folder)
             .and_then(|git| Run::new(&git, self.place, self.options).recover());
         match again {
-            Ok(()) => Ok(Vec::new()),
+            Ok(None) => Ok(Vec::new()),
             Err(GitError::Apart { files, .. }) => Ok(files),
-            Err(_) => Err(GitError::Unfinished {
+            Ok(Some(_)) | Err(_) => Err(GitError::Unfinished {
                 commit,
                 cause: Box::new(cause),
             }),

@@ -205,6 +205,45 @@ fn what_lies_in_the_place_of_the_journal_holds_up_nobody() {
 }
 
 #[test]
+fn a_killed_write_is_finished_below_a_commit_that_cannot_be_read() {
+    let (repo, commit) = killed_after(Step::Moved);
+    let tree = repo.git(&["rev-parse", "HEAD^{tree}"]);
+    let never = "Odd <o@x> 99999999999999999999 +0000";
+    let text = format!(
+        "tree {tree}\nparent {}\nauthor {never}\ncommitter {never}\n\nodd\n",
+        commit.unwrap()
+    );
+    repo.write("odd", &text);
+    let arguments = ["hash-object", "-t", "commit", "-w", "--literally", "odd"];
+    let odd = repo.git(&arguments);
+    fs::remove_file(repo.join("odd")).unwrap();
+    repo.git(&["update-ref", "refs/heads/main", &odd]);
+    repo.append("next.md", "next").unwrap();
+    assert_eq!(repo.read(OLD), "killed\n");
+    assert_eq!(repo.status(), "A  staged");
+    assert!(!repo.open().git_dir().join("bitacora/journal").exists());
+}
+
+#[test]
+fn a_killed_write_below_a_commit_that_nobody_can_read_is_set_aside_and_told() {
+    let (repo, commit) = killed_after(Step::Moved);
+    let tree = repo.git(&["rev-parse", "HEAD^{tree}"]);
+    let parent = commit.unwrap().to_string();
+    let lost = repo.git(&["commit-tree", "-p", &parent, "-m", "lost", &tree]);
+    let tip = repo.git(&["commit-tree", "-p", &lost, "-m", "tip", &tree]);
+    repo.git(&["update-ref", "refs/heads/main", &tip]);
+    let (folder, name) = lost.split_at(2);
+    fs::remove_file(repo.join(&format!(".git/objects/{folder}/{name}"))).unwrap();
+    let opened = repo.open();
+    append(&opened, &impatient(), "next.md", "next").unwrap();
+    let path = opened.git_dir().join("bitacora/journal.bad-1");
+    assert!(path.exists());
+    let told = opened.set_aside();
+    assert_eq!(told, [Aside { path, of: commit }]);
+    assert_eq!(opened.set_aside(), []);
+}
+
+#[test]
 fn a_killed_write_does_not_hold_up_a_command_that_decides_against_writing() {
     for step in STEPS {
         let (repo, _) = killed_after(step);
