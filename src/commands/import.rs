@@ -28,8 +28,9 @@ enum Format {
 /// of a longer file adds what is new, also to tickets that were worked on here
 /// since. A ticket that nobody here has touched is made anew from a file that
 /// has all its rows, so that a mended mapping mends its history. Bad rows are
-/// named with their lines, and the exit code is then 3: a first import writes
-/// nothing unless --partial, a later one leaves them out unless --strict.
+/// named with their lines (each ends with its line feed, a carriage return before
+/// it or none), and the exit code is then 3: a first import writes nothing unless
+/// --partial, a later one leaves them out unless --strict.
 #[derive(Debug, clap::Args)]
 struct Csv {
     /// The table, or - for standard input

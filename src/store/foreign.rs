@@ -42,48 +42,34 @@ pub struct Table {
     reader: Reader<File>,
     /// The byte at which the header begins.
     start: u64,
-    /// Lines that are no rows, in the order of the file.
-    malformed: Vec<Malformed>,
+    scanned: Scanned,
     encoding: Encoding,
     header: Vec<String>,
-    ends: Ends,
+    header_line: usize,
 }
 
-/// How the lines of a file end, as far as counting them needs it.
-#[derive(Debug, Clone, Copy)]
+/// How the rows of a file end, as far as counting lines needs it. A line ends
+/// with its line feed, whether or not a carriage return stands before it.
+#[derive(Debug, Default)]
 struct Ends {
-    /// The reader stops before the line feed of `\r\n`.
+    /// Whether the first row ends in `\r\n`: the reader stops before that line
+    /// feed.
     crlf: bool,
+    /// Where the reader stops after the rows that end otherwise than the first,
+    /// in the order of the file.
+    others: Vec<u64>,
     length: u64,
     /// Whether the last line ends.
     last: bool,
 }
 
 impl Ends {
-    fn of(file: &mut File) -> io::Result<Self> {
-        let length = file.metadata()?.len();
-        let mut ends = Self {
-            crlf: false,
-            length,
-            last: false,
-        };
-        let mut before = None;
-        for byte in io::BufReader::new(file.by_ref()).bytes() {
-            let byte = byte?;
-            if byte == b'\n' {
-                ends.crlf = before == Some(b'\r');
-                break;
-            }
-            before = Some(byte);
-        }
-        if length > 0 {
-            let mut last = [0];
-            file.seek(io::SeekFrom::End(-1))?;
-            file.read_exact(&mut last)?;
-            ends.last = last == *b"\n";
-        }
-        file.rewind()?;
-        Ok(ends)
+    /// Whether the reader has passed the line feed of a row after which it stops
+    /// at this byte.
+    fn is_past_feed(&self, stop: u64) -> bool {
+        let is_other = self.others.binary_search(&stop).is_ok();
+        let is_ended = self.last || stop < self.length;
+        is_ended && self.crlf == is_other
     }
 }
 
@@ -131,106 +117,156 @@ struct Malformed {
 /// Bytes that a row with a quoted cell may have: a ticket holds no more.
 const LONGEST_ROW: usize = 256 << 10;
 
+/// What a look at all of a file finds, before any row is read.
+#[derive(Debug, Default)]
+struct Scanned {
+    /// Lines that are no rows, in the order of the file.
+    malformed: Vec<Malformed>,
+    ends: Ends,
+}
+
+/// Where in a row the scan stands.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum In {
+    Start,
+    Bare,
+    Quoted,
+    Closed,
+}
+
+impl In {
+    /// What the next byte of a row makes of it; `None` where it does not fit.
+    fn after(self, byte: u8, delimiter: u8) -> Option<Self> {
+        match (self, byte) {
+            (Self::Quoted, b'"') | (Self::Closed, b'\r') => Some(Self::Closed),
+            (Self::Quoted, _) | (Self::Start | Self::Closed, b'"') => Some(Self::Quoted),
+            (_, byte) if byte == delimiter => Some(Self::Start),
+            (Self::Closed, _) => None,
+            (Self::Start | Self::Bare, _) => Some(Self::Bare),
+        }
+    }
+}
+
+/// How far a row has been looked at.
+#[derive(Debug, Clone, Copy)]
+struct Looked {
+    /// Bytes of it.
+    at: usize,
+    state: In,
+    /// Whether the last one is a carriage return outside quotes.
+    is_returned: bool,
+}
+
+const FRESH: Looked = Looked {
+    at: 0,
+    state: In::Start,
+    is_returned: false,
+};
+
 /// Finds the lines of a file whose quotes do not fit. The reader of rows takes
 /// everything up to the next quote for one cell, however many rows that are.
 ///
+/// After such a line the next one is looked at anew. Where it opens a quoted
+/// cell at its end as well, what follows was looked at already from within one,
+/// up to the fault; so each byte is looked at twice at most.
+///
 /// `Err` is the line that ends in a carriage return alone, where another reader
 /// sees other rows.
-fn malformed(text: impl Read, delimiter: u8) -> io::Result<Result<Vec<Malformed>, u64>> {
-    /// Where in a row the scan stands.
-    #[derive(Clone, Copy, PartialEq)]
-    enum In {
-        Start,
-        Bare,
-        Quoted,
-        Closed,
-    }
-    let mut found = Vec::new();
+fn scan(text: impl Read, delimiter: u8, longest: usize) -> io::Result<Result<Scanned, u64>> {
+    let mut found = Scanned::default();
     let mut bytes = io::BufReader::new(text).bytes();
-    // The lines of the row that is being read, to be scanned again one by one.
-    let mut row: Vec<u8> = Vec::new();
-    let mut pending: VecDeque<u8> = VecDeque::new();
+    // What was read from the beginning of the row on.
+    let mut window: VecDeque<u8> = VecDeque::new();
     let (mut start, mut line, mut after) = (0_u64, 1_u64, 0_u64);
-    let mut state = In::Start;
-    let mut is_returned = false;
+    let mut now = FRESH;
+    // How far lines were looked at that begin within a quoted cell.
+    let mut ahead: Option<Looked> = None;
+    let mut first_end = None;
     loop {
-        let byte = match pending.pop_front() {
-            Some(byte) => Some(byte),
-            None => bytes.next().transpose()?,
+        let byte = match window.get(now.at) {
+            Some(byte) => Some(*byte),
+            None => bytes
+                .next()
+                .transpose()?
+                .inspect(|byte| window.push_back(*byte)),
         };
-        if is_returned && byte != Some(b'\n') {
+        if now.is_returned && byte != Some(b'\n') {
             return Ok(Err(line));
         }
-        is_returned = byte == Some(b'\r') && state != In::Quoted;
-        let is_bad = match (state, byte) {
-            (In::Quoted, None) => true,
+        let next = match (now.state, byte) {
+            (In::Quoted, None) => None,
+            (In::Quoted, Some(_)) if now.at > longest => None,
             (_, None) => break,
-            (In::Quoted, Some(_)) if row.len() > LONGEST_ROW => true,
-            (In::Quoted, Some(b'"')) => {
-                state = In::Closed;
-                false
-            }
-            (In::Quoted, Some(_)) | (In::Closed, Some(b'\r')) => false,
-            (In::Start | In::Closed, Some(b'"')) => {
-                state = In::Quoted;
-                false
-            }
-            (_, Some(b'\n')) => {
-                let length = row.len() as u64 + 1;
-                let feeds = row.split(|byte| *byte == b'\n').count() as u64;
+            (In::Start | In::Bare | In::Closed, Some(b'\n')) => {
+                let length = now.at + 1;
+                let row: Vec<u8> = window.drain(..length).collect();
+                let is_crlf = row.ends_with(b"\r\n");
+                let stop = start + length as u64 - u64::from(is_crlf);
+                start += length as u64;
+                line += feeds(&row);
                 // An empty line is no row.
-                let is_empty = row.iter().all(|byte| *byte == b'\r');
-                start += length;
-                line += feeds;
-                if !is_empty {
+                if row.iter().any(|byte| !matches!(byte, b'\r' | b'\n')) {
                     after = start;
+                    if *first_end.get_or_insert(is_crlf) != is_crlf {
+                        found.ends.others.push(stop);
+                    }
                 }
-                row.clear();
-                state = In::Start;
+                ahead = ahead.and_then(|ahead| ahead.without(length));
+                now = FRESH;
                 continue;
             }
-            (_, Some(byte)) if byte == delimiter => {
-                state = In::Start;
-                false
-            }
-            (In::Closed, Some(_)) => true,
-            (In::Start | In::Bare, Some(_)) => {
-                state = In::Bare;
-                false
-            }
+            (state, Some(byte)) => state.after(byte, delimiter),
         };
-        row.extend(byte);
-        if is_bad {
-            let end = row.iter().position(|byte| *byte == b'\n');
-            let length = end.map_or(row.len(), |end| end + 1);
-            let rest = row.split_off(length);
-            for byte in rest.into_iter().rev() {
-                pending.push_front(byte);
+        if let Some(state) = next {
+            let is_returned = byte == Some(b'\r') && now.state != In::Quoted;
+            let at = now.at + 1;
+            now = Looked {
+                at,
+                state,
+                is_returned,
+            };
+            if byte == Some(b'\n') {
+                now = ahead.take_if(|ahead| ahead.at >= at).unwrap_or(now);
             }
-            let mut next = start + length as u64;
-            // Up to the end of its line it is lost, whatever it holds.
-            while end.is_none() && byte.is_some() {
-                let byte = match pending.pop_front() {
-                    Some(byte) => Some(byte),
-                    None => bytes.next().transpose()?,
-                };
-                next += u64::from(byte.is_some());
-                if matches!(byte, None | Some(b'\n')) {
-                    break;
-                }
-            }
-            found.push(Malformed {
-                after,
-                place: Place { byte: start, line },
-                next,
-            });
-            (start, after) = (next, next);
-            line += 1;
-            row.clear();
-            state = In::Start;
+            continue;
         }
+        let end = window.iter().position(|byte| *byte == b'\n');
+        let mut length = end.map_or(window.len(), |end| end + 1);
+        if end.is_some_and(|end| end < now.at) {
+            ahead = Some(now);
+        }
+        window.drain(..length);
+        // Up to the end of its line it is lost, whatever it holds.
+        while end.is_none() {
+            let byte = bytes.next().transpose()?;
+            length += usize::from(byte.is_some());
+            if matches!(byte, None | Some(b'\n')) {
+                break;
+            }
+        }
+        let next = start + length as u64;
+        found.malformed.push(Malformed {
+            after,
+            place: Place { byte: start, line },
+            next,
+        });
+        (start, after) = (next, next);
+        line += 1;
+        ahead = ahead.and_then(|ahead| ahead.without(length));
+        now = FRESH;
     }
+    found.ends.crlf = first_end.unwrap_or_default();
+    found.ends.last = start > 0 && window.is_empty();
+    found.ends.length = start + window.len() as u64;
     Ok(Ok(found))
+}
+
+impl Looked {
+    /// The same once so many bytes before it are no more there.
+    fn without(self, length: usize) -> Option<Self> {
+        let at = self.at.checked_sub(length)?;
+        Some(Self { at, ..self })
+    }
 }
 
 /// Where a row begins.
@@ -275,6 +311,18 @@ fn decode(bytes: &[u8], encoding: Encoding) -> Result<Cow<'_, str>, String> {
     }
 }
 
+fn feeds(bytes: &[u8]) -> u64 {
+    bytes.split(|byte| *byte == b'\n').count() as u64 - 1
+}
+
+/// The line on which the row begins that the reader has just read. Empty lines
+/// before a row are skipped with it, so it is counted back from its end.
+fn line_of(reader: &Reader<File>, cells: &ByteRecord, ends: &Ends) -> u64 {
+    let end = reader.position();
+    let back = feeds(cells.as_slice()) + u64::from(ends.is_past_feed(end.byte()));
+    end.line().saturating_sub(back)
+}
+
 /// A copy in a file that nobody sees.
 fn copied(from: &mut impl Read) -> io::Result<File> {
     let mut copy = tempfile::tempfile()?;
@@ -302,19 +350,18 @@ impl Table {
         } else {
             Self::open_file(path)?
         };
-        let wrong = |reason: &str| Fault::new(name.as_str(), 1, 1, reason);
+        let fault = |line, reason: &str| Fault::new(name.as_str(), line, 1, reason);
         let mut first = Vec::new();
         file.by_ref().take(2).read_to_end(&mut first)?;
         file.rewind()?;
         if matches!(first.as_slice(), [0xFF, 0xFE] | [0xFE, 0xFF]) {
-            return Err(wrong("it is UTF-16").hinted("save it as UTF-8").into());
+            return Err(fault(1, "it is UTF-16").hinted("save it as UTF-8").into());
         }
-        let ends = Ends::of(&mut file)?;
         let (start, delimiter) = separator(&mut file)?.unwrap_or((0, mapping.delimiter));
-        let malformed = malformed(&mut file, delimiter)?.map_err(|line| {
+        let scanned = scan(&mut file, delimiter, LONGEST_ROW)?.map_err(|line| {
             let line = usize::try_from(line).unwrap_or(usize::MAX);
-            let reason = "the line ends in a carriage return alone";
-            Fault::new(name.as_str(), line, 1, reason).hinted("save it with line feeds")
+            fault(line, "the line ends in a carriage return alone")
+                .hinted("save it with line feeds")
         })?;
         file.rewind()?;
         let mut reader = ReaderBuilder::new()
@@ -325,8 +372,11 @@ impl Table {
         reader.seek(header_at(start))?;
         let mut cells = ByteRecord::new();
         if !reader.read_byte_record(&mut cells)? {
-            return Err(wrong("it is empty").into());
+            return Err(fault(1, "it is empty").into());
         }
+        let header_line = line_of(&reader, &cells, &scanned.ends);
+        let header_line = usize::try_from(header_line).unwrap_or(usize::MAX);
+        let wrong = |reason: &str| fault(header_line, reason);
         let header = cells
             .iter()
             .map(|cell| Ok(decode(cell, mapping.encoding)?.trim().to_owned()))
@@ -343,10 +393,10 @@ impl Table {
             name,
             reader,
             start,
-            malformed,
+            scanned,
             encoding: mapping.encoding,
             header,
-            ends,
+            header_line,
         })
     }
 
@@ -389,7 +439,8 @@ impl Table {
     #[must_use]
     pub fn header_fault(&self, reason: String) -> Fault {
         let columns = words::listed(&self.header, "and");
-        Fault::new(self.name.as_str(), 1, 1, reason).hinted(format!("its columns are {columns}"))
+        let line = self.header_line;
+        Fault::new(self.name.as_str(), line, 1, reason).hinted(format!("its columns are {columns}"))
     }
 
     /// An empty record, to be filled again and again.
@@ -429,25 +480,15 @@ impl Table {
         if !self.reader.read_byte_record(&mut record.cells)? {
             return Ok(None);
         }
-        // Empty lines before a row are skipped with it, so its own line is
-        // counted back from where it ends.
-        let end = self.reader.position();
-        let is_ended = self.ends.last || end.byte() < self.ends.length;
-        let feeds = record
-            .cells
-            .as_slice()
-            .iter()
-            .filter(|byte| **byte == b'\n');
-        let back = feeds.count() as u64 + u64::from(is_ended && !self.ends.crlf);
-        let line = end.line().saturating_sub(back);
+        let line = line_of(&self.reader, &record.cells, &self.scanned.ends);
         Ok(Some(Place { byte, line }))
     }
 
     /// The malformed line that comes next at a position of the reader, which may
     /// stop before the line feed of the row before, or before empty lines.
     fn malformed_at(&self, byte: u64) -> Option<Malformed> {
-        let after = self.malformed.partition_point(|bad| bad.place.byte < byte);
-        let bad = self.malformed.get(after)?;
+        let malformed = &self.scanned.malformed;
+        let bad = malformed.get(malformed.partition_point(|bad| bad.place.byte < byte))?;
         (bad.after <= byte + 1).then_some(*bad)
     }
 
@@ -504,6 +545,81 @@ mod tests {
             assert_eq!(lines, [2, 4, 6], "{end:?}");
             assert_eq!(rows[1].1, ["2", &format!("y{end}z")]);
         }
+    }
+
+    #[test]
+    fn rows_know_their_lines_where_ends_of_lines_are_mixed() {
+        for (text, lines) in [
+            ("a,b\n1,x\r\n2,y\n3,z\r\n4,w", vec![2, 3, 4, 5]),
+            ("a,b\r\n1,x\n2,y\r\n\n\r\n3,z\n", vec![2, 3, 6]),
+            (
+                "a,b\r\n1,\"x\ny\r\nz\"\n2,w\r\n3,\"v\"\n4,u",
+                vec![2, 5, 6, 7],
+            ),
+            ("\n\r\na,b\n1,x\r\n2,y\r\n", vec![4, 5]),
+            ("a,b\n1,\"x\r\n2,y\n3,z\r\n4,w\n", vec![2, 3, 4, 5]),
+        ] {
+            let mut table = table(text.as_bytes(), b',', Encoding::Utf8).unwrap();
+            for _ in 0..2 {
+                let found: Vec<u64> = rows(&mut table).iter().map(|(line, _)| *line).collect();
+                assert_eq!(found, lines, "{text:?}");
+                table.restart().unwrap();
+            }
+        }
+    }
+
+    #[test]
+    fn a_wrong_header_is_named_by_its_line() {
+        let error = table(b"sep=;\n\ncaf\xe9;b\n", b';', Encoding::Utf8).unwrap_err();
+        assert!(error.to_string().contains("in.csv:3:1:"), "{error}");
+    }
+
+    /// The rows as they are told apart by looking at each line anew.
+    fn one_by_one(text: &[u8], delimiter: u8, longest: usize) -> Vec<(u64, u64)> {
+        let (mut start, mut line) = (0, 1);
+        let mut malformed = Vec::new();
+        while start < text.len() {
+            let mut state = In::Start;
+            let row = &text[start..];
+            let end = row.iter().enumerate().find_map(|(at, byte)| {
+                match (state, byte) {
+                    (In::Quoted, _) if at > longest => return Some(None),
+                    (In::Start | In::Bare | In::Closed, b'\n') => return Some(Some(at + 1)),
+                    (_, byte) => state = state.after(*byte, delimiter).unwrap_or(In::Start),
+                }
+                let is_bad = state == In::Start && *byte != delimiter;
+                is_bad.then_some(None)
+            });
+            let end = end.unwrap_or((state != In::Quoted).then_some(row.len()));
+            let to_feed = row.iter().position(|byte| *byte == b'\n');
+            let to_feed = to_feed.map_or(row.len(), |at| at + 1);
+            if end.is_none() {
+                malformed.push((start as u64, line));
+            }
+            let length = end.unwrap_or(to_feed);
+            line += feeds(&row[..length]);
+            start += length;
+        }
+        malformed
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn lines_are_judged_as_if_each_was_looked_at_anew(text in "[x\",\n]{0,60}", longest in 4_usize..20) {
+            let scanned = scan(text.as_bytes(), b',', longest).unwrap().unwrap();
+            let places = scanned.malformed.iter().map(|bad| (bad.place.byte, bad.place.line));
+            let expected = one_by_one(text.as_bytes(), b',', longest);
+            proptest::prop_assert_eq!(places.collect::<Vec<_>>(), expected);
+        }
+    }
+
+    #[test]
+    fn a_quote_on_each_of_many_lines_costs_each_byte_twice_and_not_a_row_of_each() {
+        // From without and from within a quoted cell, each ends within one.
+        let lines = 400_000;
+        let text = format!("a,b\n{}", "x\",\"\n".repeat(lines));
+        let scanned = scan(text.as_bytes(), b',', LONGEST_ROW).unwrap().unwrap();
+        assert_eq!(scanned.malformed.len(), lines);
     }
 
     #[test]
