@@ -387,6 +387,18 @@ impl Policy {
         }
     }
 
+    /// The teams of agents that all have the same tier, with it.
+    #[must_use]
+    pub fn teams(&self) -> Vec<(&str, u8)> {
+        let agents = self.agents.iter().flat_map(|agents| &agents.0);
+        let placed: BTreeSet<(&str, u8)> = agents
+            .filter_map(|(_, agent)| agent.team.as_deref().zip(agent.tier))
+            .collect();
+        let is_alone = |team: &str| placed.iter().filter(|(other, _)| *other == team).count() == 1;
+        let placed = placed.iter().copied();
+        placed.filter(|(team, _)| is_alone(team)).collect()
+    }
+
     /// Checks what the types cannot: known kinds, a total and monotone matrix
     /// (sla.md section 4), levels that exist.
     pub fn validate(&self) -> Result<(), Flaw> {

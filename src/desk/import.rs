@@ -31,7 +31,7 @@ use super::Desk;
 use super::change::WriteError;
 use super::progress::Progress;
 use found::Known;
-use making::{Done, Unlisted, Work, Written, finish, note_unlisted};
+use making::{Done, TEAMS, Unlisted, Work, Written, finish, note_unlisted};
 
 pub use answer::Skipped;
 
@@ -128,7 +128,8 @@ impl Desk {
     /// and what writing may refuse.
     pub fn import(&self, order: &Order) -> anyhow::Result<Imported> {
         let stamp = self.stamp()?;
-        let mapping = mapping(&order.mapping)?;
+        let mut mapping = mapping(&order.mapping)?;
+        mapping.place_groups(self.policy.teams());
         for doubt in mapping.doubts() {
             self.remark(&format!("{}: {doubt}", order.mapping.display()));
         }
@@ -289,7 +290,15 @@ impl Import<'_> {
                 .read(*place, &mut record)
                 .with_context(|| format!("read {}", self.table.name()))?;
             match self.importer.layout.row(&record) {
-                Ok(row) => rows.push(Numbered { number, row }),
+                Ok(row) => {
+                    let group = row.group.as_deref();
+                    let stranger = group.filter(|group| self.mapping.is_no_team(group));
+                    if let Some(group) = stranger {
+                        let groups = imported.unlisted.entry(TEAMS).or_default();
+                        groups.insert(group.to_owned());
+                    }
+                    rows.push(Numbered { number, row });
+                }
                 Err(reason) => {
                     skip(imported, *place, Some(&group.id), reason);
                     if number == 0 {

@@ -8,6 +8,9 @@ use crate::core::zone::Zone;
 
 use super::mapping::{Field, Mapping, Meaning, Part, Table, Template, Type};
 
+/// The field whose columns count only in rows that wait.
+pub(super) const WAITING_ON: &str = "waiting_on";
+
 /// What a field holds, and so how a cell becomes its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Holds {
@@ -65,6 +68,7 @@ pub(super) struct Columns {
     pub(super) opened_by: Option<usize>,
     pub(super) at: Option<usize>,
     pub(super) by: Option<usize>,
+    pub(super) group: Option<usize>,
     pub(super) comment: Option<usize>,
     pub(super) description: Option<usize>,
     pub(super) milestones: Vec<(Status, usize)>,
@@ -99,6 +103,7 @@ impl<'a> Layout<'a> {
             opened_by: maybe(&mapping.opened_by)?,
             at: maybe(&mapping.at)?,
             by: maybe(&mapping.by)?,
+            group: maybe(&mapping.group)?,
             comment: maybe(&mapping.comment)?,
             description: maybe(&mapping.description)?,
             milestones,
@@ -131,7 +136,8 @@ impl<'a> Layout<'a> {
     ) -> Result<(), String> {
         for (name, fields) in &self.mapping.columns.0 {
             let Some(column) = find(name)? else { continue };
-            let is_status = fields.0.iter().any(|field| field.0 == "status");
+            let says_where = |field: &Field| field.0 == "status" || field.0 == WAITING_ON;
+            let is_status = fields.0.iter().any(says_where);
             for field in &fields.0 {
                 let Some(target) = self.target(&field.0) else {
                     continue;
@@ -149,6 +155,10 @@ impl<'a> Layout<'a> {
                 });
             }
         }
+        // What a wait is for is asked once the status is known.
+        let waiting_on = self.target(WAITING_ON);
+        self.feeds
+            .sort_by_key(|feed| Some(feed.target) == waiting_on);
         Ok(())
     }
 

@@ -17,6 +17,8 @@
 //! opened_by: opened_by       # who opened it, for histories that begin later (may be left out)
 //! at: sys_updated_at         # when the row happened (may be left out for `rows: ticket`)
 //! by: sys_updated_by         # who did it; the system's name when it is not said
+//! group: assignment_group    # the group that has it, which gives the tier (may be left out): that of the agents whose
+//!                            # `team` it is, or by a table of your own, `values: {tier: {Service Desk: 1, "*": 2}}`
 //! comment: work_notes        # text that goes with the row's event (may be left out)
 //! description: description   # text that begins the ticket's body (may be left out)
 //! milestones: {resolved: resolved_at, closed: closed_at}     # only `rows: ticket`: when each status was reached
@@ -42,7 +44,9 @@
 //! A cell that means nothing removes its field, save `title`, `status` and
 //! `opened_at`, which stay as they were. A field that a table sets together
 //! with another (`waiting_on` above) is removed by the values that do not set
-//! it. `priority_because: imported` marks a priority that the store's matrix
+//! it. A column that becomes `waiting_on` counts only in rows whose status is
+//! `waiting`: systems keep the reason of a wait that has ended.
+//! `priority_because: imported` marks a priority that the store's matrix
 //! does not give. Where `impact` and `urgency` are mapped and `priority` is
 //! not, the matrix gives it.
 
@@ -137,6 +141,8 @@ impl From<Ordered<Meaning>> for Table {
 }
 
 const OTHERS: &str = "*";
+/// What a group gives.
+const TIER: &str = "tier";
 
 impl Table {
     /// What a foreign value is; `None` when the table does not know.
@@ -197,6 +203,12 @@ pub struct Mapping {
     /// The column of who did it.
     #[serde(default)]
     pub by: Option<String>,
+    /// The column of the assignment group, which gives the tier.
+    #[serde(default)]
+    pub group: Option<String>,
+    /// Whether the tiers of groups are those of the desk's teams.
+    #[serde(skip)]
+    by_team: bool,
     /// The column of a text that goes with the event.
     #[serde(default)]
     pub comment: Option<String>,
@@ -305,6 +317,41 @@ impl Mapping {
         fed.chain(together.map(|(field, _)| field))
     }
 
+    /// Takes the tiers of groups from the desk's teams, where no table says them;
+    /// a desk without teams knows none. To be called once, before a file is read.
+    pub fn place_groups<'t>(&mut self, teams: impl IntoIterator<Item = (&'t str, u8)>) {
+        let Some(column) = self.group.clone() else {
+            return;
+        };
+        let tier = Field(TIER.to_owned());
+        if !self.values.contains_key(&tier) {
+            let teams = teams.into_iter();
+            let known = teams.map(|(team, tier)| (team.to_owned(), Meaning::Is(tier.into())));
+            let table = Table {
+                known: known.collect(),
+                others: Some(Meaning::Is(Value::Null)),
+            };
+            if table.known.is_empty() {
+                return;
+            }
+            self.values.insert(tier.clone(), table);
+            self.by_team = true;
+        }
+        let mut columns = self.columns.0.iter_mut();
+        match columns.find(|(name, _)| *name == column) {
+            Some((_, fields)) => fields.0.push(tier),
+            None => self.columns.0.push((column, OneOrMore(vec![tier]))),
+        }
+    }
+
+    /// Whether a group is none of the desk's teams, so that its tickets have no
+    /// tier.
+    #[must_use]
+    pub fn is_no_team(&self, group: &str) -> bool {
+        let table = self.values.get(&Field(TIER.to_owned()));
+        self.by_team && table.is_some_and(|table| !table.known.contains_key(group))
+    }
+
     /// Checks what the types cannot; the key is the line to point to.
     ///
     /// # Errors
@@ -321,6 +368,12 @@ impl Mapping {
             return Err((
                 "columns",
                 "has a column for opened_at, which has a line of its own".to_owned(),
+            ));
+        }
+        if self.group.is_some() && is_fed(TIER) {
+            return Err((
+                "group",
+                "gives the tier, and so does a column of `columns:`".to_owned(),
             ));
         }
         match self.rows {
@@ -351,7 +404,8 @@ impl Mapping {
             _ => {}
         }
         for field in self.values.keys() {
-            if !is_fed(&field.0) {
+            let is_group = field.0 == TIER && self.group.is_some();
+            if !is_group && !is_fed(&field.0) {
                 return Err((
                     "values",
                     format!("has `{}`, which no column becomes", field.0),

@@ -8,7 +8,7 @@ use crate::core::fields::Status;
 use crate::core::stamp::{Timestamp, rfc3339};
 use crate::core::words;
 
-use super::layout::{Feed, Holds, Layout, Piece};
+use super::layout::{Feed, Holds, Layout, Piece, WAITING_ON};
 use super::mapping::{Meaning, Table};
 
 /// The cells of a row, in the order of the header.
@@ -38,6 +38,8 @@ pub struct Row {
     pub resolved_by: Option<String>,
     /// Who opened the ticket.
     pub opened_by: Option<String>,
+    /// The group that has the ticket.
+    pub group: Option<String>,
     /// What goes with the event.
     pub comment: Option<String>,
     /// What begins the body.
@@ -109,6 +111,7 @@ impl Layout<'_> {
             )?,
             resolved_by: resolved_by.map(|by| one_line(&by)),
             opened_by: opened_by.map(|by| one_line(&by)),
+            group: named(columns.group, &mapping.group)?,
             comment: named(columns.comment, &mapping.comment)?,
             description: named(columns.description, &mapping.description)?,
             title: self.title(cells)?,
@@ -119,7 +122,13 @@ impl Layout<'_> {
             let opened_at = row.opened_at.as_ref().map(rfc3339);
             row.values[opened] = opened_at.map(Value::from);
         }
+        let (status, waiting_on) = (self.target("status"), self.target(WAITING_ON));
         for feed in &self.feeds {
+            let status = status.and_then(|status| row.values[status].as_ref());
+            let waits = status.is_some_and(|status| status == Status::Waiting.as_str());
+            if Some(feed.target) == waiting_on && !waits {
+                continue;
+            }
             if let Some(foreign) = self.cell(cells, feed.column, feed.name)? {
                 self.take(feed, &foreign, &mut row.values)
                     .map_err(|reason| format!("{}: {reason}", feed.name))?;

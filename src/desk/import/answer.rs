@@ -9,11 +9,15 @@ use crate::error::{ExitCode, Silent};
 use crate::render::{Answer, Cell, Column, Table};
 
 use super::Imported;
+use super::making::TEAMS;
 
 /// How many reasons are named to people; programs get every row.
 const REASONS: usize = 20;
 /// How many unknown values are named.
 const VALUES: usize = 5;
+
+/// What becomes of unknown values.
+const KEPT: &str = "they are kept, and check notes them";
 
 /// A row that was not taken.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -40,13 +44,16 @@ impl Desk {
         for (list, values) in &imported.unlisted {
             let some: Vec<&String> = values.iter().take(VALUES).collect();
             let more = if values.len() > VALUES { ", ..." } else { "" };
-            let place = if *list == "contracts" {
-                "there is no contract for"
-            } else {
-                "bitacora.yaml lacks"
+            let (place, so) = match *list {
+                "contracts" => ("there is no contract for", KEPT),
+                TEAMS => (
+                    "no agent of bitacora.yaml with a tier is of",
+                    "their tickets have no tier; say `team:` there, or `values: {tier: ...}` in the mapping",
+                ),
+                _ => ("bitacora.yaml lacks", KEPT),
             };
             self.remark(&format!(
-                "{list}: {place} {} ({}{more}); they are kept, and check notes them.",
+                "{list}: {place} {} ({}{more}); {so}.",
                 counted(values.len(), "value"),
                 listed(&some, "and"),
             ));

@@ -15,6 +15,9 @@ use crate::store::layout;
 use crate::store::ticket_file::{self, TicketFile, Unwritable};
 
 /// Values that a list of the configuration lacks, by list.
+/// The list of values that are no team of an agent's.
+pub(super) const TEAMS: &str = "teams";
+
 pub(super) type Unlisted = BTreeMap<&'static str, BTreeSet<String>>;
 
 /// A ticket to be made or extended, with what its rows say.
