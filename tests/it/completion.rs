@@ -1,6 +1,7 @@
 //! What TAB puts on a command line: text of a store that somebody else wrote
 //! must not be run by the shell.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use crate::support::Desk;
@@ -169,4 +170,144 @@ fn a_shell_that_is_not_known_is_said_in_one_harmless_line() {
         complaint.starts_with("error: unknown shell `a`, expected"),
         "{complaint}"
     );
+}
+
+/// Every list of a configuration has something that a shell would run or takes
+/// for more than one word; what a terminal obeys is refused when it is read.
+const EVERYWHERE: &str = r#"format: 1
+timezone: UTC
+services: ["$(touch${IFS}P-service)", "two words; ls", "-m"]
+categories: ["`touch P-category`/a", "a|b>c"]
+channels: {"it's;touch P-channel;'": live, "a&b": later}
+agents: {ana: {name: "$(touch P-agent)", emails: [ana@soft.example]}}
+impact: {"$(touch P-impact)": "`ls`", "*": "$(ls)"}
+urgency: {"!touch P-urgency": "`ls`", "~root": "z"}
+matrix: {"$(touch P-impact)": {"!touch P-urgency": P1, "~root": P2}, "*": {"!touch P-urgency": P3, "~root": P4}}
+kinds: {}
+calendars: {office: {hours: {mon: ["09:00-17:00"]}}}
+"#;
+
+const CONTRACT: &str = r#"---
+customer: coop-andina
+name: "Andina $(touch P-customer)"
+contacts: {marta: {name: "`touch P-contact`"}}
+---
+"#;
+
+/// A line of words for every flag and operand that takes a value, up to it.
+fn asking(command: &clap::Command, path: &[String], found: &mut BTreeMap<String, Vec<String>>) {
+    let mut before = path.to_vec();
+    for argument in command.get_arguments() {
+        if !argument.get_action().takes_values() {
+            continue;
+        }
+        let (name, mut words) = if let Some(long) = argument.get_long() {
+            let flag = format!("--{long}");
+            (flag.clone(), [path, &[flag]].concat())
+        } else {
+            let words = before.clone();
+            before.push("x".to_owned());
+            let place = words.len() - path.len();
+            // What is called and told alike has one list.
+            let help = argument.get_help().map(ToString::to_string);
+            (format!("{place} {} {help:?}", argument.get_id()), words)
+        };
+        words.push(String::new());
+        found.entry(name).or_insert(words);
+    }
+    for below in command.get_subcommands() {
+        let path = [path, &[below.get_name().to_owned()]].concat();
+        asking(below, &path, found);
+    }
+}
+
+/// What bash makes of a candidate; none if any of it means something to bash.
+fn read_by_bash(line: &str) -> Option<String> {
+    let mut plain = String::new();
+    let mut letters = line.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\\' => plain.push(letters.next()?),
+            letter if letter.is_ascii_alphanumeric() || !letter.is_ascii() => plain.push(letter),
+            letter if "_-./:=+,%@".contains(letter) => plain.push(letter),
+            _ => return None,
+        }
+    }
+    Some(plain)
+}
+
+/// What PowerShell makes of it, likewise; its meaning stands behind a tab.
+fn read_by_powershell(line: &str) -> Option<String> {
+    let value = line.split('\t').next()?;
+    if let Some(quoted) = value.strip_prefix('\'') {
+        let inner = quoted.strip_suffix('\'')?;
+        let is_closed = inner.replace("''", "").contains('\'');
+        return (!is_closed).then(|| inner.replace("''", "'"));
+    }
+    let is_plain = |letter: char| letter.is_alphanumeric() || "_-./:=".contains(letter);
+    value.chars().all(is_plain).then(|| value.to_owned())
+}
+
+#[test]
+fn no_candidate_of_any_list_means_something_to_the_shell_or_the_terminal() {
+    let desk = Desk::with_config(EVERYWHERE);
+    desk.write("contracts/coop-andina.md", CONTRACT);
+    let article = "---\ntitle: \"T\\e[31m\\u202e\"\ntickets: []\nvisibility: public\ncreated: 2026-11-20\nupdated: 2026-11-20\n---\n\n## Problem\n\nx\n";
+    for name in [ARTICLE, "e\u{1b}[31m", "\u{202e}gnp", "-m"] {
+        desk.write(&format!("faq/{name}.md"), article);
+    }
+    desk.open([
+        "t\u{1b}]0;x\u{7}\u{202e}$(touch P-title)",
+        "--tag",
+        "$(touch P-tag)",
+    ]);
+    let mut lines = BTreeMap::new();
+    asking(&bitacora::commands::command(), &[], &mut lines);
+    for field in bitacora::core::query::names() {
+        let words = ["list".to_owned(), format!("{field}:")];
+        lines.insert(format!("list {field}:"), words.to_vec());
+    }
+    assert!(lines.len() > 80, "{}", lines.len());
+    let mut offered = BTreeSet::new();
+    for (name, words) in &lines {
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let of_query = words[0] == "list" && !words[1].is_empty() && !words[1].starts_with('-');
+        let shells = ["bash", "powershell", "zsh"];
+        for shell in &shells[..if of_query { 1 } else { 3 }] {
+            for line in candidates(&desk, shell, &words) {
+                let told = format!("{name}, {shell}: {line:?}");
+                let hostile = bitacora::render::untrusted::is_hostile;
+                let shown = line.replacen('\t', "", 1);
+                assert!(!shown.contains(hostile), "{told}");
+                let value = match *shell {
+                    "bash" => read_by_bash(&line),
+                    "powershell" => read_by_powershell(&line),
+                    _ => continue,
+                };
+                offered.insert(value.unwrap_or_else(|| panic!("{told}")));
+            }
+        }
+    }
+    for expected in [
+        "$(touch${IFS}P-service)",
+        "two words; ls",
+        "`touch P-category`/a",
+        "a|b>c",
+        "it's;touch P-channel;'",
+        "$(touch P-impact)",
+        "!touch P-urgency",
+        "ana",
+        "coop-andina",
+        "marta",
+        "office",
+        ARTICLE,
+        "service:$(touch${IFS}P-service)",
+        "category:a|b>c",
+        "assignee:ana",
+        "requester:marta",
+        "status:open",
+    ] {
+        assert!(offered.contains(expected), "{expected} is not offered");
+    }
+    assert_eq!(made(&desk), [""; 0]);
 }
