@@ -62,6 +62,22 @@ fn the_clocks_of_late_2026_are_those_that_the_laws_of_2026_made() {
     }
 }
 
+#[test]
+fn who_runs_the_program_is_told_which_zones_moved() {
+    let told = include_str!("../../CHANGELOG.md");
+    let told = &told[told.find("release 2026f").unwrap()..];
+    let told = &told[..told.find("\n- ").unwrap()];
+    let is_told = |name: &str| {
+        let city = name.rsplit('/').next().unwrap_or(name);
+        told.contains(&city.replace('_', " "))
+    };
+    // Links to one zone move at one instant.
+    for (name, since) in CHANGED_SINCE_2025B {
+        let mut alike = CHANGED_SINCE_2025B.iter().filter(|(_, at)| *at == since);
+        assert!(alike.any(|(name, _)| is_told(name)), "{name} since {since}");
+    }
+}
+
 /// The first second of `[from, to)` that has not the offset, for a zone that
 /// goes away from it once.
 fn first_other(offset: impl Fn(Second) -> i64, known: i64, from: Second, to: Second) -> Second {
