@@ -15,8 +15,23 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, options: &Options) -> anyhow::Result<()> {
+    Ok(options.output.write(&script(args.shell), Form::Own)?)
+}
+
+/// Names of files as the crate's script completes them: they stand on the line
+/// as they are, so that the shell would run what one of them says.
+const UNQUOTED: &str = r#"COMPREPLY=($(compgen -f "${cur}"))"#;
+/// Without a candidate bash completes the names itself, and quotes them.
+const QUOTED: &str = "COMPREPLY=()";
+
+/// The completions of a shell that work without the program.
+#[must_use]
+pub fn script(shell: Shell) -> String {
     let mut script = Vec::new();
-    generate(args.shell, &mut super::command(), "bitacora", &mut script);
+    generate(shell, &mut super::command(), "bitacora", &mut script);
     let script = String::from_utf8_lossy(&script);
-    Ok(options.output.write(&script, Form::Own)?)
+    match shell {
+        Shell::Bash => script.replace(UNQUOTED, QUOTED),
+        _ => script.into_owned(),
+    }
 }

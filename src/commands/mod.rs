@@ -69,6 +69,7 @@ use crate::error::Usage;
 use crate::render::{ColorChoice, ColorInputs, Format, Style, colored, findings};
 use crate::store::zone_files::ZoneFiles;
 
+pub use completions::script;
 pub use shells::answer as complete;
 pub use usage::{Wanted, mistake, wanted};
 

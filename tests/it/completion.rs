@@ -85,6 +85,24 @@ fn no_candidate_is_run_by_bash() {
 }
 
 #[test]
+fn no_name_of_a_file_is_run_by_the_script_without_the_program() {
+    let desk = hostile_desk();
+    let keys = [
+        "source <(bitacora completions bash)",
+        "bitacora list -F \\$\t",
+        "bitacora open x -F \\$\t",
+        "bitacora import csv \\$\t --mapping \\$\t",
+        "bitacora -C \\$\t list",
+        "exit",
+        "",
+    ];
+    let command = desk.command([""; 0]);
+    if let Some(shown) = command.typed_into("bash --norc -i", &keys.join("\r")) {
+        assert_eq!(made(&desk), [""; 0], "{shown}");
+    }
+}
+
+#[test]
 fn no_candidate_is_run_by_zsh() {
     let setup = "autoload -U compinit; compinit -u -D; source <(COMPLETE=zsh bitacora)";
     no_candidate_is_run("zsh -f -i", setup);
