@@ -14,6 +14,7 @@ mod index;
 mod loose;
 mod maintenance;
 mod objects;
+mod own_files;
 mod partial;
 mod place;
 mod planned;
@@ -173,6 +174,7 @@ impl Repository {
     /// (SHA-256, reftable, unknown extension), or a folder outside its work tree.
     pub fn open(folder: &Path) -> Result<Self, GitError> {
         let folder = folder.canonicalize().during("find", folder)?;
+        own_files::are_no_pipes(&folder)?;
         let git = open_git(&folder)?;
         let place = Place::of(&git, folder)?;
         let aside = RefCell::default();

@@ -48,6 +48,10 @@ pub enum StoreError {
     /// No folder from here to the root has a configuration.
     #[error("there is no store at or above {}", .0.display())]
     NotFound(PathBuf),
+    /// A folder that was named and is not there: the store above it may be
+    /// another than the one that was meant.
+    #[error("there is no folder {}", .0.display())]
+    NoFolder(PathBuf),
     /// A bare repository whose commit has several configurations.
     #[error("{} holds several stores: {}", .repository.display(), words::listed(.folders, "and"))]
     Several {
@@ -65,6 +69,9 @@ impl StoreError {
         match self {
             Self::NotFound(_) => {
                 Some("bitacora init makes one here; -C DIR or BITACORA_DIR name another".to_owned())
+            }
+            Self::NoFolder(_) => {
+                Some("-C DIR or BITACORA_DIR names a folder that is there".to_owned())
             }
             Self::Several {
                 repository,
@@ -137,26 +144,32 @@ impl Store {
     /// HEAD: the one that the rest of the path names (`x.git/support`), else
     /// the only one that has a configuration.
     pub fn around(start: &Path) -> anyhow::Result<Self> {
-        let absolute = std::path::absolute(start).unwrap_or_else(|_| start.to_owned());
-        // Without the `/` at its end.
-        let absolute: PathBuf = absolute.components().collect();
-        let mut above = absolute.ancestors();
+        let (there, below) = there(start);
         // A link or a pipe of that name is one that cannot be read, not none.
         let has_config = |folder: &Path| {
             let about = fs::symlink_metadata(folder.join(layout::CONFIG));
             about.is_ok_and(|about| !about.is_dir())
         };
-        if let Some(root) = above.find(|folder| has_config(folder)) {
-            return Ok(Self::open(root.to_owned())?);
-        }
         let is_repository =
             |folder: &Path| folder.join("HEAD").is_file() && folder.join("objects").is_dir();
-        let Some(bare) = absolute.ancestors().find(|folder| is_repository(folder)) else {
-            return Err(StoreError::NotFound(absolute).into());
+        let is_bare = |folder: &Path| !folder.ends_with(".git") && is_repository(folder);
+        // What is nearest was meant.
+        let nearest = there.ancestors().find(|at| has_config(at) || is_bare(at));
+        if let Some(root) = nearest.filter(|at| has_config(at)) {
+            if !below.as_os_str().is_empty() {
+                return Err(StoreError::NoFolder(start.to_owned()).into());
+            }
+            return Ok(Self::open(root.to_owned())?);
+        }
+        let Some(bare) = nearest.or_else(|| there.ancestors().find(|at| is_repository(at))) else {
+            return Err(StoreError::NotFound(there.join(below)).into());
         };
         let mut store = Self::open(bare.to_owned())?;
-        let inside = absolute.strip_prefix(bare).unwrap_or(Path::new(""));
-        let folder = store.folder_in_tree(inside)?;
+        let inside = there
+            .strip_prefix(bare)
+            .unwrap_or(Path::new(""))
+            .join(below);
+        let folder = store.folder_in_tree(&inside)?;
         store.repository.enter(&folder);
         Ok(store)
     }
@@ -330,10 +343,7 @@ impl Store {
 
     fn walk(&self, folder: &str) -> Result<Listing<String>, GitError> {
         let root = self.root.join(folder);
-        if fs::symlink_metadata(&root).is_ok_and(|meta| meta.is_symlink()) {
-            let path = folder.to_owned();
-            return Err(GitError::Symlink { path });
-        }
+        is_no_other(&root, folder)?;
         let mut found = Listing::of(Vec::new());
         for entry in WalkDir::new(root) {
             match entry {
@@ -560,10 +570,11 @@ impl Store {
         let folder = layout::attachments(id);
         if let Source::Commit(commit) = self.source {
             let entries = self.repository.tree_list(commit, &folder)?;
-            let names = entries
-                .iter()
-                .filter_map(|entry| entry.path.rsplit('/').next());
-            return Ok(names.map(str::to_owned).collect());
+            let names = entries.iter().filter_map(|entry| {
+                let below = entry.path.strip_prefix(&folder)?;
+                below.rsplit_once('/').map(|(_, name)| name.to_owned())
+            });
+            return Ok(names.collect());
         }
         let Ok(entries) = fs::read_dir(self.root.join(folder)) else {
             return Ok(Vec::new());
@@ -571,6 +582,30 @@ impl Store {
         Ok(entries
             .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
             .collect())
+    }
+}
+
+/// As much of a folder's path as is there, without links and `..`, and what is
+/// left of it: a folder of the tree of a bare repository is not on disk.
+fn there(folder: &Path) -> (PathBuf, PathBuf) {
+    let absolute = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    // Without the `/` at its end.
+    let absolute: PathBuf = absolute.components().collect();
+    let found = absolute.ancestors().find_map(|above| {
+        let below = absolute.strip_prefix(above).ok()?;
+        Some((above.canonicalize().ok()?, below.to_owned()))
+    });
+    found.unwrap_or((absolute, PathBuf::new()))
+}
+
+/// That a folder of the store is one, if anything is there: what is read of
+/// another thing in its place would be an empty answer.
+fn is_no_other(place: &Path, folder: &str) -> Result<(), GitError> {
+    let path = || folder.to_owned();
+    match fs::symlink_metadata(place) {
+        Ok(about) if about.is_symlink() => Err(GitError::Symlink { path: path() }),
+        Ok(about) if !about.is_dir() => Err(GitError::NotAFolder { path: path() }),
+        _ => Ok(()),
     }
 }
 

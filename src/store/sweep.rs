@@ -8,7 +8,6 @@
 //! that of the file system, by a file of our own; the machine's may be wrong.
 
 use std::collections::HashMap;
-use std::fs;
 use std::io::Write as _;
 use std::os::fd::OwnedFd;
 use std::path::Path;
@@ -24,7 +23,7 @@ use crate::core::parallel::in_parallel;
 
 use super::git::GitError;
 use super::ordinary::Unread;
-use super::{Store, layout};
+use super::{Store, is_no_other, layout};
 
 /// The longest step of a clock that tells nanoseconds: the kernel's tick at
 /// 100 Hz, twice.
@@ -208,10 +207,7 @@ impl Store {
     ) -> Result<Folders, GitError> {
         let tops = [layout::FAQ, layout::TICKETS];
         for top in tops {
-            if fs::symlink_metadata(self.root.join(top)).is_ok_and(|meta| meta.is_symlink()) {
-                let path = top.to_owned();
-                return Err(GitError::Symlink { path });
-            }
+            is_no_other(&self.root.join(top), top)?;
         }
         let began = Began {
             scratch,
@@ -441,6 +437,8 @@ fn look(open: &OwnedFd, folder: &Folder, began: &Began<'_>) -> Vec<ToRead> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     /// A look that began so many nanoseconds after a file was written.

@@ -335,6 +335,86 @@ fn what_check_cannot_look_at_is_a_finding() {
 }
 
 #[test]
+fn what_stands_in_the_place_of_a_folder_is_named_by_whatever_reads_it() {
+    let bare = ["-C", "../home/bare.git"];
+    let past = ["--at-commit", "HEAD"];
+    // A reader of each folder, and whether it reads the past.
+    let readers = [
+        ("tickets", "list", true),
+        ("tickets", "report volume", true),
+        ("tickets", "search A", false),
+        ("contracts", "contract list", false),
+        ("contracts", "sla", true),
+        ("faq", "faq list", false),
+    ];
+    let kinds = [
+        ("ln -s ../elsewhere", "it is a symbolic link"),
+        ("echo text >", "it is a file in the place of a folder"),
+        ("", "it is a submodule"),
+    ];
+    for (kind, reason) in kinds {
+        for (folder, reader, reads_past) in readers {
+            let desk = Desk::new();
+            desk.open(["A"]);
+            let replace = match kind {
+                "" => format!(
+                    "git update-index --add --cacheinfo 160000,$(git rev-parse HEAD),{folder}"
+                ),
+                kind => format!("{kind} {folder} && git add -A"),
+            };
+            desk.shell(&format!(
+                "git rm -rq --ignore-unmatch {folder} && {replace} && git commit -qm other && git clone -q --bare . ../home/bare.git"
+            ));
+            let told = |command: &str, place: &[&str], codes: &[i32], said: &str| {
+                let words: Vec<&str> = command.split(' ').chain(place.iter().copied()).collect();
+                let (code, text) = unguarded(&desk, &words);
+                assert!(
+                    code.is_some_and(|code| codes.contains(&code)),
+                    "{words:?}: {code:?} {text}"
+                );
+                assert!(text.contains(folder), "{words:?}: {text}");
+                assert!(text.contains(said), "{words:?}: {text}");
+            };
+            told(reader, &bare, &[3], reason);
+            told("check", &bare, &[7], reason);
+            told("check", &past, &[7], reason);
+            if reads_past {
+                told(reader, &past, &[3], reason);
+            }
+            if kind.ends_with('>') {
+                told(reader, &[], &[1], "is not a folder");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_pipe_in_the_place_of_a_file_of_gits_own_is_waited_for() {
+    for name in [
+        "HEAD",
+        "config",
+        "config.worktree",
+        "index",
+        "packed-refs",
+        "shallow",
+        "refs/heads/main",
+        "info/attributes",
+        "info/exclude",
+        "info/grafts",
+        "objects/info/alternates",
+    ] {
+        let desk = Desk::new();
+        desk.shell(&format!("rm -f .git/{name} && mkfifo .git/{name}"));
+        for command in [["list", "--all"], ["open", "A"], ["log", "--commits"]] {
+            let (code, text) = unguarded(&desk, &command);
+            assert_eq!(code, Some(1), "{name}: {text}");
+            let said = format!(".git/{name} is not an ordinary file");
+            assert!(text.contains(&said), "{name}: {text}");
+        }
+    }
+}
+
+#[test]
 fn a_chain_of_calendars_is_bounded_in_length_and_number() {
     let chain = |length: usize| {
         let links = (1..length).map(|n| format!("  c{n}: {{extends: c{}}}\n", n - 1));

@@ -370,6 +370,37 @@ fn the_store_is_found_upwards_or_named() {
 }
 
 #[test]
+fn the_folder_that_is_named_decides_and_not_the_way_to_it() {
+    let desk = Desk::new();
+    desk.open(["A"]);
+    desk.shell("git clone -q --bare . ../home/other.git && git clone -q . ../home/outer");
+    desk.open(["B"]);
+    desk.shell("git clone -q --bare . ../home/outer/within.git");
+    let titles = |folder: &str| {
+        let list = desk.json(["-C", folder, "list", "--columns", "title"]);
+        let tickets = list["tickets"].as_array().unwrap().iter();
+        let titles = tickets.map(|ticket| ticket["title"].as_str().unwrap().to_owned());
+        titles.collect::<Vec<_>>()
+    };
+    assert_eq!(titles("tickets/.."), ["A", "B"]);
+    assert_eq!(titles("../home/other.git"), ["A"]);
+    assert_eq!(titles("../home/outer"), ["A"]);
+    assert_eq!(titles("../home/outer/within.git"), ["A", "B"]);
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_not_taken_for_the_store_above_it() {
+    let desk = Desk::new();
+    let line = "error: there is no folder tikets\n";
+    for command in [["open", "A"], ["list", "--all"]] {
+        let named = desk.run(["-C", "tikets"].into_iter().chain(command));
+        assert!(named.complaint(1).starts_with(line));
+        let said = desk.command(command).env("BITACORA_DIR", "tikets").run();
+        assert!(said.complaint(1).starts_with(line));
+    }
+}
+
+#[test]
 fn a_store_in_a_folder_of_a_product_touches_nothing_beside_it() {
     let desk = Desk::inside("support/desk");
     let id = desk.open(["A"]);

@@ -200,14 +200,8 @@ impl GitError {
             Self::Program { said, .. } if said == super::program::ABSENT => {
                 "install git".to_owned()
             }
-            Self::Uncommitted { path, state } if *state == super::state::MODE => {
-                format!("git restore {}", quoted(Path::new(path)))
-            }
-            Self::Uncommitted { path, .. } => {
-                format!(
-                    "bitacora commit, or see git status -- {}",
-                    quoted(Path::new(path))
-                )
+            Self::Uncommitted { path, state } => {
+                super::state::settled_by(state, &quoted(Path::new(path)))
             }
             Self::Hidden { path, flag } => {
                 format!(

@@ -61,8 +61,16 @@ impl Repository {
         };
         for top in tops {
             let found = entry(view.tree.as_ref(), &self.place.in_tree(top))?;
-            if let Some((oid, 0o040_000)) = found {
-                comparison.folder(top, oid)?;
+            match found {
+                Some((oid, 0o040_000)) => {
+                    comparison.folder(top, oid)?;
+                }
+                Some((_, mode)) => {
+                    let reason = TreeKind::in_place_of_a_folder(mode).unread();
+                    let faults = reason.map(|reason| Fault::new(*top, 1, 1, reason));
+                    comparison.faults.extend(faults);
+                }
+                None => {}
             }
         }
         Ok(comparison.finish())
@@ -92,11 +100,14 @@ impl Comparison<'_> {
         for entry in &tree {
             let Ok(name) = entry.name() else { continue };
             let below = now.below(name);
-            let kind = match entry.filemode() & 0o170_000 {
-                0o120_000 => TreeKind::Symlink,
-                0o160_000 => TreeKind::Submodule,
-                0o040_000 if path.matches('/').count() >= DEEPEST => TreeKind::Deep,
-                _ => TreeKind::File,
+            let kind = match TreeKind::of(entry.filemode()) {
+                TreeKind::File
+                    if entry.kind() == Some(ObjectType::Tree)
+                        && path.matches('/').count() >= DEEPEST =>
+                {
+                    TreeKind::Deep
+                }
+                kind => kind,
             };
             if let Some(reason) = kind.unread() {
                 if layout::may_hide(&below) || (self.is_wanted)(&below) {

@@ -20,6 +20,8 @@ pub enum TreeKind {
     Submodule,
     /// A folder that lies deeper than is read.
     Deep,
+    /// A file in the place of a folder of the store.
+    NoFolder,
 }
 
 impl TreeKind {
@@ -31,6 +33,24 @@ impl TreeKind {
             Self::Symlink => Some("it is a symbolic link, which is never followed"),
             Self::Submodule => Some("it is a submodule, which is never entered"),
             Self::Deep => Some(DEEP),
+            Self::NoFolder => Some("it is a file in the place of a folder"),
+        }
+    }
+
+    /// Of what is no folder, by the mode that a tree gives it.
+    pub(super) const fn of(mode: i32) -> Self {
+        match mode & 0o170_000 {
+            0o120_000 => Self::Symlink,
+            0o160_000 => Self::Submodule,
+            _ => Self::File,
+        }
+    }
+
+    /// Of what stands where a folder of the store should.
+    pub(super) const fn in_place_of_a_folder(mode: i32) -> Self {
+        match Self::of(mode) {
+            Self::File => Self::NoFolder,
+            other => other,
         }
     }
 }
@@ -143,7 +163,8 @@ impl Repository {
     }
 
     /// All files of a commit below `folder` (empty: the whole store), in git's
-    /// order. A folder that is not there has no files.
+    /// order. A folder that is not there has no files; what stands in its place
+    /// is the one entry, and not a file.
     ///
     /// # Errors
     /// No such commit, or a damaged or missing object.
@@ -319,9 +340,19 @@ fn list(
     let mut path = folder.to_owned();
     if from_root.is_empty() {
         collect(git, tree, &mut path, &mut found)?;
-    } else if let Some((oid, 0o040_000)) = entry(Some(tree), from_root)? {
-        let below = git.find_tree(oid).map_err(GitError::git("read a tree"))?;
-        collect(git, &below, &mut path, &mut found)?;
+        return Ok(found);
+    }
+    match entry(Some(tree), from_root)? {
+        Some((oid, 0o040_000)) => {
+            let below = git.find_tree(oid).map_err(GitError::git("read a tree"))?;
+            collect(git, &below, &mut path, &mut found)?;
+        }
+        Some((oid, mode)) => found.push(TreeEntry {
+            path,
+            kind: TreeKind::in_place_of_a_folder(mode),
+            oid,
+        }),
+        None => {}
     }
     Ok(found)
 }
@@ -339,11 +370,7 @@ fn collect(
             path.push('/');
         }
         path.push_str(&String::from_utf8_lossy(entry.name_bytes()));
-        let kind = match entry.filemode() & 0o170_000 {
-            0o120_000 => TreeKind::Symlink,
-            0o160_000 => TreeKind::Submodule,
-            _ => TreeKind::File,
-        };
+        let kind = TreeKind::of(entry.filemode());
         let is_folder = entry.kind() == Some(ObjectType::Tree);
         if is_folder && path.matches('/').count() >= DEEPEST {
             found.push(TreeEntry {

@@ -11,7 +11,11 @@ use super::{Oid, Repository, open_git};
 use crate::store::layout::{CONFIG, CONTRACTS, FAQ, TICKETS};
 
 /// What only `git restore` or `chmod` can settle: the content is HEAD's.
-pub(super) const MODE: &str = "has an uncommitted change of mode";
+const MODE: &str = "has an uncommitted change of mode";
+/// The file is HEAD's, so there is nothing that `bitacora commit` would record.
+const STAGED_AWAY: &str = "is staged for deletion, although it is there";
+/// As [`STAGED_AWAY`]; what is staged is in no file.
+const STAGED_ALONE: &str = "has staged edits that its file does not have";
 
 /// The blobs that the three have at a path, `None` where there is no file. The
 /// work tree's is what git would make of the file.
@@ -45,11 +49,26 @@ impl PathState {
             (None, Some(_), _) => Some("is staged but not committed"),
             (Some(_), Some(_), None) => Some("is missing from the work tree"),
             (Some(_), None, None) => Some("is staged for deletion"),
+            (head, None, file) if head == file => Some(STAGED_AWAY),
+            (head, Some(index), file) if head == file && head != Some(index) => Some(STAGED_ALONE),
             (Some(head), Some(index), _) if head != index => Some("has staged edits"),
             (Some(_), index, work_tree) if index != work_tree => Some("has uncommitted edits"),
             _ if self.mode_differs => Some(MODE),
             _ => None,
         }
+    }
+}
+
+/// What to type where [`PathState::difference`] says this of a path, which is
+/// quoted for the shell.
+pub(super) fn settled_by(difference: &str, path: &str) -> String {
+    match difference {
+        MODE => format!("git restore {path}"),
+        STAGED_AWAY => format!("git restore --staged -- {path}"),
+        STAGED_ALONE => format!(
+            "git diff --cached -- {path} shows them, git restore --staged -- {path} forgets them"
+        ),
+        _ => format!("bitacora commit, or see git status -- {path}"),
     }
 }
 

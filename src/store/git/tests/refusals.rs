@@ -27,11 +27,13 @@ fn uncommitted_edits_of_the_file_are_refused_whatever_they_are() {
         let error = refusal(&repo, "a.md");
         assert_eq!(error.to_string(), expected);
         assert!(error.needs_person());
-        // A mode has no event that could record it.
-        let way_out = if expected.ends_with("mode") {
-            "git restore"
-        } else {
-            "bitacora commit"
+        // A mode has no event that could record it, and a file that is HEAD's
+        // has nothing to record.
+        let way_out = match expected {
+            _ if expected.ends_with("mode") => "git restore a.md",
+            _ if expected.contains("although") => "git restore --staged -- a.md",
+            _ if expected.ends_with("does not have") => "git diff --cached -- a.md shows",
+            _ => "bitacora commit",
         };
         assert!(error.hint().unwrap().contains(way_out));
         assert_eq!(repo.litter(), Vec::<PathBuf>::new());
@@ -41,8 +43,11 @@ fn uncommitted_edits_of_the_file_are_refused_whatever_they_are() {
     repo.git(&["add", "a.md"]);
     told("a.md has staged edits");
     repo.write("a.md", "one\n");
-    told("a.md has staged edits");
-    repo.git(&["reset", "-q", "--hard"]);
+    told("a.md has staged edits that its file does not have");
+    repo.git(&["rm", "-qf", "--cached", "a.md"]);
+    told("a.md is staged for deletion, although it is there");
+    repo.git(&["restore", "--staged", "--", "a.md"]);
+    repo.append("a.md", "two").unwrap();
     fs::remove_file(repo.join("a.md")).unwrap();
     told("a.md is missing from the work tree");
     repo.git(&["rm", "-q", "--cached", "a.md"]);
