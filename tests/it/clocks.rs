@@ -472,6 +472,33 @@ fn a_channel_that_is_listed_no_more_is_named_and_never_judged_in_silence() {
 }
 
 #[test]
+fn a_channel_of_the_past_is_missed_where_books_ask_for_it() {
+    let without = format!("{CONFIG}{HOURS}channels:\n  phone: live\n  email: later\n");
+    let desk = bound();
+    desk.write("bitacora.yaml", format!("{without}  hotline: live\n"));
+    let filed = [
+        "Called",
+        "--requester",
+        "marta",
+        "--channel",
+        "hotline",
+        "--at",
+        "-30m",
+    ];
+    let judged = ["--impact", "high", "--urgency", "high"];
+    let id = desk.open([&filed[..], &judged].concat());
+    desk.replace(&id, "\nchannel: hotline", "\nchannel: email");
+    desk.step(["commit", &id]);
+    desk.at("2026-11-23T11:00:00-05:00");
+    let _ = desk.run(["report", "compliance"]).both(0);
+    desk.write("bitacora.yaml", &without);
+    let (_, said) = desk.run(["report", "compliance"]).both(3);
+    assert!(said.contains("`hotline` is no channel any more"), "{said}");
+    // Its clocks of now are those of a letter.
+    let _ = desk.run(["show", &id]).both(0);
+}
+
+#[test]
 fn a_calendar_that_is_no_more_is_named_with_where_to_find_it() {
     let (desk, [alpha, ..]) = desk();
     desk.write("bitacora.yaml", CONFIG);

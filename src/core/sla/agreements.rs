@@ -213,6 +213,7 @@ impl<'a> Agreements<'a> {
     /// Whether who reports through this channel speaks with an agent.
     #[must_use]
     pub fn is_live(&self, channel: &str) -> bool {
+        self.note_channel(channel);
         self.policy.channels.get(channel) == Some(&ChannelKind::Live)
     }
 
@@ -228,7 +229,9 @@ impl<'a> Agreements<'a> {
         let Some(term) = self.term_of(ticket) else {
             return Ok(None);
         };
-        self.note_channel(ticket);
+        if let Some(channel) = &ticket.fields.channel {
+            self.note_channel(channel);
+        }
         let measure = Measure {
             agreements: self,
             term,
@@ -239,10 +242,8 @@ impl<'a> Agreements<'a> {
         clocks(&measure).map(Some)
     }
 
-    fn note_channel(&self, ticket: &Ticket) {
-        let channel = ticket.fields.channel.as_deref();
-        let is_listed = |channel: &&str| self.policy.channels.get(channel).is_some();
-        if let Some(channel) = channel.filter(|channel| !is_listed(channel)) {
+    fn note_channel(&self, channel: &str) {
+        if self.policy.channels.get(channel).is_none() {
             let mut unlisted = self.unlisted.lock().unwrap_or_else(PoisonError::into_inner);
             unlisted.insert(channel.to_owned());
         }
