@@ -100,13 +100,15 @@ impl Importer<'_> {
             let mut known = Known::of(&ticket);
             let dated = || rows.iter().filter_map(|one| one.row.at);
             let span = dated().min().zip(dated().max());
-            // An opening that no row states comes first.
+            // An opening that no row states comes first, and may say what the
+            // first row says.
             let rows_alone = steps.iter().filter(|step| !step.is_answer);
-            let mut is_unstated = rows_alone.count() > dated().count();
-            steps.retain(|step| {
-                let is_unstated = std::mem::take(&mut is_unstated);
-                !known.take(step) && !is_unstated
-            });
+            let is_unstated = rows_alone.count() > dated().count();
+            let unstated = is_unstated.then(|| steps.remove(0));
+            steps.retain(|step| !known.take(step));
+            if let Some(opening) = &unstated {
+                known.take(opening);
+            }
             if known.is_empty() && ticket.timeline.iter().all(|event| event.imported) {
                 return self.again(ticket, rows);
             }

@@ -1,6 +1,9 @@
 //! A longer file of histories that were imported before.
 
-use super::{ACTIVE, AGAIN, CLOSED, FIXED, NEW, SAME, WAITING, at, names, scene};
+use super::{
+    ACTIVE, AGAIN, CLOSED, EVENTS, FIXED, HEADER, NEW, SAME, Scene, WAITING, at, mapping, names,
+    scene,
+};
 use crate::core::fields::Status;
 use crate::core::lifecycle::{Reply, Resolution, Words, note, resolve};
 use crate::core::stamp::Stamp;
@@ -59,6 +62,21 @@ fn a_later_file_may_begin_where_the_first_one_ended() {
     assert_eq!(misfits, []);
     assert_eq!(longer.fields, scene.begin(&all).fields);
     assert_eq!(scene.extend(&longer, &all[2..]).0, longer);
+}
+
+#[test]
+fn a_later_file_may_begin_with_rows_that_are_known() {
+    let without = EVENTS.replace("opened_at: opened\n", "");
+    for scene in [scene(), Scene::new(mapping(&without), &HEADER)] {
+        let all = [NEW, ACTIVE, WAITING, FIXED];
+        let whole = scene.begin(&all);
+        for cut in 1..all.len() {
+            assert_eq!(scene.extend(&whole, &all[cut..]), (whole.clone(), vec![]));
+            let (longer, misfits) = scene.extend(&scene.begin(&all[..3]), &all[cut..]);
+            assert_eq!(misfits, []);
+            assert_eq!(names(&longer), names(&whole), "{cut}");
+        }
+    }
 }
 
 #[test]
