@@ -41,6 +41,11 @@ fn instead(token: &Token, next: Option<&Token>) -> Option<String> {
     }
     let text = &token.text;
     let minus = if token.negated { "-" } else { "" };
+    if let Some(term) = text.strip_prefix('(') {
+        let term = term.trim_start_matches('(').trim_end_matches(')');
+        let (name, value) = term.split_once(':')?;
+        return (is_name(name) && !value.is_empty()).then(|| format!("{minus}{term}"));
+    }
     if let Some(term) = text.strip_prefix('!') {
         let name = term.split_once(':').map(|(name, _)| name);
         let is_term = name.is_some_and(is_name) || super::CLOCK_WORDS.contains(&term);

@@ -214,6 +214,8 @@ fn what_another_program_has_is_refused_with_a_term_that_can_be_asked() {
         ("--status open", "status:open"),
         ("--assignee=ana", "assignee:ana"),
         ("title~printer", "title:printer"),
+        ("(status:open or priority:P1)", "status:open"),
+        ("-(status:open)", "-status:open"),
     ] {
         match parsed(typed) {
             Err(QueryError::Foreign { instead: said, .. }) => {
@@ -232,7 +234,18 @@ fn what_another_program_has_is_refused_with_a_term_that_can_be_asked() {
     // A mistake in it is told at once.
     let wrong = parsed("status=opne").unwrap_err();
     assert_eq!(wrong.to_string(), "`opne` is not a status");
-    for text in ["a=b", "+52", "!", "C++", "x!=y", "=", "--verbose", "<br>"] {
+    for text in [
+        "a=b",
+        "+52",
+        "!",
+        "C++",
+        "x!=y",
+        "=",
+        "--verbose",
+        "<br>",
+        "(a)",
+        "(a:)",
+    ] {
         assert!(parsed(text).is_ok(), "{text}");
     }
 }
