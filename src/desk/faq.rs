@@ -17,6 +17,7 @@ use anyhow::Context as _;
 use super::change::{Outcome, Writing};
 use super::editor::Draft;
 use super::promote::no_tickets;
+use super::read::SAID_TO_WRITE;
 use super::{Desk, DeskError, Head};
 
 impl Desk {
@@ -37,12 +38,22 @@ impl Desk {
         Ok(ArticleFile::parse(&path, &self.article_bytes(&path)?)?)
     }
 
-    /// The slug of an article there is, from its unique beginning.
+    /// The slug of an article there is, from its unique beginning; to write, of
+    /// as many characters as the reference to a ticket.
     pub fn article_slug(&self, text: &str) -> anyhow::Result<String> {
         let paths = self.store.article_paths()?;
         let slugs: Vec<&str> = paths.iter().map(|path| faq::slug(path)).collect();
         match words::unique_beginning(text, slugs.iter().copied()) {
-            Beginning::Unique(slug) => Ok(slug.to_owned()),
+            Beginning::Unique(slug)
+                if slug == text || text.chars().count() >= SAID_TO_WRITE || self.options.reads =>
+            {
+                Ok(slug.to_owned())
+            }
+            Beginning::Unique(slug) => Err(DeskError::ShortSlug {
+                reference: text.to_owned(),
+                slug: slug.to_owned(),
+            }
+            .into()),
             Beginning::Ambiguous(candidates) => Err(DeskError::Ambiguous {
                 reference: text.to_owned(),
                 candidates: candidates

@@ -144,6 +144,14 @@ pub enum DeskError {
         /// The ticket it names.
         id: TicketId,
     },
+    /// An article begins like that, and it says too little of it to write to it.
+    #[error("`{reference}` is too short a reference to write to an article")]
+    ShortSlug {
+        /// As typed.
+        reference: String,
+        /// The article it names.
+        slug: String,
+    },
     /// No article begins like the slug.
     #[error("there is no article `{slug}`")]
     NoSuchArticle {
@@ -198,6 +206,7 @@ impl DeskError {
         match self {
             Self::NoSuchTicket(_)
             | Self::TooShort { .. }
+            | Self::ShortSlug { .. }
             | Self::NoSuchArticle { .. }
             | Self::Ambiguous { .. }
             | Self::NotYet { .. } => ExitCode::NotFound,
@@ -214,6 +223,9 @@ impl DeskError {
             Self::NoSuchTicket(_) => "bitacora list --all shows every ticket".to_owned(),
             Self::TooShort { id, .. } => format!(
                 "at least three of the last characters name it; `bitacora show {id}` shows the one that fits"
+            ),
+            Self::ShortSlug { slug, .. } => format!(
+                "at least three characters name it; `bitacora faq show {slug}` shows the one that fits"
             ),
             Self::NoSuchArticle { nearest, .. } => match nearest {
                 Some(nearest) => format!("did you mean {nearest}?"),

@@ -20,7 +20,7 @@ use super::{Desk, DeskError};
 
 /// How many characters of its random part a reference must say before a
 /// command writes to the ticket: what is shorter is a slip of the hand.
-const SAID_TO_WRITE: usize = 3;
+pub(super) const SAID_TO_WRITE: usize = 3;
 
 impl Desk {
     /// Every ticket that can be read. What is wrong with the others is said on

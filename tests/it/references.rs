@@ -169,3 +169,34 @@ fn a_ticket_is_found_by_the_number_it_had_where_it_came_from() {
         "type more of it",
     );
 }
+
+#[test]
+fn a_slip_of_one_or_two_characters_names_no_article_to_write_to() {
+    let desk = Desk::new();
+    let id = desk.open([
+        "A",
+        "--impact",
+        "low",
+        "--urgency",
+        "low",
+        "--kind",
+        "corrective",
+    ]);
+    desk.write(
+        "faq/h007-freight.md",
+        "---\ntitle: T\ntickets: []\nvisibility: internal\ncreated: 2026-11-20\nupdated: 2026-11-20\n---\n\n## Problem\n\nx\n",
+    );
+    desk.step(["commit"]);
+    let resolve =
+        |slug: &str| ["resolve", &id, "-m", "Done.", "--article", slug].map(str::to_owned);
+    for slip in ["h", "h0"] {
+        desk.run(resolve(slip)).error(
+            5,
+            &format!("`{slip}` is too short a reference to write to an article"),
+            "at least three characters name it; `bitacora faq show h007-freight` shows the one that fits",
+        );
+        assert_eq!(desk.run(["faq", "show", slip]).taken().0, 0);
+    }
+    desk.step(resolve("h00"));
+    assert_eq!(desk.field(&id, "articles")[0], "h007-freight");
+}
