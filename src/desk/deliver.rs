@@ -103,6 +103,7 @@ impl Desk {
             self.remark("GITHUB_STEP_SUMMARY is not set; no summary is written.");
             return Ok(());
         };
+        self.is_free_for_answers(path)?;
         append(path, answer, style)
     }
 }

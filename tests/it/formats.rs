@@ -282,6 +282,11 @@ fn no_answer_is_written_over_the_store_or_into_git() {
             complaint.contains("among the files of the store or of git"),
             "{complaint}"
         );
+        let summary = desk
+            .command(["check", "--github"])
+            .env("GITHUB_STEP_SUMMARY", path);
+        let complaint = summary.run().complaint(2);
+        assert!(complaint.contains("among the files"), "{complaint}");
     }
     let (before, strange) = (desk.ticket(&id), desk.home().join("pipe.csv"));
     desk.shell("mkfifo ../home/pipe.csv");
