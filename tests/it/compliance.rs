@@ -276,3 +276,58 @@ fn a_closed_period_is_the_same_to_the_byte_whatever_comes_after_it() {
     desk.at("2026-11-03T09:00:00-05:00");
     assert_eq!(report(), closed);
 }
+
+#[test]
+fn a_breach_is_counted_for_whoever_had_the_ticket_then_by_the_channel_it_has() {
+    let desk = desk();
+    let late = desk.json(["list", "--all", "title:alone", "--columns", "id"]);
+    let late = late["tickets"][0]["id"].as_str().unwrap().to_owned();
+    desk.at("2026-10-05T11:00:00-05:00");
+    desk.step(["assign", &late, "carla"]);
+    desk.step(["escalate", &late, "--to", "elena", "-m", "It is theirs."]);
+    // The response broke on the 5th and the resolution on the 6th.
+    desk.at("2026-10-09T11:00:00-05:00");
+    desk.step(["assign", &late, "ana"]);
+    desk.step(["resolve", &late, "-m", "Done."]);
+    desk.at("2026-11-02T09:00:00-05:00");
+    let by = |field: &str| {
+        let report = desk.json(OCTOBER.into_iter().chain(["--by", field]));
+        let rows = report["by"][field].as_array().unwrap().clone();
+        let broken = rows.iter().filter(|row| row["response"]["breached"] == 1);
+        let values: Vec<String> = broken
+            .map(|row| row["value"].as_str().unwrap_or("none").to_owned())
+            .collect();
+        values
+    };
+    assert_eq!(by("assignee"), ["elena"]);
+    assert_eq!(by("channel"), ["email"]);
+}
+
+#[test]
+fn each_ticket_is_judged_by_what_the_terms_that_bind_it_commit_to() {
+    let desk = Desk::with_config(&format!("{CONFIG}{CALENDAR}"));
+    let terms = |from: &str, percent: &str| {
+        format!(
+            "- from: {from}\n  type: hours\n  calendar: office\n  targets: {{P5: {{response: {{business: 4h}}}}}}\n  commitment: {{response: {percent}}}\n"
+        )
+    };
+    let contract = |older: &str, newer: &str| {
+        format!(
+            "---\ncustomer: coop-andina\nname: Cooperativa Andina\nterms:\n{}{}---\n",
+            terms("2026-01-01", older),
+            terms("2026-10-16", newer),
+        )
+    };
+    desk.write("contracts/coop-andina.md", contract("95", "50"));
+    desk.shell("git commit -q -m 'what is promised' -- contracts");
+    desk.at("2026-10-05T09:00:00-05:00");
+    let kept = open(&desk, "Kept");
+    open(&desk, "Left alone");
+    desk.at("2026-10-05T10:00:00-05:00");
+    desk.step(["reply", &kept, "-m", "We are on it."]);
+    desk.at("2026-11-02T09:00:00-05:00");
+    // One of two, both of the older terms.
+    gated(&desk, &["--fail-on", "contract"], 7);
+    desk.write("contracts/coop-andina.md", contract("50", "95"));
+    gated(&desk, &["--fail-on", "contract"], 0);
+}

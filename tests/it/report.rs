@@ -225,3 +225,29 @@ fn a_report_refuses_what_it_would_not_heed() {
         assert!(complaint.contains("\nhint: "), "{complaint}");
     }
 }
+
+#[test]
+fn times_counts_what_was_resolved_although_nobody_promised_it() {
+    let desk = Desk::new();
+    desk.at("2026-10-05T09:00:00-05:00");
+    let id = desk.open([
+        "A",
+        "--impact",
+        "low",
+        "--urgency",
+        "low",
+        "--kind",
+        "corrective",
+    ]);
+    desk.at("2026-10-05T11:00:00-05:00");
+    desk.step(["resolve", &id, "-m", "Done."]);
+    desk.at("2026-11-02T09:00:00-05:00");
+    let report = desk.json(["report", "times", "--period", "2026-10"]);
+    let resolution = &report["total"]["resolution"];
+    assert_eq!(resolution["elapsed"]["n"], 1, "{resolution}");
+    assert_eq!(
+        resolution["elapsed"]["median"]["seconds"], 7200,
+        "{resolution}"
+    );
+    assert_eq!(resolution["left_out"], 0, "{resolution}");
+}
