@@ -155,7 +155,10 @@ pub fn hint(error: &anyhow::Error) -> Option<String> {
 pub fn line(error: &anyhow::Error) -> String {
     let mut line = String::new();
     for cause in error.chain() {
-        let text = cause.to_string();
+        // Libgit2 adds the numbers of its classes.
+        let text = cause
+            .downcast_ref::<git2::Error>()
+            .map_or_else(|| cause.to_string(), |error| error.message().to_owned());
         if text.is_empty() || line.contains(&text) {
             continue;
         }
@@ -178,6 +181,14 @@ mod tests {
         assert_eq!(code(&error), ExitCode::Invalid);
         assert_eq!(line(&error), "while reading: tickets/x.md:3:1: no");
         assert_eq!(code(&anyhow::anyhow!("disk")), ExitCode::CouldNot);
+    }
+
+    #[test]
+    fn what_libgit2_says_is_said_once() {
+        let source = git2::Error::from_str("object not found");
+        let error = GitError::git("read a tree")(source);
+        let line = line(&error.into());
+        assert_eq!(line, "cannot read a tree: object not found");
     }
 
     #[test]
