@@ -1,7 +1,8 @@
 //! Makes stores for measuring and says where they are:
 //! `cargo bench --bench stores -- [SIZE...]`, of `1k`, `10k`, `100k`, any
-//! number of tickets, and `history`, which has 100,000 commits; `1k` when none
-//! is said. They are kept below `target/tmp` and are the same on every machine.
+//! number of tickets, `history`, which has 100,000 commits, and `closed`, whose
+//! tickets have all ended; `1k` when none is said. They are kept below
+//! `target/tmp` and are the same on every machine.
 
 mod cache;
 mod store;

@@ -1,5 +1,5 @@
 //! What commands cost beside git and ripgrep on this machine:
-//! `cargo bench --bench limits -- [--size 1k,10k,100k,history] [--rows list,open]
+//! `cargo bench --bench limits -- [--size 1k,10k,100k,history,closed] [--rows list,open]
 //! [--rounds 11]`.
 //!
 //! Whole processes run in turn (A B A B), once before counting; the table has
@@ -23,13 +23,17 @@ use std::{fs, thread};
 use clap::Parser as _;
 
 use measure::{Cost, bitacora, in_turn, printed, program};
-use rows::{ROWS, Row, Site};
+use rows::{Nature, ROWS, Row, Site};
 
 /// Measure commands beside git
 #[derive(clap::Parser)]
 struct Args {
-    /// The stores: 1k, 10k, 100k, any number of tickets, history
-    #[arg(long, value_delimiter = ',', default_value = "1k,10k,100k,history")]
+    /// The stores: 1k, 10k, 100k, any number of tickets, history, closed
+    #[arg(
+        long,
+        value_delimiter = ',',
+        default_value = "1k,10k,100k,history,closed"
+    )]
     size: Vec<String>,
     /// The rows; without it all
     #[arg(long, value_delimiter = ',', default_values = ROWS, hide_default_value = true, value_parser = ROWS)]
@@ -53,8 +57,7 @@ fn main() {
     }
     head(args.rounds);
     for size in &args.size {
-        let is_history = size == "history";
-        let mut site = Site::new(made(size), is_history);
+        let mut site = Site::new(made(size), Nature::of(size));
         for name in ROWS
             .iter()
             .filter(|name| args.rows.iter().any(|row| row == *name))

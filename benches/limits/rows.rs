@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use crate::measure::{Work, bitacora, printed, program, succeeds};
 
 /// Names of the rows, in the order of the table.
-pub(crate) const ROWS: [&str; 16] = [
+pub(crate) const ROWS: [&str; 22] = [
     "open",
     "open-default",
     "classify",
@@ -27,6 +27,12 @@ pub(crate) const ROWS: [&str; 16] = [
     "open-split",
     "log",
     "commits",
+    "month-compliance",
+    "month-times",
+    "month-volume",
+    "all-compliance",
+    "all-times",
+    "all-volume",
 ];
 
 /// A form that git's index has, other than the usual one.
@@ -87,6 +93,55 @@ const FORMS: [Form; 5] = [
     },
 ];
 
+/// A report of a store whose tickets have all ended.
+struct Closed {
+    row: &'static str,
+    name: &'static str,
+    line: &'static [&'static str],
+    /// The ratio to `git status` that is allowed.
+    at_most: f64,
+}
+
+/// A month of 25,000 closed tickets, and everything there ever was.
+const CLOSED: [Closed; 6] = [
+    Closed {
+        row: "month-compliance",
+        name: "report compliance of a month",
+        line: &["report", "compliance", "--period", CLOSED_MONTH],
+        at_most: 1.5,
+    },
+    Closed {
+        row: "month-times",
+        name: "report times of a month",
+        line: &["report", "times", "--period", CLOSED_MONTH],
+        at_most: 1.5,
+    },
+    Closed {
+        row: "month-volume",
+        name: "report volume of a month",
+        line: &["report", "volume", "--period", CLOSED_MONTH],
+        at_most: 1.5,
+    },
+    Closed {
+        row: "all-compliance",
+        name: "report compliance",
+        line: &["report", "compliance"],
+        at_most: 6.0,
+    },
+    Closed {
+        row: "all-times",
+        name: "report times",
+        line: &["report", "times"],
+        at_most: 6.0,
+    },
+    Closed {
+        row: "all-volume",
+        name: "report volume",
+        line: &["report", "volume"],
+        at_most: 6.0,
+    },
+];
+
 const MIB: u64 = 1 << 20;
 /// Before any file was written. (Git takes an index of second 0 for none.)
 const LONG_AGO: Duration = Duration::from_secs(1);
@@ -94,6 +149,10 @@ const LONG_AGO: Duration = Duration::from_secs(1);
 const WORD: &str = "rechazados";
 /// The month in the middle of the three years.
 const MONTH: &str = "2025-06";
+/// One in the middle of the thirteen months of the closed store.
+const CLOSED_MONTH: &str = "2024-06";
+/// What a report of the closed store may hold at a time.
+const CLOSED_MIB: u64 = 120;
 
 /// Our work, the yardsticks with the ratios to them that are allowed, and the
 /// memory that is allowed, in bytes.
@@ -103,12 +162,42 @@ pub(crate) struct Row<'a> {
     pub(crate) peak: Option<u64>,
 }
 
+/// What a store is made to measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Nature {
+    /// A desk at work.
+    Alive,
+    /// Its commits.
+    History,
+    /// Tickets that have all ended.
+    Closed,
+}
+
+impl Nature {
+    pub(crate) fn of(size: &str) -> Self {
+        match size {
+            "history" => Self::History,
+            "closed" => Self::Closed,
+            _ => Self::Alive,
+        }
+    }
+
+    fn has(self, row: &str) -> bool {
+        let of = match row {
+            "log" | "commits" => Self::History,
+            _ if CLOSED.iter().any(|report| report.row == row) => Self::Closed,
+            _ => Self::Alive,
+        };
+        of == self
+    }
+}
+
 /// A store to be measured.
 pub(crate) struct Site {
     store: PathBuf,
     /// 0 about 1,000 tickets, 1 about 10,000, 2 about 100,000.
     scale: usize,
-    is_history: bool,
+    nature: Nature,
     /// Of active tickets.
     ids: Vec<String>,
     /// Two copies to write to, ours and git's, made when they are asked for.
@@ -118,7 +207,7 @@ pub(crate) struct Site {
 }
 
 impl Site {
-    pub(crate) fn new(store: PathBuf, is_history: bool) -> Self {
+    pub(crate) fn new(store: PathBuf, nature: Nature) -> Self {
         let files = printed(program("git", &store, &["ls-files", "tickets"]));
         let scale = match files.lines().count() {
             ..3_000 => 0,
@@ -130,7 +219,7 @@ impl Site {
         let has_rg = succeeds(program("rg", &store, &["--version"]));
         Self {
             scale,
-            is_history,
+            nature,
             ids: ids.lines().skip(1).map(str::to_owned).collect(),
             copies: None,
             grep: if has_rg {
@@ -145,13 +234,13 @@ impl Site {
     /// Makes what the row of this name writes to.
     pub(crate) fn prepare(&mut self, row: &str) {
         let form = FORMS.iter().find(|form| form.row == row);
-        if let (Some(form), false) = (form, self.is_history) {
+        if let (Some(form), Nature::Alive) = (form, self.nature) {
             self.copy();
             for name in ["ours", "theirs"] {
                 printed(program("git", &self.copied(name), form.made_by));
             }
         } else if matches!(row, "open" | "open-default" | "classify")
-            && !self.is_history
+            && self.nature == Nature::Alive
             && self.copies.is_none()
         {
             self.copy();
@@ -184,8 +273,11 @@ impl Site {
     /// The row of this name, or why the program has none; nothing where it is
     /// a row of the other kind of store.
     pub(crate) fn row(&self, name: &str) -> Option<Result<Row<'_>, &'static str>> {
-        if self.is_history != matches!(name, "log" | "commits") {
+        if !self.nature.has(name) {
             return None;
+        }
+        if let Some(report) = CLOSED.iter().find(|report| report.row == name) {
+            return Some(Ok(self.closed(report)));
         }
         let id = &self.ids[self.ids.len() / 2];
         let month = ["report", "compliance", "--period", MONTH];
@@ -268,6 +360,13 @@ impl Site {
             ],
             at_most: vec![Some(at_most[self.scale])],
             peak: (mib > 0 && self.scale == 2).then_some(mib * MIB),
+        }
+    }
+
+    fn closed(&self, report: &Closed) -> Row<'_> {
+        Row {
+            peak: Some(CLOSED_MIB * MIB),
+            ..self.beside_status(report.name, report.line, [report.at_most; 3], 0)
         }
     }
 

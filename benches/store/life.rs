@@ -30,6 +30,8 @@ pub(crate) struct Birth {
     pub(crate) day: i64,
     /// Its own source of chance.
     pub(crate) seed: u64,
+    /// Whether it is closed or cancelled at the end.
+    pub(crate) has_ended: bool,
     /// The number of the article it becomes, if it does.
     pub(crate) article: Option<usize>,
     /// An earlier ticket, which it may turn out to repeat.
@@ -56,6 +58,7 @@ struct Life<'a> {
     phrases: &'static Phrases,
     front: &'static str,
     specialist: &'static str,
+    has_ended: bool,
     states: Vec<State>,
 }
 
@@ -75,6 +78,7 @@ pub(crate) fn live(birth: &Birth, policy: &Policy) -> Vec<State> {
         phrases: &PHRASES[language],
         dice,
         policy,
+        has_ended: birth.has_ended,
         states: Vec::new(),
     };
     let _ = life.all(birth, CUSTOMERS[customer].0);
@@ -93,7 +97,7 @@ fn moment(day: i64, dice: &mut Dice) -> DateTime<FixedOffset> {
 impl Life<'_> {
     fn all(&mut self, birth: &Birth, customer: &str) -> Result<(), Over> {
         self.open(birth, customer)?;
-        let is_stuck = birth.article.is_none() && self.is_stuck();
+        let is_stuck = birth.article.is_none() && !self.has_ended && self.is_stuck();
         let stages = if is_stuck { self.dice.below(5) } else { 9 };
         self.classify(stages)?;
         if birth.article.is_none() && self.dice.chance(if is_stuck { 0 } else { 6 }) {
@@ -406,7 +410,7 @@ impl Life<'_> {
         self.step(self.specialist, |ticket, stamp| {
             lifecycle::resolve(ticket, &resolution, stamp)
         })?;
-        if self.dice.chance(2) {
+        if !self.has_ended && self.dice.chance(2) {
             return Ok(());
         }
         let is_confirmed = self.dice.chance(60);

@@ -26,7 +26,8 @@ use bitacora::core::timeline::Event;
 use bitacora::store::{article_file, layout, ticket_file};
 use chrono::{DateTime, Datelike, NaiveDate, Weekday};
 
-use desk::{AGENTS, CUSTOMERS, DAYS, FOUNDED};
+pub(crate) use desk::DAYS;
+use desk::{AGENTS, CUSTOMERS, FOUNDED};
 use life::Birth;
 
 /// How many tickets live at a time, on all cores together.
@@ -48,6 +49,10 @@ pub(crate) enum History {
 pub(crate) struct Plan {
     pub(crate) tickets: usize,
     pub(crate) history: History,
+    /// On how many of the days tickets are filed.
+    pub(crate) days: i64,
+    /// Whether every ticket has ended.
+    pub(crate) has_ended: bool,
     pub(crate) seed: u64,
 }
 
@@ -124,7 +129,7 @@ fn stream(mut out: BufWriter<ChildStdin>, plan: Plan) -> io::Result<()> {
 
 /// When each ticket is filed, and what it is called.
 fn births(plan: Plan) -> Vec<Birth> {
-    let weights: Vec<u64> = (FOUNDED..FOUNDED + DAYS).map(weight).collect();
+    let weights: Vec<u64> = (FOUNDED..FOUNDED + plan.days).map(weight).collect();
     let whole: u64 = weights.iter().sum();
     let tickets = plan.tickets as u64;
     let (mut place, mut below) = (0, weights[0]);
@@ -144,6 +149,7 @@ fn births(plan: Plan) -> Vec<Birth> {
             id,
             day,
             seed,
+            has_ended: plan.has_ended,
             article: (number % PROMOTED == PROMOTED / 25).then_some(number / PROMOTED),
             earlier: number
                 .checked_sub(earlier)

@@ -5,17 +5,16 @@ use std::process::Command;
 #[path = "../../benches/store/mod.rs"]
 mod store;
 
-use store::{History, Plan, make};
+use store::{DAYS, History, Plan, make};
 
-fn made(history: History, folder: &std::path::Path) {
-    make(
-        folder,
-        Plan {
-            tickets: 60,
-            history,
-            seed: 7,
-        },
-    );
+fn plan(history: History) -> Plan {
+    Plan {
+        tickets: 60,
+        history,
+        days: DAYS,
+        has_ended: false,
+        seed: 7,
+    }
 }
 
 fn printed(program: &str, arguments: &[&str], folder: &std::path::Path) -> String {
@@ -35,7 +34,7 @@ fn a_store_made_for_measuring_has_nothing_to_complain_of() {
     for history in [History::Days, History::Steps] {
         let folder = tempfile::tempdir().unwrap();
         let store = folder.path().join("store");
-        made(history, &store);
+        make(&store, plan(history));
         let program = env!("CARGO_BIN_EXE_bitacora");
         let found = printed(program, &["check", "--format", "csv"], &store);
         assert_eq!(found.lines().count(), 1, "{found}");
@@ -52,8 +51,27 @@ fn the_same_plan_makes_the_same_commits() {
     let head = || {
         let folder = tempfile::tempdir().unwrap();
         let store = folder.path().join("store");
-        made(History::Steps, &store);
+        make(&store, plan(History::Steps));
         printed("git", &["rev-parse", "HEAD"], &store)
     };
     assert_eq!(head(), head());
+}
+
+#[test]
+fn a_closed_store_has_nothing_left_to_do_and_nothing_after_its_days() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = folder.path().join("store");
+    let closed = Plan {
+        days: 30,
+        has_ended: true,
+        ..plan(History::Days)
+    };
+    make(&store, closed);
+    let program = env!("CARGO_BIN_EXE_bitacora");
+    let listed = |query: &str| {
+        let asked = ["list", "--all", query, "--format", "csv", "--columns", "id"];
+        printed(program, &asked, &store).lines().count() - 1
+    };
+    assert_eq!(listed("status:closed,cancelled"), 60);
+    assert_eq!(listed("opened:2023-11-23..2023-12-23"), 60);
 }
