@@ -420,8 +420,9 @@ macro_rules! fields {
         #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
         pub enum Set {
             $($(#[$doc])* $variant(Option<$type>),)*
-            /// A key the tool does not know.
-            Extra(String, #[serde(with = "untyped")] Option<Value>),
+            /// A key the tool does not know. Boxed, since it is rare and would
+            /// double the room that each of the others takes.
+            Extra(String, #[serde(with = "untyped")] Option<Box<Value>>),
         }
 
         /// The keys the tool knows, in the order they are written.
@@ -442,7 +443,7 @@ macro_rules! fields {
                 })*
                 for (key, value) in &after.extra {
                     if self.extra.get(key) != Some(value) {
-                        sets.push(Set::Extra(key.clone(), Some(value.clone())));
+                        sets.push(Set::Extra(key.clone(), Some(Box::new(value.clone()))));
                     }
                 }
                 for key in self.extra.keys() {
@@ -458,7 +459,7 @@ macro_rules! fields {
                 match set {
                     $(Set::$variant(value) => self.$name = value,)*
                     Set::Extra(key, Some(value)) => {
-                        self.extra.insert(key, value);
+                        self.extra.insert(key, *value);
                     }
                     Set::Extra(key, None) => {
                         self.extra.shift_remove(&key);
@@ -572,7 +573,7 @@ macro_rules! fields {
             pub fn value(&self) -> Value {
                 match self {
                     $(Self::$variant(value) => serde_json::to_value(value).unwrap_or(Value::Null),)*
-                    Self::Extra(_, value) => value.clone().unwrap_or(Value::Null),
+                    Self::Extra(_, value) => value.as_deref().cloned().unwrap_or(Value::Null),
                 }
             }
 
@@ -709,18 +710,18 @@ mod untyped {
 
     #[allow(clippy::ref_option)] // The signature is serde's.
     pub(super) fn serialize<S: Serializer>(
-        value: &Option<Value>,
+        value: &Option<Box<Value>>,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
-        let text = value.as_ref().map(Value::to_string);
+        let text = value.as_ref().map(ToString::to_string);
         text.serialize(serializer)
     }
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(
         deserializer: D,
-    ) -> Result<Option<Value>, D::Error> {
+    ) -> Result<Option<Box<Value>>, D::Error> {
         let text = Option::<String>::deserialize(deserializer)?;
-        let value = text.map(|text| serde_json::from_str(&text));
+        let value = text.map(|text| serde_json::from_str(&text).map(Box::new));
         value.transpose().map_err(D::Error::custom)
     }
 }

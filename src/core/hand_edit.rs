@@ -54,7 +54,7 @@ pub fn record(
         None => {
             brought = Ticket {
                 id: id.clone(),
-                fields: fold(in_order(&timeline)),
+                fields: Box::new(fold(in_order(&timeline))),
                 timeline: timeline.clone(),
                 body: text.clone(),
             };

@@ -24,7 +24,8 @@ pub struct Ticket {
     /// Its identity.
     pub id: TicketId,
     /// What the front matter says, timeline apart.
-    pub fields: Fields,
+    /// Boxed: tickets are moved by thousands.
+    pub fields: Box<Fields>,
     /// What happened, in the order of the file.
     pub timeline: Vec<Event>,
     /// Everything below the front matter, byte for byte.
@@ -155,7 +156,7 @@ impl Ticket {
     pub fn blank(id: TicketId) -> Self {
         Self {
             id,
-            fields: Fields::default(),
+            fields: Box::default(),
             timeline: Vec::new(),
             body: String::new(),
         }
@@ -214,7 +215,7 @@ impl Ticket {
         let timeline = self.timeline[..count].to_vec();
         Self {
             id: self.id.clone(),
-            fields: fold(&timeline),
+            fields: Box::new(fold(&timeline)),
             timeline,
             body: if with_body {
                 self.body.clone()
@@ -227,7 +228,8 @@ impl Ticket {
     /// Takes back what has not happened: those events go, and the fields are
     /// the fold of the others, on top of the keys no event names.
     pub fn rewind(&mut self, happened: impl Fn(&Event) -> bool) {
-        self.fields = self.refold(&happened);
+        let fields = std::mem::take(&mut self.fields);
+        self.fields = self.refold_on(fields, &happened);
         self.timeline.retain(happened);
     }
 
@@ -353,8 +355,11 @@ impl Ticket {
     }
 
     /// The fold of the events that count, on top of the keys no event names.
-    fn refold(&self, counts: impl Fn(&Event) -> bool) -> Fields {
-        let mut fields = self.fields.clone();
+    fn refold(&self, counts: impl Fn(&Event) -> bool) -> Box<Fields> {
+        self.refold_on(self.fields.clone(), counts)
+    }
+
+    fn refold_on(&self, mut fields: Box<Fields>, counts: impl Fn(&Event) -> bool) -> Box<Fields> {
         for set in self.timeline.iter().flat_map(|event| &event.set.0) {
             fields.put(set.removed());
         }

@@ -80,9 +80,8 @@ pub mod name {
 /// An event's identity: six characters of lower-case Crockford base 32, the
 /// first a letter, since YAML reads `12e456` as a number. The union of two
 /// timelines is by it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(transparent)]
-pub struct Ev(String);
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ev([u8; 6]);
 
 /// Of a waiver: the customer's contact who agreed.
 pub const AGREED_BY: &str = "agreed_by";
@@ -105,16 +104,15 @@ const END: u64 = 32 << 25;
 
 impl Ev {
     fn from_number(number: u64) -> Self {
-        let digit = |place: u64| {
+        Self([5, 4, 3, 2, 1, 0].map(|place| {
             let index = usize::try_from((number >> (5 * place)) & 31).unwrap_or(0);
-            char::from(DIGITS[index])
-        };
-        Self((0..6).rev().map(digit).collect())
+            DIGITS[index]
+        }))
     }
 
     fn number(&self) -> u64 {
-        self.0.bytes().fold(0, |number, byte| {
-            let digit = DIGITS.iter().position(|&digit| digit == byte).unwrap_or(0);
+        self.0.iter().fold(0, |number, byte| {
+            let digit = DIGITS.iter().position(|digit| digit == byte).unwrap_or(0);
             number * 32 + digit as u64
         })
     }
@@ -138,16 +136,23 @@ impl Ev {
         }
     }
 
-    /// The n-th event of an imported history, from 1: `m00001`.
+    /// The n-th event of an imported history, from 1: `m00001`. The 100,000th is
+    /// `n00000`.
     #[must_use]
     pub fn imported(n: usize) -> Self {
-        Self(format!("m{n:05}"))
+        // After 99,999 events comes the next letter.
+        const LETTERS: &[u8; 12] = b"mnpqrstvwxyz";
+        Self([100_000, 10_000, 1_000, 100, 10, 1].map(|unit| match unit {
+            100_000 => LETTERS[n / unit % LETTERS.len()],
+            _ => DIGITS[n / unit % 10],
+        }))
     }
 
     /// The six characters.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.0
+        // They are letters and digits.
+        std::str::from_utf8(&self.0).unwrap_or_default()
     }
 
     /// Reads six characters of the alphabet, the first a letter.
@@ -157,16 +162,21 @@ impl Ev {
             b'i' | b'l' | b'o' | b'u' => false,
             byte => byte.is_ascii_digit() || byte.is_ascii_lowercase(),
         };
-        let fits = text.len() == 6
-            && text.bytes().all(is_digit)
-            && text.as_bytes()[0].is_ascii_lowercase();
-        fits.then(|| Self(text.to_owned()))
+        let digits: [u8; 6] = text.as_bytes().try_into().ok()?;
+        let fits = digits.iter().all(|byte| is_digit(*byte)) && digits[0].is_ascii_lowercase();
+        fits.then_some(Self(digits))
     }
 }
 
 impl fmt::Display for Ev {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.pad(&self.0)
+        formatter.pad(self.as_str())
+    }
+}
+
+impl Serialize for Ev {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
     }
 }
 

@@ -179,7 +179,7 @@ impl Record {
         let timeline = self.timeline.as_deref().map(record::timeline);
         let ticket = Ticket {
             id,
-            fields,
+            fields: Box::new(fields),
             timeline: timeline.transpose()?.unwrap_or_default(),
             body: self.body.unwrap_or_default(),
         };

@@ -57,7 +57,7 @@ impl TicketFile {
             path: path.to_owned(),
             ticket: Ticket {
                 id: front.id,
-                fields: front.fields,
+                fields: Box::new(front.fields),
                 timeline: front.timeline.unwrap_or_default(),
                 body: document.body().to_owned(),
             },
@@ -134,7 +134,7 @@ pub fn edit_by_hand(
 ) -> Result<Vec<u8>, Unwritable> {
     let before = Ticket {
         id: front.id.clone(),
-        fields: front.fields.clone(),
+        fields: Box::new(front.fields.clone()),
         timeline: front.timeline.clone().unwrap_or_default(),
         body: document.body().to_owned(),
     };

@@ -72,7 +72,7 @@ fn tickets(path: &str, base: &[u8], ours: &[u8], theirs: &[u8]) -> Option<Vec<u8
     }
     let after = Ticket {
         id: front.id.clone(),
-        fields: fields(&base.1.fields, &ours.1.fields, &front.fields)?,
+        fields: Box::new(fields(&base.1.fields, &ours.1.fields, &front.fields)?),
         timeline,
         body: lines(base.0.body(), ours.0.body(), document.body())?,
     };

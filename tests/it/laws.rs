@@ -247,7 +247,7 @@ fn is_whole(ticket: &Ticket, policy: &Policy, ids: &HashSet<TicketId>) {
     assert_eq!(check::ticket(ticket, policy, neighbours), []);
     let mut folded = fold(in_order(&ticket.timeline));
     folded.extra.clone_from(&ticket.fields.extra);
-    assert_eq!(ticket.fields, folded);
+    assert_eq!(*ticket.fields, folded);
 }
 
 /// Plays the actions on three tickets; refused ones leave a ticket as it was.

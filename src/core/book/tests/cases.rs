@@ -44,7 +44,7 @@ pub(super) fn tickets(case: &Value) -> Vec<Ticket> {
         } = serde_json::from_value(front).unwrap();
         let mut ticket = Ticket {
             id,
-            fields,
+            fields: Box::new(fields),
             timeline: timeline.unwrap(),
             body: String::new(),
         };

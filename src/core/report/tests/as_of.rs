@@ -219,7 +219,7 @@ proptest! {
         let mut cut: Vec<Ticket> = whole.clone();
         for ticket in &mut cut {
             ticket.timeline.retain(|event| event.at < at("12-01 00:00"));
-            ticket.fields = fold(in_order(&ticket.timeline));
+            *ticket.fields = fold(in_order(&ticket.timeline));
             ticket.timeline.reverse();
         }
         cut.retain(|ticket| !ticket.timeline.is_empty());

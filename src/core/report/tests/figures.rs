@@ -48,7 +48,7 @@ fn rows_stand_in_their_order_and_the_unknown_is_one() {
         with(
             &[
                 Set::Channel(Some(text("web"))),
-                Set::Extra("plant".into(), Some(json!(7))),
+                Set::Extra("plant".into(), Some(Box::new(json!(7)))),
             ],
             "00005",
         ),

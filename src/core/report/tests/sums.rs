@@ -123,7 +123,7 @@ fn tickets(case: &Value) -> Vec<Ticket> {
         } = serde_json::from_value(front).unwrap();
         Ticket {
             id,
-            fields,
+            fields: Box::new(fields),
             timeline: timeline.unwrap(),
             body: String::new(),
         }
