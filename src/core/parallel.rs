@@ -22,7 +22,14 @@ pub fn in_parallel<'t, T: Sync, R: Send>(
     at_least(LEAST, items, work)
 }
 
-/// The same for work that takes a tenth of a millisecond or more.
+/// Changes every item, on all cores.
+pub fn each_in_parallel<T: Send>(items: &mut [T], work: impl Fn(&mut T) + Sync) {
+    let size = (items.len() / (cores() * SHARES)).max(LEAST);
+    let work = |chunk: &mut [T]| chunk.iter_mut().for_each(&work);
+    let Ok(_) = as_they_come(items.chunks_mut(size), Ok::<_, Infallible>, work);
+}
+
+/// As [`in_parallel`], for work that takes a tenth of a millisecond or more.
 pub fn files_in_parallel<'t, T: Sync, R: Send>(
     items: &'t [T],
     work: impl Fn(&'t T) -> R + Sync,

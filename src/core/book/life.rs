@@ -44,6 +44,16 @@ impl Reading<'_> {
     fn concluded_at(&self, target: TargetName) -> Option<Second> {
         self.clock(target)?.concluded_at()
     }
+
+    /// Whether time alone has changed nothing since an instant: every clock had
+    /// been stopped by then.
+    fn has_stopped(&self, by: Second) -> bool {
+        let mut clocks = self.clocks.iter().flat_map(|clocks| &clocks.clocks);
+        clocks.all(|clock| {
+            let is_left = clock.void.is_some() || clock.again.is_some();
+            clock.stop.is_some_and(|stop| stop <= by) && !is_left
+        })
+    }
 }
 
 /// Where a target is counted.
@@ -71,7 +81,8 @@ pub struct Life<'a> {
     zones: Vec<(Second, Zone)>,
     /// Whether what is known of it is what happened, and turns nothing.
     is_simple: bool,
-    read: RefCell<Vec<(Moment, Rc<Reading<'a>>)>>,
+    /// What was read, with the number of events that had happened.
+    read: RefCell<Vec<(Moment, usize, Rc<Reading<'a>>)>>,
 }
 
 impl<'a> Life<'a> {
@@ -165,17 +176,21 @@ impl<'a> Life<'a> {
     /// # Errors
     /// A calendar that never opens again.
     pub fn as_of(&self, moment: Moment) -> Result<Rc<Reading<'a>>, NeverOpens> {
-        if let Some((_, reading)) = self.read.borrow().iter().find(|(read, _)| *read == moment) {
+        let count = self.events_before(moment.until);
+        let holds = |(read, events, reading): &&(Moment, usize, Rc<Reading<'a>>)| {
+            *read == moment || *events == count && reading.has_stopped(read.at.min(moment.at))
+        };
+        if let Some((_, _, reading)) = self.read.borrow().iter().find(holds) {
             return Ok(Rc::clone(reading));
         }
-        let count = self.events_before(moment.until);
         let ticket = if count == self.ticket.timeline.len() {
             Cow::Borrowed(self.ticket)
         } else {
             Cow::Owned(self.with(|place, _| place < count))
         };
         let reading = Rc::new(self.reading(ticket, moment)?);
-        self.read.borrow_mut().push((moment, Rc::clone(&reading)));
+        let mut read = self.read.borrow_mut();
+        read.push((moment, count, Rc::clone(&reading)));
         Ok(reading)
     }
 
@@ -192,7 +207,7 @@ impl<'a> Life<'a> {
             .collect();
         Ticket {
             id: self.ticket.id.clone(),
-            fields: fold(&timeline),
+            fields: Box::new(fold(&timeline)),
             timeline,
             body: String::new(),
         }
@@ -395,7 +410,7 @@ impl<'a> Life<'a> {
         {
             opening.set.0.retain(|set| !matches!(set, Set::Channel(_)));
         }
-        ticket.fields = fold(&ticket.timeline);
+        *ticket.fields = fold(&ticket.timeline);
         self.reading(Cow::Owned(ticket), moment)
     }
 

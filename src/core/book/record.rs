@@ -111,10 +111,8 @@ pub(super) fn is_simple(ticket: &Ticket, agreements: &Agreements<'_>) -> bool {
             let is_judging = is_opening || event.event == name::CLASSIFIED;
             let mut sets = event.set.0.iter();
             let is_plain = sets.all(|set| match set {
-                Set::Customer(_) | Set::Channel(_) | Set::Service(_) | Set::OpenedAt(_) => {
-                    is_opening
-                }
-                Set::Priority(_) | Set::Kind(_) => is_judging,
+                Set::Customer(_) | Set::Channel(_) | Set::OpenedAt(_) => is_opening,
+                Set::Priority(_) | Set::Kind(_) | Set::Service(_) => is_judging,
                 Set::Cancellation(how) => *how != Some(Cancellation::Duplicate),
                 _ => true,
             });
@@ -122,11 +120,11 @@ pub(super) fn is_simple(ticket: &Ticket, agreements: &Agreements<'_>) -> bool {
         })
 }
 
-/// The last time the ticket was judged: its kind or priority.
+/// The last time the ticket was judged: its kind, priority or service.
 pub(super) fn last_judged(ticket: &Ticket) -> Option<Second> {
     let judged = ticket.timeline.iter().rev().find(|event| {
         let mut sets = event.set.0.iter();
-        sets.any(|set| matches!(set, Set::Priority(_) | Set::Kind(_)))
+        sets.any(|set| matches!(set, Set::Priority(_) | Set::Kind(_) | Set::Service(_)))
     })?;
     Some(judged.at.timestamp())
 }

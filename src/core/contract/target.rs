@@ -57,6 +57,20 @@ impl Span {
             Self::WorkingDaysClock(_) => "working-day",
         }
     }
+
+    /// So many seconds pass at least before it is used up, in any calendar: none
+    /// counts more of them than pass. A zone may leave out a date, and days of
+    /// 23 hours are the shortest.
+    #[must_use]
+    pub fn at_least(self) -> Seconds {
+        const SHORTEST: Seconds = 23 * 3_600;
+        match self {
+            Self::Clock(seconds) | Self::Business(seconds) | Self::WorkingDaysClock(seconds) => {
+                seconds
+            }
+            Self::WorkingDays(days) => Seconds::from(days.saturating_sub(2)) * SHORTEST,
+        }
+    }
 }
 
 /// Contracts count in hours: `48h`, not `2d`, which would be read as two days.

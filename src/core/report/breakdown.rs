@@ -97,18 +97,21 @@ pub(super) fn tallied<C: Tally>(
     }
 }
 
-/// Counts of each month by each of several fields, as they stood at its end: so
-/// months add up to a longer period.
-pub(super) fn breakdowns<C: Tally>(
+/// The sum of what the months of a period count, and the counts of each month by
+/// each of several fields, as they stood at its end: so months add up to a
+/// longer period.
+pub(super) fn summed<C: Tally>(
     parts: &[Part<'_>],
     fields: &[&str],
     policy: &Policy,
     count: impl Fn(&Case<'_>, &Span) -> C,
-) -> Breakdowns<C> {
+) -> (C, Breakdowns<C>) {
+    let mut total = C::default();
     let mut counted: Vec<Vec<(Vec<Option<String>>, C)>> = vec![Vec::new(); fields.len()];
     for part in parts {
         for case in part.cases() {
             let counts = count(&case, &part.span);
+            total += counts;
             if counts != C::default() {
                 for (field, counted) in fields.iter().zip(&mut counted) {
                     counted.push((values(case.ticket, field), counts));
@@ -118,5 +121,5 @@ pub(super) fn breakdowns<C: Tally>(
     }
     let by = fields.iter().zip(counted);
     let by = by.map(|(field, counted)| tallied(counted.into_iter(), field, policy));
-    Breakdowns(by.collect())
+    (total, Breakdowns(by.collect()))
 }

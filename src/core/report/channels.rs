@@ -10,7 +10,7 @@ use crate::core::policy::{ChannelKind, Policy};
 use crate::core::ticket::Ticket;
 use crate::core::timeline::{Message, name};
 
-use super::breakdown::{Breakdowns, breakdowns};
+use super::breakdown::{Breakdowns, summed};
 use super::dimension::Dimension;
 use super::measure::Tally;
 use super::months::{Bucket, buckets};
@@ -124,17 +124,15 @@ pub fn channels(tickets: Vec<Ticket>, policy: &Policy, scope: &Scope) -> Report<
     let tickets = recorded(tickets, scope);
     let parts = parts(&tickets, scope);
     let fields = scope.fields(&FIELDS);
+    let (total, by) = summed(&parts, &fields, policy, |case, span| {
+        Contacts::of(case, span, policy)
+    });
     let mut figures = Channels {
-        total: Contacts::default(),
+        total,
         by_channel: by_channel(&parts, policy),
-        by: breakdowns(&parts, &fields, policy, |case, span| {
-            Contacts::of(case, span, policy)
-        }),
+        by,
         by_month: Vec::new(),
     };
-    for part in &parts {
-        figures.total += Contacts::total(&part.cases(), &part.span, policy);
-    }
     if scope.by == Some(Dimension::Month) {
         figures.by_month = buckets(&months_of(&tickets, scope), |cases, span| {
             Contacts::total(cases, span, policy)

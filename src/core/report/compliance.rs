@@ -132,14 +132,15 @@ pub fn compliance(
     let mut lists = Lists::default();
     for part in &parts(&tickets, scope) {
         let cases = part.cases();
-        let judged = judged(&cases, agreements, &part.span, part.as_of)?;
+        let alive = cases.iter().filter(|case| !had_ended(case, &part.span));
+        let judged = judged(alive, agreements, part.as_of)?;
         lists.add(&judged, part, scope.zone);
     }
     let snapshot = Snapshot::of(tickets, scope);
     let heading = Heading::new(&snapshot, scope);
     let span = scope.span();
     let cases = snapshot.cases();
-    let judged = judged(&cases, agreements, &span, scope.as_of)?;
+    let judged = judged(active(&cases), agreements, scope.as_of)?;
     let mut figures = lists.figures(&judged, scope.zone);
     let asked = Rows {
         bound: bound(&cases, agreements, scope),
@@ -175,16 +176,20 @@ pub(super) struct Judged<'a> {
     pub(super) clocks: Clocks,
 }
 
-/// Tickets that no contract binds have no clocks, and no part in this; nor
-/// have those that ended before the time, which are most of a long history.
+/// The tickets that are worked on: the clocks of others do not run.
+pub(super) fn active<'a, 'c>(
+    cases: &'a [Case<'c>],
+) -> impl Iterator<Item = &'a Case<'c>> + use<'a, 'c> {
+    cases.iter().filter(|case| case.status.is_active())
+}
+
+/// Tickets that no contract binds have no clocks, and no part in this.
 pub(super) fn judged<'a>(
-    cases: &'a [Case<'a>],
+    cases: impl Iterator<Item = &'a Case<'a>>,
     agreements: &Agreements<'_>,
-    span: &Span,
     as_of: AsOf,
 ) -> Result<Vec<Judged<'a>>, NeverOpens> {
-    let alive = cases.iter().filter(|case| !had_ended(case, span));
-    let alive: Vec<&Case<'_>> = alive.collect();
+    let alive: Vec<&Case<'_>> = cases.collect();
     let at = as_of.at.timestamp();
     let clocks = in_parallel(&alive, |case| agreements.clocks(case.ticket, at));
     let mut judged = Vec::with_capacity(alive.len());
@@ -199,7 +204,7 @@ pub(super) fn judged<'a>(
 }
 
 /// Whether it ended before the time, and nothing has happened to it since: all
-/// its clocks had stopped.
+/// its clocks had stopped, as those of most of a long history have.
 fn had_ended(case: &Case<'_>, span: &Span) -> bool {
     let last = case.ticket.timeline.last();
     !case.status.is_active()

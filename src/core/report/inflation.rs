@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::core::policy::Policy;
 use crate::core::ticket::Ticket;
 
-use super::breakdown::{Breakdowns, breakdowns};
+use super::breakdown::{Breakdowns, summed};
 use super::dimension::Dimension;
 use super::measure::{Ratio, Tally};
 use super::months::{Bucket, buckets};
@@ -98,16 +98,14 @@ pub fn inflation(tickets: Vec<Ticket>, policy: &Policy, scope: &Scope) -> Report
     let tickets = recorded(tickets, scope);
     let parts = parts(&tickets, scope);
     let fields = scope.fields(&FIELDS);
+    let (total, by) = summed(&parts, &fields, policy, |case, span| {
+        Claims::of(case, span, policy)
+    });
     let mut figures = Inflation {
-        total: Claims::default(),
-        by: breakdowns(&parts, &fields, policy, |case, span| {
-            Claims::of(case, span, policy)
-        }),
+        total,
+        by,
         by_month: Vec::new(),
     };
-    for part in &parts {
-        figures.total += Claims::total(&part.cases(), &part.span, policy);
-    }
     if scope.by == Some(Dimension::Month) {
         figures.by_month = buckets(&months_of(&tickets, scope), |cases, span| {
             Claims::total(cases, span, policy)

@@ -8,7 +8,6 @@ use serde::{Serialize, Serializer};
 use crate::core::fields::Status;
 use crate::core::id::TicketId;
 
-use super::parts::Part;
 use super::scope::Span;
 use super::snapshot::Case;
 
@@ -44,15 +43,6 @@ impl Counts {
             closed: usize::from(case.became(Status::Closed, span)),
             cancelled: usize::from(case.became(Status::Cancelled, span)),
         }
-    }
-
-    /// What the months of a period make.
-    pub(super) fn sum(parts: &[Part<'_>]) -> Self {
-        let mut sum = Self::default();
-        for part in parts {
-            sum += Self::total(&part.cases(), &part.span);
-        }
-        sum
     }
 
     /// What all of them make.

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use crate::core::duration::Seconds;
 use crate::core::fields::{Set, Status};
+use crate::core::parallel::in_parallel;
 use crate::core::period::Period;
 use crate::core::sla::{Agreements, Clocks};
 use crate::core::stamp::{AsOf, Timestamp};
@@ -28,8 +29,8 @@ pub(super) struct Part<'t> {
 impl<'t> Part<'t> {
     /// The tickets as they stood at its end.
     pub(super) fn cases(&self) -> Vec<Case<'_>> {
-        let tickets = self.tickets.iter();
-        tickets.filter_map(|(then, _)| Case::of(then)).collect()
+        let cases = in_parallel(&self.tickets, |(then, _)| Case::of(then));
+        cases.into_iter().flatten().collect()
     }
 
     /// Leaves out the tickets of which something does not hold.
@@ -88,26 +89,33 @@ fn laid<'t>(tickets: &'t [Ticket], mut parts: Vec<Part<'t>>, scope: &Scope) -> V
     let basis = scope.basis.as_ref();
     // Whoever fills the scope has made them once, and seen the refusal.
     let agreements = basis.and_then(|basis| basis.agreements().ok());
-    for ticket in tickets {
-        lay(ticket, &mut parts, scope, agreements.as_ref());
+    let laid = in_parallel(tickets, |ticket| {
+        lay(ticket, &parts, scope, agreements.as_ref())
+    });
+    for (ticket, laid) in tickets.iter().zip(laid) {
+        for (place, then) in laid {
+            parts[place].tickets.push((then, ticket));
+        }
     }
     parts
 }
 
+/// The places of the parts that have a ticket, and it as it stood at their ends.
 fn lay<'t>(
     ticket: &'t Ticket,
-    parts: &mut [Part<'t>],
+    parts: &[Part<'_>],
     scope: &Scope,
     agreements: Option<&Agreements<'_>>,
-) {
+) -> Vec<(usize, Cow<'t, Ticket>)> {
+    let mut laid = Vec::new();
     let Some(whole) = Case::of(ticket) else {
-        return;
+        return laid;
     };
     let events = &ticket.timeline;
     let instants: Vec<Timestamp> = instants(ticket).collect();
     let bounds = instants.iter().min().zip(instants.iter().max());
     let Some((begun, ended)) = bounds else {
-        return;
+        return laid;
     };
     let first = parts.partition_point(|part| part.as_of.until <= *begun);
     // What has ended is in no month that begins after it.
@@ -117,7 +125,7 @@ fn lay<'t>(
         parts.partition_point(|part| part.span.from.is_none_or(|from| from <= *ended))
     };
     let mut last: Option<(usize, Ticket)> = None;
-    for part in parts.iter_mut().take(end).skip(first) {
+    for (place, part) in parts.iter().enumerate().take(end).skip(first) {
         let is_touched = instants.iter().any(|at| part.span.contains(*at));
         let status = whole.status_at(part.as_of.until);
         if !is_touched && !status.is_some_and(Status::is_active) {
@@ -145,9 +153,10 @@ fn lay<'t>(
         let at = part.as_of.at.timestamp();
         let clocks = || -> Option<Clocks> { agreements?.clocks(&then, at).ok().flatten() };
         if scope.filter.matches(&then, clocks) {
-            part.tickets.push((then, ticket));
+            laid.push((place, then));
         }
     }
+    laid
 }
 
 /// The instants at which something happened to a ticket, as its events say, and

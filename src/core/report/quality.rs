@@ -13,7 +13,7 @@ use crate::core::stamp::Timestamp;
 use crate::core::ticket::Ticket;
 use crate::core::timeline::{Event, Message, name};
 
-use super::breakdown::{Breakdowns, breakdowns};
+use super::breakdown::{Breakdowns, summed};
 use super::dimension::Dimension;
 use super::measure::{Ratio, Tally};
 use super::months::{Bucket, buckets};
@@ -183,16 +183,16 @@ pub fn quality(tickets: Vec<Ticket>, policy: &Policy, scope: &Scope) -> Report<Q
     let tickets = recorded(tickets, scope);
     let parts = parts(&tickets, scope);
     let fields = scope.fields(&FIELDS);
+    let (total, by) = summed(&parts, &fields, policy, Solved::of);
     let mut figures = Quality {
-        total: Solved::default(),
+        total,
         unsettled: 0,
         paused: Waited::default(),
-        by: breakdowns(&parts, &fields, policy, Solved::of),
+        by,
         by_month: Vec::new(),
     };
     for part in &parts {
         let cases = part.cases();
-        figures.total += Solved::total(&cases, &part.span);
         let unsettled = cases.iter().filter(|case| is_unsettled(case, part));
         figures.unsettled += unsettled.count();
         paused(&cases, &part.span, &mut figures.paused);

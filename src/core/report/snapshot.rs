@@ -1,6 +1,7 @@
 //! Tickets as they stood at an instant.
 
 use crate::core::fields::{Cancellation, Set, Status};
+use crate::core::parallel::{each_in_parallel, in_parallel};
 use crate::core::query::Query;
 use crate::core::sla::{Agreements, Clocks};
 use crate::core::stamp::{AsOf, Timestamp};
@@ -53,11 +54,11 @@ impl<'a> Snapshot<'a> {
 
     /// The tickets that were open or had been by then, and answer the query.
     pub(super) fn cases(&self) -> Vec<Case<'_>> {
-        self.tickets
-            .iter()
-            .filter_map(Case::of)
-            .filter(|case| case.opened_at < self.as_of.until && self.answers(case.ticket))
-            .collect()
+        let cases = in_parallel(&self.tickets, |ticket| {
+            let case = Case::of(ticket)?;
+            (case.opened_at < self.as_of.until && self.answers(ticket)).then_some(case)
+        });
+        cases.into_iter().flatten().collect()
     }
 
     fn answers(&self, ticket: &Ticket) -> bool {
@@ -80,12 +81,12 @@ impl<'a> Snapshot<'a> {
 /// still looked like one would not add up to the year.
 pub(super) fn recorded(mut tickets: Vec<Ticket>, scope: &Scope) -> Vec<Ticket> {
     tickets.retain(|ticket| spam(ticket, scope).is_none());
-    for ticket in &mut tickets {
+    each_in_parallel(&mut tickets, |ticket| {
         ticket.timeline.sort_by(|a, b| a.order().cmp(&b.order()));
         // Also where nothing is dropped: figures come from the record, not
         // from fields that somebody is just editing.
         ticket.rewind(|event| scope.known_at.is_none_or(|known| event.written() <= known));
-    }
+    });
     tickets
 }
 

@@ -9,8 +9,8 @@ use crate::core::ticket::Ticket;
 
 use super::backlog::unclassified;
 use super::book::{Book, Changed, Turned};
-use super::breakdown::{Breakdowns, Row, breakdown, breakdowns};
-use super::compliance::{ByTarget, Judged, judged};
+use super::breakdown::{Breakdowns, Row, breakdown, summed};
+use super::compliance::{ByTarget, Judged, active, judged};
 use super::dimension::Dimension;
 use super::measure::{Counts, Open, Ratio, Times};
 use super::months::{Month, months};
@@ -103,8 +103,7 @@ pub fn summary(
         }
         promises.add(&cases, (&part.span, part.as_of), agreements);
     }
-    let total = Counts::sum(&parts);
-    let by = breakdowns(&parts, &fields, policy, Counts::of);
+    let (total, by) = summed(&parts, &fields, policy, Counts::of);
     let by_month = match scope.by {
         Some(Dimension::Month) => months(&months_of(&tickets, scope)),
         _ => Vec::new(),
@@ -117,7 +116,7 @@ pub fn summary(
     let cases = snapshot.cases();
     let span = scope.span();
     promises.pending = Promises::pending(&cases, (&span, scope.as_of), agreements);
-    let judged = judged(&cases, agreements, &span, scope.as_of)?;
+    let judged = judged(active(&cases), agreements, scope.as_of)?;
     let figures = Summary {
         compliance: book.total(),
         turned: book.turned,

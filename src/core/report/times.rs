@@ -153,7 +153,7 @@ fn measure(
         let one = Measured {
             id: case.ticket.id.clone(),
             part: place,
-            ticket: case.ticket.fields.clone(),
+            ticket: (*case.ticket.fields).clone(),
             acknowledged: by_event(case, is_acknowledgement, &part.span),
             first_reply: by_event(case, is_reply, &part.span),
             response: clock(TargetName::Response),

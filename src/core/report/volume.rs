@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::core::policy::Policy;
 use crate::core::ticket::Ticket;
 
-use super::breakdown::{Breakdowns, breakdowns};
+use super::breakdown::{Breakdowns, summed};
 use super::dimension::Dimension;
 use super::measure::Counts;
 use super::months::{Month, months};
@@ -36,8 +36,7 @@ pub fn volume(tickets: Vec<Ticket>, policy: &Policy, scope: &Scope) -> Report<Vo
     let tickets = recorded(tickets, scope);
     let parts = parts(&tickets, scope);
     let fields = scope.fields(&FIELDS);
-    let total = Counts::sum(&parts);
-    let by = breakdowns(&parts, &fields, policy, Counts::of);
+    let (total, by) = summed(&parts, &fields, policy, Counts::of);
     let by_month = match &scope.by {
         None | Some(Dimension::Month) => months(&months_of(&tickets, scope)),
         Some(Dimension::Field(_)) => Vec::new(),

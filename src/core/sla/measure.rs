@@ -53,6 +53,12 @@ fn voided(clock: Clock, void: Void, at: Second) -> Clock {
     }
 }
 
+/// Whether so much time went by that a promise may have been broken in it: no
+/// calendar counts more seconds than pass.
+fn can_be_late(promise: &Promise<'_>, start: Second, end: Second) -> bool {
+    end - start > promise.target.span.at_least()
+}
+
 /// A clock before the calendar is asked.
 #[derive(Clone)]
 struct Run {
@@ -271,6 +277,9 @@ impl Measure<'_> {
     fn update(&self, promise: &Promise<'_>) -> Result<Option<Run>, NeverOpens> {
         let runs = self.updates();
         for run in runs.iter().take(runs.len().saturating_sub(1)) {
+            if !can_be_late(promise, run.start, run.stop.unwrap_or(self.as_of)) {
+                continue;
+            }
             let clock = self.read(promise, run.clone(), run.stop)?;
             if clock.state == State::Breached {
                 return Ok(Some(run.clone()));
@@ -364,6 +373,9 @@ impl Measure<'_> {
                     continue;
                 };
                 let stop = run.stop.filter(|stop| *stop < until);
+                if !can_be_late(&promise, run.start, stop.unwrap_or(until)) {
+                    continue;
+                }
                 let asked = Self {
                     as_of: until,
                     ..*self
