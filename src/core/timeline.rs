@@ -459,6 +459,18 @@ mod tests {
     }
 
     #[test]
+    fn the_events_of_an_imported_history_ascend_however_many_there_are() {
+        let evs: Vec<Ev> = [1, 2, 99_999, 100_000, 100_001, 1_199_999]
+            .map(Ev::imported)
+            .to_vec();
+        assert!(evs.is_sorted_by(|a, b| a < b), "{evs:?}");
+        assert_eq!(evs[0].as_str(), "m00001");
+        for ev in &evs {
+            assert_eq!(Ev::parse(ev.as_str()).as_ref(), Some(ev));
+        }
+    }
+
+    #[test]
     fn thousands_of_evs_of_one_second_ascend() {
         let mut last = Ev::draw(7, None);
         for entropy in 0..5_000 {

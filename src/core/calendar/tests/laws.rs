@@ -6,6 +6,7 @@ use proptest::sample::select;
 
 use super::*;
 use crate::core::calendar::rule::{VersionRule, WEEKDAYS};
+use crate::core::contract::Span;
 
 /// Zones, each with an instant at which its clock is changed.
 const CHANGES: [(&str, &str); 8] = [
@@ -202,6 +203,17 @@ proptest! {
         rule.holidays.push(closed.date_naive().to_string());
         let stricter = compile(rule, scene.zone).unwrap();
         prop_assert!(stricter.add(from, long, &none).unwrap() >= due);
+    }
+
+    #[test]
+    fn no_span_is_used_up_before_the_least_that_must_pass(
+        scene in scenes(), from in seconds(), long in 1..20 * DAY, days in 1_u32..6,
+    ) {
+        let from = scene.near(from);
+        let due = scene.calendar.add(from, long, &Pauses::none()).unwrap().unwrap();
+        prop_assert!(due - from >= Span::Business(long).at_least());
+        let close = scene.calendar.close_of_working_day(from, days).unwrap();
+        prop_assert!(close - from >= Span::WorkingDays(days).at_least());
     }
 
     #[test]
