@@ -120,6 +120,22 @@ fn a_file_of_gigabytes_is_named_by_its_size_and_costs_no_memory() {
 }
 
 #[test]
+fn a_ticket_that_has_grown_beyond_its_bound_is_named_by_whoever_compares_it() {
+    let (desk, good) = desk();
+    let path = path_of(&good);
+    desk.shell(&format!("truncate -s 90M {path}"));
+    let most = "it has 94371840 bytes, and at most 4194304 are read";
+    for command in [
+        format!("note {good} -m x"),
+        "commit".to_owned(),
+        "check".to_owned(),
+    ] {
+        let said = in_little_memory(&desk, &command);
+        assert!(said.contains(most), "{command}: {said}");
+    }
+}
+
+#[test]
 fn a_file_that_is_too_large_in_a_commit_hides_no_other() {
     let (desk, good) = desk();
     let bad = path_of(BAD);

@@ -226,7 +226,7 @@ impl Repository {
             return Err(GitError::Bare { git_dir });
         }
         if let Some(root) = self.workdir() {
-            let work = WorkTree::new(root);
+            let work = WorkTree::new(root, &self.place.prefix);
             for top in [CONFIG, TICKETS, CONTRACTS, FAQ] {
                 work.attributes_are_files(&self.place.in_tree(&format!("{top}/any")))?;
             }
@@ -285,7 +285,7 @@ impl Repository {
             return Err(GitError::Bare { git_dir });
         };
         let git = open_git(&self.place.folder)?;
-        let work = WorkTree::new(root);
+        let work = WorkTree::new(root, &self.place.prefix);
         let path = self.place.in_tree(path);
         staged(&git, &self.place, &work, [path.as_str()].into_iter())?;
         Conversion::asked_for(Attributes::of_files(&git), &work, &path)
@@ -298,7 +298,7 @@ impl Repository {
         };
         let head = self.view()?;
         let git = open_git(&self.place.folder)?;
-        let work = WorkTree::new(root);
+        let work = WorkTree::new(root, &self.place.prefix);
         let index = staged(&git, &self.place, &work, paths.iter().map(String::as_str))?;
         let examiner = Examiner::new(&git, head.tree.as_ref(), &index, &work)?;
         paths

@@ -26,6 +26,8 @@ const DEEPEST_PATH: usize = 512;
 /// The work tree, with what is known of its folders.
 pub(super) struct WorkTree<'a> {
     root: &'a Path,
+    /// What leads from it to the store.
+    prefix: &'a str,
     /// Folders that were looked at: whether they exist.
     folders: RefCell<HashMap<String, bool>>,
     /// Folders in which git's files of attributes and ignored names are fit to
@@ -43,9 +45,10 @@ pub(super) struct Found {
 
 impl<'a> WorkTree<'a> {
     /// `root` must not lead through links itself.
-    pub(super) fn new(root: &'a Path) -> Self {
+    pub(super) fn new(root: &'a Path, prefix: &'a str) -> Self {
         Self {
             root,
+            prefix,
             folders: RefCell::default(),
             ready: RefCell::default(),
         }
@@ -62,12 +65,15 @@ impl<'a> WorkTree<'a> {
     /// The file at a path, `None` when there is nothing.
     ///
     /// # Errors
-    /// A link anywhere on the path, or something that is not a file.
+    /// A link anywhere on the path, something that is not a file, and more bytes
+    /// than one of its kind may have.
     pub(super) fn read(&self, path: &str) -> Result<Option<Found>, GitError> {
         let Some(meta) = self.stat(path)? else {
             return Ok(None);
         };
-        let read = ordinary::read_own(&self.absolute(path), MOST_ATTACHED);
+        let own = path.strip_prefix(self.prefix);
+        let most = own.map_or(MOST_ATTACHED, layout::most_bytes);
+        let read = ordinary::read_own(&self.absolute(path), most);
         let Some(bytes) = read.map_err(|unread| unread.of(path))? else {
             return Ok(None);
         };

@@ -167,7 +167,7 @@ impl<'a> Run<'a> {
             git,
             place,
             options,
-            work: WorkTree::new(root),
+            work: WorkTree::new(root, &place.prefix),
         }
     }
 

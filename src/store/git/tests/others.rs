@@ -266,7 +266,7 @@ fn an_edit_made_while_the_index_is_written_stays_visible() {
         assert_eq!(repo.status(), "A  theirs");
         let opened = repo.open();
         let git = open_git(repo.path()).unwrap();
-        let work = WorkTree::new(opened.workdir().unwrap());
+        let work = WorkTree::new(opened.workdir().unwrap(), "");
         let (calm, lock) = IndexLock::take(&opened.place.index, Duration::ZERO).unwrap();
         // The edit follows within the second in which the lock was taken.
         made_at(&repo.join(".git/index.lock"), BEFORE);

@@ -48,7 +48,7 @@ fn write_until(repo: &TestRepo, step: Step) -> Option<Oid> {
     let opened = repo.open();
     let git = open_git(repo.path()).unwrap();
     let view = View::of(&git, "", opened.head_oid()).unwrap();
-    let work = WorkTree::new(opened.workdir().unwrap());
+    let work = WorkTree::new(opened.workdir().unwrap(), "");
     let folders = work.missing_folders([OLD, NEW].into_iter()).unwrap();
     let paths = [OLD, NEW].into_iter();
     let mut journal = Journal::begin(opened.git_dir(), "refs/heads/main", &folders, paths).unwrap();
