@@ -10,6 +10,7 @@ pub mod check;
 pub mod collate;
 pub mod contract;
 pub mod cut;
+pub mod details;
 pub mod duration;
 pub mod faq;
 pub mod fault;

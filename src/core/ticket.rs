@@ -4,9 +4,10 @@ use std::fmt;
 
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::body::{self, Section};
+use super::details::Details;
 use super::duration::{Seconds, parse_duration};
 use super::fields::{Cancellation, FIELDS, Field, Fields, Group, Patch, Status};
 use super::id::TicketId;
@@ -88,7 +89,7 @@ impl<'de> Deserialize<'de> for FrontMatter {
 #[derive(Debug, Default)]
 pub struct Step<'a> {
     /// What belongs to this event alone.
-    pub details: Map<String, Value>,
+    pub details: Details,
     /// Text for sections of the body.
     pub sections: Vec<(Section, &'a str)>,
     /// A message of the conversation: who speaks, to whom, through which channel.
@@ -118,7 +119,7 @@ impl<'a> Step<'a> {
     /// Adds a detail.
     #[must_use]
     pub fn detail(mut self, key: &str, value: impl Into<Value>) -> Self {
-        self.details.insert(key.to_owned(), value.into());
+        self.details.insert(key, value);
         self
     }
 
@@ -374,7 +375,7 @@ impl Ticket {
 
     fn say(&mut self, event: &mut Event, said: Said<'_>) {
         let mut put = |key: &str, value: &str| {
-            event.details.insert(key.to_owned(), Value::from(value));
+            event.details.insert(key, value);
         };
         let (by, to) = match said.kind {
             Message::Public => {
@@ -399,9 +400,7 @@ impl Ticket {
             said.text,
         );
         if said.kind == Message::Internal && event.event != name::NOTED {
-            event
-                .details
-                .insert("internal".to_owned(), Value::from(true));
+            event.details.insert("internal", true);
         }
     }
 

@@ -6,8 +6,9 @@ use chrono::TimeDelta;
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
+use super::details::Details;
 use super::duration::{Seconds, parse_duration};
 use super::fields::{Fields, Patch};
 use super::key::Key;
@@ -211,7 +212,7 @@ pub struct Event {
     /// The sections of the body it wrote.
     pub sections: Vec<String>,
     /// What belongs to this event alone (`channel`, `to`, `spent`...).
-    pub details: Map<String, Value>,
+    pub details: Details,
 }
 
 /// Whether an event carries a message in the body, and for whom.
@@ -238,7 +239,7 @@ impl Event {
             imported: false,
             set: Patch::default(),
             sections: Vec::new(),
-            details: Map::new(),
+            details: Details::default(),
         }
     }
 
@@ -338,7 +339,7 @@ impl Serialize for Event {
         if self.imported {
             map.serialize_entry("imported", &true)?;
         }
-        for (key, value) in &self.details {
+        for (key, value) in self.details.iter() {
             map.serialize_entry(key, value)?;
         }
         if !self.set.is_empty() {
@@ -367,7 +368,7 @@ impl<'de> Deserialize<'de> for Event {
                 let mut imported = false;
                 let mut set = Patch::default();
                 let mut sections = Vec::new();
-                let mut details = Map::new();
+                let mut details = Details::default();
                 while let Some(key) = map.next_key::<Key<'de>>()? {
                     let key = &*key;
                     let is_second = match key {
@@ -379,7 +380,7 @@ impl<'de> Deserialize<'de> for Event {
                         "imported" => imported,
                         "set" => !set.is_empty(),
                         "sections" => !sections.is_empty(),
-                        other => details.contains_key(other),
+                        other => details.get(other).is_some(),
                     };
                     if is_second {
                         return Err(A::Error::custom(format!("`{key}` stands twice")));
@@ -393,9 +394,7 @@ impl<'de> Deserialize<'de> for Event {
                         "imported" => imported = map.next_value()?,
                         "set" => set = map.next_value()?,
                         "sections" => sections = map.next_value()?,
-                        _ => {
-                            details.insert(key.to_owned(), map.next_value()?);
-                        }
+                        _ => details.insert(key, map.next_value::<Value>()?),
                     }
                 }
                 Ok(Event {

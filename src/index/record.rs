@@ -7,8 +7,9 @@ use std::borrow::Cow;
 use chrono::{FixedOffset, TimeZone as _};
 use rusqlite::types::Type;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
+use crate::core::details::Details;
 use crate::core::fields::{Fields, Patch, Set};
 use crate::core::id::TicketId;
 use crate::core::stamp::Timestamp;
@@ -111,9 +112,7 @@ impl<'a> From<&'a Event> for Kept<'a> {
             imported: event.imported,
             set: Cow::Borrowed(&event.set.0),
             sections: Cow::Borrowed(&event.sections),
-            details: details
-                .map(|(key, value)| (key.as_str(), value.into()))
-                .collect(),
+            details: details.map(|(key, value)| (key, value.into())).collect(),
         }
     }
 }
@@ -122,10 +121,9 @@ impl TryFrom<Kept<'_>> for Event {
     type Error = postcard::Error;
 
     fn try_from(kept: Kept<'_>) -> Result<Self, postcard::Error> {
-        let mut details = Map::new();
-        for (key, detail) in kept.details {
-            details.insert(key.to_owned(), detail.try_into()?);
-        }
+        let details = kept.details.into_iter();
+        let details = details.map(|(key, detail)| Ok((key.to_owned(), detail.try_into()?)));
+        let details = details.collect::<Result<Details, postcard::Error>>()?;
         Ok(Self {
             at: kept.at.try_into()?,
             by: kept.by.to_owned(),
@@ -231,7 +229,7 @@ mod tests {
 
     #[test]
     fn events_come_back_as_they_were() {
-        let removed: Map<String, Value> = FIELD_NAMES
+        let removed: serde_json::Map<String, Value> = FIELD_NAMES
             .iter()
             .map(|name| ((*name).to_owned(), Value::Null))
             .collect();

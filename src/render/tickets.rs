@@ -393,7 +393,7 @@ pub fn log(ticket: &Ticket, home: Zone) -> serde_json::Result<Answer> {
             "ev": event.ev,
             "imported": event.imported,
             "fields": fields.iter().map(|(field, before, after)| json!({"field": field, "before": before, "after": after})).collect::<Vec<_>>(),
-            "details": event.details,
+            "details": event.details.object(),
             "sections": event.sections,
         }));
         let rows = log_rows(event, home, &fields);
@@ -474,7 +474,7 @@ fn log_rows(event: &Event, home: Zone, fields: &[(String, Value, Value)]) -> Vec
     for (field, before, after) in fields {
         change(field, before, after);
     }
-    for (key, value) in &event.details {
+    for (key, value) in event.details.iter() {
         change(key, &Value::Null, value);
     }
     if !event.sections.is_empty() {

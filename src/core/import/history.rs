@@ -243,12 +243,10 @@ impl Importer<'_> {
         event.imported = true;
         event.set = set;
         if let Some(stated) = step.stated {
-            event
-                .details
-                .insert(STATED.to_owned(), rfc3339(&stated).into());
+            event.details.insert(STATED, rfc3339(&stated));
         }
         if let Some(comment) = step.comment {
-            event.details.insert("comment".to_owned(), comment.into());
+            event.details.insert("comment", comment);
         }
         respect(ticket, &mut event);
         state.values = values;
@@ -264,9 +262,7 @@ impl Importer<'_> {
         event.write_down(self.recorded);
         event.imported = true;
         if let Some(stated) = step.stated {
-            event
-                .details
-                .insert(STATED.to_owned(), rfc3339(&stated).into());
+            event.details.insert(STATED, rfc3339(&stated));
         }
         event
     }
@@ -443,7 +439,7 @@ fn keep_beside(event: &mut Event, name: &str, sets: &Patch) {
     let values: Map<String, Value> = values
         .map(|set| (set.name().to_owned(), set.value()))
         .collect();
-    event.details.insert(name.to_owned(), values.into());
+    event.details.insert(name, values);
 }
 
 /// Of a row of `rows: ticket` that was imported before: what happened since.

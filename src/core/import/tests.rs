@@ -205,7 +205,10 @@ fn rows_become_events_and_each_sets_what_it_changes() {
             .iter()
             .all(|event| event.imported && event.recorded.is_some())
     );
-    assert_eq!(ticket.timeline[2].details["comment"], "looked at it");
+    assert_eq!(
+        ticket.timeline[2].details.get("comment").unwrap(),
+        "looked at it"
+    );
     assert_eq!(ticket.timeline[1].by, "bo");
     assert_eq!(scene().check(&ticket), []);
 }

@@ -93,7 +93,7 @@ fn a_new_row_from_before_is_kept_beside_the_record_of_who_worked_here() {
     assert_eq!(longer.fields, ticket.fields);
     let late = longer.timeline.last().unwrap();
     assert_eq!(late.event, "imported");
-    assert_eq!(late.details["late"]["status"], "waiting");
+    assert_eq!(late.details.get("late").unwrap()["status"], "waiting");
     assert_eq!(scene.extend(&longer, &[NEW, FIXED, WAITING]).0, longer);
 }
 
@@ -140,7 +140,10 @@ fn a_status_given_here_later_stands() {
     assert_eq!(misfits, []);
     assert_eq!(longer.status(), Status::Resolved);
     assert_eq!(longer.fields.extra["source_state"], "Closed");
-    assert_eq!(longer.timeline[3].details["overruled"]["status"], "waiting");
+    assert_eq!(
+        longer.timeline[3].details.get("overruled").unwrap()["status"],
+        "waiting"
+    );
     assert_eq!(scene.check(&longer), []);
     assert_eq!(scene.extend(&longer, &rows).0, longer);
 }
