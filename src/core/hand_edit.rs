@@ -57,6 +57,7 @@ pub fn record(
                 fields: Box::new(fold(in_order(&timeline))),
                 timeline: timeline.clone(),
                 body: text.clone(),
+                told: None,
             };
             &brought
         }
@@ -76,6 +77,7 @@ pub fn record(
         fields: head.fields.clone(),
         timeline: head.timeline.clone(),
         body: text,
+        told: None,
     };
     for event in &timeline[head.timeline.len()..] {
         ticket.push(event.clone());

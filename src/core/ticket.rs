@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::body::{self, Section};
 use super::details::Details;
 use super::duration::{Seconds, parse_duration};
-use super::fields::{Cancellation, FIELDS, Field, Fields, Group, Patch, Status};
+use super::fields::{Cancellation, FIELDS, Field, Fields, Group, Patch, Set, Status};
 use super::id::TicketId;
 use super::key::Key;
 use super::refusal::Refusal;
@@ -31,6 +31,34 @@ pub struct Ticket {
     pub timeline: Vec<Event>,
     /// Everything below the front matter, byte for byte.
     pub body: String,
+    /// Of a ticket as it stood earlier: what its whole record tells of. None: the
+    /// timeline is the whole record.
+    pub told: Option<Told>,
+}
+
+/// What a record tells of. That of the desk tells everything; a foreign one may
+/// have no messages or no levels at all, and then nobody knows of any.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Told {
+    /// Who said something, and when.
+    pub messages: bool,
+    /// In which tier it was.
+    pub levels: bool,
+}
+
+impl Told {
+    fn by(timeline: &[Event]) -> Self {
+        let first = timeline.iter().min_by(|a, b| a.order().cmp(&b.order()));
+        let is_foreign = first.is_some_and(|first| first.imported);
+        let any = |is_it: fn(&Event) -> bool| !is_foreign || timeline.iter().any(is_it);
+        Self {
+            messages: any(|event| event.imported && event.event == name::REPLIED),
+            levels: any(|event| {
+                let mut sets = event.set.0.iter();
+                sets.any(|set| matches!(set, Set::Tier(_)))
+            }),
+        }
+    }
 }
 
 /// The front matter of a ticket's file.
@@ -160,7 +188,15 @@ impl Ticket {
             fields: Box::default(),
             timeline: Vec::new(),
             body: String::new(),
+            told: None,
         }
+    }
+
+    /// What its record tells of, also of a ticket as it stood before that was
+    /// told: what a source tells does not depend on when one asks.
+    #[must_use]
+    pub fn told(&self) -> Told {
+        self.told.unwrap_or_else(|| Told::by(&self.timeline))
     }
 
     /// Where it is in its life.
@@ -223,10 +259,19 @@ impl Ticket {
             } else {
                 String::new()
             },
+            told: Some(self.told()),
         }
     }
 
-    /// Takes back what has not happened: those events go, and the fields are
+    /// Takes back what had not happened at an instant; what its record tells of
+    /// stays.
+    pub fn stand_before(&mut self, until: Timestamp) {
+        let told = self.told();
+        self.rewind(|event| event.at < until);
+        self.told = Some(told);
+    }
+
+    /// Takes back what is not known: those events go, and the fields are
     /// the fold of the others, on top of the keys no event names.
     pub fn rewind(&mut self, happened: impl Fn(&Event) -> bool) {
         let fields = std::mem::take(&mut self.fields);

@@ -7,7 +7,6 @@ use crate::core::reach::Reach;
 use crate::core::sla::{Agreements, Basis, Board, Explanation, Watched};
 use crate::core::stamp::{AsOf, Timestamp};
 use crate::core::ticket::Ticket;
-use crate::core::timeline::Event;
 use crate::error::line;
 use crate::render::RemarkCode;
 use crate::render::clocks::Scene;
@@ -155,9 +154,8 @@ impl Desk {
 
 /// The ticket as it stood then; none if it was not filed yet.
 fn past(mut ticket: Ticket, as_of: AsOf) -> Option<Ticket> {
-    let happened = |event: &Event| event.at < as_of.until;
-    if !ticket.timeline.iter().all(happened) {
-        ticket.rewind(happened);
+    if !ticket.timeline.iter().all(|event| event.at < as_of.until) {
+        ticket.stand_before(as_of.until);
     }
     (!ticket.timeline.is_empty()).then_some(ticket)
 }

@@ -182,6 +182,7 @@ impl Record {
             fields: Box::new(fields),
             timeline: timeline.transpose()?.unwrap_or_default(),
             body: self.body.unwrap_or_default(),
+            told: None,
         };
         Ok((self.path, ticket))
     }

@@ -60,6 +60,7 @@ impl TicketFile {
                 fields: Box::new(front.fields),
                 timeline: front.timeline.unwrap_or_default(),
                 body: document.body().to_owned(),
+                told: None,
             },
             document,
         })
@@ -137,6 +138,7 @@ pub fn edit_by_hand(
         fields: Box::new(front.fields.clone()),
         timeline: front.timeline.clone().unwrap_or_default(),
         body: document.body().to_owned(),
+        told: None,
     };
     edit_document(document, &before, after, path)
 }

@@ -75,6 +75,7 @@ fn tickets(path: &str, base: &[u8], ours: &[u8], theirs: &[u8]) -> Option<Vec<u8
         fields: Box::new(fields(&base.1.fields, &ours.1.fields, &front.fields)?),
         timeline,
         body: lines(base.0.body(), ours.0.body(), document.body())?,
+        told: None,
     };
     written(path, (document, front), &after)
 }

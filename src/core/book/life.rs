@@ -210,6 +210,7 @@ impl<'a> Life<'a> {
             fields: Box::new(fold(&timeline)),
             timeline,
             body: String::new(),
+            told: Some(self.ticket.told()),
         }
     }
 

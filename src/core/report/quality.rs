@@ -140,6 +140,7 @@ impl Solved {
                 ..Self::default()
             };
         };
+        let told = case.ticket.told();
         let known = |is_known: bool, answer: bool| {
             if is_known {
                 (Ratio::one(answer), 0)
@@ -147,17 +148,10 @@ impl Solved {
                 (Ratio::default(), 1)
             }
         };
-        let (first_contact, first_contact_unknown) = known(
-            tells(case, |event| event.event == name::REPLIED),
-            is_first_contact(case, resolved_at),
-        );
-        let (first_level, first_level_unknown) = known(
-            tells(case, |event| {
-                let mut sets = event.set.0.iter();
-                sets.any(|set| matches!(set, Set::Tier(_)))
-            }),
-            is_first_level(case, resolved_at),
-        );
+        let (first_contact, first_contact_unknown) =
+            known(told.messages, is_first_contact(case, resolved_at));
+        let (first_level, first_level_unknown) =
+            known(told.levels, is_first_level(case, resolved_at));
         Self {
             resolved: 1,
             first_contact,
@@ -229,14 +223,6 @@ fn is_first_contact(case: &Case<'_>, resolved_at: Timestamp) -> bool {
     !is_passed_on
         && until(case, resolved_at).filter(is_public).count() <= 1
         && !case.came_back_before(resolved_at + SETTLED)
-}
-
-/// Whether the record tells such things: that of the desk always does, a
-/// foreign one where it tells one.
-fn tells(case: &Case<'_>, is_it: impl Fn(&Event) -> bool) -> bool {
-    let events = &case.ticket.timeline;
-    let is_foreign = events.first().is_some_and(|first| first.imported);
-    !is_foreign || events.iter().any(is_it)
 }
 
 fn is_first_level(case: &Case<'_>, resolved_at: Timestamp) -> bool {

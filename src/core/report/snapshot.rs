@@ -44,9 +44,8 @@ impl<'a> Snapshot<'a> {
     /// Goes back to an earlier instant.
     pub(super) fn rewind(&mut self, as_of: AsOf) {
         for ticket in &mut self.tickets {
-            let happened = |event: &Event| event.at < as_of.until;
-            if !ticket.timeline.iter().all(happened) {
-                ticket.rewind(happened);
+            if !ticket.timeline.iter().all(|event| event.at < as_of.until) {
+                ticket.stand_before(as_of.until);
             }
         }
         self.as_of = as_of;

@@ -96,11 +96,7 @@ impl<'a> Facts<'a> {
             start: opened_at,
             answered_live: is_live(&ticket.fields, policy),
             messages: Vec::new(),
-            is_silent: first.imported
-                && !ticket
-                    .timeline
-                    .iter()
-                    .any(|event| event.imported && event.event == name::REPLIED),
+            is_silent: !ticket.told().messages,
             is_own: ticket
                 .fields
                 .channel

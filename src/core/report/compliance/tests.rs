@@ -463,3 +463,38 @@ fn a_target_is_breached_once_when_it_first_was() {
     assert_eq!(verdict.breach_at, Some(at("06-02 09:00")));
     assert_eq!(verdict.due_at, Some(at("06-01 17:00")));
 }
+
+/// What a source tells does not depend on when one asks: a history with
+/// messages has a late answer while nobody has given it yet.
+#[test]
+fn an_imported_history_with_messages_is_judged_before_the_first_of_them_too() {
+    let mut ticket = story(
+        "00001",
+        "06-30 09:00",
+        &[
+            ("06-30 09:10", "classified", P1),
+            ("07-02 10:00", "replied", "imported: true"),
+            // Something is written down later, so that knowledge counts.
+            (
+                "07-02 11:00",
+                "noted",
+                "internal: true, recorded: 2026-07-04T11:00:00+02:00",
+            ),
+        ],
+    );
+    ticket.timeline[0].imported = true;
+    ticket.timeline[1].imported = true;
+    let of = |ticket: &Ticket, period| {
+        let figures = figures(std::slice::from_ref(ticket), period);
+        let response = figures.total.response;
+        let unknown = figures.voids.iter().filter(|void| void.reason == "unknown");
+        let ran_out = response.as_ran_out;
+        let row = (response.breached, ran_out.numerator, ran_out.denominator);
+        (row, unknown.count(), figures.turned.len())
+    };
+    assert_eq!(of(&ticket, "2026-06"), ((1, 0, 1), 0, 0));
+    assert_eq!(of(&ticket, "2026-07"), ((0, 0, 0), 0, 0));
+    // One that tells no messages at all.
+    ticket.timeline.remove(2);
+    assert_eq!(of(&ticket, "2026-06"), ((0, 0, 0), 1, 0));
+}
