@@ -40,9 +40,15 @@ impl Reach {
 }
 
 /// The instants between which a ticket's history lies, in seconds since 1970:
-/// those of its events, and the opening it states.
+/// those of its events, and the opening it states. One whose file says another
+/// status than its record may stand anywhere at any time: answers about the past
+/// go by the record.
 #[must_use]
 pub fn span(ticket: &Ticket) -> (i64, i64) {
+    let recorded = ticket.status_event().and_then(|event| event.set.status());
+    if recorded.is_some() && recorded != ticket.fields.status {
+        return (i64::MIN, i64::MAX);
+    }
     let events = ticket.timeline.iter();
     let instants = events.flat_map(|event| [event.at, event.written()]);
     let instants = instants.chain(ticket.fields.opened_at);

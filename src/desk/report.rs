@@ -117,12 +117,11 @@ impl Desk {
         scope.by = by(&tickets)
             .transpose()
             .map_err(|error| error.with_own(asked.own_dimensions))?;
-        let past = self.store.commit();
-        let commit = past.or_else(|| self.store.repository().head_oid());
+        let commit = self.store.commit();
+        let commit = commit.or_else(|| self.store.repository().head_oid());
         scope.reading = Reading {
             filter: filter.map(str::to_owned),
             commit: commit.map(|commit| commit.to_string()),
-            is_past: past.is_some(),
             unreadable: faults,
             spam: count_spam(&tickets, &scope),
         };

@@ -125,12 +125,8 @@ fn heading(name: &'static str, heading: &Heading) -> Table {
         rows.push(("known at", Cell::Instant(known_at)));
     }
     rows.push(("zone", Cell::text(heading.zone)));
-    let rules = format!(
-        "{}, bitacora {}, tzdata {}",
-        heading.rules, heading.version, heading.tzdata
-    );
-    rows.push(("rules", Cell::text(rules)));
-    if let Some(commit) = heading.commit.as_ref().filter(|_| heading.is_past) {
+    rows.push(("rules", Cell::text(heading.made_by())));
+    if let Some(commit) = &heading.commit {
         rows.push(("commit", Cell::text(commit)));
     }
     if let Some(filter) = &heading.filter {

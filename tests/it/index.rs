@@ -399,3 +399,36 @@ fn each_report_of_each_week_is_the_same_without_the_index() {
         }
     }
 }
+
+/// What a file says before it is recorded is not what was: answers about the
+/// past go by the record, however few files are read.
+#[test]
+fn a_status_edited_by_hand_hides_no_ticket_from_a_report_of_the_past() {
+    let desk = two_tickets();
+    let id = desk.open(["Left open"]);
+    desk.replace(&id, "\nstatus: open\n", "\nstatus: closed\n");
+    desk.at("2027-06-01T09:00:00-05:00");
+    let question = [
+        "report", "backlog", "--period", "2027-03", "--format", "json",
+    ];
+    let with = ask(&desk, &question, false);
+    let report: serde_json::Value = serde_json::from_slice(&with.stdout).unwrap();
+    assert_eq!(report["open"], 3);
+    assert_eq!(with, ask(&desk, &question, true));
+}
+
+#[test]
+fn a_customer_of_whom_nothing_happened_has_the_same_report_without_the_index() {
+    let desk = Desk::nowhere();
+    desk.at("2026-11-21T12:00:00-05:00");
+    let _ = desk.run(["init", "--example"]).both(0);
+    desk.shell("git rm -q -r tickets/2026/11/1* tickets/2026/11/2*");
+    desk.shell("git commit -q -m 'what was solved early is left'");
+    desk.at("2027-06-01T09:00:00-05:00");
+    for customer in ["coop-andina", "coop-costa", "coop-sierra"] {
+        let question = ["report", "customer", customer, "--period", "2027-03"];
+        let with = ask(&desk, &question, false);
+        assert!(with.status.success(), "{with:?}");
+        assert_eq!(with, ask(&desk, &question, true));
+    }
+}

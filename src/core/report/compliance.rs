@@ -143,7 +143,7 @@ pub fn compliance(
     let judged = judged(active(&cases), agreements, scope.as_of)?;
     let mut figures = lists.figures(&judged, scope.zone);
     let asked = Rows {
-        bound: bound(&cases, agreements, scope),
+        bound: bound(&cases, agreements, scope, &span),
         agreements,
     };
     figures.total = book.total();
@@ -303,16 +303,18 @@ fn fields(scope: &Scope) -> Vec<&str> {
     }
 }
 
-/// The contracts under which a ticket answers the query; none: there is no
-/// query, and every contract has its rows.
+/// The contracts under which a ticket of the time answers the query; none: there
+/// is no query, and every contract has its rows.
 fn bound(
     cases: &[Case<'_>],
     agreements: &Agreements<'_>,
     scope: &Scope,
+    span: &Span,
 ) -> Option<BTreeSet<String>> {
     let term = |case: &Case<'_>| agreements.term(&case.ticket.fields, case.opened_at);
     scope.reading.filter.as_ref().map(|_| {
-        let terms = cases.iter().filter_map(term);
+        let alive = cases.iter().filter(|case| !had_ended(case, span));
+        let terms = alive.filter_map(term);
         terms.map(|term| term.contract.customer.clone()).collect()
     })
 }

@@ -98,10 +98,6 @@ pub struct Heading {
     pub by_field: Option<String>,
     /// The commit that was read, or the one HEAD stood for when the files were.
     pub commit: Option<String>,
-    /// Whether the commit was read (`--at-commit`, a bare repository), so that
-    /// people are told which.
-    #[serde(skip)]
-    pub is_past: bool,
     /// The tickets that were open in the period or to which something happened
     /// in it, after the query.
     pub tickets: usize,
@@ -115,6 +111,15 @@ pub struct Heading {
 }
 
 impl Heading {
+    /// `2, bitacora 0.1.0, tzdata 2026f`: the rules, and what follows them.
+    #[must_use]
+    pub fn made_by(&self) -> String {
+        format!(
+            "{}, bitacora {}, tzdata {}",
+            self.rules, self.version, self.tzdata
+        )
+    }
+
     fn new(snapshot: &Snapshot<'_>, scope: &Scope) -> Self {
         let cases = snapshot.cases();
         let period = scope.span();
@@ -132,7 +137,6 @@ impl Heading {
             filter: scope.reading.filter.clone(),
             by_field: scope.by.as_ref().map(|by| by.name().to_owned()),
             commit: scope.reading.commit.clone(),
-            is_past: scope.reading.is_past,
             unreadable: scope.reading.unreadable.clone(),
         }
     }

@@ -51,9 +51,6 @@ pub struct Reading {
     pub filter: Option<String>,
     /// The commit that was read, or the one HEAD stands for.
     pub commit: Option<String>,
-    /// Whether it was that commit that was read, not the files as they lie
-    /// there.
-    pub is_past: bool,
     /// The files that could not be read.
     pub unreadable: Vec<Fault>,
     /// Tickets cancelled as spam in the period, which are in no figure.
@@ -150,7 +147,9 @@ impl Scope {
     #[must_use]
     pub fn reach(&self, looks_back: bool) -> Reach {
         let since = self.period.as_ref().map(|period| {
-            let since = period.from.min(self.as_of.at) - APART;
+            let since = period.from.min(self.as_of.at);
+            // What ended it may not be known yet.
+            let since = self.known_at.map_or(since, |known| known.min(since)) - APART;
             let since = if looks_back {
                 since - recurrence::WITHIN
             } else {
