@@ -48,3 +48,5 @@ pub mod zone;
 #[cfg(test)]
 #[path = "../../tests/it/support/booked.rs"]
 pub(crate) mod booked;
+#[cfg(test)]
+pub(crate) mod booked_stores;

@@ -77,4 +77,6 @@ pub struct Alerts {
     /// What could not be looked at, with path, line and reason: there may be
     /// alerts that were not found.
     pub unread: Vec<String>,
+    /// What they were found by, beside the version of the program.
+    pub properties: Vec<(&'static str, String)>,
 }

@@ -152,5 +152,6 @@ fn alerts(checked: &Checked, prefix: &str) -> Alerts {
         rules: vec![&INVALID],
         alerts: alerts.collect(),
         unread: Vec::new(),
+        properties: Vec::new(),
     }
 }

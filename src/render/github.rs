@@ -65,6 +65,7 @@ mod tests {
             rules: vec![&INVALID],
             alerts: vec![alert, note],
             unread: vec!["a.md:1:1: no".to_owned()],
+            properties: Vec::new(),
         };
         let head =
             "file=a%2Cb%3Ac%25/x.md,line=3,col=1,title=ticket/invalid::100 %25%0Aof it::warning::x";

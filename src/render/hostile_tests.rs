@@ -83,6 +83,7 @@ fn alerts(text: &str) -> Alerts {
         rules: vec![&INVALID],
         alerts: vec![alert],
         unread: vec![text.to_owned()],
+        properties: Vec::new(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! SARIF 2.1.0 (OASIS), for code scanning and editors.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
@@ -57,6 +57,7 @@ fn run(alerts: &Alerts) -> Run<'_> {
         // Columns are counted as `check` counts them.
         column_kind: "unicodeCodePoints",
         invocations: [invocation(alerts)],
+        properties: alerts.properties.iter().cloned().collect(),
         results: results.collect(),
     }
 }
@@ -159,6 +160,8 @@ struct Run<'a> {
     column_kind: &'static str,
     invocations: [Invocation; 1],
     results: Vec<Finding<'a>>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    properties: BTreeMap<&'static str, String>,
 }
 
 #[derive(Serialize)]

@@ -4,6 +4,8 @@
 mod alerts;
 mod gauges;
 mod suites;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{HashMap, HashSet};
 

@@ -89,6 +89,14 @@ pub struct Turned {
     pub reason: Option<String>,
 }
 
+impl Turned {
+    /// Whether it is the same verdict of the same term.
+    fn is_same(&self, other: &Self) -> bool {
+        let of = |turned: &Self| (turned.target, turned.direction, turned.ran_out_at);
+        self.id == other.id && of(self) == of(other)
+    }
+}
+
 /// A verdict that is another since its month was closed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Changed {
@@ -290,9 +298,12 @@ impl Reader<'_> {
                 part.in_pieces += usize::from(entry.is_cut && entry.counted.is_some());
                 part.lines.push(self.line(&life, entry)?);
                 let turned = self.turned(&life, entry)?;
-                // A breach that is booked a month later stands in both.
-                part.turned
-                    .extend(turned.filter(|turned| !part.turned.contains(turned)));
+                // A breach that is booked a month later stands in both, and is told
+                // by the contract of the later.
+                if let Some(turned) = turned {
+                    part.turned.retain(|known| !known.is_same(&turned));
+                    part.turned.push(turned);
+                }
             }
         }
         for changed in &tracked.changed {

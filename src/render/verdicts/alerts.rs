@@ -1,15 +1,15 @@
 //! Compliance as alerts beside the files of tickets.
 
-use crate::core::report::{Compliance, Report, Verdict};
+use crate::core::report::{Compliance, Heading, Report, Verdict};
 use crate::render::alerts::{AT_RISK, Alert, Alerts, BREACHED, INVALID, Rule};
 
 use super::{Places, breached, told};
 
 /// What was breached, and what soon will be.
 pub(super) fn alerts(report: &Report<Compliance>, places: &Places) -> Alerts {
-    let figures = &report.figures;
+    let (heading, figures) = (&report.heading, &report.figures);
     let breached = breached(figures).map(|verdict| alert(&BREACHED, verdict, places));
-    let unreadable = report.heading.unreadable.iter();
+    let unreadable = heading.unreadable.iter();
     let at_risk = figures.at_risk.iter();
     let at_risk = at_risk.map(|verdict| alert(&AT_RISK, verdict, places));
     Alerts {
@@ -17,7 +17,15 @@ pub(super) fn alerts(report: &Report<Compliance>, places: &Places) -> Alerts {
         rules: vec![&BREACHED, &AT_RISK, &INVALID],
         alerts: breached.chain(at_risk).flatten().collect(),
         unread: unreadable.map(ToString::to_string).collect(),
+        properties: properties(heading),
     }
+}
+
+fn properties(heading: &Heading) -> Vec<(&'static str, String)> {
+    let rules = ("rules", heading.rules.to_string());
+    let tzdata = ("tzdata", heading.tzdata.to_owned());
+    let commit = heading.commit.clone().map(|commit| ("commit", commit));
+    [rules, tzdata].into_iter().chain(commit).collect()
 }
 
 /// None for a ticket whose file has gone since it was read.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::core::report::{Agreed, Compliance, Kept, Report, Verdict};
+use crate::core::report::{Agreed, Compliance, Heading, Kept, Report, Verdict};
 use crate::core::sla::State;
 use crate::render::metrics::{Gauge, Sample, Value};
 
@@ -113,6 +113,15 @@ pub(super) fn gauges(report: &Report<Compliance>) -> Vec<Gauge> {
     let as_of = Value::Whole(heading.as_of.timestamp());
     let unreadable = Value::count(heading.unreadable.len());
     [
+        Gauge {
+            name: "bitacora_report_info",
+            help: "By what the figures were made: program, rules, tz database, commit.",
+            unit: None,
+            samples: vec![Sample {
+                labels: made_by(heading),
+                value: Value::Whole(1),
+            }],
+        },
         single(
             "bitacora_report_as_of_timestamp_seconds",
             "The instant of the figures, in unix time.",
@@ -129,6 +138,16 @@ pub(super) fn gauges(report: &Report<Compliance>) -> Vec<Gauge> {
     .into_iter()
     .chain(by_target)
     .collect()
+}
+
+fn made_by(heading: &Heading) -> Vec<(&'static str, String)> {
+    let commit = heading.commit.clone().map(|commit| ("commit", commit));
+    let made = [
+        ("version", heading.version.to_owned()),
+        ("rules", heading.rules.to_string()),
+        ("tzdata", heading.tzdata.to_owned()),
+    ];
+    made.into_iter().chain(commit).collect()
 }
 
 /// The targets of the report, and those in which only open tickets are.

@@ -1,6 +1,6 @@
 //! Compliance as test results.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::core::contract::TargetName;
 use crate::core::id::TicketId;
@@ -13,7 +13,7 @@ use crate::core::stamp::rfc3339;
 use crate::core::words::counted;
 use crate::render::junit::{Case, Outcome, Suite};
 
-use super::{Place, key, told};
+use super::{Place, told};
 
 /// One suite for the report as such, then one for each contract and target.
 pub(super) fn suites(report: &Report<Compliance>, gate: &Result<Gate, Refusal>) -> Vec<Suite> {
@@ -28,11 +28,23 @@ pub(super) fn suites(report: &Report<Compliance>, gate: &Result<Gate, Refusal>) 
     for place in rows.chain(checked) {
         suites.entry(place).or_default();
     }
-    for (verdict, case) in cases(figures, checks) {
+    for (verdict, case) in cases(figures) {
         let place = (verdict.contract.clone(), verdict.target);
         let tickets = suites.entry(place).or_default();
         // An overdue one that was breached in the period is listed twice.
         tickets.entry(&verdict.id).or_insert(case);
+    }
+    // A check may fail of a ticket that the report lists nowhere else.
+    for check in checks.iter().filter(|check| check.outcome == Came::Failed) {
+        if let Some(ticket) = &check.ticket {
+            let tickets = suites.entry((check.contract.clone(), check.target));
+            let case = tickets.or_default().entry(ticket).or_insert_with(|| Case {
+                name: ticket.to_string(),
+                outcome: Outcome::Passed,
+                details: None,
+            });
+            fail(case, check);
+        }
     }
     let suites = suites.into_iter().map(|((contract, target), tickets)| {
         let mut cases = judgements(figures, checks, &contract, target);
@@ -65,9 +77,14 @@ fn whole(report: &Report<Compliance>, gate: &Result<Gate, Refusal>) -> Suite {
         heading.period.label,
         rfc3339(&heading.as_of)
     );
+    let rules = format!("rules {}", heading.made_by());
+    let commit = heading.commit.as_ref();
+    let commit = commit.map(|commit| format!("commit {commit}"));
     let changes = changes(figures);
     let unread = unreadable.iter().map(ToString::to_string);
-    let details: Vec<String> = std::iter::once(period)
+    let details: Vec<String> = [period, rules]
+        .into_iter()
+        .chain(commit)
         .chain(unread)
         .chain(changes)
         .collect();
@@ -178,37 +195,29 @@ fn figure(row: &Agreed) -> String {
 
 /// A case for each ticket and target; of one that is listed twice the first
 /// stands.
-fn cases<'a>(
-    figures: &'a Compliance,
-    checks: &'a [Check],
-) -> impl Iterator<Item = (&'a Verdict, Case)> {
-    let failures = failures(checks);
+fn cases(figures: &Compliance) -> impl Iterator<Item = (&Verdict, Case)> {
     let lists = [&figures.verdicts, &figures.overdue, &figures.open];
     let clocks = lists.into_iter().flatten();
-    let clocks = clocks.map(move |verdict| (verdict, case(verdict, failures.get(&key(verdict)))));
+    let clocks = clocks.map(|verdict| (verdict, case(verdict)));
     let voids = figures.voids.iter();
     clocks.chain(voids.map(|void| (&void.verdict, void_case(void))))
 }
 
-/// Why clocks fail the run.
-fn failures(checks: &[Check]) -> HashMap<(&TicketId, TargetName), Vec<&str>> {
-    let mut failures: HashMap<_, Vec<&str>> = HashMap::new();
-    for check in checks.iter().filter(|check| check.outcome == Came::Failed) {
-        if let Some(ticket) = &check.ticket {
-            let reasons = failures.entry((ticket, check.target)).or_default();
-            reasons.push(&check.why);
-        }
-    }
-    failures
+/// A check that fails the run fails the case, whatever became of the target.
+fn fail(case: &mut Case, check: &Check) {
+    let why = match &case.outcome {
+        Outcome::Failed(reasons) => format!("{reasons}; {}", check.why),
+        Outcome::Passed | Outcome::Skipped(_) => check.why.clone(),
+    };
+    case.outcome = Outcome::Failed(why);
 }
 
-fn case(verdict: &Verdict, reasons: Option<&Vec<&str>>) -> Case {
+fn case(verdict: &Verdict) -> Case {
     Case {
         name: verdict.id.to_string(),
-        outcome: match reasons {
-            Some(reasons) => Outcome::Failed(reasons.join("; ")),
-            None if verdict.state == State::Paused => Outcome::Skipped("paused".to_owned()),
-            None => Outcome::Passed,
+        outcome: match verdict.state {
+            State::Paused => Outcome::Skipped("paused".to_owned()),
+            _ => Outcome::Passed,
         },
         details: Some(told(verdict)),
     }

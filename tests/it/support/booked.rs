@@ -319,8 +319,9 @@ fn stamp(second: i64) -> String {
 
 /// A store whose tickets live between April and the end of 2026, every instant
 /// on a full hour, with all that can turn a verdict: priorities raised and
-/// lowered, other customers, terms that change, reopenings, duplicates,
-/// waivers, records typed later. A calm one has none of these.
+/// lowered, other kinds, services, channels and customers, terms that change,
+/// reopenings, duplicates, waivers, records typed later, imported histories. A
+/// calm one is known as it happens and judged once.
 pub(crate) fn random(seed: u64, tickets: usize, is_calm: bool) -> Value {
     let dice = &mut Dice::new(seed);
     let office = json!({"mon": ["08:00-17:00"], "tue": ["08:00-17:00"], "wed": ["08:00-17:00"],
@@ -334,7 +335,7 @@ pub(crate) fn random(seed: u64, tickets: usize, is_calm: bool) -> Value {
         .collect();
     let terms = |dice: &mut Dice, from: &str, factor: i64| {
         let zone = dice.one(&ZONES).to_lowercase().replace('/', "-");
-        json!({
+        let mut terms = json!({
             "from": from,
             "calendar": zone,
             "commitment": {"response": 90, "resolution": 80},
@@ -345,7 +346,17 @@ pub(crate) fn random(seed: u64, tickets: usize, is_calm: bool) -> Value {
                        "update": {"business": "24h"}},
                 "P5": {"resolution": {"business": format!("{}h", 90 * factor)}},
             },
-        })
+        });
+        if dice.chance(25) {
+            terms["targets"]["P3"]["response"]["stops"] = "attended".into();
+        }
+        if dice.chance(25) {
+            terms["scope"] = json!({"services": ["billing"]});
+        }
+        if dice.chance(25) {
+            terms["unclassified"] = dice.one(&["P1", "P5"]).into();
+        }
+        terms
     };
     let contracts = json!({
         "c1": {"terms": [terms(dice, "2026-01-01", 1), terms(dice, "2026-05-11", 2)]},
@@ -387,8 +398,23 @@ fn story(dice: &mut Dice, number: usize, is_calm: bool) -> Value {
     if let Some(priority) = dice.one(&[Some("P1"), Some("P3"), Some("P5"), None]) {
         opened["priority"] = priority.into();
     }
+    if let Some(service) = dice.one(&[None, Some("billing"), Some("payroll")]) {
+        opened["service"] = service.into();
+    }
+    if dice.chance(25) {
+        opened["kind"] = dice.one(&["usage", "adaptive"]).into();
+    }
+    let is_imported = dice.chance(10);
+    let mut filed = at;
     if !is_calm && dice.chance(30) {
-        opened["recorded"] = stamp(at + hours(dice, 40)).into();
+        filed += hours(dice, 40);
+    }
+    if is_imported {
+        opened["imported"] = true.into();
+    } else if filed > at {
+        opened["recorded"] = stamp(filed).into();
+        // What is told of it next is told by another command.
+        filed += HOUR;
     }
     let mut events = vec![opened];
     let mut state = "open";
@@ -432,7 +458,13 @@ fn story(dice: &mut Dice, number: usize, is_calm: bool) -> Value {
         let name = dice.one(&all);
         let mut event = json!({"do": name, "at": stamp(at)});
         match name {
-            "classified" => event["priority"] = dice.one(&["P1", "P3", "P5"]).into(),
+            "classified" => match dice.below(10) {
+                0 => event["kind"] = dice.one(&["corrective", "usage", "adaptive"]).into(),
+                1 => event["service"] = dice.one(&["billing", "payroll"]).into(),
+                _ => event["priority"] = dice.one(&["P1", "P3", "P5"]).into(),
+            },
+            "waited" => event["on"] = dice.one(&["customer", "customer", "supplier"]).into(),
+            "received" if dice.chance(30) => event["thanks"] = true.into(),
             "customer" => event["customer"] = dice.one(&["c1", "c2", "none"]).into(),
             "channel" => event["channel"] = dice.one(&["mail", "phone"]).into(),
             "took" => event["agent"] = dice.one(&["ana", "carla", "luis"]).into(),
@@ -451,9 +483,14 @@ fn story(dice: &mut Dice, number: usize, is_calm: bool) -> Value {
             "cancelled" => event["as"] = "no-fault".into(),
             _ => {}
         }
+        let mut recorded = at;
         if !is_calm && dice.chance(25) {
-            let late = HOUR * dice.one(&[1, 5, 30, 300, 900]);
-            event["recorded"] = stamp(at + late).into();
+            recorded += HOUR * dice.one(&[1, 5, 30, 300, 900]);
+        }
+        if is_imported && dice.chance(80) {
+            event["imported"] = true.into();
+        } else if recorded.max(filed) > at {
+            event["recorded"] = stamp(recorded.max(filed)).into();
         }
         state = match name {
             "waited" => "waiting",

@@ -27,7 +27,12 @@ pub(crate) fn read(text: &str) -> (String, Vec<Found>) {
     keys(
         run,
         &["tool", "results"],
-        &["automationDetails", "columnKind", "invocations"],
+        &[
+            "automationDetails",
+            "columnKind",
+            "invocations",
+            "properties",
+        ],
     );
     assert_eq!(run["columnKind"], "unicodeCodePoints");
     let invocation = &run["invocations"][0];

@@ -4,57 +4,17 @@ use serde_json::{Value, json};
 
 use crate::core::book::{Came, Days, Life, Moment, Months, Tracked};
 use crate::core::booked;
-use crate::core::calendar::{Calendars, HolidayFiles};
-use crate::core::contract::{Contracts, TargetName};
+use crate::core::booked_stores::{basis, tickets};
+use crate::core::contract::TargetName;
 use crate::core::period::parse_period;
-use crate::core::policy::Policy;
-use crate::core::sla::{Agreements, Basis};
+use crate::core::sla::Agreements;
 use crate::core::stamp::Timestamp;
-use crate::core::ticket::{FrontMatter, Ticket};
 use crate::core::when::in_zone;
 
 const BOTH: [TargetName; 2] = [TargetName::Response, TargetName::Resolution];
 
 fn at(text: &Value) -> Timestamp {
     Timestamp::parse_from_rfc3339(text.as_str().unwrap()).unwrap()
-}
-
-pub(super) fn basis(case: &Value) -> Basis {
-    let policy: Policy = serde_json::from_value(booked::config(case)).unwrap();
-    let calendars =
-        Calendars::compile(&policy.calendars, policy.timezone, &HolidayFiles::default()).unwrap();
-    let contracts: Vec<_> = booked::contracts(case)
-        .into_iter()
-        .map(|(_, contract)| serde_json::from_value(contract).unwrap())
-        .collect();
-    Basis {
-        policy,
-        calendars,
-        contracts: Contracts::from(contracts),
-    }
-}
-
-pub(super) fn tickets(case: &Value) -> Vec<Ticket> {
-    let known_at = case["ask"].get("known_at").map(at);
-    let tickets = booked::tickets(case).into_iter().map(|front| {
-        let FrontMatter {
-            id,
-            fields,
-            timeline,
-        } = serde_json::from_value(front).unwrap();
-        let mut ticket = Ticket {
-            id,
-            fields: Box::new(fields),
-            timeline: timeline.unwrap(),
-            body: String::new(),
-        };
-        ticket.timeline.sort_by(|a, b| a.order().cmp(&b.order()));
-        ticket.rewind(|event| known_at.is_none_or(|known| event.written() <= known));
-        ticket
-    });
-    tickets
-        .filter(|ticket| !ticket.timeline.is_empty())
-        .collect()
 }
 
 struct Asked<'a> {

@@ -7,10 +7,10 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 use serde_json::Value;
 
-use super::cases::{basis, tickets};
 use crate::core::book::record::records;
 use crate::core::book::{Came, Days, Life, Moment, Months, Tracked};
 use crate::core::booked;
+use crate::core::booked_stores::{basis, tickets};
 use crate::core::calendar::Second;
 use crate::core::contract::TargetName;
 use crate::core::stamp::Timestamp;
