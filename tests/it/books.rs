@@ -387,7 +387,7 @@ fn a_verdict_that_is_turned_after_its_term_ran_out_is_told_with_both_numbers() {
         "response: {business: 4h, stops: attended}",
     );
     // The number of both targets, and beside each that of when its term ran out.
-    let ways: [Told<'_>; 6] = [
+    let ways: [Told<'_>; 7] = [
         (
             PROMISES,
             &[
@@ -404,6 +404,19 @@ fn a_verdict_that_is_turned_after_its_term_ran_out_is_told_with_both_numbers() {
         (
             &attended,
             &["take", "ID", "--at", "2026-10-05 10:00"],
+            &[("response", "record typed later")],
+            json!([[1, 1, 0, 1], [0, 1, 0, 1]]),
+        ),
+        (
+            &attended,
+            &[
+                "work",
+                "ID",
+                "--from",
+                "2026-10-05 10:00",
+                "--to",
+                "2026-10-05 11:00",
+            ],
             &[("response", "record typed later")],
             json!([[1, 1, 0, 1], [0, 1, 0, 1]]),
         ),

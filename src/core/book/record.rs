@@ -205,7 +205,8 @@ pub(super) fn turning(record: Record, ticket: &Ticket) -> Turning {
     let at = event.at.timestamp();
     let sets = |wanted: fn(&Set) -> bool| event.set.0.iter().any(wanted);
     let is_opening = opening(ticket).is_some_and(|opening| std::ptr::eq(opening, event));
-    let is_late = recorded > at;
+    // Work is typed when it is over, and counts from when it began.
+    let is_late = recorded > event.attended_at().timestamp();
     let is_duplicate =
         sets(|set| matches!(set, Set::Cancellation(Some(how)) if *how == Cancellation::Duplicate));
     let cause = match event.event.as_str() {

@@ -128,7 +128,7 @@ impl Measure<'_> {
         let opened_at = opened_at(self.ticket)?;
         let is_covered = |subject: &&Subject<'_>| {
             let term = self.agreements.term_for(subject.customer, opened_at);
-            term.is_none_or(|term| term.terms.covers(subject.service))
+            term.is_some_and(|term| term.terms.covers(subject.service))
         };
         let subjects = self.facts.subjects.iter().rev();
         let since = subjects.take_while(|subject| !is_covered(subject)).last();

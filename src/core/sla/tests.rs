@@ -92,11 +92,15 @@ fn by_terms(terms: &str, channel: &str, then: &[(&str, &str, &str)], as_of: &str
 }
 
 fn asked<T>(terms: &str, ask: impl FnOnce(&Agreements<'_>) -> T) -> T {
+    asked_of("default", terms, ask)
+}
+
+fn asked_of<T>(customer: &str, terms: &str, ask: impl FnOnce(&Agreements<'_>) -> T) -> T {
     let policy: Policy = serde_yaml::from_str(POLICY).unwrap();
     let calendars = Calendars::of(&policy).unwrap();
-    let contract = format!("customer: default\nname: All\nterms:\n- from: 2026-01-01{terms}");
+    let contract = format!("customer: {customer}\nname: All\nterms:\n- from: 2026-01-01{terms}");
     let contracts = Contracts::from(vec![serde_yaml::from_str(&contract).unwrap()]);
-    contracts.read[0].validate("default", &policy).unwrap();
+    contracts.read[0].validate(customer, &policy).unwrap();
     ask(&Agreements::new(&policy, &calendars, &contracts).unwrap())
 }
 
@@ -869,6 +873,26 @@ fn what_the_contract_does_not_cover_is_void_unless_it_was_broken_before() {
         ),
     ] {
         assert_eq!(stands(&events, as_of), wanted, "{events:?}");
+    }
+}
+
+/// No contract covered it before, so that nothing can have been broken.
+#[test]
+fn what_comes_to_a_contract_that_does_not_cover_it_was_never_promised() {
+    let contact = opened("email")
+        .2
+        .replace("set: {", "set: {service: members, ");
+    let ticket = ticket(&[
+        ("1 09:00", "opened", &*contact),
+        ("1 09:10", "classified", P2),
+        ("5 09:00", "edited", "set: {customer: andina}"),
+    ]);
+    let clocks = asked_of("andina", &format!("{TERMS}{SCOPE}"), |agreements| {
+        agreements.clocks(&ticket, at("8 09:00")).unwrap().unwrap()
+    });
+    for clock in [response(&clocks), resolution(&clocks)] {
+        let void = (State::Void, Some(at("1 09:00")));
+        assert_eq!((clock.state, clock.void_at), void);
     }
 }
 

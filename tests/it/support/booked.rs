@@ -386,9 +386,8 @@ pub(crate) fn letter(number: usize) -> String {
     }
 }
 
-fn story(dice: &mut Dice, number: usize, is_calm: bool) -> Value {
-    let hours = |dice: &mut Dice, most: usize| HOUR * i64::try_from(dice.below(most)).unwrap();
-    let mut at = BEGIN + hours(dice, 55 * 24);
+/// A contact, and when the next command may tell of it.
+fn contact(dice: &mut Dice, at: i64, is_calm: bool) -> (Value, i64) {
     let mut opened = json!({
         "do": "opened",
         "at": stamp(at),
@@ -404,18 +403,52 @@ fn story(dice: &mut Dice, number: usize, is_calm: bool) -> Value {
     if dice.chance(25) {
         opened["kind"] = dice.one(&["usage", "adaptive"]).into();
     }
-    let is_imported = dice.chance(10);
-    let mut filed = at;
-    if !is_calm && dice.chance(30) {
-        filed += hours(dice, 40);
-    }
-    if is_imported {
+    if dice.chance(10) {
         opened["imported"] = true.into();
-    } else if filed > at {
-        opened["recorded"] = stamp(filed).into();
-        // What is told of it next is told by another command.
-        filed += HOUR;
+    } else if !is_calm && dice.chance(30) {
+        let filed = at + hours(dice, 40);
+        if filed > at {
+            opened["recorded"] = stamp(filed).into();
+            return (opened, filed + HOUR);
+        }
     }
+    (opened, at)
+}
+
+fn hours(dice: &mut Dice, most: usize) -> i64 {
+    HOUR * i64::try_from(dice.below(most)).unwrap()
+}
+
+/// What may happen next.
+fn deeds(state: &str, is_calm: bool) -> Vec<&'static str> {
+    let calm: &[&str] = match state {
+        "open" => &[
+            "replied", "replied", "waited", "resolved", "resolved", "took", "worked",
+        ],
+        "waiting" => &["received", "resumed", "resolved"],
+        "resolved" => &["received", "reopened", "reopened", "replied", "closed"],
+        _ => &[],
+    };
+    let wild: &[&str] = match state {
+        "cancelled" => &[],
+        _ if is_calm => &[],
+        "open" | "waiting" => &[
+            "classified",
+            "classified",
+            "customer",
+            "channel",
+            "waived",
+            "cancelled",
+        ],
+        _ => &["classified", "classified", "customer", "channel", "waived"],
+    };
+    calm.iter().chain(wild).copied().collect()
+}
+
+fn story(dice: &mut Dice, number: usize, is_calm: bool) -> Value {
+    let mut at = BEGIN + hours(dice, 55 * 24);
+    let (opened, filed) = contact(dice, at, is_calm);
+    let is_imported = opened["imported"] == true;
     let mut events = vec![opened];
     let mut state = "open";
     for _ in 0..=dice.below(7) {
@@ -430,28 +463,7 @@ fn story(dice: &mut Dice, number: usize, is_calm: bool) -> Value {
                 .timestamp();
             at = at.max(end);
         }
-        let calm: &[&str] = match state {
-            "open" => &[
-                "replied", "replied", "waited", "resolved", "resolved", "took", "worked",
-            ],
-            "waiting" => &["received", "resumed", "resolved"],
-            "resolved" => &["received", "reopened", "reopened", "replied", "closed"],
-            _ => &[],
-        };
-        let wild: &[&str] = match state {
-            "cancelled" => &[],
-            _ if is_calm => &[],
-            "open" | "waiting" => &[
-                "classified",
-                "classified",
-                "customer",
-                "channel",
-                "waived",
-                "cancelled",
-            ],
-            _ => &["classified", "classified", "customer", "channel", "waived"],
-        };
-        let all: Vec<&str> = calm.iter().chain(wild).copied().collect();
+        let all = deeds(state, is_calm);
         if all.is_empty() {
             break;
         }
