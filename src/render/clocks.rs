@@ -100,6 +100,8 @@ fn row(watched: &Watched, clock: &Clock, scene: Scene) -> Vec<Cell> {
         Some(at) => Cell::Instant(in_zone(at.to_utc(), *zone)),
         None => Cell::Missing,
     };
+    // Of an update that was late once the run that goes on is watched.
+    let run = clock.current();
     vec![
         Cell::text(ticket.id.as_str()),
         Cell::maybe(ticket.fields.customer.as_deref()),
@@ -110,14 +112,14 @@ fn row(watched: &Watched, clock: &Clock, scene: Scene) -> Vec<Cell> {
         Cell::text(clock.span.to_string()),
         Cell::text(clock.state.as_str()),
         standing(clock),
-        at(Some(clock.start)),
-        at(clock.stop),
-        Cell::Duration(clock.budget),
-        Cell::Duration(clock.elapsed),
-        Cell::Duration(clock.remaining()),
+        at(Some(run.start)),
+        at(run.stop),
+        Cell::Duration(run.budget),
+        Cell::Duration(run.elapsed),
+        Cell::Duration(run.remaining()),
         Cell::text(clock.span.hours()),
-        Cell::Percent(clock.permille()),
-        scene.told_second(clock.due_at, *zone),
+        Cell::Percent(run.permille()),
+        scene.told_second(run.due_at, *zone),
         at(clock.breach_at),
         clock
             .void

@@ -318,7 +318,15 @@ fn targets(targets: &ByTarget) -> Table {
         };
         (target.as_str(), cell)
     });
-    record("In time", rows.collect())
+    let words = targets.update.words;
+    let words = (words.denominator > 0).then(|| {
+        let cell = Cell::Ratio {
+            ratio: words,
+            of: None,
+        };
+        ("updates in time", cell)
+    });
+    record("In time", rows.chain(words).collect())
 }
 
 fn now(figures: &Summary) -> Vec<(&'static str, Cell)> {

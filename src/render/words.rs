@@ -281,6 +281,11 @@ const SPANISH: &[(&str, &str)] = &[
     ("response", "respuesta"),
     ("resolution", "solución"),
     ("update", "novedades"),
+    ("updates in time", "novedades a tiempo"),
+    (
+        "Of all that were due in the period; one that is late breaks the promise.",
+        "De todas las que vencían en el periodo; una tardía incumple el compromiso.",
+    ),
     ("Now", "Ahora"),
     ("overdue", "vencidos"),
     ("at risk", "en riesgo"),

@@ -548,3 +548,53 @@ fn a_contract_that_cannot_be_read_is_not_replaced_by_the_default_one() {
     let report: serde_json::Value = serde_json::from_str(&report).unwrap();
     assert_eq!(report["unreadable"][0]["path"], "contracts/coop-andina.md");
 }
+
+/// A late update is broken for good; what is due is the next.
+#[test]
+fn after_a_late_update_the_next_one_is_what_is_due() {
+    let desk = bound();
+    let contract = ANDINA.replace(
+        "P1: {response: {clock: 1h}, resolution: {clock: 8h}}",
+        "P1: {update: {clock: 2h}}",
+    );
+    desk.write("contracts/coop-andina.md", &contract);
+    let alpha = open(&desk, "Alpha", "high");
+    desk.step(["reply", &alpha, "-m", "We are on it."]);
+    desk.at("2026-11-23T13:00:00-05:00");
+    desk.step(["reply", &alpha, "-m", "Still on it."]);
+    desk.at("2026-11-23T14:00:00-05:00");
+    desk.run(["sla"])
+        .stdout(format!(
+            "\
+ID                PRI  TARGET  STATE    ELAPSED  LEFT  HOURS  DUE          TITLE
+{alpha}  P1   update  running      1 h   1 h  clock  today 15:00  Alpha
+"
+        ))
+        .ok();
+    let report: serde_json::Value = serde_json::from_str(
+        &desk
+            .run([
+                "report",
+                "compliance",
+                "--period",
+                "2026-11",
+                "--format",
+                "json",
+            ])
+            .shown(),
+    )
+    .unwrap();
+    let update = &report["total"]["update"];
+    assert_eq!(
+        (&update["met"], &update["breached"]),
+        (&json!(0), &json!(1))
+    );
+    assert_eq!(update["updates"], json!({"in_time": 0, "due": 1}));
+    let shown = desk
+        .run(["report", "compliance", "--period", "2026-11"])
+        .shown();
+    assert!(
+        shown.contains("CONTRACT     UPDATES IN TIME\ncoop-andina   0.0 % (0 of 1)\n"),
+        "{shown}"
+    );
+}

@@ -24,7 +24,7 @@ use super::ticket::Ticket;
 
 pub use life::{Booking, Life, Reading};
 pub use months::{End, Months};
-pub use period::{Changed, Counted, Days, Entry, Ran, Tracked, Turn};
+pub use period::{Changed, Counted, Days, Due, Entry, Ran, Tracked, Turn};
 pub use record::Record;
 
 /// An instant at which a ticket is read.

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use crate::core::calendar::{NeverOpens, Second};
 use crate::core::contract::TargetName;
+use crate::core::sla::Word;
 use crate::core::when::day_begins;
 use crate::core::zone::Zone;
 
@@ -93,6 +94,17 @@ pub struct Entry {
     pub net: Option<Came>,
 }
 
+/// A word of the desk that was due in a month, as of its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Due {
+    /// The first day of the month.
+    pub month: NaiveDate,
+    /// The end of the month or piece.
+    pub end: Moment,
+    /// What was due.
+    pub word: Word,
+}
+
 /// A verdict that is another since its month was closed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Changed {
@@ -113,6 +125,8 @@ pub struct Tracked {
     pub entries: Vec<Entry>,
     /// What changed in the period after its month was closed.
     pub changed: Vec<Changed>,
+    /// The words that were due, each at its own instant.
+    pub due: Vec<Due>,
 }
 
 struct Cut {
@@ -144,7 +158,10 @@ impl Life<'_> {
         let cuts = self.cuts(days, zone, last);
         let bookings = self.bookings(last)?;
         let ran_out = self.ran_out(last)?;
-        let mut tracked = Tracked::default();
+        let mut tracked = Tracked {
+            due: self.due(&cuts, last)?,
+            ..Tracked::default()
+        };
         for target in TargetName::ALL {
             let booking = *bookings.get(*target);
             for cut in &cuts {
@@ -177,6 +194,29 @@ impl Life<'_> {
             }
         }
         Ok(tracked)
+    }
+
+    /// The words that were due in each month, as of its end. None is due once
+    /// the ticket has ended.
+    fn due(&self, cuts: &[Cut], last: Moment) -> Result<Vec<Due>, NeverOpens> {
+        let reading = self.as_of(last)?;
+        let over = match reading.ticket.timeline.last() {
+            Some(event) if !reading.ticket.status().is_active() => event.at.timestamp(),
+            _ => Second::MAX,
+        };
+        let mut due = Vec::new();
+        for cut in cuts.iter().take_while(|cut| cut.from <= over) {
+            let reading = self.as_of(cut.end)?;
+            let clock = reading.clock(TargetName::Update);
+            let words = clock.map_or(&[][..], |clock| &clock.words);
+            let is_in = |word: &&Word| cut.from <= word.at && word.at < cut.end.until;
+            due.extend(words.iter().filter(is_in).map(|word| Due {
+                month: cut.month,
+                end: cut.end,
+                word: *word,
+            }));
+        }
+        Ok(due)
     }
 
     /// Whether nothing happened since its month was closed: a verdict stands

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike as _, NaiveDate, TimeDelta};
 use serde::Serialize;
 
-use crate::core::book::{Came, Cause, Counted, Days, Direction, Entry, Life, Moment, Months};
+use crate::core::book::{Came, Cause, Counted, Days, Direction, Due, Entry, Life, Moment, Months};
 use crate::core::calendar::{NeverOpens, Second};
 use crate::core::contract::TargetName;
 use crate::core::fields::Fields;
@@ -16,7 +16,7 @@ use crate::core::parallel::in_parallel;
 use crate::core::sla::Agreements;
 use crate::core::stamp::Timestamp;
 use crate::core::ticket::Ticket;
-use crate::core::timeline::Message;
+use crate::core::timeline::{Event, Message};
 use crate::core::when::{in_zone, instant};
 use crate::core::zone::Zone;
 
@@ -306,6 +306,11 @@ impl Reader<'_> {
                 }
             }
         }
+        for due in &tracked.due {
+            if self.answers(&life, due.end)? {
+                part.lines.push(self.word(&life, due)?);
+            }
+        }
         for changed in &tracked.changed {
             let end = Moment::end(changed.booking.end.at);
             if self.answers(&life, end)? {
@@ -384,6 +389,29 @@ impl Reader<'_> {
         })
     }
 
+    /// A word that was due, beside the verdict on the target.
+    fn word(&self, life: &Life<'_>, due: &Due) -> Result<Line, NeverOpens> {
+        let word = due.word;
+        let mut fields = life.fields_at(word.at);
+        let reading = life.as_of(due.end)?;
+        let customer = &reading.ticket.fields.customer;
+        fields.customer.clone_from(customer);
+        let agent = fields.assignee.clone();
+        let values = self.fields.iter();
+        Ok(Line {
+            month: due.month,
+            place: self.place(life, due.end)?,
+            target: TargetName::Update,
+            kept: Kept {
+                words: Ratio::one(word.in_time),
+                ..Kept::default()
+            },
+            values: values.map(|field| values_of(&fields, field)).collect(),
+            agent: agent.or_else(|| word.in_time.then(|| said_by(life, word.at)).flatten()),
+            verdict: None,
+        })
+    }
+
     fn turned(&self, life: &Life<'_>, entry: &Entry) -> Result<Option<Turned>, NeverOpens> {
         let Some(turned) = &entry.turned else {
             return Ok(None);
@@ -431,6 +459,7 @@ fn kept(entry: &Entry) -> Kept {
             numerator: is(entry.net, Came::Met),
             denominator: usize::from(entry.net.is_some_and(Came::is_concluded)),
         },
+        words: Ratio::default(),
         turned: usize::from(turned.is_some_and(|turned| is_good(turned.direction))),
     }
 }
@@ -445,14 +474,14 @@ fn charged(life: &Life<'_>, entry: &Entry, fields: &Fields) -> Option<String> {
     if came == Came::Breached && is_judged_anew {
         return None;
     }
-    let stops = || {
-        let mut events = life.events_at(instant).iter();
-        events
-            .find(|event| event.message() == Some(Message::Public) || event.set.status().is_some())
-    };
-    let stopped_by = || stops().filter(|_| came == Came::Met);
-    fields
-        .assignee
-        .clone()
-        .or_else(|| stopped_by().map(|event| event.by.clone()))
+    let stopped_by = || said_by(life, instant).filter(|_| came == Came::Met);
+    fields.assignee.clone().or_else(stopped_by)
+}
+
+/// Who spoke at an instant, or ended it.
+fn said_by(life: &Life<'_>, instant: Second) -> Option<String> {
+    let mut events = life.events_at(instant).iter();
+    let is_it =
+        |event: &&Event| event.message() == Some(Message::Public) || event.set.status().is_some();
+    Some(events.find(is_it)?.by.clone())
 }

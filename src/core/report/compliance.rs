@@ -29,7 +29,7 @@ use super::scope::{Scope, Span};
 use super::snapshot::{Case, Snapshot, recorded};
 use super::{Heading, Report};
 
-pub use kept::{ByTarget, Kept};
+pub use kept::{ByTarget, Kept, Words};
 pub use months::KeptInMonth;
 pub use paused::{Paused, PausedFor};
 pub use verdict::{BrokenEarlier, GrantedByDesk, Verdict, Voided};

@@ -40,7 +40,7 @@ pub use breakdown::{Breakdown, Breakdowns, Row};
 pub use channels::{Channel, Channels, Contacts, channels};
 pub use compliance::{
     Agreed, BrokenEarlier, ByTarget, Compliance, GrantedByDesk, Kept, KeptInMonth, OWN_DIMENSIONS,
-    Paused, PausedFor, Verdict, Voided, compliance,
+    Paused, PausedFor, Verdict, Voided, Words, compliance,
 };
 pub use customer::{Breach, Customer, GrantedTarget, Handled, Pending, Told, Worked, customer};
 pub use dimension::{Dimension, NoSuchDimension};

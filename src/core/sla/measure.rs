@@ -8,7 +8,7 @@ use crate::core::ticket::Ticket;
 
 use super::agreements::{Agreements, Promise, Term, opened_at};
 use super::facts::{Facts, Judged, Subject, Wait, Waived};
-use super::{Clock, Clocks, Earlier, Granted, Pause, PauseKind, State, Void};
+use super::{Clock, Clocks, Earlier, Granted, Pause, PauseKind, State, Void, Word};
 
 /// What the clocks of one ticket are computed from.
 #[derive(Debug, Clone, Copy)]
@@ -49,6 +49,7 @@ fn voided(clock: Clock, void: Void, at: Second) -> Clock {
         void_at: Some(at),
         at_risk: false,
         again: None,
+        words: Vec::new(),
         ..clock
     }
 }
@@ -99,6 +100,9 @@ impl Measure<'_> {
         let mut shown = self.read(promise, run, end)?;
         if promise.name == TargetName::Update && shown.state == State::Breached {
             shown.again = self.again(promise, shown.start)?.map(Box::new);
+        }
+        if promise.name == TargetName::Update {
+            shown.words = self.words(promise, cancelled)?;
         }
         let is_known = self.is_known(promise.name) || shown.state == State::Met;
         Ok(Some(match self.void(promise.name, ended, &shown) {
@@ -176,6 +180,7 @@ impl Measure<'_> {
             void_after_breach: false,
             granted: self.granted(promise.name),
             again: None,
+            words: Vec::new(),
         })
     }
 
@@ -286,6 +291,26 @@ impl Measure<'_> {
             }
         }
         Ok(runs.into_iter().last())
+    }
+
+    /// Each word that was due: those that came, and those that were late.
+    fn words(
+        &self,
+        promise: &Promise<'_>,
+        cancelled: Option<Second>,
+    ) -> Result<Vec<Word>, NeverOpens> {
+        let mut words = Vec::new();
+        for run in self.updates() {
+            let came = run.stop;
+            let clock = self.read(promise, run, came.or(cancelled))?;
+            let is_late = clock.state == State::Breached;
+            let at = if is_late { clock.breach_at } else { came };
+            words.extend(at.map(|at| Word {
+                at,
+                in_time: !is_late,
+            }));
+        }
+        Ok(words)
     }
 
     /// The run that goes on although the one that began at `broken` was late;

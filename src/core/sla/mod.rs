@@ -156,6 +156,17 @@ pub struct Clock {
     pub granted: Option<Granted>,
     /// Of an update that came too late: the run that goes on since.
     pub again: Option<Box<Clock>>,
+    /// Of an update: each word that was due, in order. None of a void one.
+    pub words: Vec<Word>,
+}
+
+/// A word of the desk that was due: it came in time, or its term ran out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word {
+    /// When it came, or when it was late.
+    pub at: Second,
+    /// Whether it came in time.
+    pub in_time: bool,
 }
 
 impl Clock {

@@ -1,8 +1,10 @@
 //! What a booked number is shown with: the one that held when terms ran out,
 //! the one as of the end, and what turned or changed.
 
-use crate::core::report::{Changed, Kept, Ratio, Turned};
+use crate::core::report::{Agreed, Changed, Kept, Ratio, Turned};
 use crate::render::{Cell, Column, Phrase, Role, Table};
+
+use super::has_several_terms;
 
 /// How many tickets a list shows to people.
 const LISTED: usize = 20;
@@ -20,6 +22,38 @@ pub(super) fn share(kept: Kept) -> Cell {
     }
     let ran_out = ratio(kept.as_ran_out);
     Cell::phrase("{0}; as the terms ran out {1}", vec![booked, ran_out])
+}
+
+/// One late word breaks the promise of updates for good, so that all that were
+/// due stand beside it.
+pub(super) fn updates(rows: &[Agreed]) -> Option<Table> {
+    let due = rows.iter().filter(|row| row.kept.words.denominator > 0);
+    let of_terms = has_several_terms(rows);
+    let mut columns = vec![Column::new("contract", "CONTRACT").shrink(1)];
+    columns.extend(of_terms.then(|| Column::new("terms_from", "TERMS OF")));
+    columns.push(Column::new("updates", "UPDATES IN TIME").right());
+    let mut table = Table::new(columns);
+    let row = |row: &Agreed| {
+        let from = || row.terms_from.map_or(Cell::Missing, Cell::Day);
+        let mut cells = vec![contract(row)];
+        cells.extend(of_terms.then(from));
+        cells.push(ratio(row.kept.words));
+        cells
+    };
+    table.rows = due.map(row).collect();
+    if table.rows.is_empty() {
+        return None;
+    }
+    table.keys = if of_terms { 2 } else { 1 };
+    Some(table.noted("Of all that were due in the period; one that is late breaks the promise."))
+}
+
+/// The customer of the contract of a row.
+pub(super) fn contract(row: &Agreed) -> Cell {
+    match row.terms_from {
+        Some(_) => Cell::text(&*row.contract),
+        None => Cell::label("no contract"),
+    }
 }
 
 /// What the same targets come to as of the end of the period.

@@ -7,7 +7,7 @@ use crate::core::contract::TargetName;
 use crate::core::policy::rank;
 use crate::core::report::{
     Agreed, BrokenEarlier, ByTarget, Compliance, Gate, GrantedByDesk, Kept, Paused, Report,
-    Verdict, Voided,
+    Verdict, Voided, Words,
 };
 use crate::core::sla::State;
 
@@ -39,6 +39,7 @@ pub fn compliance(
         return Answer::one(schema, &data);
     }
     let mut tables = vec![heading("Compliance", &report.heading), contracts(figures)];
+    tables.extend(booked::updates(&figures.contracts));
     if report.heading.by_field.as_deref() == Some("target") {
         tables.push(by_target(figures.total));
     }
@@ -160,10 +161,7 @@ fn contract(row: &Agreed, shape: Shape) -> Vec<Cell> {
         Cell::phrase(english, vec![Cell::Committed(percent)])
     });
     let ratio = row.kept.ratio();
-    let mut cells = vec![match row.terms_from {
-        Some(_) => Cell::text(&*row.contract),
-        None => Cell::label("no contract"),
-    }];
+    let mut cells = vec![booked::contract(row)];
     let from = || row.terms_from.map_or(Cell::Missing, Cell::Day);
     cells.extend(shape.of_terms.then(from));
     cells.extend([
@@ -410,7 +408,7 @@ fn paused(paused: &[Paused]) -> Option<Table> {
 /// One row for each ticket and target: what concluded or became void in the
 /// period, and what was open at the report's instant.
 fn sheet(figures: &Compliance) -> Table {
-    const NAMES: [&str; 21] = [
+    const NAMES: [&str; 23] = [
         "id",
         "target",
         "state",
@@ -432,6 +430,8 @@ fn sheet(figures: &Compliance) -> Table {
         "remaining_s",
         "percent",
         "title",
+        "updates_in_time",
+        "updates_due",
     ];
     let columns = NAMES.iter().map(|name| Column::new(*name, *name));
     let mut table = Table::new(columns.collect());
@@ -446,6 +446,10 @@ fn sheet(figures: &Compliance) -> Table {
 fn line(verdict: &Verdict) -> Vec<Cell> {
     let maybe = |text: &Option<String>| Cell::maybe(text.as_deref());
     let instant = |at: Option<_>| at.map_or(Cell::Missing, Cell::Instant);
+    let updates = |count: fn(&Words) -> usize| {
+        let words = verdict.updates.as_ref();
+        words.map_or(Cell::Missing, |words| Cell::count(count(words)))
+    };
     vec![
         Cell::text(verdict.id.as_str()),
         Cell::text(verdict.target.as_str()),
@@ -468,5 +472,7 @@ fn line(verdict: &Verdict) -> Vec<Cell> {
         Cell::Duration(verdict.remaining_s),
         Cell::Percent(verdict.permille),
         Cell::text(&*verdict.title),
+        updates(|words| words.in_time),
+        updates(|words| words.due),
     ]
 }

@@ -37,6 +37,7 @@ pub fn customer(report: &Report<Customer>) -> serde_json::Result<Answer> {
     ];
     let more = granted_tables(figures);
     tables.splice(5..5, more);
+    tables.splice(2..2, booked::updates(&figures.targets));
     answer("bitacora/report/customer/1", report, tables)
 }
 

@@ -22,6 +22,13 @@ fn kept() -> Object {
         .has("permille", or_null(whole()))
         .has("as_ran_out", met_of())
         .has("net", met_of())
+        .has("updates", or_null(words()))
+}
+
+/// Words in time of those that were due.
+fn words() -> Value {
+    let words = Object::new().has("in_time", whole());
+    words.has("due", whole()).closed()
 }
 
 fn met_of() -> Value {
@@ -101,6 +108,7 @@ fn verdict() -> Object {
     ["elapsed_s", "budget_s", "remaining_s", "permille"]
         .into_iter()
         .fold(verdict, |verdict, name| verdict.has(name, whole()))
+        .has("updates", or_null(words()))
 }
 
 fn void() -> Object {

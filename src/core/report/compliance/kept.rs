@@ -24,6 +24,9 @@ pub struct Kept {
     pub net: Ratio,
     /// How many breaches that held are booked as none.
     pub turned: usize,
+    /// Of an update: words that came in time, of those that were due in the
+    /// period, each at its own instant.
+    pub words: Ratio,
 }
 
 impl Kept {
@@ -56,6 +59,27 @@ impl AddAssign for Kept {
         self.as_ran_out += other.as_ran_out;
         self.net += other.net;
         self.turned += other.turned;
+        self.words += other.words;
+    }
+}
+
+/// Words in time of those that were due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Words {
+    /// Those that came in time.
+    pub in_time: usize,
+    /// All of them.
+    pub due: usize,
+}
+
+impl Words {
+    /// None where nothing was due.
+    #[must_use]
+    pub fn of(ratio: Ratio) -> Option<Self> {
+        (ratio.denominator > 0).then_some(Self {
+            in_time: ratio.numerator,
+            due: ratio.denominator,
+        })
     }
 }
 
@@ -78,7 +102,7 @@ impl From<Ratio> for MetOf {
 impl Serialize for Kept {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let ratio = self.ratio();
-        let mut kept = serializer.serialize_struct("Kept", 7)?;
+        let mut kept = serializer.serialize_struct("Kept", 8)?;
         kept.serialize_field("met", &self.met)?;
         kept.serialize_field("breached", &self.breached)?;
         kept.serialize_field("numerator", &ratio.numerator)?;
@@ -86,6 +110,7 @@ impl Serialize for Kept {
         kept.serialize_field("permille", &ratio.tenths())?;
         kept.serialize_field("as_ran_out", &MetOf::from(self.as_ran_out))?;
         kept.serialize_field("net", &MetOf::from(self.net))?;
+        kept.serialize_field("updates", &Words::of(self.words))?;
         kept.end()
     }
 }

@@ -42,6 +42,7 @@ fn kept(met: usize, breached: usize) -> Kept {
         as_ran_out: ratio,
         net: ratio,
         turned: 0,
+        words: Ratio::default(),
     }
 }
 
@@ -115,7 +116,7 @@ fn nothing_to_divide_is_null_and_a_committed_target_is_still_a_row() {
             "contract": "default", "terms_from": "2026-01-01", "target": "resolution",
             "met": 0, "breached": 0, "numerator": 0, "denominator": 0, "permille": null,
             "as_ran_out": {"met": 0, "concluded": 0}, "net": {"met": 0, "concluded": 0},
-            "commitment_percent": 90,
+            "updates": null, "commitment_percent": 90,
         }])
     );
     assert_eq!(report.figures.contracts[0].is_met(), None);
@@ -320,6 +321,7 @@ fn instants_have_the_offset_of_the_reports_zone_and_ratios_their_counts() {
         json!({
             "met": 1, "breached": 0, "numerator": 1, "denominator": 1, "permille": 1000,
             "as_ran_out": {"met": 1, "concluded": 1}, "net": {"met": 1, "concluded": 1},
+            "updates": null,
         })
     );
     assert_eq!(row["update"]["permille"], Value::Null);
@@ -497,4 +499,50 @@ fn an_imported_history_with_messages_is_judged_before_the_first_of_them_too() {
     // One that tells no messages at all.
     ticket.timeline.remove(2);
     assert_eq!(of(&ticket, "2026-06"), ((0, 0, 0), 1, 0));
+}
+
+/// One late word breaks the promise for good; how many of those due came in time
+/// is told beside it, each in its own month.
+#[test]
+fn words_in_time_of_those_due_stand_beside_the_verdict_on_updates() {
+    let terms = TERMS.replace(
+        "resolution: {clock: 8h}}",
+        "resolution: {clock: 8h}, update: {clock: 2h}}",
+    );
+    // Two in time, one due at 15:00 that came at 16:00, one after a wait in which
+    // the clock stood still, and the end in July.
+    let ticket = story(
+        "00001",
+        "06-29 09:00",
+        &[
+            ("06-29 09:05", "classified", P1),
+            ("06-29 10:00", "replied", REPLY),
+            ("06-29 11:30", "replied", REPLY),
+            ("06-29 13:00", "replied", REPLY),
+            ("06-29 16:00", "replied", REPLY),
+            ("06-29 17:00", "waited", WAIT),
+            ("06-30 23:00", "resumed", RESUME),
+            ("06-30 23:30", "replied", REPLY),
+            ("07-01 01:00", "resolved", RESOLVED),
+        ],
+    );
+    let words = |period: &str| {
+        let report = by_terms(&terms, |agreements| {
+            compliance(vec![ticket.clone()], &policy(), agreements, &scope(period)).unwrap()
+        });
+        let rows = report.figures.contracts.iter();
+        let mut rows = rows.filter(|row| row.target == TargetName::Update);
+        let row = rows.next().unwrap();
+        assert_eq!(row.kept.words, report.figures.total.update.words);
+        let words = row.kept.words;
+        (
+            words.numerator,
+            words.denominator,
+            row.kept.met,
+            row.kept.breached,
+        )
+    };
+    assert_eq!(words("2026-06"), (3, 4, 0, 1));
+    assert_eq!(words("2026-07"), (1, 1, 0, 0));
+    assert_eq!(words("2026-06..2026-08"), (4, 5, 0, 1));
 }

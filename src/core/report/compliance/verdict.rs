@@ -8,6 +8,7 @@ use crate::core::contract::TargetName;
 use crate::core::duration::Seconds;
 use crate::core::fields::{Fields, Kind};
 use crate::core::id::TicketId;
+use crate::core::report::measure::Ratio;
 use crate::core::report::scope::Span;
 use crate::core::sla::{Clock, Clocks, Granted, State};
 use crate::core::stamp::Timestamp;
@@ -15,7 +16,7 @@ use crate::core::ticket::Ticket;
 use crate::core::when::in_zone;
 use crate::core::zone::Zone;
 
-use super::{Judged, holds};
+use super::{Judged, Words, holds};
 
 /// One clock of one ticket, with what a reader needs to find it again. Times
 /// are in the report's zone; spans are seconds of the target's own hours.
@@ -68,6 +69,9 @@ pub struct Verdict {
     pub remaining_s: Seconds,
     /// Tenths of a percent of the budget, cut.
     pub permille: Seconds,
+    /// Of an update: words in time of those that were due until then; null
+    /// where none was.
+    pub updates: Option<Words>,
 }
 
 impl Verdict {
@@ -107,6 +111,10 @@ impl Verdict {
             budget_s: clock.budget,
             remaining_s: clock.remaining(),
             permille: clock.permille(),
+            updates: Words::of(Ratio {
+                numerator: clock.words.iter().filter(|word| word.in_time).count(),
+                denominator: clock.words.len(),
+            }),
         }
     }
 }
