@@ -28,7 +28,9 @@ pub fn policy(bytes: &[u8]) -> Result<Policy, Fault> {
         }
     };
     newer_format(bytes, &text)?;
-    read::<Readable>(bytes).map_err(|fault| fault.in_file(layout::CONFIG))?;
+    if may_hide(&text) {
+        read::<Readable>(bytes).map_err(|fault| fault.in_file(layout::CONFIG))?;
+    }
     policy.validate().map_err(|(key, reason)| {
         Fault::new(
             layout::CONFIG,
@@ -92,6 +94,19 @@ fn find_word(text: &str, from: usize, word: &str, is_key: bool) -> Option<usize>
         let is_wanted = !is_key || closed.starts_with(':');
         (is_whole && !is_comment && is_wanted).then_some(at)
     })
+}
+
+/// Whether a text of a document may have a character that cannot be seen: where
+/// none stands in it and none is written as an escape, it need not be read for
+/// that.
+fn may_hide(document: &str) -> bool {
+    let is_usual = |byte: u8| matches!(byte, b'\n' | b'\t' | b' '..=b'~') && byte != b'\\';
+    !document.bytes().all(is_usual)
+        && (document.contains('\\') || document.split(['\n', '\t']).any(has_hidden))
+}
+
+fn has_hidden(line: &str) -> bool {
+    first_hidden(line).is_some()
 }
 
 /// A document in which every text can be shown as it is: names of agents and
@@ -259,9 +274,11 @@ fn with_nearest_word(fault: Fault) -> Fault {
 /// Reads and checks a contract of a desk with this policy.
 pub fn contract(path: &str, bytes: &[u8], policy: &Policy) -> Result<Contract, Fault> {
     let document = Document::parse(bytes).map_err(|fault| fault.in_file(path))?;
-    document
-        .read::<Readable>()
-        .map_err(|fault| fault.in_file(path))?;
+    if may_hide(document.head()) {
+        document
+            .read::<Readable>()
+            .map_err(|fault| fault.in_file(path))?;
+    }
     let contract: Contract = document
         .read()
         .map_err(|fault| described(with_nearest_word(with_nearest_key(fault))).in_file(path))?;
