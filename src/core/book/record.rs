@@ -133,6 +133,8 @@ pub(super) fn last_judged(ticket: &Ticket) -> Option<Second> {
 fn is_ordinary(event: &Event, may_judge: bool) -> bool {
     match event.event.as_str() {
         name::CLASSIFIED | name::CANCELLED | name::REJECTED => may_judge,
+        // Whoever worked was on it before it was over.
+        name::WORKED => event.attended_at() == event.at,
         name::ATTENDED
         | name::ASSIGNED
         | name::ESCALATED
@@ -144,7 +146,6 @@ fn is_ordinary(event: &Event, may_judge: bool) -> bool {
         | name::DIAGNOSED
         | name::APPROVED
         | name::PROMISED
-        | name::WORKED
         | name::LINKED
         | name::RESOLVED
         | name::CLOSED
