@@ -146,6 +146,12 @@ fn a_month_of_which_more_is_unknown_than_concluded_is_not_proved() {
     let why = "coop-andina response: 100.0 % (1 of 1), committed to 90 %: not proved, since 2 more are not known";
     let (_, stderr) = desk.run(gate).both(3);
     assert!(stderr.contains(&format!("warning: {why}")), "{stderr}");
+    // So it is in a piece of the month, of a period that cuts it.
+    let pieces = gate.map(|word| match word {
+        "2026-11" => "2026-10-10..2026-11-22",
+        other => other,
+    });
+    let _ = desk.run(pieces).both(3);
     let json = [&gate[..], &["--format", "json"]].concat();
     let json: serde_json::Value = serde_json::from_str(&desk.run(json).both(3).0).unwrap();
     assert_eq!(json["gate"]["checks"][0]["outcome"], "not-proved", "{json}");

@@ -7,9 +7,8 @@ use crate::core::book::Direction;
 use crate::core::contract::{TargetName, hours};
 use crate::core::id::TicketId;
 use crate::core::refusal::Refusal;
-use crate::core::stamp::rfc3339;
-
 use crate::core::sla::UNKNOWN;
+use crate::core::stamp::{Timestamp, rfc3339};
 
 use super::book::{Changed, Turned};
 use super::compliance::{Agreed, Compliance, Verdict};
@@ -178,7 +177,7 @@ fn commitments(figures: &Compliance) -> Vec<Check> {
     let checks = months.flat_map(|month| {
         let rows = month.contracts.iter();
         rows.filter_map(|row| {
-            let unknown = unknown(figures, row, Some(&month.month));
+            let unknown = unknown(figures, row, Some((month.from, month.to)));
             Some(commitment(row, Some(&month.month))?.unless_unproved(row, unknown))
         })
     });
@@ -186,12 +185,12 @@ fn commitments(figures: &Compliance) -> Vec<Check> {
 }
 
 /// How many targets of a row, in a month or in all, nobody can tell of.
-fn unknown(figures: &Compliance, row: &Agreed, month: Option<&str>) -> usize {
+fn unknown(figures: &Compliance, row: &Agreed, month: Option<(Timestamp, Timestamp)>) -> usize {
     let voids = figures.voids.iter().filter(|void| {
         void.reason == UNKNOWN
             && void.verdict.contract == row.contract
             && void.verdict.target == row.target
-            && month.is_none_or(|month| void.void_at.format("%Y-%m").to_string() == month)
+            && month.is_none_or(|(from, to)| (from..to).contains(&void.void_at))
     });
     voids.count()
 }
