@@ -50,8 +50,8 @@ impl Reading<'_> {
     fn has_stopped(&self, by: Second) -> bool {
         let mut clocks = self.clocks.iter().flat_map(|clocks| &clocks.clocks);
         clocks.all(|clock| {
-            let is_left = clock.void.is_some() || clock.again.is_some();
-            clock.stop.is_some_and(|stop| stop <= by) && !is_left
+            let is_plain = clock.void.is_none() && clock.again.is_none();
+            is_plain && clock.stop.is_some_and(|stop| stop <= by)
         })
     }
 }

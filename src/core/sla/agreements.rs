@@ -168,8 +168,8 @@ impl<'a> Agreements<'a> {
             self.contracts.contains_key(customer) || self.unread.iter().any(|key| key == customer)
         };
         let contract = own.filter(has_own).unwrap_or(DEFAULT);
-        let unread = self.unread.iter().map(String::as_str);
-        unread.into_iter().find(|key| *key == contract)
+        let mut unread = self.unread.iter().map(String::as_str);
+        unread.find(|key| *key == contract)
     }
 
     /// The zone of the contract that binds a ticket, as its fields stand: the

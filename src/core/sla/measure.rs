@@ -302,12 +302,16 @@ impl Measure<'_> {
         let mut words = Vec::new();
         for run in self.updates() {
             let came = run.stop;
-            let clock = self.read(promise, run, came.or(cancelled))?;
-            let is_late = clock.state == State::Breached;
-            let at = if is_late { clock.breach_at } else { came };
-            words.extend(at.map(|at| Word {
+            let end = came.or(cancelled);
+            let late = if can_be_late(promise, run.start, end.unwrap_or(self.as_of)) {
+                let clock = self.read(promise, run, end)?;
+                clock.breach_at.filter(|_| clock.state == State::Breached)
+            } else {
+                None
+            };
+            words.extend(late.or(came).map(|at| Word {
                 at,
-                in_time: !is_late,
+                in_time: late.is_none(),
             }));
         }
         Ok(words)
