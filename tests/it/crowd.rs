@@ -73,7 +73,10 @@ fn in_a_loop(desk: &Desk, script: &str) -> Child {
     let stop = desk.home().join("stop");
     let stop = stop.display();
     desk.tool("sh")
-        .args(["-c", &format!("until [ -e '{stop}' ]; do {script}; done")])
+        .args([
+            "-c",
+            &format!("until [ -e '{stop}' ] || ! kill -0 $PPID; do {script}; done"),
+        ])
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()

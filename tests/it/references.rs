@@ -173,15 +173,7 @@ fn a_ticket_is_found_by_the_number_it_had_where_it_came_from() {
 #[test]
 fn a_slip_of_one_or_two_characters_names_no_article_to_write_to() {
     let desk = Desk::new();
-    let id = desk.open([
-        "A",
-        "--impact",
-        "low",
-        "--urgency",
-        "low",
-        "--kind",
-        "corrective",
-    ]);
+    let id = desk.judged("A");
     desk.write(
         "faq/h007-freight.md",
         "---\ntitle: T\ntickets: []\nvisibility: internal\ncreated: 2026-11-20\nupdated: 2026-11-20\n---\n\n## Problem\n\nx\n",

@@ -230,15 +230,7 @@ fn a_report_refuses_what_it_would_not_heed() {
 fn times_counts_what_was_resolved_although_nobody_promised_it() {
     let desk = Desk::new();
     desk.at("2026-10-05T09:00:00-05:00");
-    let id = desk.open([
-        "A",
-        "--impact",
-        "low",
-        "--urgency",
-        "low",
-        "--kind",
-        "corrective",
-    ]);
+    let id = desk.judged("A");
     desk.at("2026-10-05T11:00:00-05:00");
     desk.step(["resolve", &id, "-m", "Done."]);
     desk.at("2026-11-02T09:00:00-05:00");

@@ -312,6 +312,19 @@ impl Desk {
         id
     }
 
+    /// Files a ticket that is judged at once, of the least impact.
+    pub(crate) fn judged(&self, title: &str) -> String {
+        let judged = [
+            "--impact",
+            "low",
+            "--urgency",
+            "low",
+            "--kind",
+            "corrective",
+        ];
+        self.open([title].into_iter().chain(judged))
+    }
+
     /// Takes a step that must make one commit, whatever it then remarks.
     pub(crate) fn step<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) {
         let (status, stdout, stderr) = self.run(arguments).taken();
@@ -352,6 +365,22 @@ impl Desk {
         let text = self.run(arguments.chain(format)).shown();
         serde_json::from_str(&text).unwrap()
     }
+}
+
+/// Every report there is, as the words after `report`; that of a customer is of
+/// this one.
+pub(crate) fn reports(customer: &str) -> Vec<Vec<String>> {
+    let command = bitacora::commands::command();
+    let report = command.find_subcommand("report").unwrap();
+    let mut arguments = report.get_arguments();
+    let name = arguments.find(|it| it.get_id() == "name").unwrap();
+    let names = name.get_possible_values().into_iter();
+    let words = names.map(|name| {
+        let name = name.get_name().to_owned();
+        let of = (name == "customer").then(|| customer.to_owned());
+        std::iter::once(name).chain(of).collect()
+    });
+    words.collect()
 }
 
 fn said(what: &str, output: &Output) -> String {
