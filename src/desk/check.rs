@@ -28,6 +28,10 @@ use super::read::contracts_of;
 
 /// Where systems keep their time zone rules.
 const SYSTEM_ZONES: &str = "/usr/share/zoneinfo";
+/// What is wrong with the name of a file.
+const DEVICE: &str = "on Windows this is the name of a device, and a clone there cannot have \
+    the file; git mv gives it another, and what names it (`articles:` of tickets, `customer:`) \
+    must follow";
 /// How far ahead rules are compared, in seconds: two years of deadlines.
 const ZONES_AHEAD: i64 = 2 * 366 * 86_400;
 
@@ -258,20 +262,16 @@ impl Desk {
         let mut paths = self.store.article_paths()?;
         paths.extend(self.store.contract_paths()?);
         paths.retain(|path| path.split('/').any(words::is_device));
-        let device = |path: String| {
-            Located {
+        let device = |path: String| Located {
             line: 1,
             column: 1,
             finding: Finding {
                 weight: Weight::Note,
                 rule: "file/device",
                 place: Place::File,
-                reason: "on Windows this is the name of a device, and a clone there cannot have the file; \
-                    git mv gives it another, and what names it (`articles:` of tickets, `customer:`) must follow"
-                    .to_owned(),
+                reason: DEVICE.to_owned(),
             },
             path,
-        }
         };
         Ok(paths.into_iter().map(device).collect())
     }

@@ -214,8 +214,9 @@ fn busy(path: &Path, waited: Duration) -> GitError {
 }
 
 /// Removes the stand-in of a dead process, or what one left that died in doing
-/// so; false when there is nothing to remove. Only one process at a time may do so: between seeing that a holder is dead and
-/// removing its file, another could remove it too and take the lock.
+/// so; false when there is nothing to remove. Only one process at a time may do
+/// so: between seeing that a holder is dead and removing its file, another could
+/// remove it too and take the lock.
 fn break_abandoned(path: &Path, me: &Holder) -> bool {
     let is_abandoned = |path: &Path| Holder::read(path).is_some_and(|holder| holder.is_dead(me));
     let abandoned = || is_abandoned(path);

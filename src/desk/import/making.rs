@@ -14,10 +14,10 @@ use crate::store::git::{FileChange, Replaces};
 use crate::store::layout;
 use crate::store::ticket_file::{self, TicketFile, Unwritable};
 
-/// Values that a list of the configuration lacks, by list.
 /// The list of values that are no team of an agent's.
 pub(super) const TEAMS: &str = "teams";
 
+/// Values that a list of the configuration lacks, by list.
 pub(super) type Unlisted = BTreeMap<&'static str, BTreeSet<String>>;
 
 /// A ticket to be made or extended, with what its rows say.
