@@ -48,8 +48,8 @@ pub enum StoreError {
     /// No folder from here to the root has a configuration.
     #[error("there is no store at or above {}", .0.display())]
     NotFound(PathBuf),
-    /// A folder that was named and is not there: the store above it may be
-    /// another than the one that was meant.
+    /// A folder that was named and is not there: a store above it may be another
+    /// than the one that was meant.
     #[error("there is no folder {}", .0.display())]
     NoFolder(PathBuf),
     /// A bare repository whose commit has several configurations.
@@ -162,7 +162,12 @@ impl Store {
             return Ok(Self::open(root.to_owned())?);
         }
         let Some(bare) = nearest.or_else(|| there.ancestors().find(|at| is_repository(at))) else {
-            return Err(StoreError::NotFound(there.join(below)).into());
+            let is_there = below.as_os_str().is_empty();
+            return Err(if is_there {
+                StoreError::NotFound(there).into()
+            } else {
+                StoreError::NoFolder(start.to_owned()).into()
+            });
         };
         let mut store = Self::open(bare.to_owned())?;
         let inside = there

@@ -398,6 +398,10 @@ fn a_folder_that_is_not_there_is_not_taken_for_the_store_above_it() {
         let said = desk.command(command).env("BITACORA_DIR", "tikets").run();
         assert!(said.complaint(1).starts_with(line));
     }
+    // Nor is it said that there is no store, where nobody looked for one.
+    let elsewhere = Desk::nowhere();
+    let named = elsewhere.run(["-C", "tikets", "list"]);
+    assert!(named.complaint(1).starts_with(line));
 }
 
 #[test]
