@@ -253,7 +253,7 @@ impl Import<'_> {
         while let Some(place) = self.table.next(&mut record)? {
             imported.rows += 1;
             if record.is_malformed {
-                let reason = "a quote is not closed, or not doubled, in its cell";
+                let reason = foreign::MALFORMED;
                 skip(imported, place, None, reason.to_owned());
                 continue;
             }

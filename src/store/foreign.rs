@@ -114,6 +114,8 @@ struct Malformed {
     next: u64,
 }
 
+/// What is wrong with a line that is no row.
+pub const MALFORMED: &str = "a quote is not closed, or not doubled, in its cell";
 /// Bytes that a row with a quoted cell may have: a ticket holds no more.
 const LONGEST_ROW: usize = 256 << 10;
 
@@ -123,6 +125,16 @@ struct Scanned {
     /// Lines that are no rows, in the order of the file.
     malformed: Vec<Malformed>,
     ends: Ends,
+}
+
+impl Scanned {
+    /// The malformed line that comes next at a position of the reader, which may
+    /// stop before the line feed of the row before, or before empty lines.
+    fn malformed_at(&self, byte: u64) -> Option<Malformed> {
+        let malformed = &self.malformed;
+        let bad = malformed.get(malformed.partition_point(|bad| bad.place.byte < byte))?;
+        (bad.after <= byte + 1).then_some(*bad)
+    }
 }
 
 /// Where in a row the scan stands.
@@ -370,6 +382,11 @@ impl Table {
             .flexible(true)
             .from_reader(file);
         reader.seek(header_at(start))?;
+        // Another reader sees other rows below a header that does not end.
+        if let Some(bad) = scanned.malformed_at(start) {
+            let line = usize::try_from(bad.place.line).unwrap_or(usize::MAX);
+            return Err(fault(line, MALFORMED).into());
+        }
         let mut cells = ByteRecord::new();
         if !reader.read_byte_record(&mut cells)? {
             return Err(fault(1, "it is empty").into());
@@ -469,7 +486,7 @@ impl Table {
     /// The file cannot be read.
     pub fn next(&mut self, record: &mut Record) -> io::Result<Option<Place>> {
         let byte = self.reader.position().byte();
-        if let Some(bad) = self.malformed_at(byte) {
+        if let Some(bad) = self.scanned.malformed_at(byte) {
             let mut position = Position::new();
             position.set_byte(bad.next).set_line(bad.place.line + 1);
             self.reader.seek(position)?;
@@ -482,14 +499,6 @@ impl Table {
         }
         let line = line_of(&self.reader, &record.cells, &self.scanned.ends);
         Ok(Some(Place { byte, line }))
-    }
-
-    /// The malformed line that comes next at a position of the reader, which may
-    /// stop before the line feed of the row before, or before empty lines.
-    fn malformed_at(&self, byte: u64) -> Option<Malformed> {
-        let malformed = &self.scanned.malformed;
-        let bad = malformed.get(malformed.partition_point(|bad| bad.place.byte < byte))?;
-        (bad.after <= byte + 1).then_some(*bad)
     }
 
     /// Reads the row at a place; one after the other costs no seeking.
@@ -566,6 +575,22 @@ mod tests {
                 table.restart().unwrap();
             }
         }
+    }
+
+    #[test]
+    fn a_header_whose_quotes_do_not_fit_is_refused() {
+        for (text, line) in [
+            ("\"a\"x,b\n1,2\n", 1),
+            ("\"a,b\n1,2\n", 1),
+            ("\n\"a\"x,b\r2,3\n1,2\n", 2),
+            ("sep=,\n\"a\"x,b\n1,2\n", 2),
+        ] {
+            let error = table(text.as_bytes(), b',', Encoding::Utf8).unwrap_err();
+            let told = format!("in.csv:{line}:1: {MALFORMED}");
+            assert!(error.to_string().contains(&told), "{text:?}: {error}");
+        }
+        let mut table = table(b"a,b\n\"1\"x,2\n3,4\n", b',', Encoding::Utf8).unwrap();
+        assert_eq!(rows(&mut table).len(), 2);
     }
 
     #[test]
