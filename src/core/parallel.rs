@@ -1,9 +1,10 @@
 //! Work on many things at once.
 
+use std::cell::Cell;
 use std::convert::Infallible;
 use std::panic::resume_unwind;
 use std::sync::mpsc::{TrySendError, sync_channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{LazyLock, Mutex, PoisonError};
 use std::thread::{available_parallelism, scope};
 
 /// In how many shares a core takes what there is to do: some items take longer
@@ -13,6 +14,20 @@ const SHARES: usize = 16;
 const LEAST: usize = 16;
 /// Likewise where each takes as long as calling it: files to be parsed.
 const LEAST_OF_FILES: usize = 2;
+
+thread_local! {
+    /// Whether this thread works on a share already: then all cores have enough
+    /// to do, and nobody is called for what the share is made of.
+    static HAS_SHARE: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Works on a share.
+fn share<R>(work: impl FnOnce() -> R) -> R {
+    let had = HAS_SHARE.replace(true);
+    let done = work();
+    HAS_SHARE.set(had);
+    done
+}
 
 /// Applies `work` to every item on all cores; the results keep the order.
 pub fn in_parallel<'t, T: Sync, R: Send>(
@@ -82,6 +97,10 @@ pub fn as_they_come<I, T: Send, R: Send, E>(
     mut fetch: impl FnMut(I) -> Result<T, E>,
     work: impl Fn(T) -> R + Sync,
 ) -> Result<Vec<R>, E> {
+    if HAS_SHARE.get() {
+        let items = items.into_iter();
+        return items.map(|item| Ok(work(fetch(item)?))).collect();
+    }
     let helpers = cores() - 1;
     let (give, waiting) = sync_channel::<(usize, T)>(helpers * 2);
     let (waiting, work) = (&Mutex::new(waiting), &work);
@@ -96,7 +115,7 @@ pub fn as_they_come<I, T: Send, R: Send, E>(
                 let Ok((place, item)) = next else {
                     return done;
                 };
-                done.push((place, work(item)));
+                done.push((place, share(|| work(item))));
             }
         };
         let mut handles = Vec::new();
@@ -116,7 +135,7 @@ pub fn as_they_come<I, T: Send, R: Send, E>(
             }
             let given = give.try_send((place, item));
             if let Err(TrySendError::Full(mine) | TrySendError::Disconnected(mine)) = given {
-                done.push((mine.0, work(mine.1)));
+                done.push((mine.0, share(|| work(mine.1))));
             }
         }
         drop(give);
@@ -135,8 +154,11 @@ pub fn as_they_come<I, T: Send, R: Send, E>(
     })
 }
 
+/// Asked once: the system is asked for what a container may use of it.
 fn cores() -> usize {
-    available_parallelism().map_or(1, usize::from)
+    static CORES: LazyLock<usize> =
+        LazyLock::new(|| available_parallelism().map_or(1, usize::from));
+    *CORES
 }
 
 #[cfg(test)]
@@ -154,6 +176,18 @@ mod tests {
             let done = as_they_come(0..count, Ok::<_, ()>, slow_first);
             assert_eq!(done, Ok((0..count).collect()));
         }
+    }
+
+    #[test]
+    fn whoever_works_on_a_share_calls_nobody() {
+        let shares: Vec<u64> = (0..64).collect();
+        let threads = in_parallel(&shares, |_| {
+            let own = std::thread::current().id();
+            let within = in_parallel(&shares, |_| std::thread::current().id());
+            within.iter().all(|id| *id == own)
+        });
+        assert!(threads.into_iter().all(|alone| alone));
+        assert!(!HAS_SHARE.get());
     }
 
     #[test]
