@@ -83,6 +83,32 @@ impl Spans {
     fn total(&self) -> i64 {
         self.before(DAY)
     }
+
+    /// Seconds of a kind of the day before this one.
+    fn count(&self, kind: Kind, second: i64) -> i64 {
+        match kind {
+            Kind::Open => self.before(second),
+            Kind::Closed => second - self.before(second),
+        }
+    }
+
+    /// The first second of the day before which so many seconds of the kind lie,
+    /// one at least; none, where there are not so many.
+    fn reach(&self, kind: Kind, mut missing: i64) -> Option<i64> {
+        let mut end = 0;
+        for span in self.iter().chain([Span { from: DAY, to: DAY }]) {
+            let (from, to) = match kind {
+                Kind::Open => (span.from, span.to),
+                Kind::Closed => (end, span.from),
+            };
+            if missing <= to - from {
+                return Some(from + missing);
+            }
+            missing -= to - from;
+            end = span.to;
+        }
+        None
+    }
 }
 
 /// The hours of each weekday, Monday first.
@@ -96,6 +122,9 @@ pub(super) struct Exception {
     /// No holiday, and with hours or an override that is not empty.
     pub(super) is_working: bool,
 }
+
+/// Days that are looked at one by one before any sum is.
+const NEAR: Day = 4;
 
 /// Which of the two kinds of second is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -265,11 +294,36 @@ impl Dates {
     /// only differences mean something.
     pub(super) fn before(&self, kind: Kind, local: i64) -> i64 {
         let (day, second) = (local.div_euclid(DAY), local.rem_euclid(DAY));
-        let open = self.before_day(day) + self.spans(day).before(second);
-        match kind {
-            Kind::Open => open,
-            Kind::Closed => local - open,
+        self.before_midnight(kind, day) + self.spans(day).count(kind, second)
+    }
+
+    /// The first local second in `(low, high]` before which so many seconds of the
+    /// kind lie since `low`; else how many of them lie in between.
+    pub(super) fn advance(
+        &self,
+        kind: Kind,
+        low: i64,
+        seconds: i64,
+        high: i64,
+    ) -> Result<i64, i64> {
+        let (day, last) = (low.div_euclid(DAY), high.div_euclid(DAY));
+        let begun = self.spans(day).count(kind, low.rem_euclid(DAY));
+        let mut missing = seconds.saturating_add(begun);
+        // Most answers are a few days off.
+        for day in day..=last.min(day + NEAR) {
+            let spans = self.spans(day);
+            let found = spans.reach(kind, missing);
+            if let Some(second) = found.filter(|second| day * DAY + second <= high) {
+                return Ok(day * DAY + second);
+            }
+            missing -= spans.count(kind, DAY);
         }
+        let already = self.before(kind, low);
+        let run = self.before(kind, high) - already;
+        if run < seconds {
+            return Err(run);
+        }
+        Ok(self.reach(kind, already + seconds, low, high))
     }
 
     /// The first local second in `(low, high]` before which `level` seconds of
@@ -278,7 +332,7 @@ impl Dates {
     pub(super) fn reach(&self, kind: Kind, level: i64, low: i64, high: i64) -> i64 {
         let mut day = low.div_euclid(DAY);
         let mut beyond = high.div_euclid(DAY) + 1;
-        // Most answers are a few days off: steps that double, then halves.
+        // Steps that double, then halves.
         let mut step = 1;
         while day + step < beyond {
             if self.before_midnight(kind, day + step) >= level {
@@ -296,23 +350,9 @@ impl Dates {
                 day = middle;
             }
         }
-        let spans = self.spans(day);
         let missing = level - self.before_midnight(kind, day);
-        let (mut early, mut late) = (0, DAY);
-        while late - early > 1 {
-            let middle = early + (late - early) / 2;
-            let open = spans.before(middle);
-            let count = match kind {
-                Kind::Open => open,
-                Kind::Closed => middle - open,
-            };
-            if count >= missing {
-                late = middle;
-            } else {
-                early = middle;
-            }
-        }
-        day * DAY + late
+        let second = self.spans(day).reach(kind, missing.max(1));
+        day * DAY + second.unwrap_or(DAY)
     }
 
     /// The same dates, each working one open from 00:00 to 24:00, the others not at all.

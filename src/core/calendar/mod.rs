@@ -205,6 +205,10 @@ impl Calendar {
     ///
     /// When the calendar does not open ever again.
     pub fn next_open(&self, from: Second, pauses: &Pauses) -> Result<Option<Second>, NeverOpens> {
+        let is_known = (EARLIEST..LATEST).contains(&from);
+        if is_known && self.is_open(from) && !pauses.is_paused(from) {
+            return Ok(Some(from));
+        }
         Ok(self.add(from, 1, pauses)?.map(|after| after - 1))
     }
 
@@ -304,6 +308,10 @@ impl Calendar {
             let stretch = self.zone.stretch(at - 1);
             let low = (stretch.from + stretch.offset).max(midnight + first);
             let high = (at + stretch.offset).min(close);
+            // The last open seconds of the day are all there.
+            if high == close && low <= midnight + open.from {
+                return Some(close - stretch.offset);
+            }
             if low < high {
                 let until = self.dates.before(Kind::Open, high);
                 if until > self.dates.before(Kind::Open, low) {
@@ -346,16 +354,11 @@ impl Calendar {
         while at < LATEST {
             let stretch = self.zone.stretch(at);
             let (low, high) = (at + stretch.offset, stretch.to + stretch.offset);
-            let already = self.dates.before(kind, low);
-            let run = self.dates.before(kind, high) - already;
-            if run >= left {
-                let reached = self.dates.reach(kind, already + left, low, high);
-                return Some(reached - stretch.offset);
+            match self.dates.advance(kind, low, left, high) {
+                Ok(reached) => return Some(reached - stretch.offset),
+                Err(0) if self.is_over(kind, low) => return None,
+                Err(run) => left -= run,
             }
-            if run == 0 && self.is_over(kind, low) {
-                return None;
-            }
-            left -= run;
             at = stretch.to;
         }
         None
