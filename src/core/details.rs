@@ -9,6 +9,11 @@ use serde_json::{Map, Value};
 pub struct Details(Vec<(String, Value)>);
 
 impl Details {
+    /// Those that were details before: each key stands once.
+    pub(crate) fn of(entries: Vec<(String, Value)>) -> Self {
+        Self(entries)
+    }
+
     /// The value of a key.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Value> {

@@ -3,10 +3,13 @@
 //! wrote a record reads it.
 
 use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
 
 use chrono::{FixedOffset, TimeZone as _};
 use rusqlite::types::Type;
-use serde::{Deserialize, Serialize};
+use serde::de::{Error as _, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 use crate::core::details::Details;
@@ -32,6 +35,9 @@ impl From<RecordError> for rusqlite::Error {
     }
 }
 
+/// Fields, or details, for which room is made at once.
+const MANY: usize = 64;
+
 /// Seconds since 1970, nanoseconds within the second, and seconds east.
 #[derive(Serialize, Deserialize)]
 struct Moment(i64, u32, i32);
@@ -50,6 +56,48 @@ impl TryFrom<Moment> for Timestamp {
         let zone = FixedOffset::east_opt(east);
         let at = zone.and_then(|zone| zone.timestamp_opt(seconds, nanoseconds).single());
         at.ok_or(postcard::Error::SerdeDeCustom)
+    }
+}
+
+fn moment<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Timestamp, D::Error> {
+    Moment::deserialize(deserializer)?
+        .try_into()
+        .map_err(D::Error::custom)
+}
+
+fn maybe_moment<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Timestamp>, D::Error> {
+    let moment = Option::<Moment>::deserialize(deserializer)?;
+    let moment = moment.map(Timestamp::try_from).transpose();
+    moment.map_err(D::Error::custom)
+}
+
+/// A new value of a field: instants, which every ticket has, not as texts.
+#[derive(Serialize, Deserialize)]
+enum Change<'a> {
+    OpenedAt(Moment),
+    WaitingUntil(Moment),
+    Other(Cow<'a, Set>),
+}
+
+impl<'a> From<&'a Set> for Change<'a> {
+    fn from(set: &'a Set) -> Self {
+        match set {
+            Set::OpenedAt(Some(at)) => Self::OpenedAt((*at).into()),
+            Set::WaitingUntil(Some(at)) => Self::WaitingUntil((*at).into()),
+            other => Self::Other(Cow::Borrowed(other)),
+        }
+    }
+}
+
+impl TryFrom<Change<'_>> for Set {
+    type Error = postcard::Error;
+
+    fn try_from(change: Change<'_>) -> Result<Self, postcard::Error> {
+        Ok(match change {
+            Change::OpenedAt(at) => Self::OpenedAt(Some(at.try_into()?)),
+            Change::WaitingUntil(at) => Self::WaitingUntil(Some(at.try_into()?)),
+            Change::Other(set) => set.into_owned(),
+        })
     }
 }
 
@@ -86,21 +134,21 @@ impl TryFrom<Detail<'_>> for Value {
     }
 }
 
-#[derive(Serialize, Deserialize)]
-struct Kept<'a> {
+/// An event as it is written.
+#[derive(Serialize)]
+struct Written<'a> {
     at: Moment,
     by: &'a str,
     event: &'a str,
     ev: &'a str,
     recorded: Option<Moment>,
     imported: bool,
-    set: Cow<'a, [Set]>,
-    sections: Cow<'a, [String]>,
-    #[serde(borrow)]
+    set: Vec<Change<'a>>,
+    sections: &'a [String],
     details: Vec<(&'a str, Detail<'a>)>,
 }
 
-impl<'a> From<&'a Event> for Kept<'a> {
+impl<'a> From<&'a Event> for Written<'a> {
     fn from(event: &'a Event) -> Self {
         let details = event.details.iter();
         Self {
@@ -110,32 +158,80 @@ impl<'a> From<&'a Event> for Kept<'a> {
             ev: event.ev.as_str(),
             recorded: event.recorded.map(Moment::from),
             imported: event.imported,
-            set: Cow::Borrowed(&event.set.0),
-            sections: Cow::Borrowed(&event.sections),
+            set: event.set.0.iter().map(Change::from).collect(),
+            sections: &event.sections,
             details: details.map(|(key, value)| (key, value.into())).collect(),
         }
     }
 }
 
-impl TryFrom<Kept<'_>> for Event {
-    type Error = postcard::Error;
+/// The same as it is read: at once into its place.
+#[derive(Deserialize)]
+#[serde(remote = "Event")]
+struct Read {
+    #[serde(deserialize_with = "moment")]
+    at: Timestamp,
+    by: String,
+    event: String,
+    #[serde(deserialize_with = "ev")]
+    ev: Ev,
+    #[serde(deserialize_with = "maybe_moment")]
+    recorded: Option<Timestamp>,
+    imported: bool,
+    #[serde(deserialize_with = "patch")]
+    set: Patch,
+    sections: Vec<String>,
+    #[serde(deserialize_with = "details")]
+    details: Details,
+}
 
-    fn try_from(kept: Kept<'_>) -> Result<Self, postcard::Error> {
-        let details = kept.details.into_iter();
-        let details = details.map(|(key, detail)| Ok((key.to_owned(), detail.try_into()?)));
-        let details = details.collect::<Result<Details, postcard::Error>>()?;
-        Ok(Self {
-            at: kept.at.try_into()?,
-            by: kept.by.to_owned(),
-            event: kept.event.to_owned(),
-            ev: Ev::parse(kept.ev).ok_or(postcard::Error::SerdeDeCustom)?,
-            recorded: kept.recorded.map(Timestamp::try_from).transpose()?,
-            imported: kept.imported,
-            set: Patch(kept.set.into_owned()),
-            sections: kept.sections.into_owned(),
-            details,
-        })
+#[derive(Deserialize)]
+struct Whole(#[serde(with = "Read")] Event);
+
+fn ev<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Ev, D::Error> {
+    let text = <&str>::deserialize(deserializer)?;
+    Ev::parse(text).ok_or_else(|| D::Error::custom(text))
+}
+
+fn patch<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Patch, D::Error> {
+    each(deserializer, |change: Change<'de>| change.try_into()).map(Patch)
+}
+
+fn details<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Details, D::Error> {
+    let entries = each(deserializer, |(key, detail): (&'de str, Detail<'de>)| {
+        Ok((key.to_owned(), detail.try_into()?))
+    });
+    entries.map(Details::of)
+}
+
+/// What is made of each item of a list.
+fn each<'de, D: Deserializer<'de>, T: Deserialize<'de>, U>(
+    deserializer: D,
+    make: impl FnMut(T) -> Result<U, postcard::Error>,
+) -> Result<Vec<U>, D::Error> {
+    struct Items<T, F>(F, PhantomData<T>);
+    impl<'de, T, U, F> Visitor<'de> for Items<T, F>
+    where
+        T: Deserialize<'de>,
+        F: FnMut(T) -> Result<U, postcard::Error>,
+    {
+        type Value = Vec<U>;
+
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str("a list")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(mut self, mut items: A) -> Result<Vec<U>, A::Error> {
+            // A damaged record may say that it has any number of them.
+            let count = items.size_hint().unwrap_or_default().min(MANY);
+            let mut made = Vec::with_capacity(count);
+            while let Some(item) = items.next_element()? {
+                made.push((self.0)(item).map_err(A::Error::custom)?);
+            }
+            Ok(made)
+        }
     }
+    deserializer.deserialize_seq(Items(make, PhantomData))
 }
 
 /// As JSON, what is read too seldom to be worth a form of its own.
@@ -151,30 +247,41 @@ pub(super) fn read<'a, T: Deserialize<'a>>(record: &'a [u8]) -> Result<T, Record
 /// A ticket's id and fields.
 pub(super) fn of_fields(id: &TicketId, fields: &Fields) -> Result<Vec<u8>, RecordError> {
     let set = Fields::default().diff(fields).0;
+    let set: Vec<Change<'_>> = set.iter().map(Change::from).collect();
     Ok(postcard::to_stdvec(&(id, set))?)
 }
 
 /// The id and the fields of a record of [`of_fields`].
 pub(super) fn fields(record: &[u8]) -> Result<(TicketId, Fields), RecordError> {
-    let (id, set): (TicketId, Vec<Set>) = postcard::from_bytes(record)?;
-    let mut fields = Fields::default();
-    for set in set {
-        fields.put(set);
-    }
+    let (id, Kept(fields)) = postcard::from_bytes(record)?;
     Ok((id, fields))
+}
+
+/// Fields as they are read: one by one into their places.
+struct Kept(Fields);
+
+impl<'de> Deserialize<'de> for Kept {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut fields = Fields::default();
+        each(deserializer, |change: Change<'de>| {
+            fields.put(change.try_into()?);
+            Ok(())
+        })
+        .map(|_: Vec<()>| ())?;
+        Ok(Self(fields))
+    }
 }
 
 /// A ticket's events.
 pub(super) fn of_timeline(timeline: &[Event]) -> Result<Vec<u8>, RecordError> {
-    let kept: Vec<Kept<'_>> = timeline.iter().map(Kept::from).collect();
-    Ok(postcard::to_stdvec(&kept)?)
+    let written: Vec<Written<'_>> = timeline.iter().map(Written::from).collect();
+    Ok(postcard::to_stdvec(&written)?)
 }
 
 /// The events of a record of [`of_timeline`].
 pub(super) fn timeline(record: &[u8]) -> Result<Vec<Event>, RecordError> {
-    let kept: Vec<Kept<'_>> = postcard::from_bytes(record)?;
-    let events = kept.into_iter().map(Event::try_from);
-    Ok(events.collect::<Result<_, _>>()?)
+    let events: Vec<Whole> = postcard::from_bytes(record)?;
+    Ok(events.into_iter().map(|Whole(event)| event).collect())
 }
 
 #[cfg(test)]
