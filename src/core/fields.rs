@@ -321,6 +321,11 @@ pub(crate) trait Shaped {
         false
     }
 
+    /// Itself, of what is a text.
+    fn text(&self) -> Option<&str> {
+        None
+    }
+
     /// Whether one of its texts is meant.
     fn any_text(&self, _is_meant: &dyn Fn(&str) -> bool) -> bool {
         false
@@ -362,6 +367,10 @@ impl Shaped for bool {
 impl Shaped for String {
     const SHAPE: Shape = Shape::Text;
 
+    fn text(&self) -> Option<&str> {
+        Some(self)
+    }
+
     fn any_text(&self, is_meant: &dyn Fn(&str) -> bool) -> bool {
         is_meant(self)
     }
@@ -402,6 +411,33 @@ macro_rules! lists {
 lists! {
     String => Names,
     TicketId => Ids,
+}
+
+/// Whether each field that is set has the value that was set last.
+pub(super) fn are_last<'a>(
+    fields: &Fields,
+    sets: impl DoubleEndedIterator<Item = &'a Set>,
+) -> bool {
+    const { assert!(FIELDS.len() <= u64::BITS as usize) };
+    let (mut seen, mut keys) = (0_u64, Vec::new());
+    for set in sets.rev() {
+        let is_last = match (set.place(), set) {
+            (Some(place), _) => {
+                let is_last = seen & 1 << place == 0;
+                seen |= 1 << place;
+                is_last
+            }
+            (None, Set::Extra(key, _)) if !keys.contains(&key) => {
+                keys.push(key);
+                true
+            }
+            (None, _) => false,
+        };
+        if is_last && !fields.holds(set) {
+            return false;
+        }
+    }
+    true
 }
 
 macro_rules! fields {
@@ -467,6 +503,15 @@ macro_rules! fields {
                 }
             }
 
+            /// Whether the field that is set has the new value.
+            #[must_use]
+            pub fn holds(&self, set: &Set) -> bool {
+                match set {
+                    $(Set::$variant(value) => self.$name == *value,)*
+                    Set::Extra(key, value) => self.extra.get(key) == value.as_deref(),
+                }
+            }
+
             /// The value of a key as JSON; `None` when it is absent.
             #[must_use]
             pub fn get(&self, name: &str) -> Option<Value> {
@@ -475,6 +520,14 @@ macro_rules! fields {
                         self.$name.as_ref().and_then(|value| serde_json::to_value(value).ok())
                     })*
                     _ => self.extra.get(name).cloned(),
+                }
+            }
+
+            /// The value of a tracked field that is a text.
+            pub(in crate::core) fn text(&self, name: &str) -> Option<&str> {
+                match name {
+                    $(stringify!($name) => self.$name.as_ref().and_then(Shaped::text),)*
+                    _ => None,
                 }
             }
 
@@ -558,7 +611,21 @@ macro_rules! fields {
             }
         }
 
+        /// The fields by their places.
+        enum Place {
+            $($variant,)*
+        }
+
         impl Set {
+            /// The place of the field in [`FIELDS`]; none of a key the tool does
+            /// not know.
+            fn place(&self) -> Option<u32> {
+                match self {
+                    $(Self::$variant(_) => Some(Place::$variant as u32),)*
+                    Self::Extra(..) => None,
+                }
+            }
+
             /// The key in the front matter.
             #[must_use]
             pub fn name(&self) -> &str {

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::body::{self, Section};
 use super::details::Details;
 use super::duration::{Seconds, parse_duration};
-use super::fields::{Cancellation, FIELDS, Field, Fields, Group, Patch, Set, Status};
+use super::fields::{Cancellation, FIELDS, Field, Fields, Group, Patch, Set, Status, are_last};
 use super::id::TicketId;
 use super::key::Key;
 use super::refusal::Refusal;
@@ -274,9 +274,19 @@ impl Ticket {
     /// Takes back what is not known: those events go, and the fields are
     /// the fold of the others, on top of the keys no event names.
     pub fn rewind(&mut self, happened: impl Fn(&Event) -> bool) {
+        if self.timeline.iter().all(&happened) && self.is_as_recorded() {
+            return;
+        }
         let fields = std::mem::take(&mut self.fields);
         self.fields = self.refold_on(fields, &happened);
         self.timeline.retain(happened);
+    }
+
+    /// Whether the fields that its events name have the values that they say.
+    fn is_as_recorded(&self) -> bool {
+        let is_in_order = self.timeline.is_sorted_by(|a, b| a.order() <= b.order());
+        let sets = self.timeline.iter().flat_map(|event| &event.set.0);
+        is_in_order && are_last(&self.fields, sets)
     }
 
     /// The last event, in the fold's order, that set the status.
@@ -547,4 +557,56 @@ impl Ticket {
 
 fn in_group(group: Group) -> impl Fn(&Field) -> bool {
     move |field| field.group == Some(group)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Fields and events by a few letters, so that values come again and go.
+    fn ticket(edits: &[(u8, u8)], events: &[(u8, u8, u8)]) -> Ticket {
+        let set = |(field, value): (u8, u8)| {
+            let text = (value > 0).then(|| value.to_string());
+            match field {
+                0 => Set::Priority(text),
+                1 => Set::Assignee(text),
+                2 => Set::Tags(text.map(|text| vec![text])),
+                _ => Set::Extra("zz".to_owned(), text.map(|text| Box::new(text.into()))),
+            }
+        };
+        let mut ticket = Ticket::blank("INC-261122-K7F4Q".parse().unwrap());
+        for (place, (minute, field, value)) in (0..).zip(events) {
+            let at = format!("2026-11-22T09:{minute:02}:00Z");
+            let at = Timestamp::parse_from_rfc3339(&at).unwrap();
+            let ev = Ev::imported(place + 1);
+            let mut event = Event::new(at, "ana", name::EDITED, ev);
+            event.set = Patch(vec![set((*field, *value))]);
+            ticket.timeline.push(event);
+        }
+        *ticket.fields = fold(in_order(&ticket.timeline));
+        for edit in edits {
+            ticket.fields.put(set(*edit));
+        }
+        ticket
+    }
+
+    proptest! {
+        /// Whether or not it can be seen at once that nothing is to be done.
+        #[test]
+        fn a_ticket_that_goes_back_says_what_its_record_says(
+            edits in prop::collection::vec((0_u8..4, 0_u8..3), 0..2),
+            events in prop::collection::vec((0_u8..4, 0_u8..4, 0_u8..3), 0..6),
+        ) {
+            let before = ticket(&edits, &events);
+            let mut after = before.clone();
+            after.rewind(|_| true);
+            prop_assert_eq!(&after.fields, &before.refold_on(before.fields.clone(), |_| true));
+            let named = |field: &u8| events.iter().any(|(_, of, _)| of == field);
+            let own = edits.iter().copied().filter(|(field, _)| !named(field));
+            let own: Vec<_> = own.collect();
+            prop_assert_eq!(after.fields, ticket(&own, &events).fields);
+        }
+    }
 }

@@ -107,6 +107,9 @@ pub(super) fn values(ticket: &Ticket, field: &str) -> Vec<Option<String>> {
 
 /// The values that fields have.
 pub(super) fn values_of(fields: &Fields, field: &str) -> Vec<Option<String>> {
+    if let Some(text) = fields.text(field) {
+        return vec![Some(text.to_owned())];
+    }
     let Some(value) = fields.get(field) else {
         return vec![None];
     };
