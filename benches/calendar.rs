@@ -5,7 +5,7 @@
 //! twenty versions and a century of holidays, overrides and breaks: a question
 //! costs a few more halvings there, never a walk.
 
-use bitacora::core::calendar::clock::clock;
+use bitacora::core::calendar::clock::{Asked, clock};
 use bitacora::core::calendar::rule::{CalendarRule, VersionRule, WEEKDAYS};
 use bitacora::core::calendar::{Calendar, Calendars, HolidayFiles, Pauses};
 use bitacora::core::policy::Ordered;
@@ -140,7 +140,15 @@ fn clocks_of_100_000_tickets(bencher: Bencher, age: Age) {
             let pause = (start + 7_200, Some(start + 90_000));
             let pauses = std::iter::once(pause).collect();
             let stop = Some(start + 2 * DAY + number % DAY);
-            clock(&calendar, start, 57_600, &pauses, stop, from + 500 * DAY)
+            clock(
+                &calendar,
+                start,
+                57_600,
+                &pauses,
+                stop,
+                from + 500 * DAY,
+                Asked::All,
+            )
         });
         clocks.flatten().count()
     });

@@ -1,13 +1,13 @@
 use clap::ValueEnum;
 use clap_complete::engine::ArgValueCompleter;
 
+use crate::core::calendar::NeverOpens;
 use crate::core::policy::Language;
 use crate::core::refusal::Refusal;
-use crate::core::report::{self, Conditions, Gate, Heading, Report, Scope};
+use crate::core::report::{self, Compliance, Conditions, Gate, Heading, Report, Scope, Tickets};
 use crate::core::sla::Agreements;
-use crate::core::ticket::Ticket;
 use crate::core::words::counted;
-use crate::desk::{Asked, Desk};
+use crate::desk::{Asked, Desk, Survey};
 use crate::error::{AnswerIsNo, ExitCode, Silent, Usage};
 use crate::render::{Answer, Format, Parts, RemarkCode, reports, verdicts};
 
@@ -222,28 +222,24 @@ pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
         customer: customer.as_deref(),
         ..args.asked()
     };
-    let (tickets, scope) = desk.survey(&asked)?;
+    let (survey, mut scope) = desk.survey(&asked)?;
     let language = args.lang.map_or(desk.policy.language, Language::from);
-    let conditions = args.conditions();
     let delivery = args.files.delivery();
-    let made = |tickets: Vec<Ticket>, scope: &Scope| {
-        let customer = customer.as_deref().unwrap_or_default();
-        let parts = desk.parts(&delivery);
-        report(
-            args.name,
-            customer,
-            tickets,
-            scope,
-            &conditions,
-            parts,
-            desk,
-        )
+    let parts = desk.parts(&delivery);
+    scope.only_breaches = !(parts.data || parts.sheet || parts.verdicts);
+    let making = Making {
+        name: args.name,
+        customer: customer.as_deref().unwrap_or_default(),
+        conditions: args.conditions(),
+        parts,
+        survey: &survey,
+        desk,
     };
     if !args.compare {
-        let made = made(tickets, &scope)?;
-        say_beside(&made, desk);
-        desk.deliver_in(made.answer.clone(), language, &delivery)?;
-        return conclude(&made, desk);
+        let made = making.report(&survey, &scope)?;
+        say_beside(&made.heading, made.gate.as_ref(), desk);
+        desk.deliver_in(made.answer, language, &delivery)?;
+        return conclude(&made.heading, made.gate, desk);
     }
     let Some(previous) = scope.previous() else {
         return Err(Usage::new(
@@ -258,20 +254,24 @@ pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
             "The period still runs; the one before it is whole.",
         );
     }
-    let before = made(tickets.clone(), &previous)?;
-    let now = made(tickets, &scope)?;
-    let answer = reports::compared(now.answer.clone(), before.answer, &before.heading);
-    say_beside(&now, desk);
+    let tickets = survey.all()?;
+    let before = making.report(tickets.clone(), &previous)?;
+    let now = making.report(tickets, &scope)?;
+    let answer = reports::compared(now.answer, before.answer, &before.heading);
+    say_beside(&now.heading, now.gate.as_ref(), desk);
     desk.deliver_in(answer, language, &delivery)?;
-    conclude(&now, desk)
+    conclude(&now.heading, now.gate, desk)
 }
 
 /// A report, and what it says to a build.
 struct Made {
     heading: Heading,
     answer: Answer,
-    gate: Option<Result<Gate, Refusal>>,
+    gate: Option<Judgement>,
 }
+
+/// What a gate found, or why nothing can be asked of it.
+type Judgement = Result<Gate, Refusal>;
 
 impl Made {
     fn of<T>(report: &Report<T>, answer: Answer) -> Self {
@@ -324,104 +324,125 @@ impl Args {
     }
 }
 
-/// Makes a report that depends on what is promised; its heading says what the
-/// configuration lacks for that.
-fn bound<T>(
-    desk: &Desk,
-    make: impl FnOnce(&Agreements<'_>) -> anyhow::Result<Report<T>>,
-) -> anyhow::Result<Report<T>> {
-    let mut report = desk.by_agreements(make)?;
-    let missed = desk.missed_in_configuration();
-    report.heading.unreadable.extend(missed);
-    Ok(report)
+/// What one report is made of, whichever its time.
+struct Making<'a> {
+    name: Name,
+    customer: &'a str,
+    conditions: Conditions,
+    parts: Parts,
+    survey: &'a Survey<'a>,
+    desk: &'a Desk,
 }
 
-/// Makes one report; its heading is the command's to speak of.
-fn report(
-    name: Name,
-    customer: &str,
-    tickets: Vec<Ticket>,
-    scope: &Scope,
-    conditions: &Conditions,
-    parts: Parts,
-    desk: &Desk,
-) -> anyhow::Result<Made> {
-    let policy = &desk.policy;
-    Ok(match name {
-        Name::Summary => {
-            let report = bound(desk, |agreements| {
-                Ok(report::summary(tickets, policy, agreements, scope)?)
-            })?;
-            Made::of(&report, reports::summary(&report)?)
-        }
-        Name::Volume => {
-            let report = report::volume(tickets, policy, scope);
-            Made::of(&report, reports::volume(&report)?)
-        }
-        Name::Backlog => {
-            let report = report::backlog(tickets, policy, scope);
-            Made::of(&report, reports::backlog(&report)?)
-        }
-        Name::Compliance => {
-            let report = bound(desk, |agreements| {
-                Ok(report::compliance(tickets, policy, agreements, scope)?)
-            })?;
-            let gate = Gate::new(&report.figures, conditions);
-            let asked = gate.as_ref().ok().filter(|_| !conditions.is_empty());
-            let mut answer = reports::compliance(&report, asked, parts)?;
-            if parts.verdicts {
-                let alerted = verdicts::alerted(&report.figures).filter(|_| parts.lines);
-                let places = desk.places(alerted)?;
-                answer = verdicts::with_verdicts(answer, &report, &gate, &places);
+impl Making<'_> {
+    /// A report, and its heading says which files it lacks.
+    fn whole<T>(&self, mut report: Report<T>) -> Report<T> {
+        report.heading.unreadable = self.survey.unreadable();
+        report
+    }
+
+    /// The same of one that depends on what is promised, and on the configuration.
+    fn bound<T>(
+        &self,
+        make: impl FnOnce(&Agreements<'_>) -> anyhow::Result<Report<T>>,
+    ) -> anyhow::Result<Report<T>> {
+        let mut report = self.whole(self.desk.by_agreements(make)?);
+        let missed = self.desk.missed_in_configuration();
+        report.heading.unreadable.extend(missed);
+        Ok(report)
+    }
+
+    /// Makes one report; its heading is the command's to speak of.
+    fn report<S: Tickets>(&self, tickets: S, scope: &Scope) -> anyhow::Result<Made>
+    where
+        S::Error: From<NeverOpens>,
+        anyhow::Error: From<S::Error>,
+    {
+        let policy = &self.desk.policy;
+        Ok(match self.name {
+            Name::Summary => {
+                let tickets = tickets.all()?;
+                let report = self
+                    .bound(|agreements| Ok(report::summary(tickets, policy, agreements, scope)?))?;
+                Made::of(&report, reports::summary(&report)?)
             }
-            Made {
-                gate: Some(gate),
-                ..Made::of(&report, answer)
+            Name::Volume => {
+                let report = self.whole(report::volume(tickets, policy, scope)?);
+                Made::of(&report, reports::volume(&report)?)
             }
+            Name::Backlog => {
+                let report = self.whole(report::backlog(tickets.all()?, policy, scope));
+                Made::of(&report, reports::backlog(&report)?)
+            }
+            Name::Compliance => {
+                let report = self.bound(|agreements| {
+                    Ok(report::compliance(tickets, policy, agreements, scope)?)
+                })?;
+                self.judged(&report)?
+            }
+            Name::Times => {
+                let report = self
+                    .bound(|agreements| Ok(report::times(tickets, policy, agreements, scope)?))?;
+                Made::of(&report, reports::times(&report)?)
+            }
+            Name::Channels => {
+                let report = self.whole(report::channels(tickets.all()?, policy, scope));
+                Made::of(&report, reports::channels(&report)?)
+            }
+            Name::Workload => {
+                let tickets = tickets.all()?;
+                let report = self.bound(|agreements| {
+                    Ok(report::workload(tickets, policy, agreements, scope)?)
+                })?;
+                Made::of(&report, reports::workload(&report)?)
+            }
+            Name::Quality => {
+                let report = self.whole(report::quality(tickets.all()?, policy, scope));
+                Made::of(&report, reports::quality(&report)?)
+            }
+            Name::Recurrence => {
+                let report = self.whole(report::recurrence(tickets.all()?, scope));
+                Made::of(&report, reports::recurrence(&report)?)
+            }
+            Name::Inflation => {
+                let report = self.whole(report::inflation(tickets.all()?, policy, scope));
+                Made::of(&report, reports::inflation(&report)?)
+            }
+            Name::Customer => {
+                let tickets = tickets.all()?;
+                let contract = self.desk.contract(self.customer)?;
+                let about = (self.customer, contract.as_ref());
+                let mut report = self.bound(|agreements| {
+                    Ok(report::customer(tickets, about, policy, agreements, scope)?)
+                })?;
+                let unreadable = &mut report.heading.unreadable;
+                *unreadable = unreadable.iter().map(report::told_of).collect();
+                Made::of(&report, reports::customer(&report)?)
+            }
+        })
+    }
+
+    /// The report of promises with what is asked of it.
+    fn judged(&self, report: &Report<Compliance>) -> anyhow::Result<Made> {
+        let gate = Gate::new(&report.figures, &self.conditions);
+        let asked = gate.as_ref().ok();
+        let asked = asked.filter(|_| !self.conditions.is_empty());
+        let mut answer = reports::compliance(report, asked, self.parts)?;
+        if self.parts.verdicts {
+            let alerted = verdicts::alerted(&report.figures).filter(|_| self.parts.lines);
+            let places = self.desk.places(alerted)?;
+            answer = verdicts::with_verdicts(answer, report, &gate, &places);
         }
-        Name::Times => {
-            let report = bound(desk, |agreements| {
-                Ok(report::times(tickets, policy, agreements, scope)?)
-            })?;
-            Made::of(&report, reports::times(&report)?)
-        }
-        Name::Channels => {
-            let report = report::channels(tickets, policy, scope);
-            Made::of(&report, reports::channels(&report)?)
-        }
-        Name::Workload => {
-            let report = bound(desk, |agreements| {
-                Ok(report::workload(tickets, policy, agreements, scope)?)
-            })?;
-            Made::of(&report, reports::workload(&report)?)
-        }
-        Name::Quality => {
-            let report = report::quality(tickets, policy, scope);
-            Made::of(&report, reports::quality(&report)?)
-        }
-        Name::Recurrence => {
-            let report = report::recurrence(tickets, scope);
-            Made::of(&report, reports::recurrence(&report)?)
-        }
-        Name::Inflation => {
-            let report = report::inflation(tickets, policy, scope);
-            Made::of(&report, reports::inflation(&report)?)
-        }
-        Name::Customer => {
-            let contract = desk.contract(customer)?;
-            let about = (customer, contract.as_ref());
-            let report = bound(desk, |agreements| {
-                Ok(report::customer(tickets, about, policy, agreements, scope)?)
-            })?;
-            Made::of(&report, reports::customer(&report)?)
-        }
-    })
+        Ok(Made {
+            gate: Some(gate),
+            ..Made::of(report, answer)
+        })
+    }
 }
 
 /// Says what a reader of the figures should know.
-fn say_beside(made: &Made, desk: &Desk) {
-    let heading = &made.heading;
-    let gate = made.gate.iter().flatten();
+fn say_beside(heading: &Heading, gate: Option<&Judgement>, desk: &Desk) {
+    let gate = gate.into_iter().flatten();
     for check in gate.clone().flat_map(Gate::remarks) {
         desk.beside(RemarkCode::Gate, format!("{}: it passes.", check.why));
     }
@@ -443,19 +464,19 @@ fn say_beside(made: &Made, desk: &Desk) {
 
 /// The report is shown whatever the gate says; a report that lacks files ends
 /// as such, since its gate was asked of less than there is.
-fn conclude(made: &Made, desk: &Desk) -> anyhow::Result<()> {
-    let gate = match &made.gate {
-        None => return heed(&made.heading, desk),
+fn conclude(heading: &Heading, gate: Option<Judgement>, desk: &Desk) -> anyhow::Result<()> {
+    let gate = match gate {
+        None => return heed(heading, desk),
         Some(Err(refusal)) => {
-            heed(&made.heading, desk)?;
-            return Err(refusal.clone().into());
+            heed(heading, desk)?;
+            return Err(refusal.into());
         }
         Some(Ok(gate)) => gate,
     };
     for check in gate.failures().chain(gate.unproved()) {
         desk.warn(&check.why);
     }
-    heed(&made.heading, desk)?;
+    heed(heading, desk)?;
     if gate.unproved().next().is_some() {
         return Err(Silent(ExitCode::Invalid).into());
     }

@@ -53,6 +53,7 @@ impl Desk {
         Parts {
             data: formats.iter().any(is_data),
             tables: to.github || formats.iter().any(is_table),
+            sheet: formats.contains(&Format::Csv),
             verdicts: to.github || formats.iter().any(is_verdict),
             lines: to.github || formats.contains(&Format::Sarif),
         }

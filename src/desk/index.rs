@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use crate::core::fault::Fault;
 use crate::core::folder::Difference;
 use crate::core::reach::Reach;
+use crate::core::report::Tickets as _;
 use crate::core::ticket::Ticket;
 use crate::index::{Contents, Index, IndexError, Row, Stale, Updated};
 use crate::store::article_file::ArticleFile;
@@ -41,9 +42,46 @@ impl Desk {
         reach: &Reach,
         work: impl Fn(Ticket) -> T + Sync,
     ) -> anyhow::Result<Listing<T>> {
-        let read = self.by_index(|current| {
+        let by_index = self.listed_by_index(|index| index.tickets(reach, &work))?;
+        if let Some(listing) = by_index {
+            return Ok(listing);
+        }
+        let listing = self.store.tickets()?;
+        let tickets = listing.files.into_iter();
+        Ok(Listing {
+            files: tickets.map(|file| work(file.ticket)).collect(),
+            faults: listing.faults,
+            absent: listing.absent,
+        })
+    }
+
+    /// What `work` makes of tickets, some at a time and in no order.
+    pub(super) fn read_batches<T: Send>(
+        &self,
+        reach: &Reach,
+        work: impl Fn(Vec<Ticket>) -> T + Sync,
+    ) -> anyhow::Result<Listing<T>> {
+        let by_index = self.listed_by_index(|index| index.batches(reach, &work))?;
+        if let Some(listing) = by_index {
+            return Ok(listing);
+        }
+        let listing = self.read_each(reach, |ticket| ticket)?;
+        Ok(Listing {
+            files: listing.files.each(work)?,
+            faults: listing.faults,
+            absent: listing.absent,
+        })
+    }
+
+    /// What an index that agrees with the files knows of tickets; `None` where
+    /// none is to be used.
+    fn listed_by_index<T>(
+        &self,
+        ask: impl Fn(&Index) -> Result<Vec<T>, IndexError>,
+    ) -> anyhow::Result<Option<Listing<T>>> {
+        self.by_index(|current| {
             let mut listing = Listing {
-                files: current.index.tickets(reach, &work)?,
+                files: ask(&current.index)?,
                 faults: current.index.faults()?,
                 absent: current.index.absent(layout::TICKETS)?,
             };
@@ -52,19 +90,6 @@ impl Desk {
             let unlisted = unlisted.filter(|fault| is_of_tickets(&fault.path));
             listing.faults.extend(unlisted);
             Ok(listing)
-        })?;
-        if let Some(listing) = read {
-            return Ok(listing);
-        }
-        let listing = self.store.tickets()?;
-        Ok(Listing {
-            files: listing
-                .files
-                .into_iter()
-                .map(|file| work(file.ticket))
-                .collect(),
-            faults: listing.faults,
-            absent: listing.absent,
         })
     }
 

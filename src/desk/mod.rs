@@ -60,7 +60,7 @@ pub use history::Past;
 pub use import::{Imported, Order as ImportOrder, Skipped as SkippedRow};
 pub use init::{found, init, separate};
 pub use promote::{ArticleText, Promoted, Promotion};
-pub use report::Asked;
+pub use report::{Asked, Survey};
 pub use text::{Source as TextSource, Wanted as WantedText};
 
 /// What the user said for every command, and what the process brought along.

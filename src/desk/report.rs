@@ -1,5 +1,6 @@
 //! What a report is made from: the tickets, and what the user asked about.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, TimeDelta};
@@ -9,7 +10,7 @@ use crate::core::fault::Fault;
 use crate::core::period::{Period, parse_period};
 use crate::core::policy::{Policy, choose};
 use crate::core::reach::Reach;
-use crate::core::report::{Dimension, Reading, Scope, count_spam};
+use crate::core::report::{Dimension, Reading, Scope, Span, Tickets};
 use crate::core::stamp::AsOf;
 use crate::core::ticket::Ticket;
 use crate::core::when::{in_zone, parse_day, parse_when, parse_zone};
@@ -48,11 +49,128 @@ pub struct Asked<'a> {
     pub looks_back: bool,
 }
 
+/// The tickets that a report is asked about, and what is found out while they
+/// are read.
+#[derive(Debug)]
+pub struct Survey<'d> {
+    desk: &'d Desk,
+    span: Span,
+    reach: Reach,
+    /// Those that were read already, since what is asked for depends on them.
+    read: RefCell<Option<Vec<Ticket>>>,
+    unreadable: RefCell<Vec<Fault>>,
+}
+
+impl Tickets for &Survey<'_> {
+    type Error = anyhow::Error;
+
+    fn each<T: Send>(self, work: impl Fn(Vec<Ticket>) -> T + Sync) -> anyhow::Result<Vec<T>> {
+        let read = self.read.take();
+        let span = &self.span;
+        let counted = |tickets: Vec<Ticket>| (Bereft::of(&tickets, span), work(tickets));
+        let done = if let Some(tickets) = read {
+            tickets.each(counted)?
+        } else {
+            let listing = self.desk.read_batches(&self.reach, counted)?;
+            self.tell(&listing.faults, listing.absent)?;
+            listing.files
+        };
+        let (bereft, done): (Vec<Bereft>, Vec<T>) = done.into_iter().unzip();
+        self.tell_of_lost(bereft)?;
+        Ok(done)
+    }
+
+    fn all(self) -> anyhow::Result<Vec<Ticket>> {
+        let read = self.read.take();
+        let tickets = match read {
+            Some(tickets) => tickets,
+            None => self.read()?,
+        };
+        self.tell_of_lost([Bereft::of(&tickets, &self.span)])?;
+        Ok(tickets)
+    }
+}
+
+impl Survey<'_> {
+    /// The files that were found to be missing from what was read.
+    pub fn unreadable(&self) -> Vec<Fault> {
+        self.unreadable.borrow().clone()
+    }
+
+    fn read(&self) -> anyhow::Result<Vec<Ticket>> {
+        let listing = self.desk.read(&self.reach)?;
+        self.tell(&listing.faults, listing.absent)?;
+        Ok(listing.files)
+    }
+
+    /// Says which files the report lacks.
+    fn tell(&self, faults: &[Fault], absent: usize) -> anyhow::Result<()> {
+        let mut unreadable = self.unreadable.borrow_mut();
+        for fault in faults {
+            let missing = format!("{fault}; it is missing from the report");
+            self.desk.miss(fault, &missing);
+            unreadable.push(fault.clone());
+        }
+        for fault in &self.desk.contract_files()?.faults {
+            let path = &fault.path;
+            self.desk.warn(&format!(
+                "{path}: the clocks of its tickets are missing from the report"
+            ));
+            unreadable.push(fault.clone());
+        }
+        self.desk.warn_of_absent(absent, "ticket");
+        Ok(())
+    }
+
+    fn tell_of_lost(&self, bereft: impl IntoIterator<Item = Bereft>) -> anyhow::Result<()> {
+        let mut all = Bereft::default();
+        for bereft in bereft {
+            all.add(bereft);
+        }
+        for fault in self.desk.lost_contracts(all)? {
+            self.desk.miss(&fault, &fault.with_hint());
+            self.unreadable.borrow_mut().push(fault);
+        }
+        Ok(())
+    }
+}
+
+/// How many tickets of the period each customer has.
+#[derive(Debug, Default)]
+struct Bereft(BTreeMap<String, usize>);
+
+impl Bereft {
+    fn of(tickets: &[Ticket], span: &Span) -> Self {
+        let is_of_period = |ticket: &&Ticket| {
+            let mut events = ticket.timeline.iter();
+            let since = |at| span.from.is_none_or(|from| from <= at);
+            ticket.opened_at() < span.to
+                && (ticket.status().is_active() || events.any(|event| since(event.at)))
+        };
+        let mut bereft = Self::default();
+        for ticket in tickets.iter().filter(is_of_period) {
+            if let Some(customer) = &ticket.fields.customer {
+                match bereft.0.get_mut(customer) {
+                    Some(count) => *count += 1,
+                    None => _ = bereft.0.insert(customer.clone(), 1),
+                }
+            }
+        }
+        bereft
+    }
+
+    fn add(&mut self, other: Self) {
+        for (customer, count) in other.0 {
+            *self.0.entry(customer).or_default() += count;
+        }
+    }
+}
+
 impl Desk {
     /// The tickets and the scope of a report. A period that depends on the day
     /// it is asked for is said with its dates; files that cannot be read are
-    /// said and counted in the scope.
-    pub fn survey(&self, asked: &Asked<'_>) -> anyhow::Result<(Vec<Ticket>, Scope)> {
+    /// said when the tickets are read.
+    pub fn survey(&self, asked: &Asked<'_>) -> anyhow::Result<(Survey<'_>, Scope)> {
         let zone = match asked.zone {
             Some(name) => parse_zone(name)?,
             None => self.policy.timezone,
@@ -77,6 +195,12 @@ impl Desk {
             scope.filter = self.parse_query_by(text, &policy)?;
             scope.basis = self.basis_for(&scope.filter)?;
         }
+        let commit = self.store.commit();
+        let commit = commit.or_else(|| self.store.repository().head_oid());
+        scope.reading = Reading {
+            filter: filter.map(str::to_owned),
+            commit: commit.map(|commit| commit.to_string()),
+        };
         let by = |tickets: &[Ticket]| {
             let by = asked.by?;
             let own = Dimension::own(by, asked.own_dimensions);
@@ -93,77 +217,48 @@ impl Desk {
         } else {
             Reach::everything()
         };
-        let listing = self.read(&reach)?;
-        let mut faults = listing.faults.clone();
-        for fault in &listing.faults {
-            self.miss(fault, &format!("{fault}; it is missing from the report"));
+        let survey = Survey {
+            desk: self,
+            span: scope.span(),
+            reach,
+            read: RefCell::default(),
+            unreadable: RefCell::default(),
+        };
+        if !is_certain {
+            survey.read.replace(Some(survey.read()?));
         }
-        for fault in &self.contract_files()?.faults {
-            let path = &fault.path;
-            self.warn(&format!(
-                "{path}: the clocks of its tickets are missing from the report"
-            ));
-            faults.push(fault.clone());
-        }
-        self.warn_of_absent(listing.absent, "ticket");
-        let tickets = listing.files;
-        for fault in self.lost_contracts(&tickets, &scope)? {
-            self.miss(&fault, &fault.with_hint());
-            faults.push(fault);
-        }
-        if let Some(error) = scope.filter.unknown_field(&tickets) {
+        let read = survey.read.borrow();
+        let read_before = read.as_deref().unwrap_or_default();
+        if let Some(error) = scope.filter.unknown_field(read_before) {
             return Err(error.into());
         }
-        scope.by = by(&tickets)
+        scope.by = by(read_before)
             .transpose()
             .map_err(|error| error.with_own(asked.own_dimensions))?;
-        let commit = self.store.commit();
-        let commit = commit.or_else(|| self.store.repository().head_oid());
-        scope.reading = Reading {
-            filter: filter.map(str::to_owned),
-            commit: commit.map(|commit| commit.to_string()),
-            unreadable: faults,
-            spam: count_spam(&tickets, &scope),
-        };
-        Ok((tickets, scope))
+        drop(read);
+        Ok((survey, scope))
     }
 
     /// The customers of the period whose contract was there and is gone: what
     /// was promised to their tickets is in no figure any more, and no gate may
     /// pass for it. A customer who never had one is nobody's fault.
-    fn lost_contracts(&self, tickets: &[Ticket], scope: &Scope) -> anyhow::Result<Vec<Fault>> {
+    fn lost_contracts(&self, mut bereft: Bereft) -> anyhow::Result<Vec<Fault>> {
         let contracts = self.contract_files()?;
-        let files = contracts.files.iter();
-        let mut known: BTreeSet<&str> = files.map(|contract| contract.customer.as_str()).collect();
-        known.extend(
-            contracts
-                .faults
-                .iter()
-                .map(|fault| layout::stem(&fault.path)),
-        );
-        let span = scope.span();
-        let is_of_period = |ticket: &&Ticket| {
-            let mut events = ticket.timeline.iter();
-            let since = |at| span.from.is_none_or(|from| from <= at);
-            ticket.opened_at() < span.to
-                && (ticket.status().is_active() || events.any(|event| since(event.at)))
-        };
-        let mut bereft: BTreeMap<&str, usize> = BTreeMap::new();
-        for ticket in tickets.iter().filter(is_of_period) {
-            let customer = ticket.fields.customer.as_deref();
-            if let Some(customer) = customer.filter(|customer| !known.contains(customer)) {
-                *bereft.entry(customer).or_default() += 1;
-            }
+        for contract in &contracts.files {
+            bereft.0.remove(&contract.customer);
+        }
+        for fault in &contracts.faults {
+            bereft.0.remove(layout::stem(&fault.path));
         }
         let repository = self.store.repository();
         let commit = self.store.commit().or_else(|| repository.head_oid());
-        let Some(commit) = commit.filter(|_| !bereft.is_empty()) else {
+        let Some(commit) = commit.filter(|_| !bereft.0.is_empty()) else {
             return Ok(Vec::new());
         };
         let removed = repository.removed(commit, layout::CONTRACTS);
         let mut lost = Vec::new();
-        for (customer, count) in bereft {
-            let path = layout::contract(customer);
+        for (customer, count) in bereft.0 {
+            let path = layout::contract(&customer);
             // A file that is gone and not committed yet is gone as well.
             if removed.contains(&path) || repository.tree_blob(commit, &path)?.is_some() {
                 let tickets = counted(count, "ticket");

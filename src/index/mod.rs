@@ -290,6 +290,26 @@ impl Index {
         Ok(done.into_iter().map(|(_, done)| done).collect())
     }
 
+    /// What `work`, on all cores, makes of the tickets that may be within reach,
+    /// some at a time, in no order: of thousands none is kept for longer.
+    ///
+    /// # Errors
+    /// The index is damaged.
+    pub fn batches<T: Send>(
+        &self,
+        reach: &Reach,
+        work: impl Fn(Vec<Ticket>) -> T + Sync,
+    ) -> Result<Vec<T>, IndexError> {
+        let see = self.db.unchecked_transaction()?;
+        let mut numbers = self.within(reach)?;
+        numbers.sort_unstable();
+        let done = self.each_batch(&numbers, reach, |batch| {
+            work(batch.into_iter().map(|(_, ticket)| ticket).collect())
+        })?;
+        see.commit()?;
+        Ok(done)
+    }
+
     /// What `work`, on all cores, makes of the path and the ticket of each
     /// number, in order.
     fn each<R: Send>(
@@ -298,24 +318,32 @@ impl Index {
         reach: &Reach,
         work: impl Fn(String, Ticket) -> R + Sync,
     ) -> rusqlite::Result<Vec<R>> {
+        let done = self.each_batch(numbers, reach, |batch| {
+            let batch = batch.into_iter();
+            batch
+                .map(|(path, ticket)| work(path, ticket))
+                .collect::<Vec<R>>()
+        })?;
+        Ok(done.into_iter().flatten().collect())
+    }
+
+    fn each_batch<R: Send>(
+        &self,
+        numbers: &[i64],
+        reach: &Reach,
+        work: impl Fn(Vec<(String, Ticket)>) -> R + Sync,
+    ) -> rusqlite::Result<Vec<R>> {
         let mut records = Records::of(&self.db, reach)?;
         let fetch = |numbers: &[i64]| {
             let records = numbers.iter().map(|number| records.of_number(*number));
             records.collect::<rusqlite::Result<Vec<Record>>>()
         };
         let read = |records: Vec<Record>| {
-            let done = records.into_iter().map(|record| {
-                let (path, ticket) = record.read()?;
-                Ok::<_, RecordError>(work(path, ticket))
-            });
-            done.collect::<Result<Vec<R>, _>>()
+            let batch = records.into_iter().map(Record::read);
+            Ok::<_, RecordError>(work(batch.collect::<Result<_, _>>()?))
         };
         let done = as_they_come(numbers.chunks(BATCH), fetch, read)?;
-        let mut all = Vec::with_capacity(numbers.len());
-        for batch in done {
-            all.extend(batch?);
-        }
-        Ok(all)
+        Ok(done.into_iter().collect::<Result<_, _>>()?)
     }
 
     fn within(&self, reach: &Reach) -> Result<Vec<i64>, IndexError> {

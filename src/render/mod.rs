@@ -152,8 +152,10 @@ impl Beside {
 pub struct Parts {
     /// What JSON is made from.
     pub data: bool,
-    /// What people read, and spreadsheets.
+    /// What people read.
     pub tables: bool,
+    /// What spreadsheets read.
+    pub sheet: bool,
     /// What CI systems read.
     pub verdicts: bool,
     /// The lines of files that are told with what is found.
@@ -165,6 +167,7 @@ impl Parts {
     pub const TABLES: Self = Self {
         data: false,
         tables: true,
+        sheet: false,
         verdicts: false,
         lines: false,
     };

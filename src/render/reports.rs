@@ -53,8 +53,8 @@ pub fn summary(report: &Report<Summary>) -> serde_json::Result<Answer> {
         record("Backlog", standing(&figures.backlog)),
         to_resolve(figures),
     ];
-    tables.extend(booked::turned(&figures.turned, true));
-    tables.extend(booked::changed(&figures.changed));
+    tables.extend(booked::turned(&figures.turned, true).map(booked::shown));
+    tables.extend(booked::changed(&figures.changed).map(booked::shown));
     for breakdown in &figures.by.0 {
         tables.push(by(breakdown, COUNTS, counts).most(SHORT));
     }

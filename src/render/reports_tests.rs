@@ -2,12 +2,13 @@ use crate::core::zone::zone;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Answer, Cell, Phrase, Table, backlog, summary, volume};
+use crate::core::book::Direction;
 use crate::core::calendar::{Calendars, HolidayFiles};
-use crate::core::contract::Contracts;
+use crate::core::contract::{Contracts, TargetName};
 use crate::core::fields::{Kind, Set, Status};
 use crate::core::period::parse_period;
 use crate::core::policy::{Language, Ordered, Policy};
-use crate::core::report::{self, Dimension, Report, Scope, Summary};
+use crate::core::report::{self, Dimension, Report, Scope, Summary, Turned};
 use crate::core::sla::Agreements;
 use crate::core::stamp::Timestamp;
 use crate::core::ticket::Ticket;
@@ -75,6 +76,35 @@ fn shown(answer: &Answer, format: Format, width: Option<usize>) -> String {
     let mut out = Vec::new();
     render(answer, format, &style, &mut out).unwrap();
     String::from_utf8(out).unwrap()
+}
+
+#[test]
+fn a_sheet_has_every_row_of_a_list_that_people_see_the_first_of() {
+    let mut report = summed(Vec::new());
+    let turned = |number: u32| Turned {
+        id: format!("INC-261122-{number:05}").parse().unwrap(),
+        title: "x".to_owned(),
+        contract: "default".to_owned(),
+        target: TargetName::Response,
+        direction: Direction::Good,
+        ran_out_at: None,
+        cause: None,
+        event: None,
+        by: None,
+        agreed_by: None,
+        at: None,
+        recorded: None,
+        reason: None,
+    };
+    report.figures.turned = (0..25).map(turned).collect();
+    let answer = summary(&report).unwrap();
+    let rows = |format| {
+        let text = shown(&answer, format, None);
+        let rows = text.lines().filter(|line| line.contains("INC-261122-"));
+        (rows.count(), text.contains("and 5 more"))
+    };
+    assert_eq!(rows(Format::Csv), (25, false));
+    assert_eq!(rows(Format::Table), (20, true));
 }
 
 #[test]
@@ -186,7 +216,7 @@ fn every_report(by: Option<Dimension>) -> Vec<Answer> {
         ]
     });
     answers.extend([
-        volume(&report::volume(all(), &policy, &scope)).unwrap(),
+        volume(&report::volume(all(), &policy, &scope).unwrap()).unwrap(),
         backlog(&report::backlog(all(), &policy, &scope)).unwrap(),
         super::channels(&report::channels(all(), &policy, &scope)).unwrap(),
         super::quality(&report::quality(all(), &policy, &scope)).unwrap(),

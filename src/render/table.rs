@@ -106,8 +106,13 @@ impl Table {
         if more <= 1 {
             return Cow::Borrowed(self);
         }
-        let mut table = self.clone();
-        table.rows.truncate(most);
+        let table = Self {
+            title: self.title.clone(),
+            columns: self.columns.clone(),
+            rows: self.rows[..most].to_vec(),
+            notes: self.notes.clone(),
+            ..*self
+        };
         let more = vec![Cell::count(more)];
         Cow::Owned(table.noted(Phrase::with(
             "and {0} more; CSV and JSON have them all.",

@@ -1,4 +1,4 @@
-use crate::core::calendar::clock::clock;
+use crate::core::calendar::clock::{Asked, clock};
 use crate::core::duration::parse_duration;
 use crate::desk::Desk;
 use crate::error::Usage;
@@ -46,6 +46,6 @@ pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
         .map(|stop| desk.second("--stop", stop, zone))
         .transpose()?;
     let as_of = desk.second_or_now("--as-of", args.as_of.as_deref(), zone)?;
-    let reading = clock(&calendar, start, target, &pauses, stop, as_of)?;
+    let reading = clock(&calendar, start, target, &pauses, stop, as_of, Asked::All)?;
     desk.answer(calendars::clock(&calendar, &reading)?)
 }

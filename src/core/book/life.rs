@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use crate::core::calendar::clock::Asked;
 use crate::core::calendar::{NeverOpens, Second};
 use crate::core::contract::TargetName;
 use crate::core::fields::{Fields, Set};
@@ -14,8 +15,8 @@ use crate::core::zone::Zone;
 
 use super::months::{End, Months};
 use super::record::{
-    Record, back_to_the_contact, is_answered_later, is_end, is_judging, is_simple, last_judged,
-    leaves_alone, records, turning,
+    Record, back_to_the_contact, comes_back, going_on, is_answered_later, is_end, is_judging,
+    is_simple, last_judged, leaves_alone, records, turning,
 };
 use super::{Came, Each, Moment, Turning};
 
@@ -81,6 +82,8 @@ pub struct Life<'a> {
     zones: Vec<(Second, Zone)>,
     /// Whether what is known of it is what happened, and turns nothing.
     is_simple: bool,
+    /// How much its clocks are asked.
+    asked: Asked,
     /// What was read, with the number of events that had happened.
     read: RefCell<Vec<(Moment, usize, Rc<Reading<'a>>)>>,
 }
@@ -111,10 +114,20 @@ impl<'a> Life<'a> {
             turns,
             zones: Vec::new(),
             is_simple: is_simple(ticket, agreements),
+            asked: Asked::All,
             read: RefCell::default(),
         };
         life.zones = life.zones_in_turn();
         Some(life)
+    }
+
+    /// The same, of which nobody asks when a clock that is not breached is due.
+    #[must_use]
+    pub fn for_verdicts(self) -> Self {
+        Self {
+            asked: Asked::Verdict,
+            ..self
+        }
     }
 
     fn zones_in_turn(&self) -> Vec<(Second, Zone)> {
@@ -188,14 +201,19 @@ impl<'a> Life<'a> {
         } else {
             Cow::Owned(self.with(|place, _| place < count))
         };
-        let reading = Rc::new(self.reading(ticket, moment)?);
+        let reading = Rc::new(self.reading(ticket, moment, self.asked)?);
         let mut read = self.read.borrow_mut();
         read.push((moment, count, Rc::clone(&reading)));
         Ok(reading)
     }
 
-    fn reading(&self, ticket: Cow<'a, Ticket>, moment: Moment) -> Result<Reading<'a>, NeverOpens> {
-        let clocks = self.agreements.clocks(&ticket, moment.at)?;
+    fn reading(
+        &self,
+        ticket: Cow<'a, Ticket>,
+        moment: Moment,
+        asked: Asked,
+    ) -> Result<Reading<'a>, NeverOpens> {
+        let clocks = self.agreements.read(&ticket, moment.at, asked)?;
         Ok(Reading { ticket, clocks })
     }
 
@@ -247,6 +265,9 @@ impl<'a> Life<'a> {
     /// A calendar that never opens again.
     pub fn bookings(&self, last: Moment) -> Result<Each<Option<Booking>>, NeverOpens> {
         let ends = self.ends(last.at);
+        if let Some(booked) = self.booked_at_once(&ends, last)? {
+            return Ok(booked);
+        }
         let mut booked = Each::<Option<Booking>>::default();
         let mut begin = 0;
         // Months that end with the same events behind them are read together:
@@ -286,6 +307,55 @@ impl<'a> Life<'a> {
             begin += stretch.len();
         }
         Ok(booked)
+    }
+
+    /// The bookings of a simple life that went on under one judgement, by one
+    /// reading: what is known of it when it happens, and never taken back, was
+    /// said by every month from then on. None: it must be looked at more closely.
+    fn booked_at_once(
+        &self,
+        ends: &[End],
+        last: Moment,
+    ) -> Result<Option<Each<Option<Booking>>>, NeverOpens> {
+        let mut booked = Each::<Option<Booking>>::default();
+        let judged = last_judged(self.ticket).unwrap_or(Second::MIN);
+        // What was judged anew after a month had ended may have been booked in it.
+        let is_later = ends.first().is_some_and(|end| end.at <= judged);
+        if !self.is_simple || judged >= last.until || is_later || comes_back(self.ticket) {
+            return Ok(None);
+        }
+        let reading = self.as_of(last)?;
+        if !is_plain(&reading, judged) {
+            return Ok(None);
+        }
+        let filed = self.turns[0].0;
+        for target in TargetName::ALL {
+            let came = reading.came(*target);
+            let concluded = reading.concluded_at(*target);
+            let Some(concluded) = concluded.filter(|_| came.is_concluded()) else {
+                continue;
+            };
+            // Nothing was there to be read before it was filed.
+            let since = concluded.max(filed);
+            let is_event = |at: Second| self.turns.binary_search_by_key(&at, |(at, _)| *at).is_ok();
+            if came == Came::Met && !is_event(since) {
+                return Ok(None);
+            }
+            let Some(end) = ends.iter().find(|end| end.at > since) else {
+                continue;
+            };
+            let instant = if judged <= since {
+                since
+            } else {
+                self.since(*target, came, concluded, end.at)?
+            };
+            *booked.get_mut(*target) = Some(Booking {
+                end: *end,
+                came,
+                instant,
+            });
+        }
+        Ok(Some(booked))
     }
 
     /// The first instant from which on a target has the verdict that it has as
@@ -384,6 +454,7 @@ impl<'a> Life<'a> {
             let known = records[count].known;
             let same = records[count..].iter();
             count += same.take_while(|record| record.known == known).count();
+            count += going_on(&records, count, self.ticket);
             let next = records.get(count).map_or(Second::MAX, |next| next.known);
             take(known, &self.known(&records[..count], last.or_end(next))?);
         }
@@ -412,7 +483,7 @@ impl<'a> Life<'a> {
             opening.set.0.retain(|set| !matches!(set, Set::Channel(_)));
         }
         *ticket.fields = fold(&ticket.timeline);
-        self.reading(Cow::Owned(ticket), moment)
+        self.reading(Cow::Owned(ticket), moment, Asked::Verdict)
     }
 
     /// The last record at which a breach came or, to the good, went, in the
@@ -429,15 +500,17 @@ impl<'a> Life<'a> {
         let records = records(self.ticket, self.agreements);
         let mut was_breached = false;
         let mut found = None;
-        for (place, record) in records.iter().enumerate() {
-            let next = records.get(place + 1);
+        let mut place = 0;
+        while let Some(record) = records.get(place) {
+            place += 1 + going_on(&records, place + 1, self.ticket);
+            let next = records.get(place);
             let until = next.map_or(Second::MAX, |next| next.known);
             let moment = if record.known >= end.until {
                 end
             } else {
                 end.or_end(until).max(end.after(record.known))
             };
-            let reading = self.known(&records[..=place], moment)?;
+            let reading = self.known(&records[..place], moment)?;
             let is_breached = reading.came(target) == Came::Breached;
             let concluded = reading.concluded_at(target);
             // Time alone may have brought it after the record.

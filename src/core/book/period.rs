@@ -5,13 +5,13 @@ use chrono::NaiveDate;
 
 use crate::core::calendar::{NeverOpens, Second};
 use crate::core::contract::TargetName;
-use crate::core::sla::Word;
+use crate::core::sla::{Clock, Word};
 use crate::core::when::day_begins;
 use crate::core::zone::Zone;
 
 use super::life::{Booking, Life};
 use super::months::End;
-use super::{Came, Direction, Moment, Turning};
+use super::{Came, Direction, Each, Moment, Turning};
 
 /// The dates of a period, read in the zone of each contract.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -155,9 +155,10 @@ impl Life<'_> {
             return Ok(Tracked::default());
         }
         let to = later.map_or(last, |later| later.max(last));
-        let cuts = self.cuts(days, zone, last);
         let bookings = self.bookings(last)?;
         let ran_out = self.ran_out(last)?;
+        let over = self.over(last, &bookings, &ran_out)?;
+        let cuts = self.cuts(days, zone, last, over);
         let mut tracked = Tracked {
             due: self.due(&cuts, last)?,
             ..Tracked::default()
@@ -194,6 +195,31 @@ impl Life<'_> {
             }
         }
         Ok(tracked)
+    }
+
+    /// When the last thing came of it: nothing stands in a month that begins
+    /// later.
+    fn over(
+        &self,
+        last: Moment,
+        bookings: &Each<Option<Booking>>,
+        ran_out: &Each<Option<Second>>,
+    ) -> Result<Second, NeverOpens> {
+        let reading = self.as_of(last)?;
+        if reading.ticket.status().is_active() {
+            return Ok(Second::MAX);
+        }
+        let clocks = reading.clocks.iter().flat_map(|clocks| &clocks.clocks);
+        let concluded = clocks.filter_map(Clock::concluded_at);
+        let booked = bookings.0.iter().flatten().map(|booking| booking.instant);
+        let ran_out = ran_out.0.iter().flatten().copied();
+        let events = self
+            .ticket
+            .timeline
+            .last()
+            .map(|event| event.at.timestamp());
+        let instants = concluded.chain(booked).chain(ran_out).chain(events);
+        Ok(instants.max().unwrap_or(Second::MAX))
     }
 
     /// The words that were due in each month, as of its end. None is due once
@@ -244,8 +270,8 @@ impl Life<'_> {
     }
 
     /// The months of the ticket that lie in the period, and pieces of those
-    /// that it cuts.
-    fn cuts(&self, days: Days, zone: Zone, last: Moment) -> Vec<Cut> {
+    /// that it cuts, until it was over.
+    fn cuts(&self, days: Days, zone: Zone, last: Moment, over: Second) -> Vec<Cut> {
         let ends = self.ends(Second::MAX);
         let begin = days.begins(zone);
         let mut cuts = Vec::new();
@@ -272,7 +298,7 @@ impl Life<'_> {
                 }
             }
             from = end.at;
-            if from >= last.until {
+            if from >= last.until || from > over {
                 break;
             }
         }

@@ -4,7 +4,7 @@ use crate::core::calendar::Second;
 use crate::core::fields::{Cancellation, Set, Status};
 use crate::core::sla::Agreements;
 use crate::core::ticket::Ticket;
-use crate::core::timeline::{Event, name};
+use crate::core::timeline::{Event, Message, name};
 
 use super::{Cause, Turning};
 
@@ -120,6 +120,17 @@ pub(super) fn is_simple(ticket: &Ticket, agreements: &Agreements<'_>) -> bool {
         })
 }
 
+/// Whether a ticket that had ended was worked on again.
+pub(super) fn comes_back(ticket: &Ticket) -> bool {
+    let mut had_ended = false;
+    ticket.timeline.iter().any(|event| {
+        let is_active = event.set.status().map(Status::is_active);
+        let is_back = had_ended && is_active == Some(true);
+        had_ended |= is_active == Some(false);
+        is_back
+    })
+}
+
 /// The last time the ticket was judged: its kind, priority or service.
 pub(super) fn last_judged(ticket: &Ticket) -> Option<Second> {
     let judged = ticket.timeline.iter().rev().find(|event| {
@@ -153,6 +164,57 @@ fn is_ordinary(event: &Event, may_judge: bool) -> bool {
         | name::PROMOTED => true,
         _ => false,
     }
+}
+
+/// How many records from a place on take nothing back of what those before them
+/// make: they say nothing of a clock, or are known when they happen and go on from
+/// there. What ran out before the last of them ran out as well by what was known
+/// then, at the same instant; nothing is read anew for them.
+pub(super) fn going_on(records: &[Record], from: usize, ticket: &Ticket) -> usize {
+    let before = records[..from].iter().map(|record| record.place);
+    // What comes first says when a ticket was opened that does not say so itself.
+    let Some(first) = before.min() else {
+        return 0;
+    };
+    let goes_on = |record: &&Record| {
+        let event = &ticket.timeline[record.place];
+        let is_next = record.place > first && !record.is_answer;
+        is_next && (says_nothing(event) || is_on_time(record, ticket))
+    };
+    records[from..].iter().take_while(goes_on).count()
+}
+
+/// Whether a record is of something ordinary that was known when it happened.
+fn is_on_time(record: &Record, ticket: &Ticket) -> bool {
+    let event = &ticket.timeline[record.place];
+    let sets_active = event.set.status().is_some_and(Status::is_active);
+    let had_ended = || ticket.timeline[..record.place].iter().any(is_over);
+    !event.imported
+        && record.known == event.at.timestamp()
+        && event.attended_at() == event.at
+        && leaves_alone(event, false)
+        && !(sets_active && had_ended())
+}
+
+/// Whether an event ends the ticket in any way.
+fn is_over(event: &Event) -> bool {
+    let status = event.set.status();
+    status.is_some_and(|status| !status.is_active())
+}
+
+/// Whether no clock depends on an event.
+fn says_nothing(event: &Event) -> bool {
+    let is_aside = matches!(
+        event.event.as_str(),
+        name::NOTED | name::LINKED | name::ATTACHED | name::PROMOTED | name::ASSIGNED
+    );
+    is_aside
+        && !matches!(event.message(), Some(Message::Public | Message::Received))
+        && event
+            .set
+            .0
+            .iter()
+            .all(|set| matches!(set, Set::Assignee(_) | Set::Tags(_) | Set::Related(_)))
 }
 
 /// Whether an event leaves a verdict alone that stands at an earlier instant.

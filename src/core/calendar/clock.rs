@@ -40,6 +40,15 @@ pub struct Reading {
     pub state: State,
 }
 
+/// How much is asked of a clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// Everything it shows.
+    All,
+    /// Its verdict: when one that is not breached would be due is not looked for.
+    Verdict,
+}
+
 /// Reads a clock that started at `start` and has a target of so many seconds,
 /// as of an instant. A stop after `as_of` has not happened yet; `pauses` are
 /// taken as they are given.
@@ -54,6 +63,7 @@ pub fn clock(
     pauses: &Pauses,
     stop: Option<Second>,
     as_of: Second,
+    asked: Asked,
 ) -> Result<Reading, NeverOpens> {
     let stop = stop.filter(|stop| *stop <= as_of);
     let elapsed = calendar.between(start, stop.unwrap_or(as_of), pauses);
@@ -65,7 +75,7 @@ pub fn clock(
         (false, None) => State::Running,
     };
     let (mut due_at, mut breach_at) = (None, None);
-    if state != State::Paused {
+    if state != State::Paused && (breached || asked == Asked::All) {
         due_at = calendar.add(start, target_seconds, pauses)?;
         if let Some(due) = due_at {
             breach_at = calendar.next_open(due, pauses)?;

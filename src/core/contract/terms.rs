@@ -13,7 +13,7 @@ use crate::core::stamp::Timestamp;
 use crate::core::zone::Zone;
 
 use super::percent::Percent;
-use super::target::{Lasting, TargetName, Targets};
+use super::target::{Lasting, Target, TargetName, Targets};
 
 words! {
     /// What is bought.
@@ -400,22 +400,19 @@ impl Terms {
     /// The targets of a ticket of this kind and priority (sla.md section 2):
     /// the kind's own row, else the priority's. New functionality and
     /// precautions have a response target only, unless their kind lists more.
-    #[must_use]
-    pub fn targets(&self, kind: Option<Kind>, priority: &str) -> Targets {
+    pub fn targets(
+        &self,
+        kind: Option<Kind>,
+        priority: &str,
+    ) -> impl Iterator<Item = (TargetName, &Target)> {
         let own = kind
             .and_then(|kind| self.targets_by_kind.get(kind.as_str()))
             .and_then(|rows| rows.get(priority));
-        if let Some(own) = own {
-            return own.clone();
-        }
-        let row = self.targets.get(priority).cloned().unwrap_or_default();
-        match kind {
-            Some(Kind::Adaptive | Kind::Preventive) => Targets {
-                response: row.response,
-                ..Targets::default()
-            },
-            _ => row,
-        }
+        let is_planned = matches!(kind, Some(Kind::Adaptive | Kind::Preventive));
+        let has_all = own.is_some() || !is_planned;
+        let row = own.or_else(|| self.targets.get(priority));
+        let targets = row.into_iter().flat_map(Targets::each);
+        targets.filter(move |(name, _)| has_all || *name == TargetName::Response)
     }
 
     /// Whether a ticket about this service is covered; without a service it

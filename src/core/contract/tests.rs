@@ -227,8 +227,7 @@ fn a_kind_has_its_own_row_and_new_work_only_a_response() {
     .unwrap();
     let names = |kind, priority| -> Vec<(TargetName, Span)> {
         let targets = terms.targets(kind, priority);
-        let each = targets.each();
-        each.map(|(name, target)| (name, target.span)).collect()
+        targets.map(|(name, target)| (name, target.span)).collect()
     };
     let four_hours = (Response, Span::Business(14_400));
     assert_eq!(

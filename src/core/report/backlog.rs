@@ -92,12 +92,12 @@ pub struct Oldest {
 /// The backlog at the report's instant (sla.md section 5).
 #[must_use]
 pub fn backlog(tickets: Vec<Ticket>, policy: &Policy, scope: &Scope) -> Report<Backlog> {
-    let tickets = recorded(tickets, scope);
+    let known = recorded(tickets, scope);
     let by_month = match scope.by {
-        Some(Dimension::Month) => months(&months_of(&tickets, scope)),
+        Some(Dimension::Month) => months(&months_of(&known.tickets, scope)),
         _ => Vec::new(),
     };
-    let snapshot = Snapshot::of(tickets, scope);
+    let snapshot = Snapshot::of(known, scope);
     let heading = Heading::new(&snapshot, scope);
     let mut cases = snapshot.cases();
     cases.retain(|case| case.status.is_active());

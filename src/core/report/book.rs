@@ -1,8 +1,8 @@
 //! What a period counts of promises: the one number that tables, month rows,
 //! test results, gauges and exit codes show (sla.md section 5, booking).
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{Datelike as _, NaiveDate, TimeDelta};
 use serde::Serialize;
@@ -12,24 +12,29 @@ use crate::core::calendar::{NeverOpens, Second};
 use crate::core::contract::TargetName;
 use crate::core::fields::Fields;
 use crate::core::id::TicketId;
-use crate::core::parallel::in_parallel;
-use crate::core::sla::Agreements;
+use crate::core::parallel::in_chunks;
+use crate::core::sla::{Agreements, State};
 use crate::core::stamp::Timestamp;
 use crate::core::ticket::Ticket;
 use crate::core::timeline::{Event, Message};
 use crate::core::when::{in_zone, instant};
 use crate::core::zone::Zone;
 
+use super::breakdown::ByFields;
 use super::compliance::{ByTarget, Kept, Verdict};
-use super::dimension::values_of;
 use super::measure::Ratio;
 use super::scope::Scope;
+use super::sum::{Pieces, Sum};
 
 /// Under which contract something stands that no contract binds any more.
 pub(super) const NO_CONTRACT: &str = "no contract";
 /// How far midnights of two zones may lie apart, and a little more: what ended
 /// so long before a period has nothing in it.
 pub(super) const APART: TimeDelta = TimeDelta::days(2);
+/// Tickets that are read at a time, of those that are all there.
+const AT_A_TIME: usize = 16;
+/// So much earlier than asked for do months begin: others will ask for them.
+const MORE: TimeDelta = TimeDelta::days(366);
 /// So long after an instant a month of every ticket has ended.
 const MONTHS_AFTER: TimeDelta = TimeDelta::days(70);
 
@@ -40,22 +45,6 @@ pub(super) struct Place {
     pub(super) contract: String,
     /// The day on which the terms begin; none without a contract.
     pub(super) terms_from: Option<NaiveDate>,
-}
-
-/// What one month has of one target of one ticket.
-#[derive(Debug)]
-pub(super) struct Line {
-    /// The first day of the month.
-    pub(super) month: NaiveDate,
-    pub(super) place: Place,
-    pub(super) target: TargetName,
-    pub(super) kept: Kept,
-    /// What is counted, with the fields at the fact.
-    pub(super) verdict: Option<Verdict>,
-    /// The values of the fields that the report is broken down by, at the fact.
-    values: Vec<Vec<Option<String>>>,
-    /// Who is charged with it; null: nobody.
-    pub(super) agent: Option<String>,
 }
 
 /// A verdict that is another than the one which held when its term ran out.
@@ -129,13 +118,22 @@ impl Changed {
 /// Everything that a period counts of promises.
 #[derive(Debug, Default)]
 pub(super) struct Book {
-    /// By when tickets were opened, then by target and month.
-    pub(super) lines: Vec<Line>,
-    pub(super) turned: Vec<Turned>,
-    pub(super) changed: Vec<Changed>,
+    /// Each target of each version of terms, by the first day of the month.
+    rows: BTreeMap<(NaiveDate, Place), ByTarget>,
+    /// Each target by the values of fields, at the fact.
+    pub(super) by: ByFields<ByTarget>,
+    /// Each target by who is charged with it.
+    pub(super) agents: BTreeMap<Option<String>, ByTarget>,
+    /// What is counted, with the fields at the fact, as far as it is told.
+    verdicts: Pieces<Verdict>,
+    /// How many of what is counted were answered live.
+    pub(super) answered_live: usize,
+    /// What was turned, with when its ticket was opened.
+    turned: Pieces<(Timestamp, Turned)>,
+    /// What changed, likewise.
+    changed: Pieces<(Timestamp, Changed)>,
     /// How many targets stand in a piece of a month.
     pub(super) in_pieces: usize,
-    fields: Vec<String>,
 }
 
 impl Book {
@@ -144,48 +142,47 @@ impl Book {
         tickets: &[Ticket],
         agreements: &Agreements<'_>,
         scope: &Scope,
-        fields: &[&str],
+        wanted: &Wanted<'_>,
     ) -> Result<Self, NeverOpens> {
-        let alive: Vec<&Ticket> = tickets
-            .iter()
-            .filter(|ticket| !had_ended(ticket, scope))
-            .collect();
-        let mut book = Self {
-            fields: fields.iter().map(|field| (*field).to_owned()).collect(),
-            ..Self::default()
-        };
-        let begun = alive.iter().filter_map(|ticket| begun(ticket)).min();
-        let Some(begun) = begun else {
-            return Ok(book);
-        };
-        let up_to = scope.limit.until;
-        let end = scope.period.as_ref().map_or(up_to, |period| period.to);
-        let months = Months::new(agreements, begun, up_to.min(end) + MONTHS_AFTER);
-        let reader = Reader {
-            agreements,
-            months: &months,
-            scope,
-            fields,
-        };
-        let mut parts = Vec::with_capacity(alive.len());
-        for part in in_parallel(&alive, |ticket| reader.part(ticket)) {
-            parts.extend(part?);
-        }
-        parts.sort_by(|a, b| (a.opened_at, &a.id).cmp(&(b.opened_at, &b.id)));
-        for part in parts {
-            book.lines.extend(part.lines);
-            book.turned.extend(part.turned);
-            book.changed.extend(part.changed);
-            book.in_pieces += part.in_pieces;
+        let months = Shared::default();
+        let mut book = Self::default();
+        for part in in_chunks(tickets, AT_A_TIME, |_, tickets| {
+            let mut book = Self::default();
+            each_life(tickets, (agreements, &months), scope, wanted, |life| {
+                book.take(life, agreements, scope, wanted)
+            })?;
+            Ok(book)
+        }) {
+            book.add(part?);
         }
         Ok(book)
+    }
+
+    /// What is counted, as far as it is told, by when tickets were opened, then
+    /// by target and month.
+    pub(super) fn verdicts(&mut self) -> Vec<Verdict> {
+        std::mem::take(&mut self.verdicts).sorted(Verdict::in_order)
+    }
+
+    /// What was turned, in the same order.
+    pub(super) fn turned(&mut self) -> Vec<Turned> {
+        let turned = std::mem::take(&mut self.turned);
+        let turned = turned.sorted(|(a, one), (b, other)| (a, &one.id).cmp(&(b, &other.id)));
+        turned.into_iter().map(|(_, turned)| turned).collect()
+    }
+
+    /// What changed, likewise.
+    pub(super) fn changed(&mut self) -> Vec<Changed> {
+        let changed = std::mem::take(&mut self.changed);
+        let changed = changed.sorted(|(a, one), (b, other)| (a, &one.id).cmp(&(b, &other.id)));
+        changed.into_iter().map(|(_, changed)| changed).collect()
     }
 
     /// Each target over all contracts.
     pub(super) fn total(&self) -> ByTarget {
         let mut total = ByTarget::default();
-        for line in &self.lines {
-            *total.get_mut(line.target) += line.kept;
+        for kept in self.rows.values() {
+            total += *kept;
         }
         total
     }
@@ -193,10 +190,10 @@ impl Book {
     /// Each target of each version of terms, of one month or of all.
     pub(super) fn by_terms(&self, month: Option<NaiveDate>) -> BTreeMap<Place, ByTarget> {
         let mut rows: BTreeMap<Place, ByTarget> = BTreeMap::new();
-        let lines = self.lines.iter();
-        for line in lines.filter(|line| month.is_none_or(|month| line.month == month)) {
-            let row = rows.entry(line.place.clone()).or_default();
-            *row.get_mut(line.target) += line.kept;
+        for ((of, place), kept) in &self.rows {
+            if month.is_none_or(|month| *of == month) {
+                *rows.entry(place.clone()).or_default() += *kept;
+            }
         }
         rows
     }
@@ -204,29 +201,138 @@ impl Book {
     /// Each target of a month.
     pub(super) fn in_month(&self, month: NaiveDate) -> ByTarget {
         let mut total = ByTarget::default();
-        for line in self.lines.iter().filter(|line| line.month == month) {
-            *total.get_mut(line.target) += line.kept;
+        for ((_, _), kept) in self.rows.iter().filter(|((of, _), _)| *of == month) {
+            total += *kept;
         }
         total
     }
 
     /// The first days of the months in which something stands.
-    pub(super) fn months(&self) -> impl Iterator<Item = NaiveDate> + '_ {
-        self.lines.iter().map(|line| line.month)
+    pub(super) fn months(&self) -> BTreeSet<NaiveDate> {
+        self.rows.keys().map(|(month, _)| *month).collect()
     }
 
-    /// Each target by the values of one of the fields, at the fact.
-    pub(super) fn by_value<'a>(
-        &'a self,
-        field: &str,
-    ) -> impl Iterator<Item = (Vec<Option<String>>, ByTarget)> + 'a {
-        let place = self.fields.iter().position(|known| known == field);
-        self.lines.iter().map(move |line| {
-            let mut kept = ByTarget::default();
-            *kept.get_mut(line.target) += line.kept;
-            let values = place.map_or(vec![None], |place| line.values[place].clone());
-            (values, kept)
-        })
+    /// Adds what a ticket has.
+    pub(super) fn take(
+        &mut self,
+        life: &Life<'_>,
+        agreements: &Agreements<'_>,
+        scope: &Scope,
+        wanted: &Wanted<'_>,
+    ) -> Result<(), NeverOpens> {
+        let reader = Reader {
+            agreements,
+            scope,
+            wanted,
+        };
+        reader.read(life, self)
+    }
+
+    fn line(&mut self, line: Line, fields: &Fields, wanted: &Wanted<'_>) {
+        let mut kept = ByTarget::default();
+        *kept.get_mut(line.target) += line.kept;
+        self.by.take(fields, wanted.fields, kept);
+        if wanted.agents {
+            *self.agents.entry(line.agent).or_default() += kept;
+        }
+        *self.rows.entry((line.month, line.place)).or_default() += kept;
+    }
+}
+
+impl Sum for Book {
+    fn add(&mut self, other: Self) {
+        for (row, kept) in other.rows {
+            *self.rows.entry(row).or_default() += kept;
+        }
+        for (agent, kept) in other.agents {
+            *self.agents.entry(agent).or_default() += kept;
+        }
+        self.by.add(other.by);
+        self.verdicts.add(other.verdicts);
+        self.turned.add(other.turned);
+        self.changed.add(other.changed);
+        self.answered_live += other.answered_live;
+        self.in_pieces += other.in_pieces;
+    }
+}
+
+/// What a report takes of the book beside its rows.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Wanted<'a> {
+    /// The fields by which targets are counted.
+    pub(super) fields: &'a [&'a str],
+    /// Whether it counts them by who is charged.
+    pub(super) agents: bool,
+    /// Which of what is counted are told, one by one.
+    pub(super) verdicts: Told,
+}
+
+/// Which verdicts are told.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Told {
+    #[default]
+    None,
+    Breaches,
+    All,
+}
+
+/// What one month has of one target of one ticket.
+#[derive(Debug)]
+struct Line {
+    /// The first day of the month.
+    month: NaiveDate,
+    place: Place,
+    target: TargetName,
+    kept: Kept,
+    /// Who is charged with it; null: nobody.
+    agent: Option<String>,
+}
+
+/// What is to be done with the life of each ticket that can have something in
+/// the time.
+pub(super) fn each_life(
+    tickets: &[Ticket],
+    (agreements, months): (&Agreements<'_>, &Shared),
+    scope: &Scope,
+    wanted: &Wanted<'_>,
+    mut work: impl FnMut(&Life<'_>) -> Result<(), NeverOpens>,
+) -> Result<(), NeverOpens> {
+    let alive = || tickets.iter().filter(|ticket| !had_ended(ticket, scope));
+    let Some(begun) = alive().filter_map(begun).min() else {
+        return Ok(());
+    };
+    let up_to = scope.limit.until;
+    let end = scope.period.as_ref().map_or(up_to, |period| period.to);
+    let months = months.from(begun, agreements, up_to.min(end) + MONTHS_AFTER);
+    for ticket in alive() {
+        let Some(mut life) = Life::new(agreements, &months, ticket) else {
+            continue;
+        };
+        if wanted.verdicts != Told::All && scope.basis.is_none() {
+            life = life.for_verdicts();
+        }
+        work(&life)?;
+    }
+    Ok(())
+}
+
+/// The months of a report, which all who count tickets share.
+#[derive(Debug, Default)]
+pub(super) struct Shared(Mutex<Option<(Timestamp, Arc<Months>)>>);
+
+impl Shared {
+    /// Those that end after an instant, or after an earlier one.
+    fn from(&self, begun: Timestamp, agreements: &Agreements<'_>, up_to: Timestamp) -> Arc<Months> {
+        let mut made = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*made {
+            Some((first, months)) if *first <= begun => Arc::clone(months),
+            _ => {
+                let first = begun.checked_sub_signed(MORE).unwrap_or(begun);
+                let months = Arc::new(Months::new(agreements, first, up_to));
+                *made = Some((first, Arc::clone(&months)));
+                months
+            }
+        }
     }
 }
 
@@ -253,27 +359,15 @@ fn had_ended(ticket: &Ticket, scope: &Scope) -> bool {
         && events.all(|event| event.at < before && event.written() < before)
 }
 
-struct Part {
-    opened_at: Timestamp,
-    id: TicketId,
-    lines: Vec<Line>,
-    turned: Vec<Turned>,
-    changed: Vec<Changed>,
-    in_pieces: usize,
-}
-
 struct Reader<'a> {
     agreements: &'a Agreements<'a>,
-    months: &'a Months,
     scope: &'a Scope,
-    fields: &'a [&'a str],
+    wanted: &'a Wanted<'a>,
 }
 
 impl Reader<'_> {
-    fn part(&self, ticket: &Ticket) -> Result<Option<Part>, NeverOpens> {
-        let Some(life) = Life::new(self.agreements, self.months, ticket) else {
-            return Ok(None);
-        };
+    fn read(&self, life: &Life<'_>, book: &mut Book) -> Result<(), NeverOpens> {
+        let ticket = life.ticket();
         let days = self
             .scope
             .period
@@ -285,66 +379,56 @@ impl Reader<'_> {
         };
         let later = self.scope.later.map(Moment::from);
         let tracked = life.track(days, self.scope.limit.into(), later)?;
-        let mut part = Part {
-            opened_at: ticket.opened_at(),
-            id: ticket.id.clone(),
-            lines: Vec::new(),
-            turned: Vec::new(),
-            changed: Vec::new(),
-            in_pieces: 0,
-        };
+        let mut all_turned: Vec<Turned> = Vec::new();
         for entry in &tracked.entries {
-            if self.answers(&life, entry.end)? {
-                part.in_pieces += usize::from(entry.is_cut && entry.counted.is_some());
-                part.lines.push(self.line(&life, entry)?);
-                let turned = self.turned(&life, entry)?;
+            if self.answers(life, entry.end)? {
+                book.in_pieces += usize::from(entry.is_cut && entry.counted.is_some());
+                self.line(life, entry, book)?;
+                let turned = self.turned(life, entry)?;
                 // A breach that is booked a month later stands in both, and is told
                 // by the contract of the later.
                 if let Some(turned) = turned {
-                    part.turned.retain(|known| !known.is_same(&turned));
-                    part.turned.push(turned);
+                    all_turned.retain(|known| !known.is_same(&turned));
+                    all_turned.push(turned);
                 }
             }
         }
+        let opened_at = ticket.opened_at();
+        let all_turned = all_turned.into_iter();
+        book.turned
+            .extend(all_turned.map(|turned| (opened_at, turned)));
         for due in &tracked.due {
-            if self.answers(&life, due.end)? {
-                part.lines.push(self.word(&life, due)?);
+            if self.answers(life, due.end)? {
+                self.word(life, due, book)?;
             }
         }
         for changed in &tracked.changed {
             let end = Moment::end(changed.booking.end.at);
-            if self.answers(&life, end)? {
-                part.changed.push(Changed {
+            if self.answers(life, end)? {
+                let changed = Changed {
                     id: ticket.id.clone(),
                     title: ticket.title().to_owned(),
-                    contract: self.place(&life, end)?.contract,
+                    contract: self.place(life, end)?.contract,
                     target: changed.target,
                     month: changed.booking.end.first.format("%Y-%m").to_string(),
                     booked_at: self.local(changed.booking.instant, ticket),
                     from: changed.from,
                     to: changed.to,
-                });
+                };
+                book.changed.extend([(opened_at, changed)]);
             }
         }
-        Ok(Some(part))
+        Ok(())
     }
 
     /// Whether the ticket answered the query as it stood then.
     fn answers(&self, life: &Life<'_>, moment: Moment) -> Result<bool, NeverOpens> {
-        let filter = &self.scope.filter;
-        if filter.is_empty() {
+        if self.scope.filter.is_empty() {
             return Ok(true);
         }
         let reading = life.as_of(moment)?;
-        let ticket = if filter.reach().bodies {
-            Cow::Owned(Ticket {
-                body: life.ticket().body.clone(),
-                ..reading.ticket.clone().into_owned()
-            })
-        } else {
-            Cow::Borrowed(&*reading.ticket)
-        };
-        Ok(filter.matches(&ticket, || reading.clocks.clone()))
+        let clocks = || reading.clocks.clone();
+        Ok(self.scope.answers(life.ticket(), &reading.ticket, clocks))
     }
 
     fn place(&self, life: &Life<'_>, moment: Moment) -> Result<Place, NeverOpens> {
@@ -362,7 +446,7 @@ impl Reader<'_> {
         ))
     }
 
-    fn line(&self, life: &Life<'_>, entry: &Entry) -> Result<Line, NeverOpens> {
+    fn line(&self, life: &Life<'_>, entry: &Entry, book: &mut Book) -> Result<(), NeverOpens> {
         let ran_out = entry.turned.as_ref().and_then(|turned| turned.ran_out);
         let counted = entry.counted;
         let fact = counted.map(|counted| counted.instant).or(ran_out);
@@ -371,34 +455,43 @@ impl Reader<'_> {
         // The month is the book of whose contract binds at its end.
         let customer = &reading.ticket.fields.customer;
         fields.customer.clone_from(customer);
-        let verdict = counted.and_then(|_| {
-            let clocks = reading.clocks.as_ref()?;
-            let clock = clocks.get(entry.target)?;
+        let clocks = reading.clocks.as_ref();
+        let clock = clocks.and_then(|clocks| Some((clocks, clocks.get(entry.target)?)));
+        if let Some((clocks, clock)) = clock.filter(|_| counted.is_some()) {
+            book.answered_live += usize::from(clock.answered_live);
+            let is_told = match self.wanted.verdicts {
+                Told::None => false,
+                Told::Breaches => clock.state == State::Breached,
+                Told::All => true,
+            };
             let zone = self.scope.zone;
-            Some(Verdict::of(&reading.ticket, &fields, clocks, clock, zone))
-        });
-        let values = self.fields.iter();
-        Ok(Line {
+            let verdict = || Verdict::of(&reading.ticket, &fields, clocks, clock, zone);
+            book.verdicts.extend(is_told.then(verdict));
+        }
+        let row = Line {
             month: entry.month,
             place: self.place(life, entry.end)?,
             target: entry.target,
             kept: kept(entry),
-            values: values.map(|field| values_of(&fields, field)).collect(),
-            agent: charged(life, entry, &fields),
-            verdict,
-        })
+            agent: self
+                .wanted
+                .agents
+                .then(|| charged(life, entry, &fields))
+                .flatten(),
+        };
+        book.line(row, &fields, self.wanted);
+        Ok(())
     }
 
     /// A word that was due, beside the verdict on the target.
-    fn word(&self, life: &Life<'_>, due: &Due) -> Result<Line, NeverOpens> {
+    fn word(&self, life: &Life<'_>, due: &Due, book: &mut Book) -> Result<(), NeverOpens> {
         let word = due.word;
         let mut fields = life.fields_at(word.at);
         let reading = life.as_of(due.end)?;
         let customer = &reading.ticket.fields.customer;
         fields.customer.clone_from(customer);
         let agent = fields.assignee.clone();
-        let values = self.fields.iter();
-        Ok(Line {
+        let row = Line {
             month: due.month,
             place: self.place(life, due.end)?,
             target: TargetName::Update,
@@ -406,10 +499,10 @@ impl Reader<'_> {
                 words: Ratio::one(word.in_time),
                 ..Kept::default()
             },
-            values: values.map(|field| values_of(&fields, field)).collect(),
             agent: agent.or_else(|| word.in_time.then(|| said_by(life, word.at)).flatten()),
-            verdict: None,
-        })
+        };
+        book.line(row, &fields, self.wanted);
+        Ok(())
     }
 
     fn turned(&self, life: &Life<'_>, entry: &Entry) -> Result<Option<Turned>, NeverOpens> {

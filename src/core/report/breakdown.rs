@@ -6,13 +6,15 @@ use std::collections::BTreeMap;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
+use crate::core::fields::Fields;
 use crate::core::policy::Policy;
 
-use super::dimension::{place, values};
+use super::dimension::{place, values, values_of};
 use super::measure::Tally;
 use super::parts::Part;
 use super::scope::Span;
 use super::snapshot::Case;
+use super::sum::Sum;
 
 /// A value of a field and what was counted for it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -66,60 +68,154 @@ pub(super) fn breakdown<C: Tally>(
 }
 
 /// The same of what was counted for each value already.
-pub(super) fn tallied<C: Tally>(
+fn tallied<C: Tally>(
     counts: impl Iterator<Item = (Vec<Option<String>>, C)>,
     field: &str,
     policy: &Policy,
 ) -> Breakdown<C> {
-    let mut counted: BTreeMap<Option<String>, C> = BTreeMap::new();
-    let mut overlaps = false;
+    let mut tallies = Tallies::default();
     for (values, counts) in counts {
-        if counts == C::default() {
-            continue;
-        }
-        overlaps |= values.len() > 1;
-        for value in values {
-            *counted.entry(value).or_default() += counts;
-        }
+        tallies.take(values, counts);
     }
-    let rows = counted.into_iter();
-    let mut rows: Vec<Row<C>> = rows.map(|(value, counts)| Row { value, counts }).collect();
-    // The sort is stable and the map had the names in order.
-    rows.sort_by_key(|row| {
-        let place = place(field, row.value.as_deref(), policy);
-        let counts = place.is_none().then_some(Reverse(row.counts.first()));
-        (place, counts, row.value.is_none())
-    });
-    Breakdown {
-        field: field.to_owned(),
-        rows,
-        overlaps,
+    tallies.breakdown(field, policy)
+}
+
+/// What is counted by the values of a field.
+#[derive(Debug, Clone)]
+pub(super) struct Tallies<C> {
+    counted: BTreeMap<Option<String>, C>,
+    overlaps: bool,
+}
+
+impl<C> Default for Tallies<C> {
+    fn default() -> Self {
+        Self {
+            counted: BTreeMap::new(),
+            overlaps: false,
+        }
     }
 }
 
-/// The sum of what the months of a period count, and the counts of each month by
-/// each of several fields, as they stood at its end: so months add up to a
-/// longer period.
+impl<C: Tally> Tallies<C> {
+    /// Adds what was counted for what has these values.
+    pub(super) fn take(&mut self, values: Vec<Option<String>>, counts: C) {
+        if counts == C::default() {
+            return;
+        }
+        self.overlaps |= values.len() > 1;
+        for value in values {
+            *self.counted.entry(value).or_default() += counts;
+        }
+    }
+
+    /// Values for which nothing was counted have no row.
+    pub(super) fn breakdown(self, field: &str, policy: &Policy) -> Breakdown<C> {
+        let rows = self.counted.into_iter();
+        let mut rows: Vec<Row<C>> = rows.map(|(value, counts)| Row { value, counts }).collect();
+        // The sort is stable and the map had the names in order.
+        rows.sort_by_key(|row| {
+            let place = place(field, row.value.as_deref(), policy);
+            let counts = place.is_none().then_some(Reverse(row.counts.first()));
+            (place, counts, row.value.is_none())
+        });
+        Breakdown {
+            field: field.to_owned(),
+            rows,
+            overlaps: self.overlaps,
+        }
+    }
+}
+
+impl<C: Tally> Sum for Tallies<C> {
+    fn add(&mut self, other: Self) {
+        self.overlaps |= other.overlaps;
+        for (value, counts) in other.counted {
+            *self.counted.entry(value).or_default() += counts;
+        }
+    }
+}
+
+/// What is counted by the values of several fields.
+#[derive(Debug, Default)]
+pub(super) struct ByFields<C>(Vec<Tallies<C>>);
+
+impl<C: Tally> ByFields<C> {
+    /// Adds what was counted for fields.
+    pub(super) fn take(&mut self, of: &Fields, fields: &[&str], counts: C) {
+        if counts == C::default() {
+            return;
+        }
+        self.0.resize_with(fields.len(), Tallies::default);
+        for (field, tallies) in fields.iter().zip(&mut self.0) {
+            tallies.take(values_of(of, field), counts);
+        }
+    }
+
+    /// A table for each of the fields.
+    pub(super) fn breakdowns(mut self, fields: &[&str], policy: &Policy) -> Breakdowns<C> {
+        self.0.resize_with(fields.len(), Tallies::default);
+        let by = fields.iter().zip(self.0);
+        let by = by.map(|(field, tallies)| tallies.breakdown(field, policy));
+        Breakdowns(by.collect())
+    }
+}
+
+impl<C: Tally> Sum for ByFields<C> {
+    fn add(&mut self, other: Self) {
+        let most = self.0.len().max(other.0.len());
+        self.0.resize_with(most, Tallies::default);
+        for (tallies, other) in self.0.iter_mut().zip(other.0) {
+            tallies.add(other);
+        }
+    }
+}
+
+/// What the months of a period count, and the counts of each month by each of
+/// several fields, as they stood at its end: so months add up to a longer period.
+#[derive(Debug, Default)]
+pub(super) struct Summed<C> {
+    total: C,
+    by: ByFields<C>,
+}
+
+impl<C: Tally> Summed<C> {
+    /// Adds what some tickets have.
+    pub(super) fn count(
+        &mut self,
+        parts: &[Part<'_>],
+        fields: &[&str],
+        count: impl Fn(&Case<'_>, &Span) -> C,
+    ) {
+        for part in parts {
+            for case in part.cases() {
+                let counts = count(&case, &part.span);
+                self.total += counts;
+                self.by.take(&case.ticket.fields, fields, counts);
+            }
+        }
+    }
+
+    /// The sum of everything, and the tables.
+    pub(super) fn figures(self, fields: &[&str], policy: &Policy) -> (C, Breakdowns<C>) {
+        (self.total, self.by.breakdowns(fields, policy))
+    }
+}
+
+impl<C: Tally> Sum for Summed<C> {
+    fn add(&mut self, other: Self) {
+        self.total += other.total;
+        self.by.add(other.by);
+    }
+}
+
+/// The same of tickets that are all there.
 pub(super) fn summed<C: Tally>(
     parts: &[Part<'_>],
     fields: &[&str],
     policy: &Policy,
     count: impl Fn(&Case<'_>, &Span) -> C,
 ) -> (C, Breakdowns<C>) {
-    let mut total = C::default();
-    let mut counted: Vec<Vec<(Vec<Option<String>>, C)>> = vec![Vec::new(); fields.len()];
-    for part in parts {
-        for case in part.cases() {
-            let counts = count(&case, &part.span);
-            total += counts;
-            if counts != C::default() {
-                for (field, counted) in fields.iter().zip(&mut counted) {
-                    counted.push((values(case.ticket, field), counts));
-                }
-            }
-        }
-    }
-    let by = fields.iter().zip(counted);
-    let by = by.map(|(field, counted)| tallied(counted.into_iter(), field, policy));
-    (total, Breakdowns(by.collect()))
+    let mut summed = Summed::default();
+    summed.count(parts, fields, count);
+    summed.figures(fields, policy)
 }

@@ -121,8 +121,8 @@ impl Contacts {
 /// The contacts of a period by channel (sla.md section 5).
 #[must_use]
 pub fn channels(tickets: Vec<Ticket>, policy: &Policy, scope: &Scope) -> Report<Channels> {
-    let tickets = recorded(tickets, scope);
-    let parts = parts(&tickets, scope);
+    let known = recorded(tickets, scope);
+    let parts = parts(&known.tickets, scope);
     let fields = scope.fields(&FIELDS);
     let (total, by) = summed(&parts, &fields, policy, |case, span| {
         Contacts::of(case, span, policy)
@@ -134,12 +134,12 @@ pub fn channels(tickets: Vec<Ticket>, policy: &Policy, scope: &Scope) -> Report<
         by_month: Vec::new(),
     };
     if scope.by == Some(Dimension::Month) {
-        figures.by_month = buckets(&months_of(&tickets, scope), |cases, span| {
+        figures.by_month = buckets(&months_of(&known.tickets, scope), |cases, span| {
             Contacts::total(cases, span, policy)
         });
     }
     drop(parts);
-    let heading = Heading::new(&Snapshot::of(tickets, scope), scope);
+    let heading = Heading::new(&Snapshot::of(known, scope), scope);
     Report { heading, figures }
 }
 

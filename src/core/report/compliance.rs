@@ -12,22 +12,26 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{NaiveDate, TimeDelta};
 use serde::Serialize;
 
+use crate::core::book::Life;
 use crate::core::calendar::{NeverOpens, Second};
 use crate::core::contract::{Percent, TargetName};
+use crate::core::id::TicketId;
 use crate::core::parallel::in_parallel;
 use crate::core::policy::Policy;
-use crate::core::sla::{Agreements, Clocks, State};
+use crate::core::sla::{Agreements, Clock, Clocks, State};
 use crate::core::stamp::{AsOf, Timestamp};
 use crate::core::ticket::Ticket;
 use crate::core::zone::Zone;
 
-use super::book::{Book, Changed, Place, Turned};
-use super::breakdown::{Breakdowns, tallied};
+use super::book::{Book, Changed, Place, Shared, Told, Turned, Wanted, each_life};
+use super::breakdown::Breakdowns;
 use super::dimension::Dimension;
+use super::months::Lives;
 use super::parts::{Part, parts};
 use super::scope::{Scope, Span};
 use super::snapshot::{Case, Snapshot, recorded};
-use super::{Heading, Report};
+use super::sum::{Pieces, Sum, Tickets, added};
+use super::{Alive, Heading, Report};
 
 pub use kept::{ByTarget, Kept, Words};
 pub use months::KeptInMonth;
@@ -59,7 +63,8 @@ pub struct Compliance {
     pub by_month: Vec<KeptInMonth>,
     /// Responses that were given while the requester spoke.
     pub answered_live: usize,
-    /// What the period counts, one for each ticket and target.
+    /// What the period counts, one for each ticket and target; where the scope
+    /// asks for no others, the breaches.
     pub verdicts: Vec<Verdict>,
     /// Verdicts that are other than the ones which held when terms ran out.
     pub turned: Vec<Turned>,
@@ -119,49 +124,113 @@ impl Agreed {
 /// Compliance in a period.
 ///
 /// # Errors
-/// A calendar that never opens again.
-pub fn compliance(
-    tickets: Vec<Ticket>,
+/// A calendar that never opens again, or the tickets cannot be read.
+pub fn compliance<T: Tickets>(
+    tickets: T,
     policy: &Policy,
     agreements: &Agreements<'_>,
     scope: &Scope,
-) -> Result<Report<Compliance>, NeverOpens> {
-    let tickets = recorded(tickets, scope);
+) -> Result<Report<Compliance>, T::Error>
+where
+    T::Error: From<NeverOpens>,
+{
     let fields = fields(scope);
-    let book = Book::new(&tickets, agreements, scope, &fields)?;
-    let mut lists = Lists::default();
-    for part in &parts(&tickets, scope) {
-        let cases = part.cases();
-        let alive = cases.iter().filter(|case| !had_ended(case, &part.span));
-        let judged = judged(alive, agreements, part.as_of)?;
-        lists.add(&judged, part, scope.zone);
-    }
-    let snapshot = Snapshot::of(tickets, scope);
-    let heading = Heading::new(&snapshot, scope);
+    let months = Shared::default();
+    let by = (agreements, &months);
+    let sums = tickets.each(|tickets| Counted::of(tickets, by, scope, &fields))?;
+    let sums = sums.into_iter().collect::<Result<Vec<_>, _>>()?;
+    let counted = added(sums);
+    let mut book = counted.book;
     let span = scope.span();
-    let cases = snapshot.cases();
-    let judged = judged(active(&cases), agreements, scope.as_of)?;
-    let mut figures = lists.figures(&judged, scope.zone);
     let asked = Rows {
-        bound: bound(&cases, agreements, scope, &span),
+        bound: scope.reading.filter.as_ref().map(|_| counted.bound),
         agreements,
     };
+    let mut figures = counted.lists.figures();
     figures.total = book.total();
     figures.contracts = asked.agreed(book.by_terms(None), &span, scope.as_of);
     figures.commitments = commitments(agreements, scope, &span);
-    let by = |field: &&str| tallied(book.by_value(field), field, policy);
-    figures.by = Breakdowns(fields.iter().map(by).collect());
     if is_long(scope) || scope.by == Some(Dimension::Month) {
-        figures.by_month = months::by_month(&cases, &asked, &book, scope);
+        figures.by_month = months::by_month(counted.lives, &asked, &book, scope);
     }
-    let counted = book.lines.into_iter().filter_map(|line| line.verdict);
-    figures.verdicts = counted.collect();
-    let live = |verdict: &&Verdict| verdict.answered_live;
-    figures.answered_live = figures.verdicts.iter().filter(live).count();
-    figures.turned = book.turned;
-    figures.changed = book.changed;
+    figures.turned = book.turned();
+    figures.changed = book.changed();
     figures.in_pieces = book.in_pieces;
-    Ok(Report { heading, figures })
+    figures.answered_live = book.answered_live;
+    figures.verdicts = book.verdicts();
+    figures.by = book.by.breakdowns(&fields, policy);
+    Ok(Report {
+        heading: Heading::of(counted.alive, scope),
+        figures,
+    })
+}
+
+/// What some tickets add.
+#[derive(Default)]
+struct Counted {
+    alive: Alive,
+    lives: Lives,
+    book: Book,
+    lists: Lists,
+    /// The contracts that bind one of them.
+    bound: BTreeSet<String>,
+}
+
+impl Counted {
+    fn of(
+        tickets: Vec<Ticket>,
+        (agreements, months): (&Agreements<'_>, &Shared),
+        scope: &Scope,
+        fields: &[&str],
+    ) -> Result<Self, NeverOpens> {
+        let known = recorded(tickets, scope);
+        let (mut book, mut lists) = (Book::default(), Lists::default());
+        let wanted = Wanted {
+            fields,
+            agents: false,
+            verdicts: if scope.only_breaches {
+                Told::Breaches
+            } else {
+                Told::All
+            },
+        };
+        let parts = parts(&[], scope);
+        each_life(
+            &known.tickets,
+            (agreements, months),
+            scope,
+            &wanted,
+            |life| {
+                book.take(life, agreements, scope, &wanted)?;
+                parts
+                    .iter()
+                    .try_for_each(|part| lists.take(life, part, scope))
+            },
+        )?;
+        let snapshot = Snapshot::of(known, scope);
+        let cases = snapshot.cases();
+        lists.stand(
+            &judged(active(&cases), agreements, scope.as_of)?,
+            scope.zone,
+        );
+        Ok(Self {
+            alive: Alive::of(&cases, snapshot.spam, scope),
+            lives: Lives::of(cases.iter().map(|case| case.ticket), scope),
+            book,
+            lists,
+            bound: bound(&cases, agreements, scope),
+        })
+    }
+}
+
+impl Sum for Counted {
+    fn add(&mut self, other: Self) {
+        self.alive.add(other.alive);
+        self.lives.add(other.lives);
+        self.book.add(other.book);
+        self.lists.add(other.lists);
+        self.bound.extend(other.bound);
+    }
 }
 
 /// Whether the time is more than one month, or part of one.
@@ -216,59 +285,83 @@ fn holds(span: &Span, at: Second) -> bool {
 }
 
 /// What the months of a report list beside what they count.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Lists {
-    voids: Vec<Voided>,
-    granted: Vec<GrantedByDesk>,
-    earlier: Vec<BrokenEarlier>,
+    voids: Pieces<(Listed, Voided)>,
+    granted: Pieces<(Listed, GrantedByDesk)>,
+    earlier: Pieces<(Listed, BrokenEarlier)>,
     paused: paused::Sums,
+    open: Pieces<Verdict>,
+    overdue: Pieces<Verdict>,
+    at_risk: Pieces<Verdict>,
 }
 
+/// Where something stands in a list: by month, then by when tickets were opened.
+type Listed = (Option<Timestamp>, Timestamp, TicketId);
+
 impl Lists {
-    /// Adds what a month has, as of its end.
-    fn add(&mut self, judged: &[Judged<'_>], part: &Part<'_>, zone: Zone) {
-        let span = &part.span;
-        for judged in judged {
-            let ticket = judged.case.ticket;
-            for clock in &judged.clocks.clocks {
-                let verdict = || Verdict::of(ticket, &ticket.fields, &judged.clocks, clock, zone);
-                if let Some(at) = clock.void_at.filter(|at| holds(span, *at)) {
-                    self.voids.extend(Voided::of(verdict(), clock, at, zone));
-                }
-                let grant = clock.granted.as_ref();
-                if let Some(grant) = grant.filter(|grant| holds(span, grant.at)) {
-                    let granted = GrantedByDesk::of(verdict(), grant, zone);
-                    self.granted.extend(granted);
-                }
-            }
-            self.earlier.extend(verdict::earlier(judged, span, zone));
+    /// Adds what a ticket has in a month, as of its end.
+    fn take(&mut self, life: &Life<'_>, part: &Part<'_>, scope: &Scope) -> Result<(), NeverOpens> {
+        let reading = life.as_of(part.as_of.into())?;
+        let Some(clocks) = &reading.clocks else {
+            return Ok(());
+        };
+        let is_told = |clock: &Clock| {
+            clock.void.is_some() || clock.granted.is_some() || !clock.pauses.is_empty()
+        };
+        let is_plain = clocks.earlier.is_empty() && !clocks.clocks.iter().any(is_told);
+        if is_plain || !part.has(life.ticket(), &reading, scope) {
+            return Ok(());
         }
-        self.paused.add(judged, span, part.as_of);
+        let (ticket, span, zone) = (&*reading.ticket, &part.span, scope.zone);
+        let listed = || (span.from, ticket.opened_at(), ticket.id.clone());
+        for clock in &clocks.clocks {
+            let verdict = || Verdict::of(ticket, &ticket.fields, clocks, clock, zone);
+            if let Some(at) = clock.void_at.filter(|at| holds(span, *at)) {
+                let void = Voided::of(verdict(), clock, at, zone);
+                self.voids.extend(void.map(|void| (listed(), void)));
+            }
+            let grant = clock.granted.as_ref();
+            if let Some(grant) = grant.filter(|grant| holds(span, grant.at)) {
+                let granted = GrantedByDesk::of(verdict(), grant, zone);
+                self.granted
+                    .extend(granted.map(|granted| (listed(), granted)));
+            }
+        }
+        let earlier = verdict::earlier(ticket, clocks, span, zone);
+        self.earlier
+            .extend(earlier.map(|earlier| (listed(), earlier)));
+        self.paused.take(clocks, span, part.as_of);
+        Ok(())
     }
 
-    /// With what is open at the report's instant.
-    fn figures(self, judged: &[Judged<'_>], zone: Zone) -> Compliance {
-        let (mut open, mut overdue, mut at_risk) = (Vec::new(), Vec::new(), Vec::new());
+    /// Adds what is open at the report's instant.
+    fn stand(&mut self, judged: &[Judged<'_>], zone: Zone) {
         for judged in judged {
             let ticket = judged.case.ticket;
             for clock in &judged.clocks.clocks {
-                let verdict = || Verdict::of(ticket, &ticket.fields, &judged.clocks, clock, zone);
+                let verdict =
+                    |clock| Verdict::of(ticket, &ticket.fields, &judged.clocks, clock, zone);
                 if matches!(clock.state, State::Running | State::Paused) {
-                    open.push(verdict());
+                    self.open.extend([verdict(clock)]);
                 }
                 let now = clock.current();
-                let watched = || Verdict::of(ticket, &ticket.fields, &judged.clocks, now, zone);
                 if now.is_overdue() {
-                    overdue.push(watched());
+                    self.overdue.extend([verdict(now)]);
                 }
                 if now.at_risk {
-                    at_risk.push(watched());
+                    self.at_risk.extend([verdict(now)]);
                 }
             }
         }
-        // The sorts are stable: of equals the one opened first stands first.
-        overdue.sort_by_key(|verdict: &Verdict| verdict.remaining_s);
-        at_risk.sort_by_key(|verdict: &Verdict| verdict.remaining_s);
+    }
+
+    fn figures(self) -> Compliance {
+        let voids = in_order(self.voids);
+        let pressing = |verdicts: Pieces<Verdict>| {
+            let left = |verdict: &Verdict| verdict.remaining_s;
+            verdicts.sorted(|a, b| left(a).cmp(&left(b)).then_with(|| a.in_order(b)))
+        };
         Compliance {
             contracts: Vec::new(),
             commitments: 0,
@@ -280,15 +373,32 @@ impl Lists {
             turned: Vec::new(),
             changed: Vec::new(),
             in_pieces: 0,
-            open,
-            overdue,
-            at_risk,
-            void_after_breach: self.voids.iter().filter(|void| void.after_breach).count(),
-            voids: self.voids,
-            granted: self.granted,
-            earlier: self.earlier,
+            open: self.open.sorted(Verdict::in_order),
+            overdue: pressing(self.overdue),
+            at_risk: pressing(self.at_risk),
+            void_after_breach: voids.iter().filter(|void| void.after_breach).count(),
+            voids,
+            granted: in_order(self.granted),
+            earlier: in_order(self.earlier),
             paused: self.paused.rows(),
         }
+    }
+}
+
+fn in_order<T>(listed: Pieces<(Listed, T)>) -> Vec<T> {
+    let listed = listed.sorted(|(a, _), (b, _)| a.cmp(b));
+    listed.into_iter().map(|(_, of)| of).collect()
+}
+
+impl Sum for Lists {
+    fn add(&mut self, other: Self) {
+        self.voids.add(other.voids);
+        self.granted.add(other.granted);
+        self.earlier.add(other.earlier);
+        self.paused.add(other.paused);
+        self.open.add(other.open);
+        self.overdue.add(other.overdue);
+        self.at_risk.add(other.at_risk);
     }
 }
 
@@ -303,24 +413,21 @@ fn fields(scope: &Scope) -> Vec<&str> {
     }
 }
 
-/// The contracts under which a ticket of the time answers the query; none: there
-/// is no query, and every contract has its rows.
-fn bound(
-    cases: &[Case<'_>],
-    agreements: &Agreements<'_>,
-    scope: &Scope,
-    span: &Span,
-) -> Option<BTreeSet<String>> {
+/// The contracts under which a ticket of the time answers the query.
+fn bound(cases: &[Case<'_>], agreements: &Agreements<'_>, scope: &Scope) -> BTreeSet<String> {
+    if scope.reading.filter.is_none() {
+        return BTreeSet::new();
+    }
+    let span = scope.span();
     let term = |case: &Case<'_>| agreements.term(&case.ticket.fields, case.opened_at);
-    scope.reading.filter.as_ref().map(|_| {
-        let alive = cases.iter().filter(|case| !had_ended(case, span));
-        let terms = alive.filter_map(term);
-        terms.map(|term| term.contract.customer.clone()).collect()
-    })
+    let alive = cases.iter().filter(|case| !had_ended(case, &span));
+    let terms = alive.filter_map(term);
+    terms.map(|term| term.contract.customer.clone()).collect()
 }
 
 /// What makes rows of contracts.
 pub(super) struct Rows<'a> {
+    /// Those that have rows; none: there is no query, and every contract has.
     bound: Option<BTreeSet<String>>,
     agreements: &'a Agreements<'a>,
 }

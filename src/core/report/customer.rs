@@ -181,9 +181,14 @@ pub fn customer(
     agreements: &Agreements<'_>,
     scope: &Scope,
 ) -> Result<Report<Customer>, NeverOpens> {
-    let judged = compliance(tickets.clone(), policy, agreements, scope)?.figures;
-    let tickets = recorded(tickets, scope);
-    let mut parts = parts(&tickets, scope);
+    // What is in time is told of each ticket as well.
+    let every = Scope {
+        only_breaches: false,
+        ..scope.clone()
+    };
+    let judged = compliance(tickets.clone(), policy, agreements, &every)?.figures;
+    let known = recorded(tickets, scope);
+    let mut parts = parts(&known.tickets, scope);
     for part in &mut parts {
         part.retain(|ticket| ticket.fields.customer.as_deref() == Some(key));
     }
@@ -195,8 +200,12 @@ pub fn customer(
     }
     let contacts = by_channel(&parts, policy);
     drop(parts);
-    let snapshot = Snapshot::of(tickets, scope);
-    let heading = public(Heading::new(&snapshot, scope));
+    let snapshot = Snapshot::of(known, scope);
+    // The query that picks the customer is not theirs.
+    let heading = Heading {
+        filter: None,
+        ..Heading::new(&snapshot, scope)
+    };
     let mut cases = snapshot.cases();
     cases.retain(|case| case.ticket.fields.customer.as_deref() == Some(key));
     in_order(&mut cases);
@@ -250,16 +259,11 @@ fn told(turned: &Turned, contract: Option<&Contract>) -> Turned {
     }
 }
 
-/// What was wrong with a file may repeat what is in it; the query that picks
-/// the customer is not theirs.
-fn public(heading: Heading) -> Heading {
-    let unreadable = heading.unreadable.iter();
-    let unread = |fault: &Fault| Fault::new(&*fault.path, 1, 1, "it cannot be read");
-    Heading {
-        unreadable: unreadable.map(unread).collect(),
-        filter: None,
-        ..heading
-    }
+/// What is told of a file that cannot be read: what is wrong with it may repeat
+/// what is in it.
+#[must_use]
+pub fn told_of(fault: &Fault) -> Fault {
+    Fault::new(&*fault.path, 1, 1, "it cannot be read")
 }
 
 /// Whether it was opened, open or ended in the time.

@@ -95,8 +95,8 @@ impl Claims {
 /// The claims of a period's tickets (sla.md section 5).
 #[must_use]
 pub fn inflation(tickets: Vec<Ticket>, policy: &Policy, scope: &Scope) -> Report<Inflation> {
-    let tickets = recorded(tickets, scope);
-    let parts = parts(&tickets, scope);
+    let known = recorded(tickets, scope);
+    let parts = parts(&known.tickets, scope);
     let fields = scope.fields(&FIELDS);
     let (total, by) = summed(&parts, &fields, policy, |case, span| {
         Claims::of(case, span, policy)
@@ -107,11 +107,11 @@ pub fn inflation(tickets: Vec<Ticket>, policy: &Policy, scope: &Scope) -> Report
         by_month: Vec::new(),
     };
     if scope.by == Some(Dimension::Month) {
-        figures.by_month = buckets(&months_of(&tickets, scope), |cases, span| {
+        figures.by_month = buckets(&months_of(&known.tickets, scope), |cases, span| {
             Claims::total(cases, span, policy)
         });
     }
     drop(parts);
-    let heading = Heading::new(&Snapshot::of(tickets, scope), scope);
+    let heading = Heading::new(&Snapshot::of(known, scope), scope);
     Report { heading, figures }
 }

@@ -21,6 +21,7 @@ mod quality;
 mod recurrence;
 mod scope;
 mod snapshot;
+mod sum;
 mod summary;
 mod times;
 mod volume;
@@ -32,7 +33,8 @@ use serde::Serialize;
 use super::fault::Fault;
 use super::stamp::Timestamp;
 
-use snapshot::Snapshot;
+use snapshot::{Case, Snapshot};
+use sum::Sum;
 
 pub use backlog::{Age, Backlog, Oldest, Turns, backlog};
 pub use book::{Changed, Turned};
@@ -42,7 +44,9 @@ pub use compliance::{
     Agreed, BrokenEarlier, ByTarget, Compliance, GrantedByDesk, Kept, KeptInMonth, OWN_DIMENSIONS,
     Paused, PausedFor, Verdict, Voided, Words, compliance,
 };
-pub use customer::{Breach, Customer, GrantedTarget, Handled, Pending, Told, Worked, customer};
+pub use customer::{
+    Breach, Customer, GrantedTarget, Handled, Pending, Told, Worked, customer, told_of,
+};
 pub use dimension::{Dimension, NoSuchDimension};
 pub use gate::{Check, Condition, Conditions, Gate, Outcome};
 pub use inflation::{Claims, Inflation, inflation};
@@ -52,7 +56,7 @@ pub use promises::Promises;
 pub use quality::{Quality, Solved, Waited, quality};
 pub use recurrence::{Candidate, Recurrence, Run, Training, recurrence};
 pub use scope::{Reading, Scope, Span};
-pub use snapshot::count_spam;
+pub use sum::Tickets;
 pub use summary::{Pressing, Standing, Summary, summary};
 pub use times::{Lengths, OfTickets, OfTimes, TimesReport, times};
 pub use volume::{Volume, volume};
@@ -121,13 +125,16 @@ impl Heading {
     }
 
     fn new(snapshot: &Snapshot<'_>, scope: &Scope) -> Self {
-        let cases = snapshot.cases();
-        let period = scope.span();
+        let alive = Alive::of(&snapshot.cases(), snapshot.spam, scope);
+        Self::of(alive, scope)
+    }
+
+    fn of(alive: Alive, scope: &Scope) -> Self {
         Self {
-            recorded_late: cases.iter().map(|case| case.late(&period)).sum(),
-            tickets: cases.iter().filter(|case| case.was_alive(&period)).count(),
-            spam: scope.reading.spam,
-            period,
+            recorded_late: alive.recorded_late,
+            tickets: alive.tickets,
+            spam: alive.spam,
+            period: scope.span(),
             as_of: scope.as_of.at,
             known_at: scope.known_at,
             zone: scope.zone.name(),
@@ -137,8 +144,36 @@ impl Heading {
             filter: scope.reading.filter.clone(),
             by_field: scope.by.as_ref().map(|by| by.name().to_owned()),
             commit: scope.reading.commit.clone(),
-            unreadable: scope.reading.unreadable.clone(),
+            unreadable: Vec::new(),
         }
+    }
+}
+
+/// What a heading counts of some tickets.
+#[derive(Debug, Clone, Copy, Default)]
+struct Alive {
+    tickets: usize,
+    spam: usize,
+    recorded_late: usize,
+}
+
+impl Alive {
+    fn of(cases: &[Case<'_>], spam: usize, scope: &Scope) -> Self {
+        let cases = cases.iter();
+        let period = scope.span();
+        Self {
+            recorded_late: cases.clone().map(|case| case.late(&period)).sum(),
+            tickets: cases.filter(|case| case.was_alive(&period)).count(),
+            spam,
+        }
+    }
+}
+
+impl Sum for Alive {
+    fn add(&mut self, other: Self) {
+        self.tickets += other.tickets;
+        self.spam += other.spam;
+        self.recorded_late += other.recorded_late;
     }
 }
 

@@ -2,7 +2,9 @@
 //! sum of what they do (sla.md section 5).
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
+use crate::core::book::Reading;
 use crate::core::duration::Seconds;
 use crate::core::fields::{Set, Status};
 use crate::core::parallel::in_parallel;
@@ -12,7 +14,7 @@ use crate::core::stamp::{AsOf, Timestamp};
 use crate::core::ticket::Ticket;
 use crate::core::timeline::Event;
 
-use super::months::frames_of;
+use super::months::{Lives, as_of, frames};
 use super::scope::{Scope, Span};
 use super::snapshot::Case;
 use super::work;
@@ -36,6 +38,16 @@ impl<'t> Part<'t> {
     /// Leaves out the tickets of which something does not hold.
     pub(super) fn retain(&mut self, holds: impl Fn(&Ticket) -> bool) {
         self.tickets.retain(|(then, _)| holds(then));
+    }
+
+    /// Whether it has a ticket of which every event is known, read as of its end.
+    pub(super) fn has(&self, ticket: &Ticket, reading: &Reading<'_>, scope: &Scope) -> bool {
+        let then = &*reading.ticket;
+        let is_touched = || instants(ticket).any(|at| self.span.contains(at));
+        let is_alive = then.fields.status.is_some_and(Status::is_active) || is_touched();
+        is_alive
+            && then.opened_at() < self.as_of.until
+            && scope.answers(ticket, then, || reading.clocks.clone())
     }
 
     /// The events that say how time of the month was spent, whenever that was
@@ -67,19 +79,10 @@ pub(super) fn parts<'t>(tickets: &'t [Ticket], scope: &Scope) -> Vec<Part<'t>> {
 /// The months that had begun, in order; without a period, from that of the first
 /// ticket on.
 pub(super) fn months_of<'t>(tickets: &'t [Ticket], scope: &Scope) -> Vec<Part<'t>> {
-    let frames = frames_of(tickets, scope);
-    let end = scope.span().to;
-    // Who asks for a later instant wants to see what happened since.
-    let as_of = |period: &Period| {
-        if scope.as_of.until > end {
-            scope.as_of
-        } else {
-            scope.as_of.or_end(period.to)
-        }
-    };
+    let frames = frames(Lives::of(tickets, scope), scope, &BTreeSet::new());
     let part = |period: &Period| Part {
         span: Span::from(period),
-        as_of: as_of(period),
+        as_of: as_of(period, scope),
         tickets: Vec::new(),
     };
     laid(tickets, frames.iter().map(part).collect(), scope)

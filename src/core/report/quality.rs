@@ -174,8 +174,8 @@ impl Solved {
 /// The quality of a period's resolutions (sla.md section 5).
 #[must_use]
 pub fn quality(tickets: Vec<Ticket>, policy: &Policy, scope: &Scope) -> Report<Quality> {
-    let tickets = recorded(tickets, scope);
-    let parts = parts(&tickets, scope);
+    let known = recorded(tickets, scope);
+    let parts = parts(&known.tickets, scope);
     let fields = scope.fields(&FIELDS);
     let (total, by) = summed(&parts, &fields, policy, Solved::of);
     let mut figures = Quality {
@@ -192,10 +192,10 @@ pub fn quality(tickets: Vec<Ticket>, policy: &Policy, scope: &Scope) -> Report<Q
         paused(&cases, &part.span, &mut figures.paused);
     }
     if scope.by == Some(Dimension::Month) {
-        figures.by_month = buckets(&months_of(&tickets, scope), Solved::total);
+        figures.by_month = buckets(&months_of(&known.tickets, scope), Solved::total);
     }
     drop(parts);
-    let heading = Heading::new(&Snapshot::of(tickets, scope), scope);
+    let heading = Heading::new(&Snapshot::of(known, scope), scope);
     Report { heading, figures }
 }
 

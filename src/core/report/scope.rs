@@ -3,12 +3,12 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use crate::core::fault::Fault;
 use crate::core::period::Period;
 use crate::core::query::Query;
 use crate::core::reach::Reach;
-use crate::core::sla::Basis;
+use crate::core::sla::{Basis, Clocks};
 use crate::core::stamp::{AsOf, Timestamp};
+use crate::core::ticket::Ticket;
 use crate::core::when::in_zone;
 use crate::core::zone::Zone;
 
@@ -40,6 +40,9 @@ pub struct Scope {
     /// What the clocks depend on that the filter asks for; none: it asks for
     /// no clocks.
     pub basis: Option<Basis>,
+    /// Whether of what is counted, one by one, only breaches are told: tables
+    /// show no others.
+    pub only_breaches: bool,
     /// Where the tickets come from.
     pub reading: Reading,
 }
@@ -51,10 +54,6 @@ pub struct Reading {
     pub filter: Option<String>,
     /// The commit that was read, or the one HEAD stands for.
     pub commit: Option<String>,
-    /// The files that could not be read.
-    pub unreadable: Vec<Fault>,
-    /// Tickets cancelled as spam in the period, which are in no figure.
-    pub spam: usize,
 }
 
 /// A stretch of time, `[from, to)`.
@@ -102,6 +101,7 @@ impl Scope {
             by: None,
             filter: Query::default(),
             basis: None,
+            only_breaches: false,
             reading: Reading::default(),
         }
     }
@@ -164,6 +164,23 @@ impl Scope {
             timelines: true,
             ..Reach::default()
         }
+    }
+
+    /// Whether a ticket answered the query as it stood `then`, which has no body.
+    pub(super) fn answers(
+        &self,
+        ticket: &Ticket,
+        then: &Ticket,
+        clocks: impl FnOnce() -> Option<Clocks>,
+    ) -> bool {
+        if self.filter.reach().bodies {
+            let whole = Ticket {
+                body: ticket.body.clone(),
+                ..then.clone()
+            };
+            return self.filter.matches(&whole, clocks);
+        }
+        self.filter.matches(then, clocks)
     }
 
     /// The time the report is about.

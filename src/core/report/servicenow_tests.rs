@@ -38,7 +38,7 @@ fn the_figures_of_a_real_desk_are_those_of_an_independent_script() {
     let now = Timestamp::parse_from_rfc3339("2018-01-01T00:00:00Z").unwrap();
     let scope = Scope::new(None, now.to_utc(), zone("UTC"));
 
-    let volume = volume(tickets.clone(), &policy, &scope).figures;
+    let volume = volume(tickets.clone(), &policy, &scope).unwrap().figures;
     let finals = &facts["counts_incidents_final"];
     let by = |field: &str| {
         let mut found = volume.by.0.iter();

@@ -17,6 +17,8 @@ use super::work;
 #[derive(Debug)]
 pub(super) struct Snapshot<'a> {
     tickets: Vec<Ticket>,
+    /// Those cancelled as spam in the time, which are in no figure but this.
+    pub(super) spam: usize,
     filter: &'a Query,
     agreements: Option<Agreements<'a>>,
     as_of: AsOf,
@@ -28,10 +30,11 @@ impl<'a> Snapshot<'a> {
     }
 
     /// The same of tickets that [`recorded`] made.
-    pub(super) fn of(tickets: Vec<Ticket>, scope: &'a Scope) -> Self {
+    pub(super) fn of(known: Recorded, scope: &'a Scope) -> Self {
         let basis = scope.basis.as_ref();
         let mut snapshot = Self {
-            tickets,
+            tickets: known.tickets,
+            spam: known.spam,
             filter: &scope.filter,
             // Whoever fills the scope has made them once, and seen the refusal.
             agreements: basis.and_then(|basis| basis.agreements().ok()),
@@ -75,29 +78,36 @@ impl<'a> Snapshot<'a> {
     }
 }
 
+/// Tickets with every event that is known, in the fold's order.
+#[derive(Debug)]
+pub(super) struct Recorded {
+    pub(super) tickets: Vec<Ticket>,
+    /// How many others were cancelled as spam in the time of the report.
+    spam: usize,
+}
+
 /// The tickets with every event that is known, in the fold's order. Spam was
 /// never a ticket, whenever that was found out: otherwise months in which it
 /// still looked like one would not add up to the year.
-pub(super) fn recorded(mut tickets: Vec<Ticket>, scope: &Scope) -> Vec<Ticket> {
-    tickets.retain(|ticket| spam(ticket, scope).is_none());
+pub(super) fn recorded(mut tickets: Vec<Ticket>, scope: &Scope) -> Recorded {
+    let span = scope.span();
+    let mut count = 0;
+    tickets.retain(|ticket| {
+        let found = spam(ticket, scope);
+        let is_in = |at: &Timestamp| span.contains(*at) && *at < scope.as_of.until;
+        count += usize::from(found.as_ref().is_some_and(is_in));
+        found.is_none()
+    });
     each_in_parallel(&mut tickets, |ticket| {
         ticket.timeline.sort_by(|a, b| a.order().cmp(&b.order()));
         // Also where nothing is dropped: figures come from the record, not
         // from fields that somebody is just editing.
         ticket.rewind(|event| scope.known_at.is_none_or(|known| event.written() <= known));
     });
-    tickets
-}
-
-/// How many tickets were cancelled as spam in the time of the report: the one
-/// figure that they are in.
-#[must_use]
-pub fn count_spam(tickets: &[Ticket], scope: &Scope) -> usize {
-    let span = scope.span();
-    let found = tickets.iter().filter_map(|ticket| spam(ticket, scope));
-    found
-        .filter(|at| span.contains(*at) && *at < scope.as_of.until)
-        .count()
+    Recorded {
+        tickets,
+        spam: count,
+    }
 }
 
 /// When a ticket was cancelled as spam, as far as is known.

@@ -8,7 +8,7 @@ use crate::core::sla::{self, Agreements};
 use crate::core::ticket::Ticket;
 
 use super::backlog::unclassified;
-use super::book::{Book, Changed, Turned};
+use super::book::{Book, Changed, Turned, Wanted};
 use super::breakdown::{Breakdowns, Row, breakdown, summed};
 use super::compliance::{ByTarget, Judged, active, judged};
 use super::dimension::Dimension;
@@ -87,9 +87,9 @@ pub fn summary(
     agreements: &Agreements<'_>,
     scope: &Scope,
 ) -> Result<Report<Summary>, NeverOpens> {
-    let tickets = recorded(tickets, scope);
-    let book = Book::new(&tickets, agreements, scope, &[])?;
-    let parts = parts(&tickets, scope);
+    let known = recorded(tickets, scope);
+    let mut book = Book::new(&known.tickets, agreements, scope, &Wanted::default())?;
+    let parts = parts(&known.tickets, scope);
     let fields = scope.fields(&FIELDS);
     let mut reopen_rate = Ratio::default();
     let mut promises = Promises::default();
@@ -105,13 +105,13 @@ pub fn summary(
     }
     let (total, by) = summed(&parts, &fields, policy, Counts::of);
     let by_month = match scope.by {
-        Some(Dimension::Month) => months(&months_of(&tickets, scope)),
+        Some(Dimension::Month) => months(&months_of(&known.tickets, scope)),
         _ => Vec::new(),
     };
     let time_to_resolve = times(&parts);
-    let time_to_resolve_at_source = at_source(&parts, &tickets);
+    let time_to_resolve_at_source = at_source(&parts, &known.tickets);
     drop(parts);
-    let snapshot = Snapshot::of(tickets, scope);
+    let snapshot = Snapshot::of(known, scope);
     let heading = Heading::new(&snapshot, scope);
     let cases = snapshot.cases();
     let span = scope.span();
@@ -119,8 +119,8 @@ pub fn summary(
     let judged = judged(active(&cases), agreements, scope.as_of)?;
     let figures = Summary {
         compliance: book.total(),
-        turned: book.turned,
-        changed: book.changed,
+        turned: book.turned(),
+        changed: book.changed(),
         now: pressing(&judged),
         promises,
         total,
@@ -164,7 +164,7 @@ fn times(parts: &[Part<'_>]) -> Times {
         for case in part.cases().iter().filter(|case| case.is_resolved()) {
             if let Some(end) = case.last_resolved().filter(|end| part.span.contains(*end)) {
                 let seconds = (end - case.opened_at).num_seconds();
-                took.push((seconds, case.ticket.id.clone()));
+                took.push((seconds, &case.ticket.id));
             }
         }
     }
@@ -183,7 +183,7 @@ fn at_source(parts: &[Part<'_>], tickets: &[Ticket]) -> Option<Times> {
             let end = end.filter(|end| *end < part.as_of.until);
             if let Some(end) = end.filter(|end| part.span.contains(*end)) {
                 let seconds = (end - case.opened_at).num_seconds();
-                took.push((seconds, case.ticket.id.clone()));
+                took.push((seconds, &case.ticket.id));
             }
         }
     }

@@ -1,27 +1,31 @@
 //! How long things took (sla.md section 5).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use crate::core::calendar::clock::Asked;
 use crate::core::calendar::{NeverOpens, Second};
 use crate::core::contract::TargetName;
 use crate::core::duration::Seconds;
-use crate::core::fields::{Fields, Set};
+use crate::core::fields::Set;
 use crate::core::id::TicketId;
-use crate::core::parallel::in_parallel;
+use crate::core::period::Period;
 use crate::core::policy::Policy;
 use crate::core::sla::{Agreements, Clock};
+use crate::core::stamp::Timestamp;
 use crate::core::ticket::Ticket;
 use crate::core::timeline::{Event, Message, name};
 
 use super::breakdown::Row;
-use super::dimension::{Dimension, place, values_of};
+use super::dimension::{Dimension, place, values};
 use super::measure::Times;
+use super::months::{Lives, frames};
 use super::parts::{Part, months_of, parts};
 use super::scope::{Scope, Span};
 use super::snapshot::{Case, Snapshot, recorded};
-use super::{Heading, Report};
+use super::sum::{Pieces, Sum, Tickets, added};
+use super::{Alive, Heading, Report};
 
 /// By what times are broken down unless another field is asked for: each
 /// priority has targets of its own.
@@ -76,34 +80,80 @@ pub struct Lengths {
 /// How long things took in a period.
 ///
 /// # Errors
-/// A calendar that never opens again.
-pub fn times(
-    tickets: Vec<Ticket>,
+/// A calendar that never opens again, or the tickets cannot be read.
+pub fn times<T: Tickets>(
+    tickets: T,
     policy: &Policy,
     agreements: &Agreements<'_>,
     scope: &Scope,
-) -> Result<Report<TimesReport>, NeverOpens> {
-    let tickets = recorded(tickets, scope);
-    let parts = match scope.by {
-        Some(Dimension::Month) => months_of(&tickets, scope),
-        _ => parts(&tickets, scope),
+) -> Result<Report<TimesReport>, T::Error>
+where
+    T::Error: From<NeverOpens>,
+{
+    let sums = tickets.each(|tickets| Counted::of(tickets, agreements, scope))?;
+    let sums = sums.into_iter().collect::<Result<Vec<_>, _>>()?;
+    let counted = added(sums);
+    let measured = counted.measured.all();
+    let measured: Vec<&Measured> = measured.iter().collect();
+    let by = match scope.by {
+        Some(Dimension::Month) => by_month(&measured, counted.lives, scope),
+        _ => by_value(&measured, field(scope), policy),
     };
-    let mut measured = Vec::new();
-    for (place, part) in parts.iter().enumerate() {
-        measured.extend(measure(place, part, agreements)?);
+    let figures = TimesReport {
+        total: OfTickets::of(&measured),
+        field: field(scope).to_owned(),
+        by,
+    };
+    Ok(Report {
+        heading: Heading::of(counted.alive, scope),
+        figures,
+    })
+}
+
+fn field(scope: &Scope) -> &str {
+    scope.by.as_ref().map_or(FIELD, Dimension::name)
+}
+
+/// What some tickets add.
+#[derive(Default)]
+struct Counted {
+    alive: Alive,
+    measured: Pieces<Measured>,
+    lives: Lives,
+}
+
+impl Counted {
+    fn of(
+        tickets: Vec<Ticket>,
+        agreements: &Agreements<'_>,
+        scope: &Scope,
+    ) -> Result<Self, NeverOpens> {
+        let known = recorded(tickets, scope);
+        let parts = match scope.by {
+            Some(Dimension::Month) => months_of(&known.tickets, scope),
+            _ => parts(&known.tickets, scope),
+        };
+        let mut measured = Pieces::default();
+        for part in &parts {
+            measured.extend(measure(part, field(scope), agreements)?);
+        }
+        drop(parts);
+        let lives = Lives::of(&known.tickets, scope);
+        let snapshot = Snapshot::of(known, scope);
+        Ok(Self {
+            measured,
+            lives,
+            alive: Alive::of(&snapshot.cases(), snapshot.spam, scope),
+        })
     }
-    let all: Vec<&Measured> = measured.iter().collect();
-    let total = OfTickets::of(&all);
-    let (field, by) = match &scope.by {
-        None => (FIELD, by_field(&measured, FIELD, policy)),
-        Some(Dimension::Field(field)) => (field.as_str(), by_field(&measured, field, policy)),
-        Some(Dimension::Month) => ("month", by_month(&measured, &parts)),
-    };
-    let field = field.to_owned();
-    drop(parts);
-    let heading = Heading::new(&Snapshot::of(tickets, scope), scope);
-    let figures = TimesReport { total, field, by };
-    Ok(Report { heading, figures })
+}
+
+impl Sum for Counted {
+    fn add(&mut self, other: Self) {
+        self.alive.add(other.alive);
+        self.measured.add(other.measured);
+        self.lives.add(other.lives);
+    }
 }
 
 /// What one ticket has of one measure in a month.
@@ -122,9 +172,10 @@ enum Found {
 /// What one ticket has in a month, as of its end.
 struct Measured {
     id: TicketId,
-    /// The place of the month.
-    part: usize,
-    ticket: Fields,
+    /// When the month begins.
+    from: Option<Timestamp>,
+    /// Its values of the field of the rows.
+    values: Vec<Option<String>>,
     acknowledged: Found,
     first_reply: Found,
     response: Found,
@@ -132,17 +183,14 @@ struct Measured {
 }
 
 fn measure(
-    place: usize,
     part: &Part<'_>,
+    field: &str,
     agreements: &Agreements<'_>,
 ) -> Result<Vec<Measured>, NeverOpens> {
-    let cases = part.cases();
-    let clocks = in_parallel(&cases, |case| {
-        agreements.clocks(case.ticket, part.as_of.at.timestamp())
-    });
     let mut measured = Vec::new();
-    for (case, clocks) in cases.iter().zip(clocks) {
-        let clocks = clocks?;
+    for case in &part.cases() {
+        let at = part.as_of.at.timestamp();
+        let clocks = agreements.read(case.ticket, at, Asked::Verdict)?;
         let resolution = clocks
             .as_ref()
             .and_then(|clocks| clocks.get(TargetName::Resolution));
@@ -150,10 +198,10 @@ fn measure(
             let clock = clocks.as_ref().and_then(|clocks| clocks.get(target));
             by_clock(case, clock, &part.span)
         };
-        let one = Measured {
+        let mut one = Measured {
             id: case.ticket.id.clone(),
-            part: place,
-            ticket: (*case.ticket.fields).clone(),
+            from: part.span.from,
+            values: Vec::new(),
             acknowledged: by_event(case, is_acknowledgement, &part.span),
             first_reply: by_event(case, is_reply, &part.span),
             response: clock(TargetName::Response),
@@ -169,6 +217,7 @@ fn measure(
             one.resolution,
         ];
         if all.iter().any(|found| !matches!(found, Found::Nothing)) {
+            one.values = values(case.ticket, field);
             measured.push(one);
         }
     }
@@ -208,16 +257,16 @@ fn by_clock(case: &Case<'_>, clock: Option<&Clock>, span: &Span) -> Found {
     }
 }
 
-fn by_field(measured: &[Measured], field: &str, policy: &Policy) -> Vec<Row<OfTickets>> {
-    let mut groups: BTreeMap<Option<String>, Vec<&Measured>> = BTreeMap::new();
+fn by_value(measured: &[&Measured], field: &str, policy: &Policy) -> Vec<Row<OfTickets>> {
+    let mut groups: BTreeMap<Option<&str>, Vec<&Measured>> = BTreeMap::new();
     for one in measured {
-        for value in values_of(&one.ticket, field) {
-            groups.entry(value).or_default().push(one);
+        for value in &one.values {
+            groups.entry(value.as_deref()).or_default().push(one);
         }
     }
     let rows = groups.into_iter().map(|(value, of)| Row {
         counts: OfTickets::of(&of),
-        value,
+        value: value.map(str::to_owned),
     });
     let mut rows: Vec<_> = rows.filter(|row| !row.counts.is_empty()).collect();
     // The sort is stable, and the map had the names in order.
@@ -228,16 +277,16 @@ fn by_field(measured: &[Measured], field: &str, policy: &Policy) -> Vec<Row<OfTi
     rows
 }
 
-fn by_month(measured: &[Measured], parts: &[Part<'_>]) -> Vec<Row<OfTickets>> {
-    let parts = parts.iter().enumerate();
-    let row = |(place, part): (usize, &Part<'_>)| {
-        let of = measured.iter().filter(|one| one.part == place);
+fn by_month(measured: &[&Measured], lives: Lives, scope: &Scope) -> Vec<Row<OfTickets>> {
+    let row = |month: Period| {
+        let of = measured.iter().filter(|one| one.from == Some(month.from));
         Row {
-            counts: OfTickets::of(&of.collect::<Vec<_>>()),
-            value: Some(part.span.label.clone()),
+            counts: OfTickets::of(&of.copied().collect::<Vec<_>>()),
+            value: Some(month.label),
         }
     };
-    parts.map(row).collect()
+    let frames = frames(lives, scope, &BTreeSet::new()).into_iter();
+    frames.map(row).collect()
 }
 
 impl OfTickets {
@@ -277,10 +326,10 @@ impl Lengths {
         for one in measured {
             match found(one) {
                 Found::Took(own, clock) => {
-                    business.push((own, one.id.clone()));
-                    elapsed.push((clock, one.id.clone()));
+                    business.push((own, &one.id));
+                    elapsed.push((clock, &one.id));
                 }
-                Found::Elapsed(clock) => elapsed.push((clock, one.id.clone())),
+                Found::Elapsed(clock) => elapsed.push((clock, &one.id)),
                 Found::LeftOut => left_out += 1,
                 Found::Nothing => {}
             }

@@ -12,7 +12,7 @@ use crate::core::policy::{Ordered, Policy};
 use crate::core::sla::Agreements;
 use crate::core::ticket::Ticket;
 
-use super::book::Book;
+use super::book::{Book, Wanted};
 use super::compliance::ByTarget;
 use super::parts::parts;
 use super::scope::{Scope, Span};
@@ -54,9 +54,13 @@ pub fn workload(
     agreements: &Agreements<'_>,
     scope: &Scope,
 ) -> Result<Report<Workload>, NeverOpens> {
-    let tickets = recorded(tickets, scope);
-    let book = Book::new(&tickets, agreements, scope, &[])?;
-    let parts = parts(&tickets, scope);
+    let known = recorded(tickets, scope);
+    let wanted = Wanted {
+        agents: true,
+        ..Wanted::default()
+    };
+    let book = Book::new(&known.tickets, agreements, scope, &wanted)?;
+    let parts = parts(&known.tickets, scope);
     let mut loads = Loads::default();
     // An agent without a ticket is worth a row: there is room.
     for agent in policy.agents.iter().flat_map(Ordered::keys) {
@@ -71,11 +75,10 @@ pub fn workload(
         }
     }
     drop(parts);
-    for line in &book.lines {
-        let load = loads.of(line.agent.as_deref());
-        *load.compliance.get_mut(line.target) += line.kept;
+    for (agent, kept) in &book.agents {
+        loads.of(agent.as_deref()).compliance += *kept;
     }
-    let snapshot = Snapshot::of(tickets, scope);
+    let snapshot = Snapshot::of(known, scope);
     let heading = Heading::new(&snapshot, scope);
     for case in snapshot
         .cases()

@@ -1,8 +1,9 @@
 //! Which promise binds which ticket.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::core::calendar::clock::Asked;
 use crate::core::calendar::{Calendar, Calendars, NeverOpens, Pauses, Second};
 use crate::core::contract::{Contract, Contracts, DEFAULT, Span, Target, TargetName, Terms};
 use crate::core::duration::Seconds;
@@ -23,9 +24,9 @@ use super::{Clocks, Explained};
 #[derive(Debug)]
 pub struct Agreements<'a> {
     pub(super) policy: &'a Policy,
-    contracts: HashMap<&'a str, &'a Contract>,
+    contracts: BTreeMap<&'a str, &'a Contract>,
     unread: &'a [String],
-    hours: HashMap<&'a str, Hours>,
+    hours: BTreeMap<&'a str, Hours>,
     always: Arc<Calendar>,
     /// The channels that no list has any more and that clocks were read with.
     unlisted: Mutex<BTreeSet<String>>,
@@ -51,7 +52,7 @@ pub struct Term<'a> {
 #[derive(Debug)]
 pub(super) struct Promise<'a> {
     pub(super) name: TargetName,
-    pub(super) target: Target,
+    pub(super) target: &'a Target,
     pub(super) calendar: &'a Calendar,
 }
 
@@ -78,9 +79,9 @@ impl<'a> Agreements<'a> {
         calendars: &Calendars,
         contracts: &'a Contracts,
     ) -> Result<Self, Refusal> {
-        let mut hours = HashMap::new();
+        let mut hours = BTreeMap::new();
         let read = &contracts.read;
-        let by_customer: HashMap<_, _> = read
+        let by_customer: BTreeMap<_, _> = read
             .iter()
             .map(|contract| (contract.customer.as_str(), contract))
             .collect();
@@ -108,9 +109,7 @@ impl<'a> Agreements<'a> {
     /// The contracts, by customer.
     #[must_use]
     pub fn contracts(&self) -> Vec<&'a Contract> {
-        let mut contracts: Vec<&Contract> = self.contracts.values().copied().collect();
-        contracts.sort_by_key(|contract| &contract.customer);
-        contracts
+        self.contracts.values().copied().collect()
     }
 
     /// The terms that bind a ticket with these fields: those of its customer's
@@ -223,6 +222,16 @@ impl<'a> Agreements<'a> {
     /// # Errors
     /// A calendar that never opens again.
     pub fn clocks(&self, ticket: &Ticket, as_of: Second) -> Result<Option<Clocks>, NeverOpens> {
+        self.read(ticket, as_of, Asked::All)
+    }
+
+    /// The same with so much as is asked of them.
+    pub(in crate::core) fn read(
+        &self,
+        ticket: &Ticket,
+        as_of: Second,
+        asked: Asked,
+    ) -> Result<Option<Clocks>, NeverOpens> {
         let Some(facts) = Facts::of(ticket, self.policy) else {
             return Ok(None);
         };
@@ -238,6 +247,7 @@ impl<'a> Agreements<'a> {
             ticket,
             facts: &facts,
             as_of,
+            asked,
         };
         clocks(&measure).map(Some)
     }
@@ -314,16 +324,16 @@ impl<'a> Agreements<'a> {
         kind: Option<Kind>,
         priority: &str,
     ) -> Vec<Promise<'t>> {
-        let targets = term.terms.targets(kind, priority);
-        let promise = |(name, target): (TargetName, &Target)| {
+        let promise = |(name, target): (TargetName, &'t Target)| {
             let calendar = self.calendar(term.terms, target)?;
             Some(Promise {
                 name,
-                target: target.clone(),
+                target,
                 calendar,
             })
         };
-        targets.each().filter_map(promise).collect()
+        let targets = term.terms.targets(kind, priority);
+        targets.filter_map(promise).collect()
     }
 
     /// The open hours of a calendar that a contract names.

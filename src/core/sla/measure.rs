@@ -1,6 +1,6 @@
 //! What starts, stops and pauses each clock (sla.md section 2).
 
-use crate::core::calendar::clock::clock;
+use crate::core::calendar::clock::{Asked, clock};
 use crate::core::calendar::{NeverOpens, Pauses, Second};
 use crate::core::contract::{Stop, TargetName, Terms};
 use crate::core::fields::{Cancellation, Kind, WaitingOn};
@@ -19,6 +19,7 @@ pub(super) struct Measure<'a> {
     pub(super) facts: &'a Facts<'a>,
     /// Nothing at or after it has happened.
     pub(super) as_of: Second,
+    pub(super) asked: Asked,
 }
 
 pub(super) fn clocks(measure: &Measure<'_>) -> Result<Clocks, NeverOpens> {
@@ -159,6 +160,7 @@ impl Measure<'_> {
             &still,
             stop,
             self.as_of,
+            self.asked,
         )?;
         let state = reading.state;
         Ok(Clock {

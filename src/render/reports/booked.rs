@@ -113,7 +113,7 @@ pub(super) fn turned(turned: &[Turned], is_for_desk: bool) -> Option<Table> {
         row
     };
     table.rows = turned.iter().map(row).collect();
-    Some(listed(table))
+    Some(table)
 }
 
 /// What is other since its month was closed.
@@ -145,18 +145,41 @@ pub(super) fn changed(changed: &[Changed]) -> Option<Table> {
         ]
     };
     table.rows = changed.iter().map(row).collect();
-    Some(listed(table).noted("The month keeps what it has booked."))
+    Some(table.noted("The month keeps what it has booked."))
 }
 
-/// The first rows; the others are said.
-pub(super) fn listed(mut table: Table) -> Table {
-    let more = table.rows.len().saturating_sub(LISTED);
-    if more > 1 {
-        table.rows.truncate(LISTED);
-        return table.noted(Phrase::with(
-            "and {0} more; --format json has them all.",
-            vec![Cell::count(more)],
-        ));
+/// Of a long list, what people see.
+pub(super) fn shown(table: Table) -> Table {
+    table.most(LISTED)
+}
+
+/// The first rows of a list that no sheet has.
+pub(super) fn first(mut table: Table) -> Table {
+    let rows = std::mem::take(&mut table.rows);
+    listed(table, rows, |row| row)
+}
+
+/// A table with a row for each of the first of many; how many more there are is
+/// said. For what a sheet has beside the tables: of thousands no others are made.
+pub(super) fn listed<T>(
+    mut table: Table,
+    of: impl IntoIterator<Item = T>,
+    row: impl Fn(T) -> Vec<Cell>,
+) -> Table {
+    let mut of = of.into_iter();
+    table.rows = of.by_ref().take(LISTED).map(&row).collect();
+    let Some(next) = of.next() else {
+        return table;
+    };
+    match of.count() {
+        // A row that says "1 more" could as well be that row.
+        0 => table.rows.push(row(next)),
+        more => {
+            table = table.noted(Phrase::with(
+                "and {0} more; --format json has them all.",
+                vec![Cell::count(more + 1)],
+            ));
+        }
     }
     table
 }

@@ -54,8 +54,8 @@ pub fn compliance(
         breached,
         Column::new("breach_at", "BREACHED"),
     ));
-    tables.extend(booked::turned(&figures.turned, true));
-    tables.extend(booked::changed(&figures.changed));
+    tables.extend(booked::turned(&figures.turned, true).map(booked::first));
+    tables.extend(booked::changed(&figures.changed).map(booked::first));
     tables.push(over(
         "Overdue now",
         &figures.overdue,
@@ -71,7 +71,7 @@ pub fn compliance(
     tables.extend(earlier(&figures.earlier));
     tables.extend(paused(&figures.paused));
     let mut answer = answer(schema, &data, tables)?;
-    answer.sheet = Some(sheet(figures));
+    answer.sheet = parts.sheet.then(|| sheet(figures));
     Ok(answer)
 }
 
@@ -234,7 +234,7 @@ fn over<'a>(
     when: Column,
 ) -> Table {
     let is_breach = when.name == "breach_at";
-    let mut table = Table::new(vec![
+    let table = Table::new(vec![
         Column::new("id", "ID").role(Role::Id),
         Column::new("target", "TARGET"),
         Column::new("priority", "PRI"),
@@ -244,7 +244,7 @@ fn over<'a>(
         Column::new("title", "TITLE").shrink(1),
     ])
     .titled(title);
-    let rows = verdicts.into_iter().map(|verdict| {
+    let row = |verdict: &Verdict| {
         let when = if is_breach {
             verdict.breach_at
         } else {
@@ -259,16 +259,15 @@ fn over<'a>(
             Cell::maybe(verdict.agent.as_deref()),
             Cell::text(&*verdict.title),
         ]
-    });
-    table.rows = rows.collect();
-    listed(table)
+    };
+    listed(table, verdicts, row)
 }
 
 fn voids(figures: &Compliance) -> Option<Table> {
     if figures.voids.is_empty() {
         return None;
     }
-    let mut table = Table::new(vec![
+    let table = Table::new(vec![
         Column::new("id", "ID").role(Role::Id),
         Column::new("target", "TARGET"),
         Column::new("void_at", "SINCE"),
@@ -278,8 +277,7 @@ fn voids(figures: &Compliance) -> Option<Table> {
         Column::new("title", "TITLE").shrink(1),
     ])
     .titled("Void");
-    table.rows = figures.voids.iter().map(void).collect();
-    let mut table = listed(table);
+    let mut table = listed(table, &figures.voids, void);
     if figures.void_after_breach > 0 {
         table = table.noted(Phrase::with(
             "{0} of {1} became void after a breach.",
@@ -311,7 +309,7 @@ fn granted(granted: &[GrantedByDesk]) -> Option<Table> {
     if granted.is_empty() {
         return None;
     }
-    let mut table = Table::new(vec![
+    let table = Table::new(vec![
         Column::new("id", "ID").role(Role::Id),
         Column::new("target", "TARGET"),
         Column::new("granted_at", "SINCE"),
@@ -320,7 +318,7 @@ fn granted(granted: &[GrantedByDesk]) -> Option<Table> {
         Column::new("title", "TITLE").shrink(1),
     ])
     .titled("Granted by the desk");
-    let rows = granted.iter().map(|granted| {
+    let row = |granted: &GrantedByDesk| {
         vec![
             Cell::text(granted.verdict.id.as_str()),
             Cell::label(granted.verdict.target.as_str()),
@@ -332,16 +330,17 @@ fn granted(granted: &[GrantedByDesk]) -> Option<Table> {
             },
             Cell::text(&*granted.verdict.title),
         ]
-    });
-    table.rows = rows.collect();
-    Some(listed(table).noted("Without the customer's consent: each counts as before."))
+    };
+    Some(
+        listed(table, granted, row).noted("Without the customer's consent: each counts as before."),
+    )
 }
 
 fn earlier(earlier: &[BrokenEarlier]) -> Option<Table> {
     if earlier.is_empty() {
         return None;
     }
-    let mut table = Table::new(vec![
+    let table = Table::new(vec![
         Column::new("id", "ID").role(Role::Id),
         Column::new("target", "TARGET"),
         Column::new("priority_then", "THEN"),
@@ -350,7 +349,7 @@ fn earlier(earlier: &[BrokenEarlier]) -> Option<Table> {
         Column::new("title", "TITLE").shrink(1),
     ])
     .titled("Breached before it was re-prioritised");
-    let rows = earlier.iter().map(|broken| {
+    let row = |broken: &BrokenEarlier| {
         vec![
             Cell::text(broken.id.as_str()),
             Cell::label(broken.target.as_str()),
@@ -362,9 +361,8 @@ fn earlier(earlier: &[BrokenEarlier]) -> Option<Table> {
             Cell::Instant(broken.breach_at),
             Cell::text(&*broken.title),
         ]
-    });
-    table.rows = rows.collect();
-    Some(listed(table))
+    };
+    Some(listed(table, earlier, row))
 }
 
 fn paused(paused: &[Paused]) -> Option<Table> {

@@ -44,8 +44,8 @@ pub fn customer(report: &Report<Customer>) -> serde_json::Result<Answer> {
 /// What is told only where there is something.
 fn granted_tables(figures: &Customer) -> Vec<Table> {
     let granted = (!figures.granted.is_empty()).then(|| granted(&figures.granted));
-    let turned = booked::turned(&figures.turned, false);
-    let changed = booked::changed(&figures.changed);
+    let turned = booked::turned(&figures.turned, false).map(booked::shown);
+    let changed = booked::changed(&figures.changed).map(booked::shown);
     granted.into_iter().chain(turned).chain(changed).collect()
 }
 

@@ -3,17 +3,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::core::book::record::records;
+use crate::core::book::record::{going_on, records, turning};
 use crate::core::book::{Came, Days, Life, Moment, Months, Tracked};
 use crate::core::booked;
 use crate::core::booked_stores::{basis, tickets};
 use crate::core::calendar::Second;
 use crate::core::contract::TargetName;
+use crate::core::fields::{Patch, Set};
+use crate::core::sla::Clock;
 use crate::core::stamp::Timestamp;
+use crate::core::ticket::Ticket;
+use crate::core::timeline::{Ev, Event, name};
 
 const HOUR: Second = 3_600;
 /// When all is over: 1 December 2026, at noon.
@@ -127,6 +131,81 @@ fn ran_out_as_defined(life: &Life<'_>) {
     }
 }
 
+/// What turned a verdict is the last record at which it came or went, in the order
+/// in which they became known.
+fn turned_by_as_defined(life: &Life<'_>) {
+    let records = records(life.ticket, life.agreements);
+    let ends: Vec<Moment> = life
+        .ends(FAR)
+        .iter()
+        .map(|end| Moment::end(end.at))
+        .collect();
+    for target in TargetName::ALL {
+        for (to_good, end) in ends.iter().flat_map(|end| [(true, *end), (false, *end)]) {
+            let mut was_breached = false;
+            let mut found = None;
+            for (place, record) in records.iter().enumerate() {
+                let next = records
+                    .get(place + 1)
+                    .map_or(Second::MAX, |next| next.known);
+                let moment = if record.known >= end.until {
+                    end
+                } else {
+                    Moment::end(next.min(end.until).max(record.known + 1)).min(end)
+                };
+                let reading = life.known(&records[..=place], moment).unwrap();
+                let concluded = reading.clock(*target).and_then(Clock::concluded_at);
+                let is_breached = reading.came(*target) == Came::Breached;
+                let at_once = is_breached && concluded.is_some_and(|at| at <= record.known);
+                // A breach that time brings at that very instant is none of its own.
+                let is_turning = place == 0 || going_on(&records, place, life.ticket) == 0;
+                if is_turning && was_breached != at_once && was_breached == to_good {
+                    found = Some(*record);
+                }
+                was_breached = is_breached;
+            }
+            let found = found.map(|record| turning(record, life.ticket));
+            assert_eq!(life.turned_by(*target, to_good, end).unwrap(), found);
+        }
+    }
+}
+
+/// The ticket with a note and another owner after each event, written down at
+/// once or up to two days later.
+fn with_asides(ticket: &Ticket) -> Ticket {
+    let mut whole = ticket.clone();
+    for (place, event) in ticket.timeline.iter().enumerate() {
+        for (step, name) in [(5, name::NOTED), (7, name::ASSIGNED)] {
+            let number = place * 10 + step;
+            let hours = [0, 5, 20, 48][number % 4];
+            let mut aside = Event::new(event.at, "ana", name, Ev::imported(number));
+            aside.write_down(event.written() + TimeDelta::hours(hours));
+            if name == name::ASSIGNED {
+                aside.set = Patch(vec![Set::Assignee(Some("ana".to_owned()))]);
+            }
+            whole.timeline.push(aside);
+        }
+    }
+    whole.timeline.sort_by(|a, b| a.order().cmp(&b.order()));
+    whole
+}
+
+/// What says nothing of a clock changes nothing that is counted or turned.
+fn asides_are_silent(life: &Life<'_>) {
+    let ticket = with_asides(life.ticket);
+    let other = Life::new(life.agreements, life.months, &ticket).unwrap();
+    let records = records(&ticket, life.agreements);
+    let found: usize = (1..records.len())
+        .map(|from| going_on(&records, from, &ticket))
+        .sum();
+    assert!(found > 0);
+    let far = Moment::end(FAR);
+    for (from, to) in [(4, 12), (4, 7), (5, 6), (7, 8)] {
+        let track = |life: &Life<'_>| life.track(days(from, to), far, None).unwrap();
+        assert_eq!(track(&other), track(life));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2_000))]
 
@@ -182,7 +261,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(40))]
+    #![proptest_config(ProptestConfig::with_cases(60))]
 
     #[test]
     fn short_cuts_come_to_what_the_definition_says(seed: u64, is_calm: bool) {
@@ -191,7 +270,14 @@ proptest! {
             for life in lives {
                 as_defined(life);
                 ran_out_as_defined(life);
+                turned_by_as_defined(life);
             }
         });
+    }
+
+    #[test]
+    fn notes_and_owners_turn_nothing(seed: u64, is_calm: bool) {
+        let case = booked::random(seed, 1, is_calm);
+        with_lives(&case, |lives| lives.iter().for_each(asides_are_silent));
     }
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::*;
 use crate::core::when::{self, WhenError};
-use clock::clock;
+use clock::{Asked, clock};
 
 #[test]
 fn every_case_of_the_verifier_comes_out_as_stated() {
@@ -151,7 +151,7 @@ fn answer(op: &str, case: &Value) -> Option<Value> {
             let target = case["target_s"].as_i64().unwrap();
             let now = maybe_at(&case["now"]).unwrap();
             let stop = maybe_at(&case["stop"]);
-            let reading = clock(&calendar, start, target, &pauses, stop, now).unwrap();
+            let reading = clock(&calendar, start, target, &pauses, stop, now, Asked::All).unwrap();
             serde_json::json!({
                 "elapsed_s": reading.elapsed,
                 "remaining_s": reading.remaining,

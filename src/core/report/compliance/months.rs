@@ -3,9 +3,8 @@
 use serde::Serialize;
 
 use crate::core::report::book::{Book, month_of};
-use crate::core::report::months::frames;
+use crate::core::report::months::{Lives, frames};
 use crate::core::report::scope::{Scope, Span};
-use crate::core::report::snapshot::Case;
 use crate::core::stamp::Timestamp;
 
 use super::{Agreed, ByTarget, Rows};
@@ -29,13 +28,12 @@ pub struct KeptInMonth {
 
 /// The same lines as in the whole report, so that months sum up to it.
 pub(super) fn by_month(
-    cases: &[Case<'_>],
+    lives: Lives,
     rows: &Rows<'_>,
     book: &Book,
     scope: &Scope,
 ) -> Vec<KeptInMonth> {
-    let tickets = cases.iter().map(|case| case.ticket);
-    let frames = frames(tickets, scope, book.months()).into_iter();
+    let frames = frames(lives, scope, &book.months()).into_iter();
     let month = frames.map(|period| {
         let first = month_of(period.days().0);
         let as_of = scope.as_of.or_end(period.to);

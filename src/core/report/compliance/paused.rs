@@ -7,12 +7,12 @@ use serde::Serialize;
 use crate::core::calendar::Second;
 use crate::core::contract::TargetName;
 use crate::core::duration::Seconds;
-use crate::core::report::measure::Ratio;
 use crate::core::report::scope::Span;
-use crate::core::sla::{Clock, Pause, PauseKind};
+use crate::core::report::{self, measure::Ratio};
+use crate::core::sla::{Clock, Clocks, Pause, PauseKind};
 use crate::core::stamp::AsOf;
 
-use super::{Judged, holds};
+use super::holds;
 
 /// The pauses of the resolution clocks of one contract.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -37,7 +37,7 @@ pub struct PausedFor {
     pub clock_s: Seconds,
 }
 
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Sum {
     by_reason: BTreeMap<PauseKind, (usize, Seconds)>,
     paused: usize,
@@ -45,21 +45,15 @@ struct Sum {
 }
 
 /// The pauses of several months, by contract.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Sums(BTreeMap<String, Sum>);
 
 impl Sums {
-    /// Adds those of a month, as of its end.
-    pub(super) fn add(&mut self, judged: &[Judged<'_>], span: &Span, as_of: AsOf) {
+    /// Adds those of a ticket in a month, as of its end.
+    pub(super) fn take(&mut self, clocks: &Clocks, span: &Span, as_of: AsOf) {
         let from = span.from.map_or(Second::MIN, |from| from.timestamp());
         let to = span.to.min(as_of.at).timestamp();
-        for judged in judged {
-            self.take(judged, span, (from, to));
-        }
-    }
-
-    fn take(&mut self, judged: &Judged<'_>, span: &Span, (from, to): (Second, Second)) {
-        let Some(clock) = judged.clocks.get(TargetName::Resolution) else {
+        let Some(clock) = clocks.get(TargetName::Resolution) else {
             return;
         };
         let within = |pause: &Pause| {
@@ -73,7 +67,7 @@ impl Sums {
         if by_reason.is_empty() {
             return;
         }
-        let contract = judged.clocks.contract.clone();
+        let contract = clocks.contract.clone();
         let sum = self.0.entry(contract).or_default();
         for (reason, seconds) in by_reason {
             let of_reason = sum.by_reason.entry(reason).or_default();
@@ -100,6 +94,21 @@ impl Sums {
             },
         };
         self.0.into_iter().map(row).collect()
+    }
+}
+
+impl report::sum::Sum for Sums {
+    fn add(&mut self, other: Self) {
+        for (contract, other) in other.0 {
+            let sum = self.0.entry(contract).or_default();
+            for (reason, (tickets, seconds)) in other.by_reason {
+                let of_reason = sum.by_reason.entry(reason).or_default();
+                of_reason.0 += tickets;
+                of_reason.1 += seconds;
+            }
+            sum.paused += other.paused;
+            sum.late += other.late;
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! One ticket and one target.
 
+use std::cmp::Ordering;
+
 use chrono::DateTime;
 use serde::Serialize;
 
@@ -16,7 +18,7 @@ use crate::core::ticket::Ticket;
 use crate::core::when::in_zone;
 use crate::core::zone::Zone;
 
-use super::{Judged, Words, holds};
+use super::{Words, holds};
 
 /// One clock of one ticket, with what a reader needs to find it again. Times
 /// are in the report's zone; spans are seconds of the target's own hours.
@@ -75,6 +77,11 @@ pub struct Verdict {
 }
 
 impl Verdict {
+    /// By when tickets were opened.
+    pub(in crate::core::report) fn in_order(&self, other: &Self) -> Ordering {
+        (self.opened_at, &self.id).cmp(&(other.opened_at, &other.id))
+    }
+
     /// `fields` are those at the fact that it states.
     pub(in crate::core::report) fn of(
         ticket: &Ticket,
@@ -196,26 +203,26 @@ pub struct BrokenEarlier {
 
 /// Those that were breached in the time, and those whose target concluded in
 /// it: a verdict is not read without what was done to it.
-pub(super) fn earlier(judged: &Judged<'_>, span: &Span, zone: Zone) -> Vec<BrokenEarlier> {
-    let concluded = |target| {
-        let clock = judged.clocks.get(target);
-        clock.and_then(Clock::concluded_at)
-    };
-    let ticket = judged.case.ticket;
-    let earlier = judged.clocks.earlier.iter().filter(|earlier| {
+pub(super) fn earlier(
+    ticket: &Ticket,
+    clocks: &Clocks,
+    span: &Span,
+    zone: Zone,
+) -> impl Iterator<Item = BrokenEarlier> {
+    let concluded = |target| clocks.get(target).and_then(Clock::concluded_at);
+    let earlier = clocks.earlier.iter().filter(move |earlier| {
         holds(span, earlier.breach_at)
             || concluded(earlier.target).is_some_and(|at| holds(span, at))
     });
-    let earlier = earlier.filter_map(|earlier| {
+    earlier.filter_map(move |earlier| {
         Some(BrokenEarlier {
             id: ticket.id.clone(),
             title: ticket.title().to_owned(),
-            contract: judged.clocks.contract.clone(),
+            contract: clocks.contract.clone(),
             target: earlier.target,
             priority_then: earlier.priority.clone(),
-            priority_now: judged.clocks.priority.clone(),
+            priority_now: clocks.priority.clone(),
             breach_at: instant(earlier.breach_at, zone)?,
         })
-    });
-    earlier.collect()
+    })
 }

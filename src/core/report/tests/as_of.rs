@@ -72,7 +72,7 @@ fn a_backdated_event_counts_is_told_and_can_be_left_out() {
     let event = tickets[1].timeline.last_mut().unwrap();
     event.recorded = Some(at("12-02 09:00"));
     let mut scope = scope("2026-11");
-    let report = volume(tickets.clone(), &policy(), &scope);
+    let report = volume(tickets.clone(), &policy(), &scope).unwrap();
     assert_eq!(report.figures.total.cancelled, 1);
     assert_eq!(report.heading.recorded_late, 1);
     scope.known_at = Some(at("12-01 00:00"));
@@ -120,7 +120,7 @@ fn the_second_that_runs_has_happened() {
         now() + TimeDelta::milliseconds(400),
         zone("America/Mexico_City"),
     );
-    let report = volume(tickets, &policy(), &scope);
+    let report = volume(tickets, &policy(), &scope).unwrap();
     assert_eq!(report.figures.total.cancelled, 1);
     assert_eq!(report.heading.as_of, moment);
 }
@@ -141,7 +141,10 @@ fn a_month_is_taken_as_of_its_own_end() {
         let mut scope = scope("2026");
         scope.filter = query(filter);
         scope.by = Some(Dimension::Month);
-        let months = volume(tickets.to_vec(), &policy(), &scope).figures.by_month;
+        let months = volume(tickets.to_vec(), &policy(), &scope)
+            .unwrap()
+            .figures
+            .by_month;
         assert_eq!(months.len(), 12, "as of 10 December every month has begun");
         let last = months.into_iter().skip(9);
         last.map(|month| {
@@ -176,7 +179,7 @@ fn a_month_is_taken_as_of_its_own_end() {
 #[test]
 fn without_a_period_months_begin_with_the_first_ticket() {
     let scope = Scope::new(None, now(), zone("America/Mexico_City"));
-    let report = volume(november(), &policy(), &scope);
+    let report = volume(november(), &policy(), &scope).unwrap();
     let months = report.figures.by_month.iter();
     let names: Vec<&str> = months.map(|month| month.month.as_str()).collect();
     assert_eq!(names, ["2026-11", "2026-12"]);
@@ -237,8 +240,8 @@ fn months_of_everything_end_with_the_last_event_once_all_has_ended() {
     let open = ticket("00013", "02-05 09:00", &[], &[]);
     let scope = Scope::new(None, now(), policy().timezone);
     let months = |tickets: &[&Ticket]| {
-        let tickets = tickets.iter().map(|ticket| (*ticket).clone()).collect();
-        let months = volume(tickets, &policy(), &scope).figures.by_month;
+        let tickets: Vec<_> = tickets.iter().map(|ticket| (*ticket).clone()).collect();
+        let months = volume(tickets, &policy(), &scope).unwrap().figures.by_month;
         let row = |month: crate::core::report::Month| (month.month, month.open);
         months.into_iter().map(row).collect::<Vec<_>>()
     };

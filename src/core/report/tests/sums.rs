@@ -108,7 +108,7 @@ pub(in crate::core::report) fn report(
     scope: &Scope,
 ) -> BTreeMap<String, i64> {
     let json = match name {
-        "volume" => serde_json::to_value(volume(tickets, policy, scope)),
+        "volume" => serde_json::to_value(volume(tickets, policy, scope).unwrap()),
         "quality" => serde_json::to_value(quality(tickets, policy, scope)),
         "channels" => serde_json::to_value(channels(tickets, policy, scope)),
         "times" => serde_json::to_value(times(tickets, policy, agreements, scope).unwrap()),
