@@ -16,7 +16,7 @@ use crate::core::zone::Zone;
 use super::months::{End, Months};
 use super::record::{
     Record, back_to_the_contact, comes_back, going_on, is_answered_later, is_end, is_judging,
-    is_simple, last_judged, leaves_alone, records, turning,
+    is_simple, last_judged, leaves_alone, only_judges, records, turning,
 };
 use super::{Came, Each, Moment, Turning};
 
@@ -84,6 +84,8 @@ pub struct Life<'a> {
     is_simple: bool,
     /// How much its clocks are asked.
     asked: Asked,
+    /// The fields that the first events make, and how many those are.
+    folded: RefCell<(usize, Box<Fields>)>,
     /// What was read, with the number of events that had happened.
     read: RefCell<Vec<(Moment, usize, Rc<Reading<'a>>)>>,
 }
@@ -115,6 +117,7 @@ impl<'a> Life<'a> {
             zones: Vec::new(),
             is_simple: is_simple(ticket, agreements),
             asked: Asked::All,
+            folded: RefCell::default(),
             read: RefCell::default(),
         };
         life.zones = life.zones_in_turn();
@@ -243,11 +246,29 @@ impl<'a> Life<'a> {
             .map_or(0, |last| self.turns[last].1.end)
     }
 
-    /// The fields as they stood once an instant was over.
-    #[must_use]
-    pub fn fields_at(&self, instant: Second) -> Fields {
+    /// What is made of the fields as they stood once an instant was over, but with
+    /// the customer whose contract binds.
+    pub fn with_fields_at<T>(
+        &self,
+        instant: Second,
+        customer: Option<&String>,
+        make: impl FnOnce(&Fields) -> T,
+    ) -> T {
         let count = self.events_before(instant + 1);
-        fold(&self.ticket.timeline[..count])
+        let mut folded = self.folded.borrow_mut();
+        let (known, fields) = &mut *folded;
+        // Facts come one after the other: what was made for the last goes on.
+        if *known > count {
+            (*known, *fields) = (0, Box::default());
+        }
+        for event in &self.ticket.timeline[*known..count] {
+            fields.apply(&event.set);
+        }
+        *known = count;
+        let own = std::mem::replace(&mut fields.customer, customer.cloned());
+        let done = make(fields);
+        fields.customer = own;
+        done
     }
 
     /// The events of an instant.
@@ -378,6 +399,9 @@ impl<'a> Life<'a> {
             if is_later && events.iter().all(|event| leaves_alone(event, is_stopped)) {
                 continue;
             }
+            if is_later && came == Came::Met && self.was_surely_met(target, places, concluded) {
+                continue;
+            }
             let is_the_stop = came == Came::Met && *at == concluded;
             if count == 1 || (is_the_stop && self.is_first_stop(target, events, places.start)) {
                 return Ok(*at);
@@ -389,6 +413,25 @@ impl<'a> Life<'a> {
             }
         }
         Ok(concluded)
+    }
+
+    /// Whether a target had been met as well before events that judged the ticket
+    /// anew, of a life in which nothing but the judgement differs: it stopped so
+    /// soon that the earlier one was kept in any calendar.
+    fn was_surely_met(
+        &self,
+        target: TargetName,
+        places: &std::ops::Range<usize>,
+        stop: Second,
+    ) -> bool {
+        let (before, events) = self.ticket.timeline.split_at(places.start);
+        let events = &events[..places.len()];
+        self.is_simple
+            && target == TargetName::Response
+            && events.iter().all(only_judges)
+            && self
+                .agreements
+                .is_surely_kept(self.ticket, before, target, stop)
     }
 
     /// Whether the events at which a clock stopped are its first end: nothing

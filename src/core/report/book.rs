@@ -450,58 +450,58 @@ impl Reader<'_> {
         let ran_out = entry.turned.as_ref().and_then(|turned| turned.ran_out);
         let counted = entry.counted;
         let fact = counted.map(|counted| counted.instant).or(ran_out);
-        let mut fields = life.fields_at(fact.unwrap_or(entry.end.until - 1));
+        let fact = fact.unwrap_or(entry.end.until - 1);
         let reading = life.as_of(entry.end)?;
+        let place = self.place(life, entry.end)?;
         // The month is the book of whose contract binds at its end.
-        let customer = &reading.ticket.fields.customer;
-        fields.customer.clone_from(customer);
-        let clocks = reading.clocks.as_ref();
-        let clock = clocks.and_then(|clocks| Some((clocks, clocks.get(entry.target)?)));
-        if let Some((clocks, clock)) = clock.filter(|_| counted.is_some()) {
-            book.answered_live += usize::from(clock.answered_live);
-            let is_told = match self.wanted.verdicts {
-                Told::None => false,
-                Told::Breaches => clock.state == State::Breached,
-                Told::All => true,
+        let customer = reading.ticket.fields.customer.as_ref();
+        life.with_fields_at(fact, customer, |fields| {
+            let clocks = reading.clocks.as_ref();
+            let clock = clocks.and_then(|clocks| Some((clocks, clocks.get(entry.target)?)));
+            if let Some((clocks, clock)) = clock.filter(|_| counted.is_some()) {
+                book.answered_live += usize::from(clock.answered_live);
+                let is_told = match self.wanted.verdicts {
+                    Told::None => false,
+                    Told::Breaches => clock.state == State::Breached,
+                    Told::All => true,
+                };
+                let zone = self.scope.zone;
+                let verdict = || Verdict::of(&reading.ticket, fields, clocks, clock, zone);
+                book.verdicts.extend(is_told.then(verdict));
+            }
+            let charged = || charged(life, entry, fields);
+            let row = Line {
+                month: entry.month,
+                place,
+                target: entry.target,
+                kept: kept(entry),
+                agent: self.wanted.agents.then(charged).flatten(),
             };
-            let zone = self.scope.zone;
-            let verdict = || Verdict::of(&reading.ticket, &fields, clocks, clock, zone);
-            book.verdicts.extend(is_told.then(verdict));
-        }
-        let row = Line {
-            month: entry.month,
-            place: self.place(life, entry.end)?,
-            target: entry.target,
-            kept: kept(entry),
-            agent: self
-                .wanted
-                .agents
-                .then(|| charged(life, entry, &fields))
-                .flatten(),
-        };
-        book.line(row, &fields, self.wanted);
+            book.line(row, fields, self.wanted);
+        });
         Ok(())
     }
 
     /// A word that was due, beside the verdict on the target.
     fn word(&self, life: &Life<'_>, due: &Due, book: &mut Book) -> Result<(), NeverOpens> {
         let word = due.word;
-        let mut fields = life.fields_at(word.at);
         let reading = life.as_of(due.end)?;
-        let customer = &reading.ticket.fields.customer;
-        fields.customer.clone_from(customer);
-        let agent = fields.assignee.clone();
-        let row = Line {
-            month: due.month,
-            place: self.place(life, due.end)?,
-            target: TargetName::Update,
-            kept: Kept {
-                words: Ratio::one(word.in_time),
-                ..Kept::default()
-            },
-            agent: agent.or_else(|| word.in_time.then(|| said_by(life, word.at)).flatten()),
-        };
-        book.line(row, &fields, self.wanted);
+        let place = self.place(life, due.end)?;
+        let customer = reading.ticket.fields.customer.as_ref();
+        let said = || word.in_time.then(|| said_by(life, word.at)).flatten();
+        life.with_fields_at(word.at, customer, |fields| {
+            let row = Line {
+                month: due.month,
+                place,
+                target: TargetName::Update,
+                kept: Kept {
+                    words: Ratio::one(word.in_time),
+                    ..Kept::default()
+                },
+                agent: fields.assignee.clone().or_else(said),
+            };
+            book.line(row, fields, self.wanted);
+        });
         Ok(())
     }
 
