@@ -16,7 +16,7 @@ use crate::core::zone::Zone;
 use super::months::{End, Months};
 use super::record::{
     Record, back_to_the_contact, comes_back, going_on, is_answered_later, is_end, is_judging,
-    is_simple, last_judged, leaves_alone, only_judges, records, turning,
+    is_simple, last_judged, leaves_alone, records, turning,
 };
 use super::{Came, Each, Moment, Turning};
 
@@ -399,9 +399,6 @@ impl<'a> Life<'a> {
             if is_later && events.iter().all(|event| leaves_alone(event, is_stopped)) {
                 continue;
             }
-            if is_later && came == Came::Met && self.was_surely_met(target, places, concluded) {
-                continue;
-            }
             let is_the_stop = came == Came::Met && *at == concluded;
             if count == 1 || (is_the_stop && self.is_first_stop(target, events, places.start)) {
                 return Ok(*at);
@@ -413,25 +410,6 @@ impl<'a> Life<'a> {
             }
         }
         Ok(concluded)
-    }
-
-    /// Whether a target had been met as well before events that judged the ticket
-    /// anew, of a life in which nothing but the judgement differs: it stopped so
-    /// soon that the earlier one was kept in any calendar.
-    fn was_surely_met(
-        &self,
-        target: TargetName,
-        places: &std::ops::Range<usize>,
-        stop: Second,
-    ) -> bool {
-        let (before, events) = self.ticket.timeline.split_at(places.start);
-        let events = &events[..places.len()];
-        self.is_simple
-            && target == TargetName::Response
-            && events.iter().all(only_judges)
-            && self
-                .agreements
-                .is_surely_kept(self.ticket, before, target, stop)
     }
 
     /// Whether the events at which a clock stopped are its first end: nothing

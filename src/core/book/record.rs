@@ -254,24 +254,6 @@ pub(super) fn is_judging(event: &Event) -> bool {
     })
 }
 
-/// Whether an event says how the ticket is judged, and nothing else that a clock
-/// depends on.
-pub(super) fn only_judges(event: &Event) -> bool {
-    event.event == name::CLASSIFIED
-        && event.set.0.iter().all(|set| {
-            matches!(
-                set,
-                Set::Kind(_)
-                    | Set::Priority(_)
-                    | Set::PriorityBecause(_)
-                    | Set::Impact(_)
-                    | Set::Urgency(_)
-                    | Set::Category(_)
-                    | Set::Status(Some(Status::Classified))
-            )
-        })
-}
-
 /// Whether an event ends the ticket, or did already.
 pub(super) fn is_end(event: &Event) -> bool {
     event.set.0.iter().any(

@@ -264,12 +264,12 @@ pub(super) struct Wanted<'a> {
     /// Whether it counts them by who is charged.
     pub(super) agents: bool,
     /// Which of what is counted are told, one by one.
-    pub(super) verdicts: Told,
+    pub(super) verdicts: Verdicts,
 }
 
 /// Which verdicts are told.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Told {
+pub(super) enum Verdicts {
     #[default]
     None,
     Breaches,
@@ -308,7 +308,7 @@ pub(super) fn each_life(
         let Some(mut life) = Life::new(agreements, &months, ticket) else {
             continue;
         };
-        if wanted.verdicts != Told::All && scope.basis.is_none() {
+        if wanted.verdicts != Verdicts::All && scope.basis.is_none() {
             life = life.for_verdicts();
         }
         work(&life)?;
@@ -461,9 +461,9 @@ impl Reader<'_> {
             if let Some((clocks, clock)) = clock.filter(|_| counted.is_some()) {
                 book.answered_live += usize::from(clock.answered_live);
                 let is_told = match self.wanted.verdicts {
-                    Told::None => false,
-                    Told::Breaches => clock.state == State::Breached,
-                    Told::All => true,
+                    Verdicts::None => false,
+                    Verdicts::Breaches => clock.state == State::Breached,
+                    Verdicts::All => true,
                 };
                 let zone = self.scope.zone;
                 let verdict = || Verdict::of(&reading.ticket, fields, clocks, clock, zone);

@@ -61,21 +61,9 @@ pub(super) fn breakdown<C: Tally>(
     policy: &Policy,
     count: impl Fn(&Case<'_>) -> C,
 ) -> Breakdown<C> {
-    let counted = cases
-        .iter()
-        .map(|case| (values(case.ticket, field), count(case)));
-    tallied(counted, field, policy)
-}
-
-/// The same of what was counted for each value already.
-fn tallied<C: Tally>(
-    counts: impl Iterator<Item = (Vec<Option<String>>, C)>,
-    field: &str,
-    policy: &Policy,
-) -> Breakdown<C> {
     let mut tallies = Tallies::default();
-    for (values, counts) in counts {
-        tallies.take(values, counts);
+    for case in cases {
+        tallies.take(values(case.ticket, field), count(case));
     }
     tallies.breakdown(field, policy)
 }
@@ -98,7 +86,7 @@ impl<C> Default for Tallies<C> {
 
 impl<C: Tally> Tallies<C> {
     /// Adds what was counted for what has these values.
-    pub(super) fn take(&mut self, values: Vec<Option<String>>, counts: C) {
+    fn take(&mut self, values: Vec<Option<String>>, counts: C) {
         if counts == C::default() {
             return;
         }
@@ -109,7 +97,7 @@ impl<C: Tally> Tallies<C> {
     }
 
     /// Values for which nothing was counted have no row.
-    pub(super) fn breakdown(self, field: &str, policy: &Policy) -> Breakdown<C> {
+    fn breakdown(self, field: &str, policy: &Policy) -> Breakdown<C> {
         let rows = self.counted.into_iter();
         let mut rows: Vec<Row<C>> = rows.map(|(value, counts)| Row { value, counts }).collect();
         // The sort is stable and the map had the names in order.

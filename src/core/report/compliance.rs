@@ -23,7 +23,7 @@ use crate::core::stamp::{AsOf, Timestamp};
 use crate::core::ticket::Ticket;
 use crate::core::zone::Zone;
 
-use super::book::{Book, Changed, Place, Shared, Told, Turned, Wanted, each_life};
+use super::book::{Book, Changed, Place, Shared, Turned, Verdicts, Wanted, each_life};
 use super::breakdown::Breakdowns;
 use super::dimension::Dimension;
 use super::months::Lives;
@@ -189,9 +189,9 @@ impl Counted {
             fields,
             agents: false,
             verdicts: if scope.only_breaches {
-                Told::Breaches
+                Verdicts::Breaches
             } else {
-                Told::All
+                Verdicts::All
             },
         };
         let parts = parts(&[], scope);

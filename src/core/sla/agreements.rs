@@ -12,7 +12,7 @@ use crate::core::policy::{ChannelKind, Policy};
 use crate::core::refusal::Refusal;
 use crate::core::stamp::Timestamp;
 use crate::core::ticket::Ticket;
-use crate::core::timeline::{Event, in_order};
+use crate::core::timeline::in_order;
 use crate::core::zone::Zone;
 
 use super::facts::Facts;
@@ -308,39 +308,6 @@ impl<'a> Agreements<'a> {
     #[must_use]
     pub fn term_of(&self, ticket: &Ticket) -> Option<Term<'_>> {
         self.term(&ticket.fields, opened_at(ticket)?)
-    }
-
-    /// Whether a clock that stopped then keeps, in any calendar, what was promised
-    /// by the judgement that events make, and is stopped by the same as now.
-    pub(in crate::core) fn is_surely_kept(
-        &self,
-        ticket: &Ticket,
-        events: &[Event],
-        target: TargetName,
-        stop: Second,
-    ) -> bool {
-        let Some((term, opened_at)) = self.term_of(ticket).zip(opened_at(ticket)) else {
-            return false;
-        };
-        let (mut kind, mut priority) = (None, None);
-        for set in events.iter().flat_map(|event| &event.set.0) {
-            match set {
-                Set::Kind(now) => kind = *now,
-                Set::Priority(now) => priority = now.as_deref(),
-                _ => {}
-            }
-        }
-        let promised = |kind, priority: Option<&str>| {
-            let priority = priority.unwrap_or_else(|| self.unclassified(term.terms));
-            let mut promises = self.promises(term, kind, priority).into_iter();
-            promises.find(|promise| promise.name == target)
-        };
-        let fields = &ticket.fields;
-        let now = promised(fields.kind, fields.priority.as_deref());
-        promised(kind, priority).is_some_and(|then| {
-            let is_same = now.is_some_and(|now| now.target.stops == then.target.stops);
-            is_same && stop - opened_at.timestamp() <= then.target.span.at_least()
-        })
     }
 
     /// The priority whose targets run until somebody classifies.
