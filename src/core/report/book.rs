@@ -229,13 +229,14 @@ impl Book {
     }
 
     fn line(&mut self, line: Line, fields: &Fields, wanted: &Wanted<'_>) {
-        let mut kept = ByTarget::default();
-        *kept.get_mut(line.target) += line.kept;
-        self.by.take(fields, wanted.fields, kept);
-        if wanted.agents {
-            *self.agents.entry(line.agent).or_default() += kept;
+        let add = |kept: &mut ByTarget| *kept.get_mut(line.target) += line.kept;
+        if line.kept != Kept::default() {
+            self.by.take(fields, wanted.fields, add);
         }
-        *self.rows.entry((line.month, line.place)).or_default() += kept;
+        if wanted.agents {
+            add(self.agents.entry(line.agent).or_default());
+        }
+        add(self.rows.entry((line.month, line.place)).or_default());
     }
 }
 

@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 use crate::core::fields::Fields;
 use crate::core::policy::Policy;
 
-use super::dimension::{place, values, values_of};
+use super::dimension::{place, values_of};
 use super::measure::Tally;
 use super::parts::Part;
 use super::scope::Span;
@@ -63,7 +63,10 @@ pub(super) fn breakdown<C: Tally>(
 ) -> Breakdown<C> {
     let mut tallies = Tallies::default();
     for case in cases {
-        tallies.take(values(case.ticket, field), count(case));
+        let counts = count(case);
+        if counts != C::default() {
+            tallies.take(&case.ticket.fields, field, |counted| *counted += counts);
+        }
     }
     tallies.breakdown(field, policy)
 }
@@ -71,7 +74,9 @@ pub(super) fn breakdown<C: Tally>(
 /// What is counted by the values of a field.
 #[derive(Debug, Clone)]
 pub(super) struct Tallies<C> {
-    counted: BTreeMap<Option<String>, C>,
+    counted: BTreeMap<String, C>,
+    /// Of those that have no value, if anything was counted for one.
+    without: Option<C>,
     overlaps: bool,
 }
 
@@ -79,26 +84,41 @@ impl<C> Default for Tallies<C> {
     fn default() -> Self {
         Self {
             counted: BTreeMap::new(),
+            without: None,
             overlaps: false,
         }
     }
 }
 
 impl<C: Tally> Tallies<C> {
-    /// Adds what was counted for what has these values.
-    fn take(&mut self, values: Vec<Option<String>>, counts: C) {
-        if counts == C::default() {
-            return;
+    /// Adds to what was counted for the values of a field.
+    fn take(&mut self, of: &Fields, field: &str, add: impl Fn(&mut C)) {
+        if let Some(text) = of.text(field) {
+            return self.add_to(text, add);
         }
+        let values = values_of(of, field);
         self.overlaps |= values.len() > 1;
         for value in values {
-            *self.counted.entry(value).or_default() += counts;
+            match value {
+                Some(value) => self.add_to(&value, &add),
+                None => add(self.without.get_or_insert_default()),
+            }
+        }
+    }
+
+    fn add_to(&mut self, value: &str, add: impl Fn(&mut C)) {
+        // Most values were there before, and need no text of their own.
+        match self.counted.get_mut(value) {
+            Some(counted) => add(counted),
+            None => add(self.counted.entry(value.to_owned()).or_default()),
         }
     }
 
     /// Values for which nothing was counted have no row.
     fn breakdown(self, field: &str, policy: &Policy) -> Breakdown<C> {
         let rows = self.counted.into_iter();
+        let rows = rows.map(|(value, counts)| (Some(value), counts));
+        let rows = rows.chain(self.without.map(|counts| (None, counts)));
         let mut rows: Vec<Row<C>> = rows.map(|(value, counts)| Row { value, counts }).collect();
         // The sort is stable and the map had the names in order.
         rows.sort_by_key(|row| {
@@ -120,6 +140,9 @@ impl<C: Tally> Sum for Tallies<C> {
         for (value, counts) in other.counted {
             *self.counted.entry(value).or_default() += counts;
         }
+        if let Some(counts) = other.without {
+            *self.without.get_or_insert_default() += counts;
+        }
     }
 }
 
@@ -128,14 +151,11 @@ impl<C: Tally> Sum for Tallies<C> {
 pub(super) struct ByFields<C>(Vec<Tallies<C>>);
 
 impl<C: Tally> ByFields<C> {
-    /// Adds what was counted for fields.
-    pub(super) fn take(&mut self, of: &Fields, fields: &[&str], counts: C) {
-        if counts == C::default() {
-            return;
-        }
+    /// Adds to what was counted for the values of fields.
+    pub(super) fn take(&mut self, of: &Fields, fields: &[&str], add: impl Fn(&mut C)) {
         self.0.resize_with(fields.len(), Tallies::default);
         for (field, tallies) in fields.iter().zip(&mut self.0) {
-            tallies.take(values_of(of, field), counts);
+            tallies.take(of, field, &add);
         }
     }
 
@@ -177,8 +197,11 @@ impl<C: Tally> Summed<C> {
         for part in parts {
             for case in part.cases() {
                 let counts = count(&case, &part.span);
-                self.total += counts;
-                self.by.take(&case.ticket.fields, fields, counts);
+                if counts != C::default() {
+                    self.total += counts;
+                    let add = |counted: &mut C| *counted += counts;
+                    self.by.take(&case.ticket.fields, fields, add);
+                }
             }
         }
     }
