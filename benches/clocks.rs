@@ -10,10 +10,10 @@ use std::time::Instant;
 
 use bitacora::core::calendar::Calendars;
 use bitacora::core::contract::Contracts;
+use bitacora::core::event::Event;
 use bitacora::core::policy::Policy;
 use bitacora::core::sla::Agreements;
 use bitacora::core::ticket::Ticket;
-use bitacora::core::timeline::Event;
 use chrono::{DateTime, TimeDelta, Utc};
 
 const CONFIG: &str = "

@@ -17,12 +17,12 @@ use std::process::{ChildStdin, Command, Stdio};
 use std::{fs, thread};
 
 use bitacora::core::change::{Change, Roll};
+use bitacora::core::event::Event;
 use bitacora::core::faq::{Private, Visibility, draft};
 use bitacora::core::id::TicketId;
 use bitacora::core::policy::Policy;
 use bitacora::core::stamp::{Timestamp, mix};
 use bitacora::core::ticket::Ticket;
-use bitacora::core::timeline::Event;
 use bitacora::store::{article_file, layout, ticket_file};
 use chrono::{DateTime, Datelike, NaiveDate, Weekday};
 

@@ -4,8 +4,8 @@
 //! Every function leaves the bytes it does not write as they were, and writes
 //! the end of line that the body already uses.
 
+use super::ev::Ev;
 use super::stamp::{Timestamp, rfc3339};
-use super::timeline::Ev;
 
 /// The level-two sections the tool knows, in their order.
 const TOP: [&str; 3] = ["Diagnosis", "Resolution", "Conversation"];

@@ -5,6 +5,7 @@ use std::convert::Infallible;
 
 use super::body;
 use super::contract::Contracts;
+use super::event::{Detail, Event, Message as Said, Name};
 use super::fields::{Fields, Kind, Set, Status};
 use super::id::TicketId;
 use super::lifecycle::is_legal;
@@ -12,7 +13,7 @@ use super::policy::{Policy, TIERS, rank};
 use super::stamp::Timestamp;
 use super::ticket::Ticket;
 use super::ties::{self, Relation};
-use super::timeline::{Event, Message as Said, first_changed, in_order, name};
+use super::timeline::{first_changed, in_order};
 
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -229,7 +230,7 @@ fn events(ticket: &Ticket, findings: &mut Vec<Finding>) {
     }
     let first = in_order(&ticket.timeline).into_iter().next();
     if let Some(first) = first
-        && first.event != name::OPENED
+        && first.event != Name::Opened
     {
         findings.push(Finding::fault(
             "ticket/event",
@@ -317,16 +318,16 @@ fn messages(ticket: &Ticket, findings: &mut Vec<Finding>) {
 /// through which channel.
 fn is_headed(message: &body::Message, event: &Event) -> bool {
     let by = body::named(&event.by);
-    let party = |key| body::named(event.detail(key).unwrap_or_default());
+    let party = |detail| body::named(event.detail(detail).unwrap_or_default());
     let people = match event.message() {
-        Some(Said::Public) => (by, party("to")),
-        Some(Said::Received) => (party("from"), by),
+        Some(Said::Public) => (by, party(&Detail::To)),
+        Some(Said::Received) => (party(&Detail::From), by),
         Some(Said::Internal) | None => (by, "note".to_owned()),
     };
     let at = Timestamp::parse_from_rfc3339(&message.at);
     at == Ok(event.at)
         && (message.by.as_str(), message.to.as_str()) == (&*people.0, &*people.1)
-        && message.channel.as_deref() == event.detail("channel")
+        && message.channel.as_deref() == event.detail(&Detail::Channel)
 }
 
 fn references(ticket: &Ticket, neighbours: Neighbours<'_>, findings: &mut Vec<Finding>) {
@@ -364,10 +365,10 @@ fn references(ticket: &Ticket, neighbours: Neighbours<'_>, findings: &mut Vec<Fi
 fn attachments(ticket: &Ticket, present: &[String], findings: &mut Vec<Finding>) {
     let mut attached = HashSet::new();
     for (index, event) in ticket.timeline.iter().enumerate() {
-        if event.event != name::ATTACHED {
+        if event.event != Name::Attached {
             continue;
         }
-        let file = event.detail("file").unwrap_or_default();
+        let file = event.detail(&Detail::File).unwrap_or_default();
         attached.insert(file);
         if !present.iter().any(|known| known == file) {
             findings.push(Finding::fault(

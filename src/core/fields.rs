@@ -209,6 +209,8 @@ pub enum Shape {
     Ids,
     /// A foreign system and the ticket's id there.
     Source,
+    /// Values of fields by the fields' names.
+    Values,
 }
 
 /// A list that the configuration or the contracts keep.

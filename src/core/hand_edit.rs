@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::body::{self, Section};
 use super::check::{Weight, record as record_of, strange_values};
 use super::contract::Contracts;
+use super::event::{Detail, Event, Name};
 use super::fields::{Approval, FIELD_NAMES, Fields, Kind, Patch, Set, Status};
 use super::id::TicketId;
 use super::lifecycle::is_legal;
@@ -15,7 +16,7 @@ use super::policy::Policy;
 use super::refusal::Refusal;
 use super::stamp::{Stamp, rfc3339};
 use super::ticket::{FrontMatter, Step, Ticket};
-use super::timeline::{Event, first_changed, fold, in_order, name};
+use super::timeline::{first_changed, fold, in_order};
 
 /// What the values of a ticket are judged by.
 #[derive(Debug, Clone, Copy)]
@@ -95,8 +96,8 @@ pub fn record(
     if set.is_empty() && sections.is_empty() && messages.is_empty() {
         return Ok(ticket);
     }
-    let step = Step::new().maybe("messages", (!messages.is_empty()).then_some(messages));
-    let mut ticket = ticket.record(stamp, name::EDITED, step, |fields| fields.apply(&set))?;
+    let step = Step::new().maybe(Detail::Messages, (!messages.is_empty()).then_some(messages));
+    let mut ticket = ticket.record(stamp, Name::Edited, step, |fields| fields.apply(&set))?;
     if let Some(event) = ticket.timeline.last_mut() {
         event.sections = sections;
     }
@@ -117,7 +118,7 @@ fn filed(id: TicketId, fields: &Fields, body: String, stamp: &Stamp) -> Result<T
     let opened_at = fields.opened_at.unwrap_or(stamp.at);
     let mut ticket = Ticket::blank(id);
     ticket.fields.extra.clone_from(&fields.extra);
-    let mut ticket = ticket.record(&stamp.at(opened_at), name::OPENED, Step::new(), |own| {
+    let mut ticket = ticket.record(&stamp.at(opened_at), Name::Opened, Step::new(), |own| {
         let extra = std::mem::take(&mut own.extra);
         *own = Fields {
             extra,
@@ -240,7 +241,7 @@ fn transition(ticket: &Ticket, fields: &Fields, set: &Patch) -> Result<(), Refus
     let Some(to) = set.status() else {
         return Ok(());
     };
-    if !is_legal(name::EDITED, Some(ticket.status()), to) {
+    if !is_legal(&Name::Edited, Some(ticket.status()), to) {
         return Err(Refusal::Transition {
             id: id.clone(),
             from: ticket.status(),

@@ -4,9 +4,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::event::Event;
 use super::id::TicketId;
 use super::stamp::Timestamp;
-use super::timeline::Event;
 
 /// An event by its `ev` and name, as a trailer or a timeline has them.
 pub type Named = (String, String);
@@ -164,7 +164,7 @@ fn find<'a>(events: &'a [Event], wanted: &Event) -> Option<&'a Event> {
 }
 
 fn named(event: &Event) -> Named {
-    (event.ev.to_string(), event.event.clone())
+    (event.ev.to_string(), event.event.to_string())
 }
 
 /// What was looked at in the file of a ticket.
@@ -281,11 +281,12 @@ fn same(some: &[Named], others: &[Named]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::timeline::Ev;
+    use crate::core::ev::Ev;
+    use crate::core::event::Name;
 
     fn event(ev: &str, by: &str) -> Event {
         let at = "2026-11-22T09:14:00-05:00".parse().unwrap();
-        Event::new(at, by, "replied", Ev::parse(ev).unwrap())
+        Event::new(at, by, Name::Replied, Ev::parse(ev).unwrap())
     }
 
     fn evs(events: &[Named]) -> Vec<&str> {

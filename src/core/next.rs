@@ -5,12 +5,13 @@ use chrono::{NaiveDate, TimeDelta};
 use super::calendar::NeverOpens;
 use super::contract::{Span, Stop, TargetName};
 use super::duration::Seconds;
+use super::event::{Detail, Message};
 use super::fields::{Status, WaitingOn};
 use super::id::TicketId;
 use super::sla::{Agreements, Clock, Clocks, Standing};
 use super::stamp::Timestamp;
 use super::ticket::Ticket;
-use super::timeline::{Message, in_order};
+use super::timeline::in_order;
 use super::when::{day_begins, instant};
 use super::zone::Zone;
 
@@ -261,7 +262,7 @@ fn silent_since(ticket: &Ticket) -> Option<Timestamp> {
     let mut turns = events.into_iter().rev().filter_map(|event| {
         let is_turn = matches!(event.set.status(), Some(Status::Waiting | Status::Resolved));
         match event.message() {
-            Some(_) if event.is("auto") => None,
+            Some(_) if event.is(&Detail::Auto) => None,
             Some(Message::Received) => Some(None),
             Some(Message::Public) => Some(Some(event.at)),
             _ if is_turn => Some(Some(event.at)),

@@ -7,14 +7,15 @@ use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use super::body::{self, Section};
-use super::details::Details;
-use super::duration::{Seconds, parse_duration};
+use super::duration::Seconds;
+use super::ev::Ev;
+use super::event::{Detail, Details, Event, Message, Name};
 use super::fields::{Cancellation, FIELDS, Field, Fields, Group, Patch, Set, Status, are_last};
 use super::id::TicketId;
 use super::key::Key;
 use super::refusal::Refusal;
 use super::stamp::{Stamp, Timestamp};
-use super::timeline::{Ev, Event, Message, fold, in_order, name};
+use super::timeline::{fold, in_order};
 
 /// How far `--at` may lie ahead of the machine's clock, in seconds: two
 /// clocks that are set by hand differ by minutes.
@@ -52,7 +53,7 @@ impl Told {
         let is_foreign = first.is_some_and(|first| first.imported);
         let any = |is_it: fn(&Event) -> bool| !is_foreign || timeline.iter().any(is_it);
         Self {
-            messages: any(|event| event.imported && event.event == name::REPLIED),
+            messages: any(|event| event.imported && event.event == Name::Replied),
             levels: any(|event| {
                 let mut sets = event.set.0.iter();
                 sets.any(|set| matches!(set, Set::Tier(_)))
@@ -146,16 +147,16 @@ impl<'a> Step<'a> {
 
     /// Adds a detail.
     #[must_use]
-    pub fn detail(mut self, key: &str, value: impl Into<Value>) -> Self {
-        self.details.insert(key, value);
+    pub fn detail(mut self, detail: Detail, value: impl Into<Value>) -> Self {
+        self.details.insert(detail, value);
         self
     }
 
     /// Adds a detail that may be absent.
     #[must_use]
-    pub fn maybe(self, key: &str, value: Option<impl Into<Value>>) -> Self {
+    pub fn maybe(self, detail: Detail, value: Option<impl Into<Value>>) -> Self {
         match value {
-            Some(value) => self.detail(key, value),
+            Some(value) => self.detail(detail, value),
             None => self,
         }
     }
@@ -301,13 +302,8 @@ impl Ticket {
     /// Time worked, in all events together.
     #[must_use]
     pub fn worked(&self) -> Seconds {
-        let spent = self
-            .timeline
-            .iter()
-            .filter_map(|event| event.detail("spent"));
-        // One that cannot be read is for `check` to tell.
-        let seconds = spent.filter_map(|spent| parse_duration(spent).ok());
-        seconds.fold(0, Seconds::saturating_add)
+        let spent = self.timeline.iter().map(Event::spent);
+        spent.fold(0, Seconds::saturating_add)
     }
 
     /// The names of the files in the ticket's folder, in the order in which
@@ -316,8 +312,8 @@ impl Ticket {
         let attached = self
             .timeline
             .iter()
-            .filter(|event| event.event == name::ATTACHED);
-        attached.filter_map(|event| event.detail("file"))
+            .filter(|event| event.event == Name::Attached);
+        attached.filter_map(|event| event.detail(&Detail::File))
     }
 
     /// Who public messages go to when nobody is named.
@@ -341,7 +337,7 @@ impl Ticket {
     pub fn record(
         mut self,
         stamp: &Stamp,
-        what: &str,
+        what: Name,
         step: Step<'_>,
         change: impl Fn(&mut Fields),
     ) -> Result<Self, Refusal> {
@@ -385,7 +381,7 @@ impl Ticket {
     pub fn change(
         self,
         stamp: &Stamp,
-        what: &str,
+        what: Name,
         change: impl Fn(&mut Fields),
     ) -> Result<Self, Refusal> {
         let untouched = self.clone();
@@ -429,22 +425,22 @@ impl Ticket {
     }
 
     fn say(&mut self, event: &mut Event, said: Said<'_>) {
-        let mut put = |key: &str, value: &str| {
-            event.details.insert(key, value);
+        let mut put = |detail: Detail, value: &str| {
+            event.details.insert(detail, value);
         };
         let (by, to) = match said.kind {
             Message::Public => {
-                put("to", said.party);
+                put(Detail::To, said.party);
                 (event.by.as_str(), said.party)
             }
             Message::Received => {
-                put("from", said.party);
+                put(Detail::From, said.party);
                 (said.party, event.by.as_str())
             }
             Message::Internal => (event.by.as_str(), "note"),
         };
         if let Some(channel) = said.channel {
-            put("channel", channel);
+            put(Detail::Channel, channel);
         }
         self.body = body::with_message(
             &self.body,
@@ -454,8 +450,8 @@ impl Ticket {
             &event.ev,
             said.text,
         );
-        if said.kind == Message::Internal && event.event != name::NOTED {
-            event.details.insert("internal", true);
+        if said.kind == Message::Internal && event.event != Name::Noted {
+            event.details.insert(Detail::Internal, true);
         }
     }
 
@@ -581,7 +577,7 @@ mod tests {
             let at = format!("2026-11-22T09:{minute:02}:00Z");
             let at = Timestamp::parse_from_rfc3339(&at).unwrap();
             let ev = Ev::imported(place + 1);
-            let mut event = Event::new(at, "ana", name::EDITED, ev);
+            let mut event = Event::new(at, "ana", Name::Edited, ev);
             event.set = Patch(vec![set((*field, *value))]);
             ticket.timeline.push(event);
         }

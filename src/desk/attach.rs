@@ -7,6 +7,7 @@ use anyhow::Context as _;
 use sha2::{Digest as _, Sha256};
 
 use crate::core::change::Change;
+use crate::core::event::Detail;
 use crate::core::lifecycle;
 use crate::core::refusal::Refusal;
 use crate::core::ticket::Step;
@@ -52,10 +53,10 @@ impl Desk {
                     continue;
                 }
                 let step = Step::new()
-                    .detail("file", attachment.file.as_str())
-                    .detail("name", attachment.name.as_str())
-                    .detail("bytes", attachment.bytes.len())
-                    .detail("sha256", attachment.sha256.as_str());
+                    .detail(Detail::File, attachment.file.as_str())
+                    .detail(Detail::Name, attachment.name.as_str())
+                    .detail(Detail::Bytes, attachment.bytes.len())
+                    .detail(Detail::Sha256, attachment.sha256.as_str());
                 after = lifecycle::attach(after, step, &stamp.nth(n))?;
                 is_rewritten |= self.store.repository().rewriting(&path)?.is_some();
                 writing.files.push(FileChange {

@@ -8,6 +8,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::core::check::{self, Checked, Finding, Located, Neighbours, Place, Relations, Weight};
 use crate::core::contract::{Contract, Contracts};
+use crate::core::event::Detail;
 use crate::core::faq::{self, Article, Back};
 use crate::core::fault::Fault;
 use crate::core::id::TicketId;
@@ -159,7 +160,9 @@ impl Desk {
     fn swapped(&self, ticket: &Ticket) -> Vec<Finding> {
         let mut findings = Vec::new();
         for (index, event) in ticket.timeline.iter().enumerate() {
-            let (Some(file), Some(sha256)) = (event.detail("file"), event.detail("sha256")) else {
+            let (Some(file), Some(sha256)) =
+                (event.detail(&Detail::File), event.detail(&Detail::Sha256))
+            else {
                 continue;
             };
             let path = format!("{}/{file}", layout::attachments(&ticket.id));

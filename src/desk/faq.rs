@@ -1,13 +1,13 @@
 //! The FAQ: reading and editing articles.
 
 use crate::core::change::Change;
+use crate::core::event::Name;
 use crate::core::faq::{self, Article, Origin, Private};
 use crate::core::id::TicketId;
 use crate::core::lifecycle;
 use crate::core::refusal::Refusal;
 use crate::core::stamp::Stamp;
 use crate::core::ticket::Ticket;
-use crate::core::timeline::name;
 use crate::core::words::{self, Beginning};
 use crate::store::article_file::ArticleFile;
 use crate::store::git::{FileChange, Replaces};
@@ -208,7 +208,7 @@ fn let_go(
         }
     }
     each(head, &there, |ticket, n| {
-        ticket.change(&stamp.nth(n), name::EDITED, |fields| {
+        ticket.change(&stamp.nth(n), Name::Edited, |fields| {
             let mut articles = fields.articles.take().unwrap_or_default();
             articles.retain(|known| known != slug);
             fields.articles = (!articles.is_empty()).then_some(articles);

@@ -3,9 +3,9 @@
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
+use crate::core::event::Event;
 use crate::core::history::{Committed, Compared, Content, Deed, Seen};
 use crate::core::id::TicketId;
-use crate::core::timeline::Event;
 use crate::render::RemarkCode;
 use crate::store::git::{GitError, Oid};
 use crate::store::layout;

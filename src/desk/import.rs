@@ -14,8 +14,9 @@ use anyhow::Context as _;
 
 use crate::core::change::Roll;
 use crate::core::contract::Contracts;
+use crate::core::event::Detail;
 use crate::core::fields::Source;
-use crate::core::import::history::{Importer, STATED};
+use crate::core::import::history::Importer;
 use crate::core::import::layout::Layout;
 use crate::core::import::mapping::Mapping;
 use crate::core::import::steps::{Numbered, opened};
@@ -352,7 +353,7 @@ impl Import<'_> {
         imported.extended += usize::from(!is_new);
         let new = ticket.timeline.get(before..).unwrap_or_default();
         imported.events += new.len();
-        let stated = new.iter().filter_map(|event| event.detail(STATED));
+        let stated = new.iter().filter_map(|event| event.detail(&Detail::Stated));
         let line = work.places.last().map_or(0, |place| place.line);
         imported.doubts.extend(stated.map(|stated| Skipped {
             line,

@@ -1,10 +1,10 @@
 //! What a contract does not cover.
 
 use crate::core::contract::{Contract, DEFAULT, Scope, Terms};
+use crate::core::event::{Event, Name};
 use crate::core::fields::Set;
 use crate::core::refusal::Refusal;
 use crate::core::ticket::Ticket;
-use crate::core::timeline::{Event, name};
 use crate::core::words::listed;
 use crate::core::zone::Zone;
 
@@ -18,7 +18,7 @@ impl Desk {
     pub fn remark_scope(&self, outcome: &Outcome) {
         let is_judged = |event: &Event| {
             let mut sets = event.set.0.iter();
-            event.event == name::CLASSIFIED
+            event.event == Name::Classified
                 || sets.any(|set| matches!(set, Set::Service(_) | Set::Customer(_)))
         };
         for change in &outcome.changes {

@@ -2,12 +2,12 @@
 //! lead from a ticket back to it.
 
 use crate::core::change::Change;
+use crate::core::event::{Detail, Name};
 use crate::core::id::TicketId;
 use crate::core::refusal::Refusal;
 use crate::core::stamp::{Stamp, rfc3339};
 use crate::core::ticket::{Step, Ticket};
 use crate::core::ties::{self, Relation};
-use crate::core::timeline::{CONTACT, DUPLICATE, name};
 use crate::store::layout;
 use crate::store::ticket_file::{self, TicketFile};
 
@@ -72,12 +72,12 @@ pub(super) fn take_over(
             .opened_at
             .map_or(cancelled_at, |opened_at| cancelled_at.max(opened_at));
         let step = Step::new()
-            .detail(DUPLICATE, duplicate.id.as_str())
-            .detail(CONTACT, rfc3339(&contact));
+            .detail(Detail::Duplicate, duplicate.id.as_str())
+            .detail(Detail::Contact, rfc3339(&contact));
         let stamp = stamp.nth(n << 16).at(at);
         let after = survivor
             .clone()
-            .record(&stamp, name::TOOK_OVER, step, |_| {})?;
+            .record(&stamp, Name::TookOver, step, |_| {})?;
         replace(writing, survivor, after)?;
     }
     Ok(())

@@ -12,11 +12,11 @@ use serde::de::{Error as _, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
-use crate::core::details::Details;
+use crate::core::ev::Ev;
+use crate::core::event::{Detail, Details, Event, Name};
 use crate::core::fields::{Fields, Patch, Set};
 use crate::core::id::TicketId;
 use crate::core::stamp::Timestamp;
-use crate::core::timeline::{Ev, Event};
 
 /// A record that cannot be written or read.
 #[derive(Debug, thiserror::Error)]
@@ -101,16 +101,39 @@ impl TryFrom<Change<'_>> for Set {
     }
 }
 
+/// A word of a list that the program knows by its place there, or any other.
+#[derive(Serialize, Deserialize)]
+enum Word<'a> {
+    Known(u8),
+    Foreign(&'a str),
+}
+
+impl<'a> Word<'a> {
+    fn of(place: Option<u8>, word: &'a str) -> Self {
+        place.map_or(Self::Foreign(word), Self::Known)
+    }
+
+    fn read<T: Clone + From<&'a str>>(self, all: &[T]) -> Result<T, postcard::Error> {
+        match self {
+            Self::Known(place) => {
+                let known = all.get(usize::from(place)).cloned();
+                known.ok_or(postcard::Error::SerdeDeCustom)
+            }
+            Self::Foreign(word) => Ok(word.into()),
+        }
+    }
+}
+
 /// The value of a detail; most are texts or marks.
 #[derive(Serialize, Deserialize)]
-enum Detail<'a> {
+enum Said<'a> {
     Text(&'a str),
     Mark(bool),
     /// As JSON.
     Other(Cow<'a, str>),
 }
 
-impl<'a> From<&'a Value> for Detail<'a> {
+impl<'a> From<&'a Value> for Said<'a> {
     fn from(value: &'a Value) -> Self {
         match value {
             Value::String(text) => Self::Text(text),
@@ -120,14 +143,14 @@ impl<'a> From<&'a Value> for Detail<'a> {
     }
 }
 
-impl TryFrom<Detail<'_>> for Value {
+impl TryFrom<Said<'_>> for Value {
     type Error = postcard::Error;
 
-    fn try_from(detail: Detail<'_>) -> Result<Self, postcard::Error> {
-        match detail {
-            Detail::Text(text) => Ok(text.into()),
-            Detail::Mark(mark) => Ok(mark.into()),
-            Detail::Other(json) => {
+    fn try_from(said: Said<'_>) -> Result<Self, postcard::Error> {
+        match said {
+            Said::Text(text) => Ok(text.into()),
+            Said::Mark(mark) => Ok(mark.into()),
+            Said::Other(json) => {
                 serde_json::from_str(&json).map_err(|_| postcard::Error::SerdeDeCustom)
             }
         }
@@ -139,28 +162,31 @@ impl TryFrom<Detail<'_>> for Value {
 struct Written<'a> {
     at: Moment,
     by: &'a str,
-    event: &'a str,
+    event: Word<'a>,
     ev: &'a str,
     recorded: Option<Moment>,
     imported: bool,
     set: Vec<Change<'a>>,
     sections: &'a [String],
-    details: Vec<(&'a str, Detail<'a>)>,
+    details: Vec<(Word<'a>, Said<'a>)>,
 }
 
 impl<'a> From<&'a Event> for Written<'a> {
     fn from(event: &'a Event) -> Self {
         let details = event.details.iter();
+        let key = |detail: &'a Detail| Word::of(detail.place(), detail.as_str());
         Self {
             at: event.at.into(),
             by: &event.by,
-            event: &event.event,
+            event: Word::of(event.event.place(), event.event.as_str()),
             ev: event.ev.as_str(),
             recorded: event.recorded.map(Moment::from),
             imported: event.imported,
             set: event.set.0.iter().map(Change::from).collect(),
             sections: &event.sections,
-            details: details.map(|(key, value)| (key, value.into())).collect(),
+            details: details
+                .map(|(detail, value)| (key(detail), value.into()))
+                .collect(),
         }
     }
 }
@@ -172,7 +198,8 @@ struct Read {
     #[serde(deserialize_with = "moment")]
     at: Timestamp,
     by: String,
-    event: String,
+    #[serde(deserialize_with = "name")]
+    event: Name,
     #[serde(deserialize_with = "ev")]
     ev: Ev,
     #[serde(deserialize_with = "maybe_moment")]
@@ -188,6 +215,11 @@ struct Read {
 #[derive(Deserialize)]
 struct Whole(#[serde(with = "Read")] Event);
 
+fn name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Name, D::Error> {
+    let word = Word::deserialize(deserializer)?;
+    word.read(Name::ALL).map_err(D::Error::custom)
+}
+
 fn ev<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Ev, D::Error> {
     let text = <&str>::deserialize(deserializer)?;
     Ev::parse(text).ok_or_else(|| D::Error::custom(text))
@@ -198,8 +230,8 @@ fn patch<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Patch, D::Error> 
 }
 
 fn details<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Details, D::Error> {
-    let entries = each(deserializer, |(key, detail): (&'de str, Detail<'de>)| {
-        Ok((key.to_owned(), detail.try_into()?))
+    let entries = each(deserializer, |(key, said): (Word<'de>, Said<'de>)| {
+        Ok((key.read(Detail::ALL)?, said.try_into()?))
     });
     entries.map(Details::of)
 }

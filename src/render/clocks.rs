@@ -462,7 +462,7 @@ fn messages(heard: &[Heard], zone: Zone) -> Table {
             vec![
                 second(heard.at, zone),
                 Cell::text(&*heard.by),
-                Cell::text(&*heard.event),
+                Cell::text(heard.event.as_str()),
                 Cell::text(effect(heard.effect)),
             ]
         })

@@ -5,6 +5,8 @@ use super::{Answer, Cell, Phrase, Table, backlog, summary, volume};
 use crate::core::book::Direction;
 use crate::core::calendar::{Calendars, HolidayFiles};
 use crate::core::contract::{Contracts, TargetName};
+use crate::core::ev::Ev;
+use crate::core::event::{Event, Name};
 use crate::core::fields::{Kind, Set, Status};
 use crate::core::period::parse_period;
 use crate::core::policy::{Language, Ordered, Policy};
@@ -12,7 +14,6 @@ use crate::core::report::{self, Dimension, Report, Scope, Summary, Turned};
 use crate::core::sla::Agreements;
 use crate::core::stamp::Timestamp;
 use crate::core::ticket::Ticket;
-use crate::core::timeline::{Ev, Event};
 use crate::render::words::has;
 use crate::render::{Format, Parts, Style, render};
 
@@ -29,7 +30,7 @@ fn november() -> Scope {
 fn ticket(title: &str) -> Ticket {
     let mut ticket = Ticket::blank("INC-261122-00001".parse().unwrap());
     let opened_at = at("2026-11-22T09:14:00-06:00");
-    let mut event = Event::new(opened_at, "ana", "opened", Ev::imported(1));
+    let mut event = Event::new(opened_at, "ana", Name::Opened, Ev::imported(1));
     event.set.0 = vec![
         Set::Title(Some(title.to_owned())),
         Set::Status(Some(Status::Open)),
@@ -188,7 +189,7 @@ fn eventful() -> Vec<Ticket> {
 
 fn tell(ticket: &mut Ticket, when: &str, what: &str, set: Vec<Set>) {
     let ev = Ev::imported(ticket.timeline.len() + 1);
-    let mut event = Event::new(at(when), "ana", what, ev);
+    let mut event = Event::new(at(when), "ana", what.into(), ev);
     event.set.0 = set;
     ticket.push(event);
 }

@@ -13,6 +13,7 @@ mod reports;
 
 use serde_json::{Map, Value, json};
 
+use crate::core::event::Detail;
 use crate::core::faq::{Origin, Visibility};
 use crate::core::fields::{FIELDS, Shape, Status};
 use crate::core::history::How;
@@ -370,6 +371,7 @@ fn shape(shape: Shape) -> Value {
         Shape::Instant => instant(),
         Shape::Day => day(),
         Shape::Names | Shape::Commits | Shape::Ids => list(text()),
+        Shape::Values => map(json!(true)),
         Shape::Source => Object::new()
             .has("system", text())
             .has("id", text())
@@ -418,14 +420,18 @@ fn columns() -> Object {
     })
 }
 
-/// An event as a ticket's file keeps it: what belongs to it alone stands
-/// beside these keys.
+/// An event as a ticket's file keeps it: its details stand beside the other keys.
 fn recorded() -> Value {
     let mut set = Object::new();
     for field in FIELDS {
         set = set.may_have(field.name, or_null(shape(field.shape)));
     }
-    Object::new()
+    let details = Detail::ALL.iter();
+    let details = details.filter_map(|detail| Some((detail.as_str(), shape(detail.shape()?))));
+    let event = details.fold(Object::new(), |event, (key, value)| {
+        event.may_have(key, value)
+    });
+    event
         .has("at", instant())
         .has("by", text())
         .has("event", text())

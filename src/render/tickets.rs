@@ -2,13 +2,14 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::core::event::Event;
 use crate::core::fields::{FIELD_NAMES, Field, Set, Shape};
 use crate::core::parallel::in_parallel;
 use crate::core::policy::rank;
 use crate::core::sla::{Board, Clocks};
 use crate::core::stamp::{Timestamp, rfc3339};
 use crate::core::ticket::Ticket;
-use crate::core::timeline::{Event, in_order};
+use crate::core::timeline::in_order;
 use crate::core::when::{in_zone, instant};
 use crate::core::zone::Zone;
 
@@ -474,8 +475,8 @@ fn log_rows(event: &Event, home: Zone, fields: &[(String, Value, Value)]) -> Vec
     for (field, before, after) in fields {
         change(field, before, after);
     }
-    for (key, value) in event.details.iter() {
-        change(key, &Value::Null, value);
+    for (detail, value) in event.details.iter() {
+        change(detail.as_str(), &Value::Null, value);
     }
     if !event.sections.is_empty() {
         let sections = Cell::List(event.sections.clone());
@@ -485,7 +486,7 @@ fn log_rows(event: &Event, home: Zone, fields: &[(String, Value, Value)]) -> Vec
         vec![
             Cell::Instant(local(event.at, home)),
             Cell::text(&*event.by),
-            Cell::text(&*event.event),
+            Cell::text(event.event.as_str()),
         ]
     };
     if changes.is_empty() {

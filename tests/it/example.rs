@@ -2,7 +2,10 @@
 //! reports.
 
 use std::collections::HashSet;
+use std::fs;
+use std::path::Path;
 
+use bitacora::core::event::Event;
 use bitacora::core::sla::{Clock, Clocks, Standing, State, Void};
 use serde_json::Value;
 
@@ -48,4 +51,33 @@ fn the_example_shows_every_state_of_a_clock_and_promises_kept_and_missed() {
     let missed = promised("sale sin el logo");
     assert_eq!(missed["promised_on"], "2026-11-20");
     assert_eq!(missed["status"], "classified");
+}
+
+/// Byte for byte, but for the form of YAML.
+#[test]
+fn every_event_of_the_example_reads_back_as_it_stands() {
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("tickets-example/tickets")];
+    let mut events = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let Some("md") = path.extension().and_then(|extension| extension.to_str()) else {
+                continue;
+            };
+            let text = fs::read_to_string(&path).unwrap();
+            let (_, front_matter) = text.split_once("---\n").unwrap();
+            let (front_matter, _) = front_matter.split_once("\n---\n").unwrap();
+            let front_matter: Value = serde_yaml::from_str(front_matter).unwrap();
+            for event in front_matter["timeline"].as_array().unwrap() {
+                let read: Event = serde_json::from_str(&event.to_string()).unwrap();
+                assert_eq!(serde_json::to_string(&read).unwrap(), event.to_string());
+                events += 1;
+            }
+        }
+    }
+    assert!(events > 100, "{events}");
 }

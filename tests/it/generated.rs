@@ -3,10 +3,12 @@
 //! generated` writes them anew.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use bitacora::core::event::{Detail, Name, OnClocks, Row};
 use clap_complete::Shell;
 
 /// Path relative to the folder, and content.
@@ -104,6 +106,68 @@ fn the_man_pages_are_those_of_the_code() {
     let first = made.get_mut("bitacora.1").unwrap();
     first.extend(see_also().into_bytes());
     compare("man", &made, |name| name.ends_with(".1"));
+}
+
+/// The part of a ticket's page that tells of events and their details.
+fn events() -> String {
+    let mut text = String::from(".SS Events\n");
+    for name in Name::ALL {
+        let row = name.row().unwrap();
+        let _ = write!(text, ".TP\n.B {name}\n{}\n", row.about());
+        let details: Vec<&str> = row.details.iter().map(Detail::as_str).collect();
+        if !details.is_empty() {
+            let _ = write!(text, "With\n.BR {} .\n", details.join(" \", \" "));
+        }
+    }
+    let mut these = |is_meant: &dyn Fn(&Row) -> bool, does: &str| {
+        let names = Name::ALL.iter();
+        let names = names.filter(|name| is_meant(name.row().unwrap()));
+        let names: Vec<&str> = names.map(Name::as_str).collect();
+        let _ = write!(text, ".PP\n.BR {}\n{does}\n", names.join(" \", \" "));
+    };
+    for (on_clocks, does) in [
+        (OnClocks::Starts, "starts the clocks."),
+        (OnClocks::Nothing, "touch no clock."),
+        (
+            OnClocks::Onward,
+            "change nothing of what had come of a clock before them.",
+        ),
+        (
+            OnClocks::Attends,
+            "say that somebody is on it, which some contracts take for a response.",
+        ),
+        (OnClocks::Judges, "say anew what the ticket is."),
+        (OnClocks::GivesUp, "gives a target up."),
+        (
+            OnClocks::StartsEarlier,
+            "lets the clocks start at the contact of the other ticket.",
+        ),
+        (
+            OnClocks::Past,
+            "and events that the program does not know may change anything.",
+        ),
+    ] {
+        these(&|row| row.on_clocks == on_clocks, does);
+    }
+    these(
+        &|row| row.is_public,
+        "may be told to the requester, but for one with an internal message.",
+    );
+    text.push_str(".SS Details\n");
+    for detail in Detail::ALL {
+        let _ = write!(text, ".TP\n.B {}\n{}\n", detail.as_str(), detail.about());
+    }
+    text
+}
+
+#[test]
+fn the_page_of_a_tickets_file_tells_of_every_event_and_detail() {
+    let page = fs::read_to_string(root().join("man/bitacora-ticket.5")).unwrap();
+    let (before, after) = page.split_once(".SS Events\n").unwrap();
+    let (_, after) = after.split_once(".SH BODY\n").unwrap();
+    let made = format!("{before}{}.SH BODY\n{after}", events());
+    let made = Files::from([("bitacora-ticket.5".to_owned(), made.into_bytes())]);
+    compare("man", &made, |name| name == "bitacora-ticket.5");
 }
 
 #[test]

@@ -2,10 +2,10 @@
 
 use bitacora::core::calendar::Calendars;
 use bitacora::core::contract::{Contract, Contracts, TargetName};
+use bitacora::core::event::Event;
 use bitacora::core::policy::Policy;
 use bitacora::core::sla::Agreements;
 use bitacora::core::ticket::Ticket;
-use bitacora::core::timeline::Event;
 use bitacora::core::zone::Zone;
 use chrono::{DateTime, NaiveDateTime, TimeZone as _};
 

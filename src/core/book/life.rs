@@ -7,10 +7,11 @@ use std::rc::Rc;
 use crate::core::calendar::clock::Asked;
 use crate::core::calendar::{NeverOpens, Second};
 use crate::core::contract::TargetName;
+use crate::core::event::Event;
 use crate::core::fields::{Fields, Set};
 use crate::core::sla::{Agreements, Clock, Clocks};
 use crate::core::ticket::Ticket;
-use crate::core::timeline::{Event, fold};
+use crate::core::timeline::fold;
 use crate::core::zone::Zone;
 
 use super::months::{End, Months};

@@ -17,6 +17,7 @@ mod tests;
 
 use super::calendar::{NeverOpens, Second};
 use super::contract::TargetName;
+use super::event::Name;
 use super::fields::words;
 use super::sla::{Agreements, Clock, State};
 use super::stamp::AsOf;
@@ -159,8 +160,8 @@ impl Cause {
 pub struct Turning {
     /// What it was.
     pub cause: Cause,
-    /// The name of the event.
-    pub event: String,
+    /// The event.
+    pub event: Name,
     /// Who did or recorded it.
     pub by: String,
     /// The customer's contact who agreed, of a waiver.

@@ -1,10 +1,10 @@
 //! What is known of a ticket, record by record.
 
 use crate::core::calendar::Second;
+use crate::core::event::{Detail, Event, Message, Name, OnClocks};
 use crate::core::fields::{Cancellation, Set, Status};
 use crate::core::sla::Agreements;
 use crate::core::ticket::Ticket;
-use crate::core::timeline::{Event, Message, name};
 
 use super::{Cause, Turning};
 
@@ -53,7 +53,7 @@ pub(super) fn records(ticket: &Ticket, agreements: &Agreements<'_>) -> Vec<Recor
 /// the first there is.
 fn opening(ticket: &Ticket) -> Option<&Event> {
     let mut events = ticket.timeline.iter();
-    let opened = events.clone().find(|event| event.event == name::OPENED);
+    let opened = events.clone().find(|event| event.event == Name::Opened);
     opened.or_else(|| events.next())
 }
 
@@ -70,14 +70,14 @@ fn known(event: &Event, opening: &Event) -> Second {
 
 /// Whether `open` judged what it filed in the same step.
 fn is_part(event: &Event, opening: &Event) -> bool {
-    event.event == name::CLASSIFIED
+    event.event == Name::Classified
         && event.written() == opening.written()
         && event.at >= opening.at
 }
 
 /// What is said of a contact when it is filed is said of the contact.
 pub(super) fn back_to_the_contact(events: &mut [Event]) {
-    let Some(first) = events.iter().position(|event| event.event == name::OPENED) else {
+    let Some(first) = events.iter().position(|event| event.event == Name::Opened) else {
         return;
     };
     let (before, after) = events.split_at_mut(first + 1);
@@ -108,7 +108,7 @@ pub(super) fn is_simple(ticket: &Ticket, agreements: &Agreements<'_>) -> bool {
         && ticket.timeline.iter().all(|event| {
             let is_opening = std::ptr::eq(event, opening);
             let is_known = known(event, opening) == event.at.timestamp();
-            let is_judging = is_opening || event.event == name::CLASSIFIED;
+            let is_judging = is_opening || event.event == Name::Classified;
             let mut sets = event.set.0.iter();
             let is_plain = sets.all(|set| match set {
                 Set::Customer(_) | Set::Channel(_) | Set::OpenedAt(_) => is_opening,
@@ -142,27 +142,12 @@ pub(super) fn last_judged(ticket: &Ticket) -> Option<Second> {
 
 /// Whether an event is of those that say nothing of the past.
 fn is_ordinary(event: &Event, may_judge: bool) -> bool {
-    match event.event.as_str() {
-        name::CLASSIFIED | name::CANCELLED | name::REJECTED => may_judge,
+    match event.event.on_clocks() {
+        OnClocks::Judges => may_judge,
         // Whoever worked was on it before it was over.
-        name::WORKED => event.attended_at() == event.at,
-        name::ATTENDED
-        | name::ASSIGNED
-        | name::ESCALATED
-        | name::REPLIED
-        | name::NOTED
-        | name::RECEIVED
-        | name::WAITED
-        | name::RESUMED
-        | name::DIAGNOSED
-        | name::APPROVED
-        | name::PROMISED
-        | name::LINKED
-        | name::RESOLVED
-        | name::CLOSED
-        | name::ATTACHED
-        | name::PROMOTED => true,
-        _ => false,
+        OnClocks::Attends => event.attended_at() == event.at,
+        OnClocks::Nothing | OnClocks::Onward => true,
+        OnClocks::Starts | OnClocks::GivesUp | OnClocks::StartsEarlier | OnClocks::Past => false,
     }
 }
 
@@ -204,11 +189,7 @@ fn is_over(event: &Event) -> bool {
 
 /// Whether no clock depends on an event.
 fn says_nothing(event: &Event) -> bool {
-    let is_aside = matches!(
-        event.event.as_str(),
-        name::NOTED | name::LINKED | name::ATTACHED | name::PROMOTED | name::ASSIGNED
-    );
-    is_aside
+    event.event.on_clocks() == OnClocks::Nothing
         && !matches!(event.message(), Some(Message::Public | Message::Received))
         && event
             .set
@@ -272,10 +253,10 @@ pub(super) fn turning(record: Record, ticket: &Ticket) -> Turning {
     let is_late = recorded > event.attended_at().timestamp();
     let is_duplicate =
         sets(|set| matches!(set, Set::Cancellation(Some(how)) if *how == Cancellation::Duplicate));
-    let cause = match event.event.as_str() {
-        name::WAIVED => Cause::Waiver,
+    let cause = match event.event {
+        Name::Waived => Cause::Waiver,
         // The survivor of a duplicate keeps the earlier contact.
-        name::TOOK_OVER => Cause::Duplicate,
+        Name::TookOver => Cause::Duplicate,
         _ if is_opening && is_late => Cause::RecordedLater,
         _ if sets(|set| matches!(set, Set::Customer(_))) => Cause::Customer,
         _ if sets(|set| matches!(set, Set::Priority(_))) => Cause::Priority,
@@ -284,7 +265,7 @@ pub(super) fn turning(record: Record, ticket: &Ticket) -> Turning {
         _ if sets(|set| matches!(set, Set::Channel(_))) => Cause::Channel,
         _ if is_late => Cause::RecordedLater,
         _ if is_duplicate => Cause::Duplicate,
-        name::REOPENED => Cause::Reopening,
+        Name::Reopened => Cause::Reopening,
         _ => Cause::Other,
     };
     let because = event.set.0.iter().find_map(|set| match set {
@@ -295,9 +276,9 @@ pub(super) fn turning(record: Record, ticket: &Ticket) -> Turning {
         cause,
         event: event.event.clone(),
         by: event.by.clone(),
-        agreed_by: event.detail("agreed_by").map(str::to_owned),
+        agreed_by: event.detail(&Detail::AgreedBy).map(str::to_owned),
         recorded,
         at,
-        reason: because.or_else(|| event.detail("reason").map(str::to_owned)),
+        reason: because,
     }
 }

@@ -4,10 +4,11 @@ use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasher;
 
 use crate::core::check::{Finding, Place};
+use crate::core::event::Name;
 use crate::core::fields::Set;
 use crate::core::id::TicketId;
 use crate::core::ticket::Ticket;
-use crate::core::timeline::{in_order, name};
+use crate::core::timeline::in_order;
 
 use super::Article;
 
@@ -78,7 +79,7 @@ fn promoted_to(ticket: &Ticket) -> HashSet<&str> {
                 continue;
             };
             let articles = articles.as_deref().unwrap_or_default();
-            if event.event == name::PROMOTED {
+            if event.event == Name::Promoted {
                 let new = articles.iter().filter(|slug| !before.contains(slug));
                 promoted.extend(new.map(String::as_str));
             }
@@ -166,7 +167,7 @@ mod tests {
 
     #[test]
     fn an_article_that_only_answered_need_not_name_the_ticket() {
-        let answered = resolved("INC-261122-AAAAA").change(&stamp(), name::RESOLVED, |fields| {
+        let answered = resolved("INC-261122-AAAAA").change(&stamp(), Name::Resolved, |fields| {
             fields.articles = Some(vec!["h007".to_owned()]);
         });
         let answered = answered.unwrap();

@@ -13,27 +13,18 @@ use chrono::DateTime;
 use serde_json::{Map, Value};
 
 use crate::core::body::{self, Section};
+use crate::core::ev::Ev;
+use crate::core::event::{Detail, Event, Name};
 use crate::core::fields::{FIELD_NAMES, Field, Fields, Group, Patch, Set, Source, Status};
 use crate::core::id::TicketId;
 use crate::core::policy::Policy;
 use crate::core::stamp::{Timestamp, rfc3339};
 use crate::core::ticket::Ticket;
-use crate::core::timeline::{Ev, Event, fold, in_order, name};
+use crate::core::timeline::{fold, in_order};
 
 use super::layout::Layout;
 use super::mapping::{Rows, patch};
 use super::steps::{Misfit, Numbered, Step, steps};
-
-/// The detail of an event that holds what it would have changed, had it not
-/// come after what happened later.
-const LATE: &str = "late";
-/// The detail of an event that holds the status it would have given, had
-/// somebody here not given another one later.
-const OVERRULED: &str = "overruled";
-
-/// The detail of an event that holds when it happened by the source, which lies
-/// before the opening.
-pub const STATED: &str = "stated";
 
 /// What every history of one import shares.
 #[derive(Debug)]
@@ -72,7 +63,7 @@ impl Importer<'_> {
         let mut first = steps.next().ok_or("it has no date")?;
         self.fill(&mut first, &source);
         let mut event = self.event(&ticket, &mut state, first)?;
-        name::OPENED.clone_into(&mut event.event);
+        event.event = Name::Opened;
         let place = event.set.0.iter().position(|set| after_source(set.name()));
         let place = place.unwrap_or(event.set.0.len());
         event.set.0.insert(place, Set::Source(Some(source)));
@@ -189,7 +180,9 @@ impl Importer<'_> {
         let (row, only_if_changed) = (step.row, step.only_if_changed);
         match self.event(ticket, state, step) {
             Ok(event)
-                if only_if_changed && event.set.is_empty() && event.detail(STATED).is_none() => {}
+                if only_if_changed
+                    && event.set.is_empty()
+                    && event.detail(&Detail::Stated).is_none() => {}
             Ok(event) => ticket.push(event),
             Err(reason) => misfits.push((row, reason)),
         }
@@ -205,8 +198,8 @@ impl Importer<'_> {
         match self.event(ticket, &mut state, step) {
             Ok(mut event) => {
                 let late = std::mem::take(&mut event.set);
-                name::IMPORTED.clone_into(&mut event.event);
-                keep_beside(&mut event, LATE, &late);
+                event.event = Name::Imported;
+                keep_beside(&mut event, Detail::Late, &late);
                 ticket.push(event);
             }
             Err(reason) => misfits.push((row, reason)),
@@ -243,10 +236,10 @@ impl Importer<'_> {
         event.imported = true;
         event.set = set;
         if let Some(stated) = step.stated {
-            event.details.insert(STATED, rfc3339(&stated));
+            event.details.insert(Detail::Stated, rfc3339(&stated));
         }
         if let Some(comment) = step.comment {
-            event.details.insert("comment", comment);
+            event.details.insert(Detail::Comment, comment);
         }
         respect(ticket, &mut event);
         state.values = values;
@@ -258,11 +251,11 @@ impl Importer<'_> {
     fn answer(&self, ticket: &Ticket, step: &Step) -> Event {
         let next = imported(ticket).count() + 1;
         let ev = Ev::imported(step.ev.unwrap_or(next));
-        let mut event = Event::new(step.at, &step.by, name::REPLIED, ev);
+        let mut event = Event::new(step.at, &step.by, Name::Replied, ev);
         event.write_down(self.recorded);
         event.imported = true;
         if let Some(stated) = step.stated {
-            event.details.insert(STATED, rfc3339(&stated));
+            event.details.insert(Detail::Stated, rfc3339(&stated));
         }
         event
     }
@@ -287,7 +280,7 @@ impl Importer<'_> {
             values[priority] = derived.map(Value::from);
         } else if let Some(foreign) = &values[priority] {
             let follows = derived.is_some_and(|derived| *foreign == derived);
-            values[because] = (!follows).then(|| name::IMPORTED.into());
+            values[because] = (!follows).then(|| Name::Imported.as_str().into());
         }
     }
 }
@@ -338,20 +331,20 @@ impl State {
     }
 
     /// What a change of status is called here.
-    fn name(&self, from: Option<Status>, to: Option<Status>) -> &'static str {
-        let Some(to) = to else { return name::IMPORTED };
+    fn name(&self, from: Option<Status>, to: Option<Status>) -> Name {
+        let Some(to) = to else { return Name::Imported };
         match (from, to) {
             (Some(Status::Resolved | Status::Closed | Status::Cancelled), to) if to.is_active() => {
-                name::REOPENED
+                Name::Reopened
             }
-            (Some(Status::Waiting), to) if self.before_waiting == Some(to) => name::RESUMED,
-            (_, Status::Open) => name::IMPORTED,
-            (_, Status::Classified) => name::CLASSIFIED,
-            (_, Status::Diagnosed) => name::DIAGNOSED,
-            (_, Status::Waiting) => name::WAITED,
-            (_, Status::Resolved) => name::RESOLVED,
-            (_, Status::Closed) => name::CLOSED,
-            (_, Status::Cancelled) => name::CANCELLED,
+            (Some(Status::Waiting), to) if self.before_waiting == Some(to) => Name::Resumed,
+            (_, Status::Open) => Name::Imported,
+            (_, Status::Classified) => Name::Classified,
+            (_, Status::Diagnosed) => Name::Diagnosed,
+            (_, Status::Waiting) => Name::Waited,
+            (_, Status::Resolved) => Name::Resolved,
+            (_, Status::Closed) => Name::Closed,
+            (_, Status::Cancelled) => Name::Cancelled,
         }
     }
 }
@@ -369,7 +362,7 @@ impl Said {
         Self {
             second: event.at.timestamp(),
             by: event.by.clone(),
-            comment: event.detail("comment").map(str::to_owned),
+            comment: event.detail(&Detail::Comment).map(str::to_owned),
         }
     }
 }
@@ -426,12 +419,15 @@ fn imported(ticket: &Ticket) -> impl Iterator<Item = &Event> {
 }
 
 fn overruled(event: &Event) -> impl Iterator<Item = (&String, &Value)> {
-    let beside = event.details.get(OVERRULED).and_then(Value::as_object);
+    let beside = event
+        .details
+        .get(&Detail::Overruled)
+        .and_then(Value::as_object);
     beside.into_iter().flatten()
 }
 
 /// Keeps what an event does not set among its details.
-fn keep_beside(event: &mut Event, name: &str, sets: &Patch) {
+fn keep_beside(event: &mut Event, detail: Detail, sets: &Patch) {
     if sets.is_empty() {
         return;
     }
@@ -439,7 +435,7 @@ fn keep_beside(event: &mut Event, name: &str, sets: &Patch) {
     let values: Map<String, Value> = values
         .map(|set| (set.name().to_owned(), set.value()))
         .collect();
-    event.details.insert(name, values);
+    event.details.insert(detail, values);
 }
 
 /// Of a row of `rows: ticket` that was imported before: what happened since.
@@ -469,8 +465,8 @@ fn respect(ticket: &Ticket, event: &mut Event) {
         let all = std::mem::take(&mut event.set.0).into_iter();
         let (of_status, others) = all.partition(|set| goes_with_status(set.name()));
         event.set = Patch(others);
-        name::IMPORTED.clone_into(&mut event.event);
-        keep_beside(event, OVERRULED, &Patch(of_status));
+        event.event = Name::Imported;
+        keep_beside(event, Detail::Overruled, &Patch(of_status));
     } else if event.set.status() != Some(Status::Waiting) {
         let before = in_order(&ticket.timeline).into_iter();
         let before = fold(before.filter(|other| other.order() < event.order()));

@@ -16,12 +16,12 @@ use super::row::{Cells, Row};
 use super::steps::{Misfit, Numbered};
 use crate::core::check::{Neighbours, Weight, ticket as check};
 use crate::core::contract::Contracts;
+use crate::core::event::{Detail, Event};
 use crate::core::fields::{Set, Source, Status};
 use crate::core::id::TicketId;
 use crate::core::policy::Policy;
 use crate::core::stamp::{Timestamp, rfc3339};
 use crate::core::ticket::Ticket;
-use crate::core::timeline::Event;
 
 const EVENTS: &str = r#"
 system: other
@@ -206,7 +206,7 @@ fn rows_become_events_and_each_sets_what_it_changes() {
             .all(|event| event.imported && event.recorded.is_some())
     );
     assert_eq!(
-        ticket.timeline[2].details.get("comment").unwrap(),
+        ticket.timeline[2].details.get(&Detail::Comment).unwrap(),
         "looked at it"
     );
     assert_eq!(ticket.timeline[1].by, "bo");

@@ -1,11 +1,11 @@
 //! Judging a ticket: kind, category, service, and the priority that follows.
 
+use crate::core::event::Name;
 use crate::core::fields::{Approval, Fields, Kind, Status};
 use crate::core::policy::Policy;
 use crate::core::refusal::Refusal;
 use crate::core::stamp::Stamp;
 use crate::core::ticket::Ticket;
-use crate::core::timeline::name;
 
 use super::refused;
 
@@ -93,7 +93,7 @@ pub fn classify(
         None if is_judged_anew => (policy.priority(kind, &impact, &urgency), None),
         None => (fields.priority.clone(), fields.priority_because.clone()),
     };
-    ticket.change(stamp, name::CLASSIFIED, |fields| {
+    ticket.change(stamp, Name::Classified, |fields| {
         if fields.status == Some(Status::Open) {
             fields.status = Some(Status::Classified);
         }

@@ -1,12 +1,12 @@
 //! What was found, who decided, and what belongs together.
 
 use crate::core::body::Section;
+use crate::core::event::{Detail, Name};
 use crate::core::fields::{Approval, Kind, Status};
 use crate::core::id::TicketId;
 use crate::core::refusal::Refusal;
 use crate::core::stamp::Stamp;
 use crate::core::ticket::{Step, Ticket};
-use crate::core::timeline::name;
 
 use super::{Words, active, correspondence, refused};
 
@@ -49,11 +49,11 @@ pub fn diagnose(
         .collect();
     let corrections = corrections.join("\n");
     let step = Step::new()
-        .maybe("spent", diagnosis.spent)
+        .maybe(Detail::Spent, diagnosis.spent)
         .section(Section::Reproduction, diagnosis.reproduction)
         .section(Section::Cause, diagnosis.cause)
         .section(Section::Corrections, &corrections);
-    ticket.record(stamp, name::DIAGNOSED, step, |fields| {
+    ticket.record(stamp, Name::Diagnosed, step, |fields| {
         fields.status = Some(Status::Diagnosed);
         if let Some(component) = diagnosis.component {
             fields.component = Some(component.to_owned());
@@ -102,9 +102,9 @@ pub fn approve(ticket: Ticket, decision: &Decision<'_>, stamp: &Stamp) -> Result
     may_decide(&ticket, decision)?;
     let (party, channel) = correspondence(&ticket);
     let step = Step::new()
-        .detail("decided_by", decision.by)
+        .detail(Detail::DecidedBy, decision.by)
         .say(decision.words.said(&party, channel.as_deref()));
-    ticket.record(stamp, name::APPROVED, step, |fields| {
+    ticket.record(stamp, Name::Approved, step, |fields| {
         fields.approval = Some(Approval::Approved);
         fields.approval_by = Some(decision.by.to_owned());
         if let Some(estimate) = decision.estimate {
@@ -118,9 +118,9 @@ pub fn reject(ticket: Ticket, decision: &Decision<'_>, stamp: &Stamp) -> Result<
     may_decide(&ticket, decision)?;
     let (party, channel) = correspondence(&ticket);
     let step = Step::new()
-        .detail("decided_by", decision.by)
+        .detail(Detail::DecidedBy, decision.by)
         .say(decision.words.said(&party, channel.as_deref()));
-    ticket.record(stamp, name::REJECTED, step, |fields| {
+    ticket.record(stamp, Name::Rejected, step, |fields| {
         fields.status = Some(Status::Cancelled);
         fields.approval = Some(Approval::Rejected);
         fields.approval_by = Some(decision.by.to_owned());
@@ -158,7 +158,7 @@ pub fn link(ticket: Ticket, to: &TicketId, link: Link, stamp: &Stamp) -> Result<
             of: to.clone(),
         });
     }
-    ticket.change(stamp, name::LINKED, |fields| match link {
+    ticket.change(stamp, Name::Linked, |fields| match link {
         Link::Parent => fields.parent = Some(to.clone()),
         Link::CausedBy => fields.caused_by = Some(to.clone()),
         Link::Duplicate => fields.duplicate_of = Some(to.clone()),

@@ -1,12 +1,12 @@
 //! How a ticket ends, and how it comes back.
 
 use crate::core::body::Section;
+use crate::core::event::{Detail, Event, Message, Name};
 use crate::core::fields::{Approval, Cancellation, Closure, Fields, Kind, Status};
 use crate::core::id::TicketId;
 use crate::core::refusal::Refusal;
 use crate::core::stamp::Stamp;
 use crate::core::ticket::{Step, Ticket};
-use crate::core::timeline::{Event, Message, name};
 
 use super::{Words, active, correspondence, refused};
 
@@ -61,7 +61,7 @@ pub fn resolve(
     }
     let (party, channel) = correspondence(&ticket);
     let step = Step::new()
-        .maybe("spent", resolution.spent)
+        .maybe(Detail::Spent, resolution.spent)
         .section(Section::Cause, resolution.cause)
         .section(Section::Resolution, resolution.words.text);
     let step = if resolution.words.internal {
@@ -69,7 +69,7 @@ pub fn resolve(
     } else {
         step.say(resolution.words.said(&party, channel.as_deref()))
     };
-    ticket.record(stamp, name::RESOLVED, step, |fields| {
+    ticket.record(stamp, Name::Resolved, step, |fields| {
         fields.status = Some(Resolved);
         fields.workaround = resolution.workaround.then_some(true);
         if !resolution.fixes.is_empty() {
@@ -97,7 +97,7 @@ pub fn close(
     }
     let (party, channel) = correspondence(&ticket);
     let step = Step::new().say(words.said(&party, channel.as_deref()));
-    ticket.record(stamp, name::CLOSED, step, |fields| {
+    ticket.record(stamp, Name::Closed, step, |fields| {
         fields.status = Some(Status::Closed);
         fields.closure = closure;
     })
@@ -110,7 +110,7 @@ pub fn reopen(ticket: Ticket, why: &str, stamp: &Stamp) -> Result<Ticket, Refusa
         return Err(refused(&ticket, Status::Classified));
     }
     let step = Step::new().say(Words::internal(why).said("note", None));
-    ticket.record(stamp, name::REOPENED, step, |fields| {
+    ticket.record(stamp, Name::Reopened, step, |fields| {
         fields.status = Some(Status::Classified);
         fields.closure = None;
         fields.workaround = None;
@@ -121,11 +121,12 @@ pub fn reopen(ticket: Ticket, why: &str, stamp: &Stamp) -> Result<Ticket, Refusa
 /// Refuses what somebody has already taken for a demand: spam is in no figure,
 /// and a breach must not be lost in it.
 fn no_spam(ticket: &Ticket) -> Result<(), Refusal> {
-    let is_ours = |event: &Event| event.message() == Some(Message::Public) && !event.is("auto");
+    let is_ours =
+        |event: &Event| event.message() == Some(Message::Public) && !event.is(&Detail::Auto);
     let events = || ticket.timeline.iter();
     let why = if let Some(customer) = &ticket.fields.customer {
         format!("it is a ticket of {customer}")
-    } else if events().any(|event| event.detail("spent").is_some()) {
+    } else if events().any(|event| event.detail(&Detail::Spent).is_some()) {
         "time was worked on it".to_owned()
     } else if events().any(is_ours) {
         "the desk has answered it".to_owned()
@@ -169,7 +170,7 @@ pub fn cancel(
         ..words
     };
     let step = Step::new().say(words.said(&party, channel.as_deref()));
-    ticket.record(stamp, name::CANCELLED, step, |fields| {
+    ticket.record(stamp, Name::Cancelled, step, |fields| {
         fields.status = Some(Status::Cancelled);
         fields.cancellation = Some(reason);
         fields.duplicate_of = of.cloned();

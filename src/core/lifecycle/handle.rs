@@ -1,11 +1,11 @@
 //! Who has a ticket, and what is kept beside it.
 
+use crate::core::event::Name;
 use crate::core::fields::Status;
 use crate::core::policy::Policy;
 use crate::core::refusal::Refusal;
 use crate::core::stamp::Stamp;
 use crate::core::ticket::{Step, Ticket};
-use crate::core::timeline::name;
 
 use super::{Words, active};
 
@@ -20,11 +20,11 @@ pub fn take(ticket: Ticket, policy: &Policy, stamp: &Stamp) -> Result<Ticket, Re
         && ticket
             .timeline
             .iter()
-            .any(|event| event.event == name::ATTENDED && event.by == stamp.by);
+            .any(|event| event.event == Name::Attended && event.by == stamp.by);
     if is_theirs {
         return Ok(ticket);
     }
-    ticket.record(stamp, name::ATTENDED, Step::new(), |fields| {
+    ticket.record(stamp, Name::Attended, Step::new(), |fields| {
         let own = policy.agent(&stamp.by).and_then(|agent| agent.tier);
         fields.assignee = Some(stamp.by.clone());
         fields.tier = fields.tier.max(own);
@@ -40,7 +40,7 @@ pub fn assign(
     stamp: &Stamp,
 ) -> Result<Ticket, Refusal> {
     active(&ticket, "assigned")?;
-    ticket.change(stamp, name::ASSIGNED, |fields| {
+    ticket.change(stamp, Name::Assigned, |fields| {
         let own = policy.agent(agent).and_then(|agent| agent.tier);
         fields.assignee = Some(agent.to_owned());
         fields.tier = tier.or(own).or(fields.tier);
@@ -67,7 +67,7 @@ pub fn escalate(
     }
     let tier = tier.or(own).unwrap_or((current + 1).min(HIGHEST_TIER));
     let step = Step::new().say(Words::internal(why).said("note", None));
-    ticket.record(stamp, name::ESCALATED, step, |fields| {
+    ticket.record(stamp, Name::Escalated, step, |fields| {
         fields.tier = Some(tier);
         fields.assignee = agent.map(str::to_owned);
     })
@@ -75,7 +75,7 @@ pub fn escalate(
 
 /// Keeps the record of an attached file.
 pub fn attach(ticket: Ticket, step: Step<'_>, stamp: &Stamp) -> Result<Ticket, Refusal> {
-    ticket.record(stamp, name::ATTACHED, step, |_| {})
+    ticket.record(stamp, Name::Attached, step, |_| {})
 }
 
 /// Ties a resolved ticket to the article made from it.
@@ -86,7 +86,7 @@ pub fn promote(ticket: Ticket, slug: &str, stamp: &Stamp) -> Result<Ticket, Refu
             id: ticket.id,
         });
     }
-    ticket.change(stamp, name::PROMOTED, |fields| {
+    ticket.change(stamp, Name::Promoted, |fields| {
         let articles = fields.articles.get_or_insert_default();
         if !articles.iter().any(|known| known == slug) {
             articles.push(slug.to_owned());

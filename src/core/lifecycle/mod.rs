@@ -22,10 +22,11 @@ pub use promise::{Waiver, promise, waive};
 pub use talk::{Reply, Work, note, receive, reply, work};
 pub use wait::{Pause, resume, wait};
 
+use super::event::{Message, Name};
 use super::fields::Status;
 use super::refusal::Refusal;
 use super::ticket::{Said, Ticket};
-use super::timeline::{Message, in_order, name};
+use super::timeline::in_order;
 
 /// What an agent says while taking a step: public, unless internal.
 #[derive(Debug, Clone, Copy, Default)]
@@ -108,7 +109,7 @@ pub fn status_before_waiting(ticket: &Ticket) -> Status {
                 before = status;
                 waiting = false;
             }
-            None if waiting && event.event == name::CLASSIFIED && before == Status::Open => {
+            None if waiting && event.event == Name::Classified && before == Status::Open => {
                 before = Status::Classified;
             }
             None => {}
@@ -120,10 +121,10 @@ pub fn status_before_waiting(ticket: &Ticket) -> Status {
 /// Whether the lifecycle has a step from one status to another. `check` asks
 /// it of every event; transitions ask more.
 #[must_use]
-pub fn is_legal(event: &str, from: Option<Status>, to: Status) -> bool {
+pub fn is_legal(event: &Name, from: Option<Status>, to: Status) -> bool {
     use Status::{Cancelled, Classified, Closed, Diagnosed, Open, Resolved, Waiting};
     let Some(from) = from else {
-        return to == Open || event == name::OPENED;
+        return to == Open || *event == Name::Opened;
     };
     if from == to {
         return true;

@@ -1,12 +1,12 @@
 //! Filing a ticket.
 
 use crate::core::body::Section;
+use crate::core::event::{Detail, Name};
 use crate::core::fields::{Approval, Kind, Status};
 use crate::core::id::TicketId;
 use crate::core::refusal::Refusal;
 use crate::core::stamp::{Stamp, Timestamp};
 use crate::core::ticket::{Step, Ticket};
-use crate::core::timeline::name;
 
 /// What is known when a ticket is filed.
 #[derive(Debug, Clone, Default)]
@@ -65,9 +65,9 @@ pub fn open(id: TicketId, filing: &Filing, stamp: &Stamp) -> Result<Ticket, Refu
         });
     }
     let opened_at = filing.contact.unwrap_or(stamp.at);
-    let step = Step::new().maybe("spent", filing.spent.clone());
+    let step = Step::new().maybe(Detail::Spent, filing.spent.clone());
     let mut ticket =
-        Ticket::blank(id).record(&stamp.at(opened_at), name::OPENED, step, |fields| {
+        Ticket::blank(id).record(&stamp.at(opened_at), Name::Opened, step, |fields| {
             fields.status = Some(Status::Open);
             fields.title = Some(title.to_owned());
             fields.kind = filing.kind;

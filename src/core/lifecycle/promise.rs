@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 
 use crate::core::contract::{Contact, TargetName, approving};
+use crate::core::event::{Detail, Name};
 use crate::core::policy::Ordered;
 use crate::core::refusal::Refusal;
 use crate::core::stamp::Stamp;
 use crate::core::ticket::{Step, Ticket};
-use crate::core::timeline::{AGREED_BY, GRANTED_BY, name};
 use crate::core::when::in_zone;
 use crate::core::zone::Zone;
 
@@ -37,9 +37,9 @@ pub fn promise(
     }
     let (party, channel) = correspondence(&ticket);
     let step = Step::new()
-        .detail("on", on.to_string())
+        .detail(Detail::On, on.to_string())
         .say(words.said(&party, channel.as_deref()));
-    ticket.record(stamp, name::PROMISED, step, |fields| {
+    ticket.record(stamp, Name::Promised, step, |fields| {
         fields.promised_on = Some(on);
     })
 }
@@ -62,13 +62,13 @@ pub struct Waiver<'a> {
 impl Waiver<'_> {
     /// The detail that names who gives it up: whoever is a contact who
     /// approves speaks for the customer, an agent for the desk.
-    fn key(&self) -> Option<&'static str> {
+    fn consent(&self) -> Option<Detail> {
         match self.contacts.get(self.who) {
-            Some(contact) if contact.approves => Some(AGREED_BY),
-            None if self.agents.is_empty() => Some(GRANTED_BY),
+            Some(contact) if contact.approves => Some(Detail::AgreedBy),
+            None if self.agents.is_empty() => Some(Detail::GrantedBy),
             _ => {
                 let is_agent = self.agents.iter().any(|agent| agent == self.who);
-                is_agent.then_some(GRANTED_BY)
+                is_agent.then_some(Detail::GrantedBy)
             }
         }
     }
@@ -78,7 +78,7 @@ impl Waiver<'_> {
 /// the desk alone, for force majeure. In any status, because it is often
 /// agreed on afterwards.
 pub fn waive(ticket: Ticket, waiver: &Waiver<'_>, stamp: &Stamp) -> Result<Ticket, Refusal> {
-    let Some(key) = waiver.key() else {
+    let Some(consent) = waiver.consent() else {
         let contacts = approving(waiver.contacts).map(str::to_owned);
         return Err(Refusal::MayNotWaive {
             who: waiver.who.to_owned(),
@@ -89,16 +89,16 @@ pub fn waive(ticket: Ticket, waiver: &Waiver<'_>, stamp: &Stamp) -> Result<Ticke
     let target = waiver.target.as_str();
     // To what the desk has granted the customer may still agree.
     let is_waived = ticket.timeline.iter().any(|event| {
-        event.event == name::WAIVED
-            && event.detail("target") == Some(target)
-            && (event.detail(AGREED_BY).is_some() || event.detail(key).is_some())
+        event.event == Name::Waived
+            && event.detail(&Detail::Target) == Some(target)
+            && (event.detail(&Detail::AgreedBy).is_some() || event.detail(&consent).is_some())
     });
     if is_waived {
         return Ok(ticket);
     }
     let step = Step::new()
-        .detail("target", target)
-        .detail(key, waiver.who)
+        .detail(Detail::Target, target)
+        .detail(consent, waiver.who)
         .say(Words::internal(waiver.why).said("note", None));
-    ticket.record(stamp, name::WAIVED, step, |_| {})
+    ticket.record(stamp, Name::Waived, step, |_| {})
 }

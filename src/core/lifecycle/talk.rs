@@ -1,10 +1,10 @@
 //! What is said and the time it takes.
 
+use crate::core::event::{Detail, Message, Name};
 use crate::core::fields::{Status, WaitingOn};
 use crate::core::refusal::Refusal;
 use crate::core::stamp::{Stamp, Timestamp, rfc3339};
 use crate::core::ticket::{Said, Step, Ticket};
-use crate::core::timeline::{Message, THANKS, name};
 
 use super::wait::resume;
 use super::{Words, correspondence};
@@ -37,10 +37,10 @@ pub fn reply(ticket: Ticket, reply: &Reply<'_>, stamp: &Stamp) -> Result<Ticket,
     something(&ticket, reply.words.text)?;
     let (party, channel) = correspondence(&ticket);
     let step = Step::new()
-        .maybe("auto", reply.auto.then_some(true))
-        .maybe("spent", reply.spent)
+        .maybe(Detail::Auto, reply.auto.then_some(true))
+        .maybe(Detail::Spent, reply.spent)
         .say(reply.words.said(&party, channel.as_deref()));
-    ticket.record(stamp, name::REPLIED, step, |_| {})
+    ticket.record(stamp, Name::Replied, step, |_| {})
 }
 
 /// Records an internal note. The channel, where one is said, is the one through
@@ -48,15 +48,15 @@ pub fn reply(ticket: Ticket, reply: &Reply<'_>, stamp: &Stamp) -> Result<Ticket,
 pub fn note(ticket: Ticket, note: &Reply<'_>, stamp: &Stamp) -> Result<Ticket, Refusal> {
     something(&ticket, note.words.text)?;
     let step = Step::new()
-        .maybe("auto", note.auto.then_some(true))
-        .maybe("spent", note.spent)
+        .maybe(Detail::Auto, note.auto.then_some(true))
+        .maybe(Detail::Spent, note.spent)
         .say(Said {
             kind: Message::Internal,
             party: "note",
             channel: note.words.channel,
             text: note.words.text,
         });
-    ticket.record(stamp, name::NOTED, step, |_| {})
+    ticket.record(stamp, Name::Noted, step, |_| {})
 }
 
 /// Records a message from the requester. A ticket that waited for the
@@ -65,9 +65,9 @@ pub fn receive(ticket: Ticket, reply: &Reply<'_>, stamp: &Stamp) -> Result<Ticke
     something(&ticket, reply.words.text)?;
     let (party, channel) = correspondence(&ticket);
     let step = Step::new()
-        .maybe("auto", reply.auto.then_some(true))
-        .maybe(THANKS, reply.thanks.then_some(true))
-        .maybe("spent", reply.spent)
+        .maybe(Detail::Auto, reply.auto.then_some(true))
+        .maybe(Detail::Thanks, reply.thanks.then_some(true))
+        .maybe(Detail::Spent, reply.spent)
         .say(Said {
             kind: Message::Received,
             party: &party,
@@ -80,7 +80,7 @@ pub fn receive(ticket: Ticket, reply: &Reply<'_>, stamp: &Stamp) -> Result<Ticke
         && ticket
             .status_event()
             .is_some_and(|event| event.at <= stamp.at);
-    let ticket = ticket.record(stamp, name::RECEIVED, step, |_| {})?;
+    let ticket = ticket.record(stamp, Name::Received, step, |_| {})?;
     if was_waiting {
         resume(ticket, stamp)
     } else {
@@ -106,11 +106,11 @@ pub struct Work<'a> {
 /// Records time worked, in any status.
 pub fn work(ticket: Ticket, work: &Work<'_>, stamp: &Stamp) -> Result<Ticket, Refusal> {
     let step = Step::new()
-        .detail("spent", work.spent)
-        .maybe("began", work.span.map(|(began, _)| rfc3339(&began)))
-        .maybe("ended", work.span.map(|(_, ended)| rfc3339(&ended)))
-        .maybe("place", work.place)
-        .maybe("free", work.free.then_some(true))
+        .detail(Detail::Spent, work.spent)
+        .maybe(Detail::Began, work.span.map(|(began, _)| rfc3339(&began)))
+        .maybe(Detail::Ended, work.span.map(|(_, ended)| rfc3339(&ended)))
+        .maybe(Detail::Place, work.place)
+        .maybe(Detail::Free, work.free.then_some(true))
         .say(Words::internal(work.text).said("note", None));
-    ticket.record(stamp, name::WORKED, step, |_| {})
+    ticket.record(stamp, Name::Worked, step, |_| {})
 }

@@ -1,10 +1,10 @@
 //! Waiting for somebody outside the desk.
 
+use crate::core::event::{Detail, Name};
 use crate::core::fields::{Status, WaitingOn};
 use crate::core::refusal::Refusal;
 use crate::core::stamp::{Stamp, Timestamp};
 use crate::core::ticket::{Step, Ticket};
-use crate::core::timeline::name;
 
 use super::{Words, active, correspondence, status_before_waiting};
 
@@ -42,9 +42,9 @@ pub fn wait(
     }
     let (party, channel) = correspondence(&ticket);
     let step = Step::new()
-        .detail("on", pause.on.as_str())
+        .detail(Detail::On, pause.on.as_str())
         .say(words.said(&party, channel.as_deref()));
-    ticket.record(stamp, name::WAITED, step, |fields| {
+    ticket.record(stamp, Name::Waited, step, |fields| {
         fields.status = Some(Status::Waiting);
         fields.waiting_on = Some(pause.on);
         fields.waiting_until = pause.until;
@@ -60,7 +60,7 @@ pub fn resume(ticket: Ticket, stamp: &Stamp) -> Result<Ticket, Refusal> {
         });
     }
     let before = status_before_waiting(&ticket);
-    ticket.record(stamp, name::RESUMED, Step::new(), |fields| {
+    ticket.record(stamp, Name::Resumed, Step::new(), |fields| {
         fields.status = Some(before);
         fields.waiting_on = None;
         fields.waiting_until = None;

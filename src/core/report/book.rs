@@ -10,13 +10,13 @@ use serde::Serialize;
 use crate::core::book::{Came, Cause, Counted, Days, Direction, Due, Entry, Life, Moment, Months};
 use crate::core::calendar::{NeverOpens, Second};
 use crate::core::contract::TargetName;
+use crate::core::event::{Event, Message, Name};
 use crate::core::fields::Fields;
 use crate::core::id::TicketId;
 use crate::core::parallel::in_chunks;
 use crate::core::sla::{Agreements, State};
 use crate::core::stamp::Timestamp;
 use crate::core::ticket::Ticket;
-use crate::core::timeline::{Event, Message};
 use crate::core::when::{in_zone, instant};
 use crate::core::zone::Zone;
 
@@ -64,8 +64,8 @@ pub struct Turned {
     pub ran_out_at: Option<Timestamp>,
     /// What turned it.
     pub cause: Option<Cause>,
-    /// The name of the event.
-    pub event: Option<String>,
+    /// The event.
+    pub event: Option<Name>,
     /// Who did or recorded it.
     pub by: Option<String>,
     /// The customer's contact who agreed, of a waiver.

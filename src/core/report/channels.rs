@@ -5,10 +5,10 @@ use std::ops::AddAssign;
 
 use serde::Serialize;
 
+use crate::core::event::{Detail, Message, Name};
 use crate::core::fields::Set;
 use crate::core::policy::{ChannelKind, Policy};
 use crate::core::ticket::Ticket;
-use crate::core::timeline::{Message, name};
 
 use super::breakdown::{Breakdowns, summed};
 use super::dimension::Dimension;
@@ -165,12 +165,12 @@ fn contacts<'a>(case: &Case<'a>, span: &Span) -> Vec<Contact<'a>> {
     });
     let messages = ticket.timeline.iter().filter(|event| {
         event.message() == Some(Message::Received)
-            && event.event != name::OPENED
-            && !event.is("auto")
+            && event.event != Name::Opened
+            && !event.is(&Detail::Auto)
             && span.contains(event.at)
     });
     let messages = messages.map(|event| Contact {
-        channel: event.detail("channel").or(own),
+        channel: event.detail(&Detail::Channel).or(own),
         opens: false,
     });
     opening.into_iter().chain(messages).collect()

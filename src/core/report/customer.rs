@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::core::calendar::NeverOpens;
 use crate::core::contract::{Contract, TargetName};
 use crate::core::duration::Seconds;
+use crate::core::event::Detail;
 use crate::core::fault::Fault;
 use crate::core::fields::{Kind, Status, WaitingOn};
 use crate::core::id::TicketId;
@@ -364,10 +365,10 @@ impl Worked {
     fn add(&mut self, part: &Part<'_>) {
         for (event, seconds) in part.worked() {
             self.total_s += seconds;
-            if event.detail("place") == Some("onsite") {
+            if event.detail(&Detail::Place) == Some("onsite") {
                 self.onsite_s += seconds;
             }
-            if event.is("free") {
+            if event.is(&Detail::Free) {
                 self.free_s += seconds;
             }
         }

@@ -6,13 +6,13 @@ use std::collections::BTreeSet;
 
 use crate::core::book::Reading;
 use crate::core::duration::Seconds;
+use crate::core::event::Event;
 use crate::core::fields::{Set, Status};
 use crate::core::parallel::in_parallel;
 use crate::core::period::Period;
 use crate::core::sla::{Agreements, Clocks};
 use crate::core::stamp::{AsOf, Timestamp};
 use crate::core::ticket::Ticket;
-use crate::core::timeline::Event;
 
 use super::months::{Lives, as_of, frames};
 use super::scope::{Scope, Span};

@@ -3,10 +3,10 @@
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
+use crate::core::event::{Detail, Event, Name};
 use crate::core::fields::Status;
 use crate::core::sla::Agreements;
 use crate::core::stamp::{AsOf, Timestamp};
-use crate::core::timeline::{Event, name};
 use crate::core::when::day_begins;
 
 use super::scope::Span;
@@ -76,8 +76,12 @@ impl Promises {
 
 /// The date an event gave to the customer.
 fn date(event: &Event) -> Option<NaiveDate> {
-    let is_promise = event.event == name::PROMISED;
-    event.detail("on").filter(|_| is_promise)?.parse().ok()
+    let is_promise = event.event == Name::Promised;
+    event
+        .detail(&Detail::On)
+        .filter(|_| is_promise)?
+        .parse()
+        .ok()
 }
 
 fn fates(case: &Case<'_>, as_of: AsOf, agreements: &Agreements<'_>) -> Vec<Fate> {

@@ -7,11 +7,11 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use crate::core::duration::Seconds;
+use crate::core::event::{Detail, Event, Message, Name};
 use crate::core::fields::{Set, Status, WaitingOn};
 use crate::core::policy::Policy;
 use crate::core::stamp::Timestamp;
 use crate::core::ticket::Ticket;
-use crate::core::timeline::{Event, Message, name};
 
 use super::breakdown::{Breakdowns, summed};
 use super::dimension::Dimension;
@@ -207,12 +207,14 @@ fn until<'a>(case: &Case<'a>, instant: Timestamp) -> impl Iterator<Item = &'a Ev
 
 fn is_first_contact(case: &Case<'_>, resolved_at: Timestamp) -> bool {
     let is_public = |event: &&Event| {
-        event.message() == Some(Message::Public) && !event.is("auto") && event.event != name::CLOSED
+        event.message() == Some(Message::Public)
+            && !event.is(&Detail::Auto)
+            && event.event != Name::Closed
     };
     let mut owner = None;
     let mut is_passed_on = false;
     for event in until(case, resolved_at) {
-        is_passed_on |= event.event == name::ESCALATED;
+        is_passed_on |= event.event == Name::Escalated;
         for set in &event.set.0 {
             if let Set::Assignee(Some(agent)) = set {
                 is_passed_on |= owner.is_some_and(|owner| owner != agent);

@@ -12,12 +12,13 @@ use serde_json::Value;
 
 use crate::core::calendar::{Calendars, HolidayFiles};
 use crate::core::contract::Contracts;
+use crate::core::ev::Ev;
+use crate::core::event::{Event, Name};
 use crate::core::fields::{Set, Status, WaitingOn};
 use crate::core::policy::Policy;
 use crate::core::sla::Agreements;
 use crate::core::stamp::Timestamp;
 use crate::core::ticket::Ticket;
-use crate::core::timeline::{Ev, Event};
 
 use super::tests::summary;
 use super::{Breakdown, Counts, Scope, Times, compliance, volume};
@@ -170,7 +171,7 @@ fn push(ticket: &mut Ticket, at: Timestamp, sets: &[Set]) {
         after.put(set.clone());
     }
     let ev = Ev::imported(ticket.timeline.len() + 1);
-    let mut event = Event::new(at, "import", "imported", ev);
+    let mut event = Event::new(at, "import", Name::Imported, ev);
     event.set = ticket.fields.diff(&after);
     ticket.push(event);
 }

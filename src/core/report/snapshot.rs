@@ -1,12 +1,12 @@
 //! Tickets as they stood at an instant.
 
+use crate::core::event::Event;
 use crate::core::fields::{Cancellation, Set, Status};
 use crate::core::parallel::{each_in_parallel, in_parallel};
 use crate::core::query::Query;
 use crate::core::sla::{Agreements, Clocks};
 use crate::core::stamp::{AsOf, Timestamp};
 use crate::core::ticket::Ticket;
-use crate::core::timeline::Event;
 
 use super::scope::{Scope, Span};
 use super::work;

@@ -8,6 +8,7 @@ use crate::core::calendar::clock::Asked;
 use crate::core::calendar::{NeverOpens, Second};
 use crate::core::contract::TargetName;
 use crate::core::duration::Seconds;
+use crate::core::event::{Detail, Event, Message, Name};
 use crate::core::fields::Set;
 use crate::core::id::TicketId;
 use crate::core::period::Period;
@@ -15,7 +16,6 @@ use crate::core::policy::Policy;
 use crate::core::sla::{Agreements, Clock};
 use crate::core::stamp::Timestamp;
 use crate::core::ticket::Ticket;
-use crate::core::timeline::{Event, Message, name};
 
 use super::breakdown::Row;
 use super::dimension::{Dimension, place, values};
@@ -348,12 +348,12 @@ fn holds(span: &Span, at: Second) -> bool {
 
 fn is_acknowledgement(event: &Event) -> bool {
     let assigns = |set: &Set| matches!(set, Set::Assignee(Some(_)));
-    event.event == name::ATTENDED || event.set.0.iter().any(assigns)
+    event.event == Name::Attended || event.set.0.iter().any(assigns)
 }
 
 fn is_reply(event: &Event) -> bool {
-    let is_told = event.imported && event.event == name::REPLIED;
-    is_told || event.message() == Some(Message::Public) && !event.is("auto")
+    let is_told = event.imported && event.event == Name::Replied;
+    is_told || event.message() == Some(Message::Public) && !event.is(&Detail::Auto)
 }
 
 #[cfg(test)]

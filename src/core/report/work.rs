@@ -1,8 +1,8 @@
 //! Time spent, as events say it.
 
 use crate::core::duration::Seconds;
+use crate::core::event::Event;
 use crate::core::stamp::Timestamp;
-use crate::core::timeline::Event;
 
 /// The time an event says was spent.
 pub(super) fn spent(event: &Event) -> Seconds {

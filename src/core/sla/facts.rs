@@ -1,11 +1,12 @@
 //! What a timeline says about the clocks: one pass over the events.
 
 use crate::core::calendar::Second;
+use crate::core::event::{Detail, Event, Message, Name, OnClocks};
 use crate::core::fields::{Fields, Kind, Status, WaitingOn};
 use crate::core::policy::{ChannelKind, Policy};
 use crate::core::stamp::Timestamp;
 use crate::core::ticket::Ticket;
-use crate::core::timeline::{AGREED_BY, Event, GRANTED_BY, Message, THANKS, in_order, name};
+use crate::core::timeline::in_order;
 
 use crate::core::contract::TargetName;
 
@@ -150,12 +151,14 @@ impl<'a> Pass<'a, '_> {
         let at = event.at.timestamp();
         self.say(event, at);
         self.set(event, at);
-        match event.event.as_str() {
-            name::WAIVED => {
-                let target = event.detail("target").and_then(|name| name.parse().ok());
-                let agreed_by = event.detail(AGREED_BY);
+        match event.event.on_clocks() {
+            OnClocks::GivesUp => {
+                let target = event
+                    .detail(&Detail::Target)
+                    .and_then(|name| name.parse().ok());
+                let agreed_by = event.detail(&Detail::AgreedBy);
                 // Nobody's name is not the customer's.
-                let granted_by = event.detail(GRANTED_BY).unwrap_or(&event.by);
+                let granted_by = event.detail(&Detail::GrantedBy).unwrap_or(&event.by);
                 self.facts.waived.extend(target.map(|target| Waived {
                     target,
                     who: agreed_by.unwrap_or(granted_by),
@@ -163,9 +166,13 @@ impl<'a> Pass<'a, '_> {
                     at,
                 }));
             }
-            name::ATTENDED | name::DIAGNOSED | name::WORKED => self.attend(event),
-            name::TOOK_OVER => self.start_at(event.taken_contact()),
-            _ => {}
+            OnClocks::Attends => self.attend(event),
+            OnClocks::StartsEarlier => self.start_at(event.taken_contact()),
+            OnClocks::Starts
+            | OnClocks::Nothing
+            | OnClocks::Onward
+            | OnClocks::Judges
+            | OnClocks::Past => {}
         }
     }
 
@@ -182,10 +189,10 @@ impl<'a> Pass<'a, '_> {
     fn say(&mut self, event: &Event, at: Second) {
         match event.message() {
             // The first answer that a foreign system told of.
-            None if event.imported && event.event == name::REPLIED => {
+            None if event.imported && event.event == Name::Replied => {
                 self.facts.messages.push(at);
             }
-            Some(Message::Public) if !event.is("auto") => {
+            Some(Message::Public) if !event.is(&Detail::Auto) => {
                 self.facts.messages.push(at);
                 self.attend(event);
                 // What reopens a ticket comes too late to answer.
@@ -193,8 +200,8 @@ impl<'a> Pass<'a, '_> {
                     self.answer();
                 }
             }
-            Some(Message::Received) if !event.is("auto") => {
-                self.received(at, event.is(THANKS));
+            Some(Message::Received) if !event.is(&Detail::Auto) => {
+                self.received(at, event.is(&Detail::Thanks));
             }
             _ => {}
         }
@@ -202,7 +209,7 @@ impl<'a> Pass<'a, '_> {
 
     /// By when it was done, never by when it was written up.
     fn attend(&mut self, event: &Event) {
-        if event.event != name::OPENED {
+        if event.event != Name::Opened {
             let at = event.attended_at().timestamp();
             let agent = self.policy.agent(&event.by);
             let tier = agent.and_then(|agent| agent.tier).unwrap_or(1);
@@ -264,7 +271,7 @@ impl<'a> Pass<'a, '_> {
                 service,
             });
         }
-        let is_again = event.event == name::WAITED;
+        let is_again = event.event == Name::Waited;
         if before != (self.status, self.waiting) || is_again {
             self.turn(at);
         }

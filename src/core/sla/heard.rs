@@ -3,9 +3,10 @@
 
 use crate::core::calendar::Second;
 use crate::core::contract::Stop;
+use crate::core::event::{Detail, Message, Name};
 use crate::core::fields::words;
 use crate::core::ticket::Ticket;
-use crate::core::timeline::{Message, in_order, name};
+use crate::core::timeline::in_order;
 
 use super::Clock;
 
@@ -34,8 +35,8 @@ pub struct Heard {
     pub at: Second,
     /// Who did or recorded it.
     pub by: String,
-    /// The name of the event.
-    pub event: String,
+    /// The event.
+    pub event: Name,
     /// What it meant.
     pub effect: Effect,
 }
@@ -49,10 +50,10 @@ pub(super) fn heard(ticket: &Ticket, clock: &Clock) -> Vec<Heard> {
         if clock.stop.is_some_and(|stop| at > stop) {
             continue;
         }
-        let is_first = event.event == name::OPENED && !clock.answered_live;
+        let is_first = event.event == Name::Opened && !clock.answered_live;
         let effect = match event.message() {
-            Some(Message::Internal) if event.event == name::NOTED => Effect::Internal,
-            Some(_) if event.is("auto") => Effect::Automatic,
+            Some(Message::Internal) if event.event == Name::Noted => Effect::Internal,
+            Some(_) if event.is(&Detail::Auto) => Effect::Automatic,
             Some(Message::Received) => Effect::Requester,
             _ if clock.stop == Some(at) && !is_first => Effect::Stopped,
             Some(Message::Internal) => Effect::Internal,

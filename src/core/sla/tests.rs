@@ -7,9 +7,9 @@ use chrono::{NaiveDateTime, TimeZone as _};
 use super::*;
 use crate::core::calendar::Calendars;
 use crate::core::contract::Contracts;
+use crate::core::event::Event;
 use crate::core::policy::Policy;
 use crate::core::ticket::Ticket;
-use crate::core::timeline::Event;
 
 const HOUR: i64 = 3_600;
 /// Monday to Friday 9 to 17 in Madrid; 1 June 2026 is a Monday.
@@ -1036,7 +1036,7 @@ fn what_was_no_response_is_said_with_the_reason() {
             .map(|heard| (heard.event, heard.effect))
             .collect::<Vec<_>>()
     };
-    let told = |event: &str, effect| (event.to_owned(), effect);
+    let told = |event: &str, effect| (event.into(), effect);
     let before = [
         told("replied", Effect::Automatic),
         told("noted", Effect::Internal),

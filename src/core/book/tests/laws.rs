@@ -13,11 +13,12 @@ use crate::core::booked;
 use crate::core::booked_stores::{basis, tickets};
 use crate::core::calendar::Second;
 use crate::core::contract::TargetName;
+use crate::core::ev::Ev;
+use crate::core::event::{Event, Name};
 use crate::core::fields::{Patch, Set};
 use crate::core::sla::Clock;
 use crate::core::stamp::Timestamp;
 use crate::core::ticket::Ticket;
-use crate::core::timeline::{Ev, Event, name};
 
 const HOUR: Second = 3_600;
 /// When all is over: 1 December 2026, at noon.
@@ -175,12 +176,12 @@ fn turned_by_as_defined(life: &Life<'_>) {
 fn with_asides(ticket: &Ticket) -> Ticket {
     let mut whole = ticket.clone();
     for (place, event) in ticket.timeline.iter().enumerate() {
-        for (step, name) in [(5, name::NOTED), (7, name::ASSIGNED)] {
+        for (step, name) in [(5, Name::Noted), (7, Name::Assigned)] {
             let number = place * 10 + step;
             let hours = [0, 5, 20, 48][number % 4];
             let mut aside = Event::new(event.at, "ana", name, Ev::imported(number));
             aside.write_down(event.written() + TimeDelta::hours(hours));
-            if name == name::ASSIGNED {
+            if aside.event == Name::Assigned {
                 aside.set = Patch(vec![Set::Assignee(Some("ana".to_owned()))]);
             }
             whole.timeline.push(aside);
@@ -250,7 +251,7 @@ proptest! {
                     // work, which is typed when it is over and counts from its start.
                     for turn in &turned {
                         let by = turn.by.as_ref().unwrap();
-                        let is_work = by.event == "worked";
+                        let is_work = by.event == Name::Worked;
                         prop_assert!(is_work || by.cause.as_str() == "reopening", "{:?}", by);
                     }
                 }

@@ -4,6 +4,7 @@ use super::{
     ACTIVE, AGAIN, CLOSED, EVENTS, FIXED, HEADER, NEW, SAME, Scene, WAITING, at, mapping, names,
     scene,
 };
+use crate::core::event::{Detail, Name};
 use crate::core::fields::Status;
 use crate::core::lifecycle::{Reply, Resolution, Words, note, resolve};
 use crate::core::stamp::Stamp;
@@ -92,8 +93,11 @@ fn a_new_row_from_before_is_kept_beside_the_record_of_who_worked_here() {
     assert_eq!(misfits, []);
     assert_eq!(longer.fields, ticket.fields);
     let late = longer.timeline.last().unwrap();
-    assert_eq!(late.event, "imported");
-    assert_eq!(late.details.get("late").unwrap()["status"], "waiting");
+    assert_eq!(late.event, Name::Imported);
+    assert_eq!(
+        late.details.get(&Detail::Late).unwrap()["status"],
+        "waiting"
+    );
     assert_eq!(scene.extend(&longer, &[NEW, FIXED, WAITING]).0, longer);
 }
 
@@ -141,7 +145,7 @@ fn a_status_given_here_later_stands() {
     assert_eq!(longer.status(), Status::Resolved);
     assert_eq!(longer.fields.extra["source_state"], "Closed");
     assert_eq!(
-        longer.timeline[3].details.get("overruled").unwrap()["status"],
+        longer.timeline[3].details.get(&Detail::Overruled).unwrap()["status"],
         "waiting"
     );
     assert_eq!(scene.check(&longer), []);

@@ -13,6 +13,8 @@ use serde_json::Value;
 
 use crate::core::calendar::{Calendars, HolidayFiles};
 use crate::core::contract::Contracts;
+use crate::core::ev::Ev;
+use crate::core::event::Event;
 use crate::core::fields::{Set, Status};
 use crate::core::period::parse_period;
 use crate::core::policy::{Ordered, Policy};
@@ -20,7 +22,6 @@ use crate::core::query::{Query, Scene};
 use crate::core::sla::Agreements;
 use crate::core::stamp::Timestamp;
 use crate::core::ticket::Ticket;
-use crate::core::timeline::{Ev, Event};
 
 use super::{Report, Scope, Summary, backlog, volume};
 
@@ -80,7 +81,7 @@ fn ticket(end: &str, opened: &str, first: &[Set], events: &[(&str, &[Set])]) -> 
 
 fn push(ticket: &mut Ticket, at: Timestamp, sets: Vec<Set>) {
     let ev = Ev::imported(ticket.timeline.len() + 1);
-    let mut event = Event::new(at, "ana", "event", ev);
+    let mut event = Event::new(at, "ana", "event".into(), ev);
     event.set.0 = sets;
     ticket.push(event);
 }

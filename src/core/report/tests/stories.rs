@@ -5,13 +5,13 @@ use chrono::{NaiveDateTime, TimeZone as _};
 
 use crate::core::calendar::{Calendars, HolidayFiles};
 use crate::core::contract::Contracts;
+use crate::core::event::Event;
 use crate::core::period::parse_period;
 use crate::core::policy::Policy;
 use crate::core::report::{Compliance, Report, Scope, compliance};
 use crate::core::sla::Agreements;
 use crate::core::stamp::Timestamp;
 use crate::core::ticket::Ticket;
-use crate::core::timeline::Event;
 
 /// Monday to Friday 9 to 17 in Madrid; 1 June and 1 July 2026 are a Monday and
 /// a Wednesday.
