@@ -126,6 +126,9 @@ fn done(folder: &Path, program: &str, arguments: &[&str]) -> String {
     String::from_utf8(out.stdout).unwrap()
 }
 
+/// A system call, the nth of its name.
+type Point = (String, usize);
+
 /// A store with one ticket.
 struct Base {
     _folder: tempfile::TempDir,
@@ -173,22 +176,31 @@ impl Base {
         }
     }
 
-    /// The system calls of the command, the nth of its name each.
-    fn points(&self) -> Vec<(String, usize)> {
+    /// The system calls of the command, the nth of its name each, with what
+    /// strace says of it.
+    fn traced(&self) -> Vec<(Point, String)> {
         self.copy();
         let trace = self.work.with_extension("trace");
         let out = self.strace(&trace, &[&format!("trace={CALLS}")]).output();
         let out = out.unwrap();
         let said = String::from_utf8_lossy(&out.stderr);
         assert!(out.status.success(), "{:?}: {said}", self.command);
-        let mut points: Vec<(String, usize)> = Vec::new();
+        let mut points: Vec<(Point, String)> = Vec::new();
         for line in fs::read_to_string(&trace).unwrap().lines() {
             let Some((name, _)) = line.split_once('(') else {
                 continue;
             };
-            let before = points.iter().filter(|(other, _)| other == name).count();
-            points.push((name.to_owned(), before + 1));
+            let before = points.iter().filter(|((other, _), _)| other == name);
+            let nth = before.count() + 1;
+            points.push(((name.to_owned(), nth), line.to_owned()));
         }
+        points
+    }
+
+    /// Where the command is looked at.
+    fn points(&self) -> Vec<Point> {
+        let points = self.traced().into_iter();
+        let mut points: Vec<Point> = points.map(|(point, _)| point).collect();
         if std::env::var_os("BITACORA_CRASH_ALL").is_none() {
             points.retain(|(name, _)| STEPS.contains(&name.as_str()));
             let all = points.len();
@@ -224,7 +236,7 @@ impl Base {
     }
 
     /// Runs the command, and `change` once it stands behind a call of its.
-    fn stopped(&self, (call, nth): &(String, usize), change: impl FnOnce()) -> Output {
+    fn stopped(&self, (call, nth): &Point, change: impl FnOnce()) -> Output {
         let trace = self.work.with_extension("trace");
         let _ = fs::remove_file(&trace);
         let at = format!("inject={call}:signal=STOP:when={nth}");
@@ -375,16 +387,35 @@ fn wrong(base: &Base, case: &Case, kind: Kind, out: &Output) -> Option<String> {
     None
 }
 
-fn beside(case: &Case, kind: Kind) {
-    if Command::new("strace").arg("-V").output().is_err() {
+fn has_strace() -> bool {
+    let has = Command::new("strace").arg("-V").output().is_ok();
+    if !has {
         println!("skipped: there is no strace");
+    }
+    has
+}
+
+fn beside(case: &Case, kind: Kind) {
+    if !has_strace() {
         return;
     }
     let base = Base::of(case);
     let points = base.points();
+    at_each(&base, case, kind, points.iter().enumerate());
+}
+
+/// What is done at each point has a number, by which an edit is saved this way or
+/// that.
+fn at_each<'a>(
+    base: &Base,
+    case: &Case,
+    kind: Kind,
+    points: impl Iterator<Item = (usize, &'a Point)>,
+) {
     let mut failures = Vec::new();
-    let [mut committed, mut told] = [0, 0];
-    for (number, point) in points.iter().enumerate() {
+    let [mut all, mut committed, mut told] = [0, 0, 0];
+    for (number, point) in points {
+        all += 1;
         base.copy();
         let file = base.work.join(&base.path);
         let mut was_met = false;
@@ -400,11 +431,10 @@ fn beside(case: &Case, kind: Kind) {
             Some(0) => committed += 1,
             _ => told += 1,
         }
-        if let Some(wrong) = wrong(&base, case, kind, &out) {
+        if let Some(wrong) = wrong(base, case, kind, &out) {
             failures.push(format!("{}#{}: {wrong}", point.0, point.1));
         }
     }
-    let all = points.len();
     println!(
         "{} {kind:?}: {all} points, {committed} went through, {told} told, {} failures",
         base.command.join(" "),
@@ -436,4 +466,21 @@ cases! {
     a_change_of_metadata_beside_attach_is_no_edit an_edit_beside_attach_is_united_or_told ATTACH,
     a_change_of_metadata_beside_commit_is_no_edit an_edit_beside_commit_is_united_or_told COMMIT,
     a_change_of_metadata_beside_a_promotion_is_no_edit an_edit_beside_a_promotion_is_united_or_told PROMOTE,
+}
+
+/// Between the look at its size and the reading of its bytes, which the sample
+/// seldom meets.
+#[test]
+fn a_file_that_changes_while_the_work_tree_is_compared_is_compared_again() {
+    if !has_strace() {
+        return;
+    }
+    let base = Base::of(&COMMIT);
+    let points = base.traced().into_iter();
+    let points = points.filter(|((call, _), line)| call == "openat" && line.contains(&base.path));
+    let points: Vec<Point> = points.map(|(point, _)| point).collect();
+    for number in 0..2 {
+        let points = points.iter().map(|point| (number, point));
+        at_each(&base, &COMMIT, Kind::Edit, points);
+    }
 }

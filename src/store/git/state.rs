@@ -10,6 +10,8 @@ use super::work_tree::{Found, WorkTree};
 use super::{Oid, Repository, open_git};
 use crate::store::layout::{CONFIG, CONTRACTS, FAQ, TICKETS};
 
+/// How often the work tree is compared again because a file changed meanwhile.
+const AGAIN: usize = 3;
 /// What only `git restore` or `chmod` can settle: the content is HEAD's.
 const MODE: &str = "has an uncommitted change of mode";
 /// The file is HEAD's, so there is nothing that `bitacora commit` would record.
@@ -240,7 +242,16 @@ impl Repository {
         if !self.place.prefix.is_empty() {
             options.pathspec(&self.place.prefix);
         }
-        let found = self.git.statuses(Some(&mut options));
+        let mut found = self.git.statuses(Some(&mut options));
+        for _ in 0..AGAIN {
+            // A file that grows or shrinks while libgit2 reads it is such an error.
+            match &found {
+                Err(error) if error.class() == ErrorClass::Os => {
+                    found = self.git.statuses(Some(&mut options));
+                }
+                _ => break,
+            }
+        }
         let paths: Vec<String> = match found {
             Ok(found) => {
                 let paths = found.iter();
