@@ -123,6 +123,26 @@ pub fn judged(text: &str) -> impl Iterator<Item = (char, Verdict)> {
     })
 }
 
+/// Whether every character is shown, or is one that stays (line feeds, say).
+/// Plain text is passed by: what is judged is what stands between, with the
+/// letter before it, on which alone it depends.
+#[must_use]
+pub fn all_shown(text: &str, stays: impl Fn(char) -> bool) -> bool {
+    let bytes = text.as_bytes();
+    let is_plain = |byte: &u8| (b' '..=b'~').contains(byte);
+    let mut at = 0;
+    while let Some(skipped) = bytes[at..].iter().position(|byte| !is_plain(byte)) {
+        let begin = at + skipped;
+        let length = bytes[begin..].iter().position(is_plain);
+        at = length.map_or(bytes.len(), |length| begin + length);
+        let between = &text[begin.saturating_sub(1)..at];
+        if !judged(between).all(|(c, verdict)| verdict == Verdict::Shown || stays(c)) {
+            return false;
+        }
+    }
+    true
+}
+
 /// The first character that is not shown as it is, if there is one.
 #[must_use]
 pub fn first_hidden(text: &str) -> Option<char> {

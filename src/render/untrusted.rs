@@ -9,7 +9,7 @@ use std::fmt;
 
 pub use crate::core::characters::is_hostile;
 
-use crate::core::characters::{Verdict, first_hidden, judged};
+use crate::core::characters::{Verdict, all_shown, first_hidden, judged};
 
 /// A text of unknown origin; shown, it is one harmless line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,9 +43,7 @@ pub fn block(text: &str) -> Cow<'_, str> {
 }
 
 fn cleaned(text: &str, kept: impl Fn(char) -> Option<char>) -> Cow<'_, str> {
-    let is_plain = |c: char| (' '..='~').contains(&c) || kept(c) == Some(c);
-    let is_shown = |(c, verdict): (char, Verdict)| verdict == Verdict::Shown || kept(c) == Some(c);
-    if text.chars().all(is_plain) || judged(text).all(is_shown) {
+    if all_shown(text, |c| kept(c) == Some(c)) {
         return Cow::Borrowed(text);
     }
     let mut clean = String::with_capacity(text.len() + 16);
@@ -148,6 +146,14 @@ pub(super) mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_text_is_shown_whole_when_each_of_its_characters_is(text in any_text()) {
+            let stays = |c: char| c == '\n';
+            let mut each = judged(&text);
+            let is_shown = each.all(|(c, verdict)| verdict == Verdict::Shown || stays(c));
+            prop_assert_eq!(all_shown(&text, stays), is_shown);
+        }
+
         #[test]
         fn any_text_becomes_harmless_once_and_for_all(text in any_text()) {
             let line = single_line(&text).into_owned();
