@@ -4,6 +4,7 @@ use crate::core::lifecycle::assign;
 use crate::desk::Desk;
 
 use super::arguments;
+use super::verb::Verb;
 
 /// Give tickets to an agent
 ///
@@ -18,11 +19,13 @@ pub(super) struct Args {
     tier: Option<u8>,
 }
 
-pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
-    let (agent, references) = arguments::last(&args.words)?;
+impl Verb for Args {
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
+    let (agent, references) = arguments::last(&self.words)?;
     let agent = desk.handle(agent)?;
     let outcome = desk.change(&desk.references(references)?, |ticket, stamp| {
-        assign(ticket, &agent, args.tier, &desk.policy, stamp)
+        assign(ticket, &agent, self.tier, &desk.policy, stamp)
     })?;
     desk.report_changes(&outcome)
+    }
 }

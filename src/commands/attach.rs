@@ -5,6 +5,7 @@ use clap_complete::engine::ArgValueCompleter;
 use crate::desk::Desk;
 
 use super::arguments;
+use super::verb::Verb;
 
 /// Keep files beside a ticket
 ///
@@ -20,7 +21,9 @@ pub(super) struct Args {
     files: Vec<PathBuf>,
 }
 
-pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
-    let outcome = desk.attach(&args.reference, &args.files)?;
+impl Verb for Args {
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
+    let outcome = desk.attach(&self.reference, &self.files)?;
     desk.report_changes(&outcome)
+    }
 }

@@ -7,6 +7,7 @@ use crate::desk::Desk;
 use crate::error::Usage;
 
 use super::arguments::{self, References, Saying};
+use super::verb::Verb;
 
 /// End tickets without a resolution
 ///
@@ -28,23 +29,25 @@ pub(super) struct Args {
     saying: Saying,
 }
 
-pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
-    let references = args.references.read(desk)?;
-    let reason = arguments::word("a reason to cancel", &args.reason, Cancellation::WORDS)?;
-    if args.of.is_some() && reason != Cancellation::Duplicate {
+impl Verb for Args {
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
+    let references = self.references.read(desk)?;
+    let reason = arguments::word("a reason to cancel", &self.reason, Cancellation::WORDS)?;
+    if self.of.is_some() && reason != Cancellation::Duplicate {
         return Err(Usage::new(
             "only a duplicate has an original",
             "--as duplicate --of REF",
         )
         .into());
     }
-    let of = args.of.as_deref();
+    let of = self.of.as_deref();
     let of = of.map(|of| original(of, &references, desk)).transpose()?;
-    let said = args.saying.read(desk)?;
+    let said = self.saying.read(desk)?;
     let outcome = desk.change(&references, |ticket, stamp| {
         cancel(ticket, (reason, of.as_ref()), said.words(), stamp)
     })?;
     desk.report_changes(&outcome)
+    }
 }
 
 /// The end of the chain of duplicates. Where that is one of the tickets

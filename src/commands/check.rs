@@ -4,6 +4,7 @@ use crate::render::findings;
 
 use super::arguments::{self, Past};
 use super::files::Files;
+use super::verb::{Forms, Verb};
 
 use clap_complete::engine::ArgValueCompleter;
 
@@ -29,14 +30,24 @@ pub(super) struct Args {
     pub(super) past: Past,
 }
 
-pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
-    let checked = desk.check(&args.references)?;
+impl Verb for Args {
+    fn forms(&self) -> Forms<'_> {
+        Forms::of("check", findings::FORMATS).into_files(&self.files)
+    }
+
+    fn past(&self) -> Option<&Past> {
+        Some(&self.past)
+    }
+
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
+    let checked = desk.check(&self.references)?;
     let answer = findings::answer(&checked, desk.store.repository().prefix())?;
-    desk.deliver(answer, &args.files.delivery())?;
+    desk.deliver(answer, &self.files.delivery())?;
     let verdict = findings::verdict(&checked);
     if checked.faults() > 0 {
         return Err(AnswerIsNo(verdict).into());
     }
     desk.remark(&format!("{verdict}."));
     Ok(())
+    }
 }

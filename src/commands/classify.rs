@@ -2,6 +2,7 @@ use crate::core::lifecycle::classify;
 use crate::desk::Desk;
 
 use super::arguments::{Judgement, References};
+use super::verb::Verb;
 
 /// Judge kind, category, service, and the priority that follows
 ///
@@ -18,9 +19,10 @@ pub(super) struct Args {
     judgement: Judgement,
 }
 
-pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
-    let class = args.judgement.read(desk)?;
-    let references = args.references.read(desk)?;
+impl Verb for Args {
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
+    let class = self.judgement.read(desk)?;
+    let references = self.references.read(desk)?;
     desk.admit_service_of(&references, class.service.as_deref())?;
     let outcome = desk.change(&references, |ticket, stamp| {
         classify(ticket, &class, &desk.policy, stamp)
@@ -28,4 +30,5 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     desk.report_changes(&outcome)?;
     desk.remark_scope(&outcome);
     Ok(())
+    }
 }

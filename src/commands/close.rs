@@ -3,6 +3,7 @@ use crate::core::lifecycle::close;
 use crate::desk::Desk;
 
 use super::arguments::{References, Saying};
+use super::verb::Verb;
 
 /// Close resolved tickets
 ///
@@ -23,16 +24,18 @@ pub(super) struct Args {
     saying: Saying,
 }
 
-pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
-    let references = args.references.read(desk)?;
-    let closure = match (args.confirmed, args.silence) {
+impl Verb for Args {
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
+    let references = self.references.read(desk)?;
+    let closure = match (self.confirmed, self.silence) {
         (true, _) => Some(Closure::Confirmed),
         (_, true) => Some(Closure::Silence),
         _ => None,
     };
-    let said = args.saying.read(desk)?;
+    let said = self.saying.read(desk)?;
     let outcome = desk.change(&references, |ticket, stamp| {
         close(ticket, closure, said.words(), stamp)
     })?;
     desk.report_changes(&outcome)
+    }
 }

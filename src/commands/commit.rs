@@ -3,6 +3,7 @@ use clap_complete::engine::ArgValueCompleter;
 use crate::desk::Desk;
 
 use super::arguments;
+use super::verb::Verb;
 
 /// Record files of the store that were changed by hand
 ///
@@ -16,8 +17,9 @@ pub(super) struct Args {
     references: Vec<String>,
 }
 
-pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
-    let edits = desk.hand_edited(&args.references)?;
+impl Verb for Args {
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
+    let edits = desk.hand_edited(&self.references)?;
     let mut outcome = desk.record_edits(&edits)?;
     if outcome.commit.is_none() && !desk.options.dry_run {
         // Only a mode differed, or what git makes of the ends of lines.
@@ -30,4 +32,5 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
         return Ok(());
     }
     desk.report_changes(&outcome)
+    }
 }

@@ -3,6 +3,8 @@ use clap_complete::{Shell, generate};
 use crate::desk::Options;
 use crate::render::stream::Form;
 
+use super::verb::Alone;
+
 /// Print the completions of a shell
 ///
 /// `source <(COMPLETE=bash bitacora)` is better where a shell start may run
@@ -14,8 +16,10 @@ pub(super) struct Args {
     shell: Shell,
 }
 
-pub(super) fn run(args: &Args, options: &Options) -> anyhow::Result<()> {
-    Ok(options.output.write(&script(args.shell), Form::Own)?)
+impl Alone for Args {
+    fn run(self, options: Options) -> anyhow::Result<()> {
+    Ok(options.output.write(&script(self.shell), Form::Own)?)
+    }
 }
 
 /// Names of files as the crate's script completes them: they stand on the line

@@ -8,6 +8,7 @@ use crate::error::Usage;
 use crate::render::stream::Form;
 
 use super::example::{self, CYCLE, Replay};
+use super::verb::Alone;
 
 const PLAIN: Form = Form::Text { color: false };
 
@@ -29,8 +30,9 @@ const CYCLE_SEED: u64 = 1 << 40;
 /// The day after the session, on which the cycle is shown.
 const AFTERWARDS: &str = "2026-11-21 12:00";
 
-pub(super) fn run(args: Args, options: Options) -> anyhow::Result<()> {
-    let folder = match args.folder {
+impl Alone for Args {
+    fn run(self, options: Options) -> anyhow::Result<()> {
+    let folder = match self.folder {
         folder if options.folder == Path::new(".") => folder,
         folder => options.folder.join(folder),
     };
@@ -85,6 +87,7 @@ pub(super) fn run(args: Args, options: Options) -> anyhow::Result<()> {
         .output
         .write(&next_steps(&folder.display().to_string()), PLAIN)
         .context("print")
+    }
 }
 
 fn next_steps(folder: &str) -> String {

@@ -2,6 +2,7 @@ use crate::core::lifecycle::{Diagnosis, diagnose};
 use crate::desk::{Desk, TextSource, WantedText};
 
 use super::arguments::{self, References};
+use super::verb::Verb;
 
 /// Write down why it happens
 ///
@@ -30,10 +31,11 @@ pub(super) struct Args {
     spent: Option<String>,
 }
 
-pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
-    let references = args.references.read(desk)?;
-    let spent = arguments::duration(args.spent.as_deref())?;
-    let introduced_by = args
+impl Verb for Args {
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
+    let references = self.references.read(desk)?;
+    let spent = arguments::duration(self.spent.as_deref())?;
+    let introduced_by = self
         .introduced_by
         .as_deref()
         .map(|rev| arguments::commit(rev, desk))
@@ -41,7 +43,7 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     let wanted = WantedText {
         command: "diagnose",
         source: TextSource {
-            messages: args.cause.as_slice(),
+            messages: self.cause.as_slice(),
             file: None,
         },
         question: "Why does it happen?",
@@ -50,13 +52,14 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     let outcome = desk.change_with_text(&references, &wanted, |ticket, cause, stamp| {
         let diagnosis = Diagnosis {
             cause,
-            reproduction: args.reproduction.as_deref().unwrap_or_default(),
-            corrections: &args.correction,
-            component: args.component.as_deref(),
+            reproduction: self.reproduction.as_deref().unwrap_or_default(),
+            corrections: &self.correction,
+            component: self.component.as_deref(),
             introduced_by: introduced_by.as_deref(),
             spent: spent.as_deref(),
         };
         diagnose(ticket, &diagnosis, stamp)
     })?;
     desk.report_changes(&outcome)
+    }
 }

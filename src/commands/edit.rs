@@ -3,6 +3,7 @@ use clap_complete::engine::ArgValueCompleter;
 use crate::desk::Desk;
 
 use super::arguments;
+use super::verb::Verb;
 
 /// Change a ticket's file in the editor
 ///
@@ -16,8 +17,10 @@ pub(super) struct Args {
     reference: String,
 }
 
-pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
+impl Verb for Args {
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
     arguments::needs_editor(desk, "change the file and record it with bitacora commit")?;
-    let outcome = desk.edit_ticket(&args.reference)?;
+    let outcome = desk.edit_ticket(&self.reference)?;
     desk.report_changes(&outcome)
+    }
 }

@@ -4,6 +4,7 @@ use crate::core::lifecycle::escalate;
 use crate::desk::Desk;
 
 use super::arguments::{self, References, Text};
+use super::verb::Verb;
 
 /// Hand tickets to another tier
 ///
@@ -23,15 +24,17 @@ pub(super) struct Args {
     text: Text,
 }
 
-pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
-    let references = args.references.read(desk)?;
-    let agent = args.to.as_deref().map(|to| desk.handle(to)).transpose()?;
-    let target = (args.tier, agent.as_deref());
-    let wanted = args
+impl Verb for Args {
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
+    let references = self.references.read(desk)?;
+    let agent = self.to.as_deref().map(|to| desk.handle(to)).transpose()?;
+    let target = (self.tier, agent.as_deref());
+    let wanted = self
         .text
         .wanted("escalate", "Why does it go to another tier?");
     let outcome = desk.change_with_text(&references, &wanted, |ticket, why, stamp| {
         escalate(ticket, target, why, &desk.policy, stamp)
     })?;
     desk.report_changes(&outcome)
+    }
 }

@@ -161,7 +161,7 @@ impl<'a> Replay<'a> {
         };
         let words = words.iter().map(String::as_str);
         let cli = Cli::read(std::iter::once("bitacora").chain(words))?;
-        cli.command.run(options)?;
+        cli.command.start(options)?;
         Ok(output.take())
     }
 }

@@ -10,6 +10,7 @@ use clap_complete::engine::ArgValueCompleter;
 use crate::render::{ColorChoice, Format};
 
 use super::arguments;
+use super::verb::{Acts, Row};
 
 /// What every command understands.
 #[derive(Debug, clap::Args)]
@@ -83,41 +84,19 @@ pub(super) struct Acting {
     pub(super) agent: Option<String>,
 }
 
-/// Commands that only read, with all of their subcommands: the flags of
-/// writing mean nothing to them.
-pub(super) const READING: [&str; 13] = [
-    "list",
-    "search",
-    "similar",
-    "show",
-    "sla",
-    "next",
-    "log",
-    "report",
-    "check",
-    "calendar",
-    "contract",
-    "schema",
-    "completions",
-];
-
-/// Those of the first level that can be asked for what is mine.
-pub(super) const ASKING: [&str; 5] = ["list", "search", "sla", "next", "report"];
-
-/// A command of the first level with the flags that mean something to it.
-pub(super) fn with_shared(command: clap::Command) -> clap::Command {
-    if ASKING.contains(&command.get_name()) {
-        Acting::augment_args(command)
-    } else {
-        with_writing(command)
+/// A command with the flags that mean something to it, by its row.
+pub(super) fn with_shared(command: clap::Command, rows: &'static [Row]) -> clap::Command {
+    let row = Row::find(rows, command.get_name());
+    match row.map(|row| row.acts) {
+        Some(Acts::Reads) => command,
+        Some(Acts::Asks | Acts::Queries) => Acting::augment_args(command),
+        Some(Acts::Group(rows)) => command.mut_subcommands(|command| with_shared(command, rows)),
+        Some(Acts::Writes) | None => with_writing(command),
     }
 }
 
-/// The command with the flags of writing, if it or its subcommands write.
+/// A command that writes, or those below it.
 fn with_writing(command: clap::Command) -> clap::Command {
-    if READING.contains(&command.get_name()) {
-        return command;
-    }
     if command.has_subcommands() {
         return command.mut_subcommands(with_writing);
     }

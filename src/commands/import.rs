@@ -4,6 +4,8 @@ use clap::Subcommand;
 
 use crate::desk::{Desk, ImportOrder};
 
+use super::verb::Verb;
+
 /// Bring in the tickets of another system, with their histories
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -47,8 +49,9 @@ struct Csv {
     partial: bool,
 }
 
-pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
-    let Format::Csv(csv) = args.format;
+impl Verb for Args {
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
+    let Format::Csv(csv) = self.format;
     let name = csv.file.display().to_string();
     let imported = desk.import(&ImportOrder {
         file: csv.file,
@@ -56,4 +59,5 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
         partial: (csv.strict || csv.partial).then_some(csv.partial),
     })?;
     desk.report_import(&imported, &name)
+    }
 }

@@ -3,6 +3,7 @@ use std::path::{Path, PathBuf};
 use crate::desk::{self, Options};
 
 use super::example;
+use super::verb::Alone;
 
 /// Make a desk: a configuration, and a repository if there is none
 ///
@@ -21,14 +22,16 @@ pub(super) struct Args {
     example: bool,
 }
 
-pub(super) fn run(args: Args, options: Options) -> anyhow::Result<()> {
-    let folder = match args.folder {
+impl Alone for Args {
+    fn run(self, options: Options) -> anyhow::Result<()> {
+    let folder = match self.folder {
         Some(folder) if options.folder == Path::new(".") => folder,
         Some(folder) => options.folder.join(folder),
         None => options.folder.clone(),
     };
-    if args.example {
+    if self.example {
         return example::fill(&folder, &options);
     }
-    desk::init(&folder, args.timezone.as_deref(), options)
+    desk::init(&folder, self.timezone.as_deref(), options)
+    }
 }

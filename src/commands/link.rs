@@ -5,6 +5,7 @@ use crate::core::refusal::Refusal;
 use crate::desk::Desk;
 
 use super::arguments::{self, References};
+use super::verb::Verb;
 
 /// Tie tickets to another one
 ///
@@ -47,10 +48,11 @@ impl From<Relation> for Link {
     }
 }
 
-pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
-    let to = desk.id(&args.to)?;
-    let mut ids = desk.ids(&args.references.read(desk)?)?;
-    let relation = Link::from(args.relation);
+impl Verb for Args {
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
+    let to = desk.id(&self.to)?;
+    let mut ids = desk.ids(&self.references.read(desk)?)?;
+    let relation = Link::from(self.relation);
     if ids.contains(&to) {
         return Err(Refusal::LinkToItself { id: to }.into());
     }
@@ -73,4 +75,5 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
         linked.collect()
     })?;
     desk.report_changes(&outcome)
+    }
 }

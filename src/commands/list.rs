@@ -7,10 +7,11 @@ use crate::core::ticket::Ticket;
 use crate::core::words::{listed, nearest};
 use crate::desk::Desk;
 use crate::error::Usage;
-use crate::render::{RemarkCode, tickets};
+use crate::render::{Format, RemarkCode, tickets};
 
 use super::arguments::{Past, queries};
 use super::files::Files;
+use super::verb::{Forms, Verb};
 
 /// List tickets
 ///
@@ -63,31 +64,40 @@ pub(super) struct Args {
     pub(super) past: Past,
 }
 
-pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
-    let mut query = desk.parse_query(&args.query.join(" "))?;
-    let is_active = !args.all && !query.asks_for_status();
+impl Verb for Args {
+    fn forms(&self) -> Forms<'_> {
+        Forms::of("list", Format::COMMON).into_files(&self.files)
+    }
+
+    fn past(&self) -> Option<&Past> {
+        Some(&self.past)
+    }
+
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
+    let mut query = desk.parse_query(&self.query.join(" "))?;
+    let is_active = !self.all && !query.asks_for_status();
     if is_active {
         query = query.and_active();
     }
-    let by_clocks = sort::asks_for_clocks(&args.sort);
-    let with_clocks = by_clocks || shows_clocks(&args.columns, desk);
+    let by_clocks = sort::asks_for_clocks(&self.sort);
+    let with_clocks = by_clocks || shows_clocks(&self.columns, desk);
     let is_of_fields = !with_clocks
-        && !sort::asks_for_events(&args.sort)
-        && !tickets::asks_for_events(&args.columns);
+        && !sort::asks_for_events(&self.sort)
+        && !tickets::asks_for_events(&self.columns);
     let mut found = if is_of_fields {
         desk.fields_matching(&query)?
     } else {
         desk.matching(&query)?
     };
     let total = found.len();
-    let limit = args.limit.unwrap_or(total);
+    let limit = self.limit.unwrap_or(total);
     let board = if by_clocks {
         let board = desk.board(&found);
-        sort(&mut found, &args.sort, &desk.policy, &board)?;
+        sort(&mut found, &self.sort, &desk.policy, &board)?;
         found.truncate(limit);
         board
     } else {
-        sort(&mut found, &args.sort, &desk.policy, &Board::default())?;
+        sort(&mut found, &self.sort, &desk.policy, &Board::default())?;
         found.truncate(limit);
         if with_clocks {
             desk.board(&found)
@@ -95,10 +105,10 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
             Board::default()
         }
     };
-    known_columns(&args.columns, &found)?;
-    let delivery = args.files.delivery();
+    known_columns(&self.columns, &found)?;
+    let delivery = self.files.delivery();
     let parts = desk.parts(&delivery);
-    let answer = tickets::list(&found, &args.columns, &board, desk.scene(), parts);
+    let answer = tickets::list(&found, &self.columns, &board, desk.scene(), parts);
     if found.len() < total {
         let shown = format!("{} of {total} shown.", found.len());
         desk.beside(RemarkCode::Limit, shown);
@@ -113,6 +123,7 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
         desk.remark(&format!("No ticket found{hint}."));
     }
     Ok(())
+    }
 }
 
 /// Contracts are read for a list that shows clocks, and for no other.

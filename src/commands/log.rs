@@ -5,6 +5,7 @@ use crate::desk::{Delivery, Desk};
 use crate::render::{RemarkCode, history, tickets};
 
 use super::arguments::{self, Past};
+use super::verb::Verb;
 
 /// Show what happened to tickets, field by field: who and when
 ///
@@ -41,13 +42,18 @@ pub(super) struct Args {
     pub(super) past: Past,
 }
 
-pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
-    let references = match args.references.as_slice() {
+impl Verb for Args {
+    fn past(&self) -> Option<&Past> {
+        Some(&self.past)
+    }
+
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
+    let references = match self.references.as_slice() {
         [] => Vec::new(),
         references => desk.references(references)?,
     };
-    if args.commits {
-        return commits(&args, &references, desk);
+    if self.commits {
+        return commits(&self, &references, desk);
     }
     let found = references
         .iter()
@@ -61,6 +67,7 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
         desk.answer(tickets::log(ticket, home)?)?;
     }
     Ok(())
+    }
 }
 
 fn commits(args: &Args, references: &[String], desk: &Desk) -> anyhow::Result<()> {

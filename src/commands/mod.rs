@@ -1,59 +1,14 @@
 //! The command line. One file per subcommand: `Args`, whose doc comments are
 //! the help, and `run`.
 
-// Every command takes its arguments by value, whether it keeps some or not:
-// one shape for all of them.
-#![allow(clippy::needless_pass_by_value)]
-
-mod approve;
 mod arguments;
-mod assign;
-mod attach;
-mod calendar;
-mod cancel;
-mod check;
-mod classify;
-mod close;
-mod commit;
-mod completions;
-mod contract;
-mod demo;
-mod diagnose;
-mod edit;
-mod escalate;
 mod example;
-mod faq;
 mod files;
 mod flags;
-mod import;
-mod init;
-mod link;
-mod list;
-mod log;
-mod migrate;
-mod next;
-mod note;
-mod open;
 mod opposites;
-mod promise;
-mod receive;
-mod reject;
-mod reopen;
-mod reply;
-mod report;
-mod resolve;
-mod resume;
-mod schema;
-mod search;
 mod shells;
-mod show;
-mod similar;
-mod sla;
-mod take;
 mod usage;
-mod wait;
-mod waive;
-mod work;
+mod verb;
 
 use std::ffi::OsString;
 use std::io::IsTerminal as _;
@@ -61,19 +16,20 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser};
 
 use crate::core::zone;
-use crate::desk::{Clock, Desk, Options, Output};
+use crate::desk::{Clock, Options, Output};
 use crate::error::Usage;
-use crate::render::{ColorChoice, ColorInputs, Format, Style, colored, findings};
+use crate::render::{ColorChoice, ColorInputs, Format, Style, colored};
 use crate::store::zone_files::ZoneFiles;
 
 pub use completions::script;
 pub use shells::answer as complete;
 pub use usage::{Wanted, mistake, wanted};
 
-use flags::{ASKING, Acting, Global, READING, Writing};
+use flags::{Acting, Global, Writing};
+use verb::{Acts, Row, commands};
 
 /// An incident desk whose database is a git repository
 ///
@@ -108,145 +64,56 @@ fn long_version() -> String {
     format!("{version} (tz database {release})")
 }
 
-#[derive(Debug, Subcommand)]
-enum Command {
-    Init(init::Args),
-    Open(open::Args),
-    Classify(classify::Args),
-    Take(take::Args),
-    Assign(assign::Args),
-    Escalate(escalate::Args),
-    Reply(reply::Args),
-    Note(note::Args),
-    Receive(receive::Args),
-    Wait(wait::Args),
-    Resume(resume::Args),
-    Diagnose(diagnose::Args),
-    Approve(approve::Args),
-    Reject(reject::Args),
-    Promise(promise::Args),
-    Waive(waive::Args),
-    Work(work::Args),
-    Link(link::Args),
-    Resolve(resolve::Args),
-    Close(close::Args),
-    Reopen(reopen::Args),
-    Cancel(cancel::Args),
-    Edit(edit::Args),
-    Commit(commit::Args),
-    Attach(attach::Args),
-    List(list::Args),
-    Search(search::Args),
-    Similar(similar::Args),
-    Show(show::Args),
-    Next(next::Args),
-    Sla(sla::Args),
-    Log(log::Args),
-    Report(report::Args),
-    Calendar(calendar::Args),
-    Import(import::Args),
-    Check(check::Args),
-    Contract(contract::Args),
-    Faq(faq::Args),
-    Migrate(migrate::Args),
-    Demo(demo::Args),
-    Schema(schema::Args),
-    Completions(completions::Args),
-}
-
-impl Command {
-    /// Of which commit a command reads; those that write know none.
-    fn past(&self) -> Option<&arguments::Past> {
-        match self {
-            Self::List(args) => Some(&args.past),
-            Self::Show(args) => Some(&args.past),
-            Self::Log(args) => Some(&args.past),
-            Self::Next(args) => Some(&args.past),
-            Self::Sla(args) => Some(args.past()),
-            Self::Check(args) => Some(&args.past),
-            Self::Report(args) => Some(&args.past),
-            _ => None,
-        }
-    }
-
-    /// Refuses formats that the answer will not have, before anything is done.
-    fn check_formats(&self, format: Format) -> Result<(), Usage> {
-        let ((what, formats), files) = match self {
-            Self::Check(args) => (("check".to_owned(), findings::FORMATS), Some(&args.files)),
-            Self::Report(args) => (args.forms(), Some(&args.files)),
-            Self::List(args) => (("list".to_owned(), Format::COMMON), Some(&args.files)),
-            Self::Next(args) => (("next".to_owned(), Format::COMMON), Some(&args.files)),
-            Self::Sla(args) => (("sla".to_owned(), Format::COMMON), Some(args.files())),
-            _ => (("this answer".to_owned(), Format::COMMON), None),
-        };
-        files::has(&what, formats, format)?;
-        files.map_or(Ok(()), |files| files.check(&what, formats))
-    }
-
-    fn run(self, options: Options) -> anyhow::Result<()> {
-        self.check_formats(options.format)?;
-        // These work without a store.
-        match self {
-            Self::Init(args) => return init::run(args, options),
-            Self::Completions(args) => return completions::run(&args, &options),
-            Self::Demo(args) => return demo::run(args, options),
-            Self::Schema(args) => return schema::run(&args, &options),
-            _ => {}
-        }
-        let desk = match self.past().and_then(|past| past.at_commit.as_deref()) {
-            Some(rev) => Desk::open_at(options, rev)?,
-            None => Desk::open(options)?,
-        };
-        let done = match self {
-            Self::Init(_) | Self::Demo(_) | Self::Schema(_) | Self::Completions(_) => Ok(()),
-            Self::Open(args) => open::run(args, &desk),
-            Self::Classify(args) => classify::run(args, &desk),
-            Self::Take(args) => take::run(args, &desk),
-            Self::Assign(args) => assign::run(args, &desk),
-            Self::Escalate(args) => escalate::run(args, &desk),
-            Self::Reply(args) => reply::run(args, &desk),
-            Self::Note(args) => note::run(args, &desk),
-            Self::Receive(args) => receive::run(args, &desk),
-            Self::Wait(args) => wait::run(args, &desk),
-            Self::Resume(args) => resume::run(args, &desk),
-            Self::Diagnose(args) => diagnose::run(args, &desk),
-            Self::Approve(args) => approve::run(args, &desk),
-            Self::Reject(args) => reject::run(args, &desk),
-            Self::Promise(args) => promise::run(args, &desk),
-            Self::Waive(args) => waive::run(args, &desk),
-            Self::Work(args) => work::run(args, &desk),
-            Self::Link(args) => link::run(args, &desk),
-            Self::Resolve(args) => resolve::run(args, &desk),
-            Self::Close(args) => close::run(args, &desk),
-            Self::Reopen(args) => reopen::run(args, &desk),
-            Self::Cancel(args) => cancel::run(args, &desk),
-            Self::Edit(args) => edit::run(args, &desk),
-            Self::Commit(args) => commit::run(args, &desk),
-            Self::Attach(args) => attach::run(args, &desk),
-            Self::List(args) => list::run(args, &desk),
-            Self::Search(args) => search::run(&args, &desk),
-            Self::Similar(args) => similar::run(&args, &desk),
-            Self::Show(args) => show::run(args, &desk),
-            Self::Next(args) => next::run(args, &desk),
-            Self::Sla(args) => sla::run(args, &desk),
-            Self::Log(args) => log::run(args, &desk),
-            Self::Report(args) => report::run(&args, &desk),
-            Self::Calendar(args) => calendar::run(args, &desk),
-            Self::Import(args) => import::run(args, &desk),
-            Self::Check(args) => check::run(args, &desk),
-            Self::Contract(args) => contract::run(args, &desk),
-            Self::Faq(args) => faq::run(args, &desk),
-            Self::Migrate(args) => migrate::run(args, &desk),
-        };
-        done.and_then(|()| desk.conclude())
-    }
+commands! {
+    writes init Init alone;
+    writes open Open;
+    writes classify Classify;
+    writes take Take;
+    writes assign Assign;
+    writes escalate Escalate;
+    writes reply Reply;
+    writes note Note;
+    writes receive Receive;
+    writes wait Wait;
+    writes resume Resume;
+    writes diagnose Diagnose;
+    writes approve Approve;
+    writes reject Reject;
+    writes promise Promise;
+    writes waive Waive;
+    writes work Work;
+    writes link Link;
+    writes resolve Resolve;
+    writes close Close;
+    writes reopen Reopen;
+    writes cancel Cancel;
+    writes edit Edit;
+    writes commit Commit;
+    writes attach Attach;
+    queries list List;
+    queries search Search;
+    reads similar Similar;
+    reads show Show;
+    queries next Next;
+    queries sla Sla;
+    reads log Log;
+    asks report Report;
+    group calendar Calendar;
+    writes import Import;
+    reads check Check;
+    group contract Contract;
+    group faq Faq;
+    writes migrate Migrate;
+    writes demo Demo alone;
+    reads schema Schema alone;
+    reads completions Completions alone;
 }
 
 /// The whole command line as clap knows it: for parsing, help, man pages and
 /// completions.
 #[must_use]
 pub fn command() -> clap::Command {
-    Cli::command().mut_subcommands(flags::with_shared)
+    Cli::command().mut_subcommands(|command| flags::with_shared(command, ROWS))
 }
 
 impl Cli {
@@ -261,19 +128,25 @@ impl Cli {
         let matches = matches.map_err(|error| opposites::explained(error, &typed, &command))?;
         let mut cli = Self::from_arg_matches(&matches)?;
         let mut inner = &matches;
-        let first = matches.subcommand_name();
-        let is_asking = first.is_some_and(|name| ASKING.contains(&name));
-        let mut is_reading = false;
+        let mut rows = ROWS;
+        let mut row = None;
         while let Some((name, matches)) = inner.subcommand() {
-            is_reading |= READING.contains(&name);
             inner = matches;
+            // A command that is none of a group's says what its own commands do.
+            let found = Row::find(rows, name);
+            rows = match found.map(|row| row.acts) {
+                Some(Acts::Group(rows)) => rows,
+                _ => &[],
+            };
+            row = found.or(row);
         }
+        let is_reading = row.is_some_and(Row::reads);
         if !is_reading {
             cli.writing.add(inner)?;
         } else if let Some(flag) = flags::of_writing(&cli.writing) {
             return Err(flags::unexpected(flag, &command));
         }
-        if !is_reading || is_asking {
+        if !is_reading || row.is_some_and(Row::asks) {
             cli.acting.add(inner)?;
         } else if cli.acting.agent.is_some() {
             return Err(flags::unexpected("--as", &command));
@@ -327,7 +200,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<Ran, clap::E
     let as_json = matches!(cli.global.format, Format::Json | Format::Jsonl);
     let style = stream_style(cli.global.color, std::io::stderr().is_terminal());
     let options = options(cli.global, cli.writing, cli.acting, cli.reads);
-    let result = options.and_then(|options| cli.command.run(options));
+    let result = options.and_then(|options| cli.command.start(options));
     Ok(Ran {
         result,
         as_json,
@@ -471,4 +344,26 @@ fn entropy() -> anyhow::Result<u64> {
     getrandom::fill(&mut bytes)
         .map_err(|error| anyhow::anyhow!("the system gives no random bytes: {error}"))?;
     Ok(u64::from_ne_bytes(bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn compare(command: &clap::Command, rows: &'static [Row]) {
+        let names = command.get_subcommands().map(clap::Command::get_name);
+        let names: Vec<&str> = names.collect();
+        let told: Vec<&str> = rows.iter().map(|row| row.name).collect();
+        assert_eq!(names, told, "of {}", command.get_name());
+        for row in rows {
+            if let Acts::Group(rows) = row.acts {
+                compare(command.find_subcommand(row.name).unwrap(), rows);
+            }
+        }
+    }
+
+    #[test]
+    fn a_command_is_typed_as_its_row_says() {
+        compare(&command(), ROWS);
+    }
 }

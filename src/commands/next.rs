@@ -4,10 +4,11 @@ use crate::core::fields::Status;
 use crate::core::next::{self, wanted};
 use crate::core::words::counted;
 use crate::desk::Desk;
-use crate::render::{self, RemarkCode};
+use crate::render::{Format, RemarkCode, self};
 
 use super::arguments::{Past, queries};
 use super::files::Files;
+use super::verb::{Forms, Verb};
 
 /// Show what to do next, with the command to type
 ///
@@ -32,12 +33,21 @@ pub(super) struct Args {
     pub(super) past: Past,
 }
 
-pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
-    let mut query = desk.parse_query(&args.query.join(" "))?;
+impl Verb for Args {
+    fn forms(&self) -> Forms<'_> {
+        Forms::of("next", Format::COMMON).into_files(&self.files)
+    }
+
+    fn past(&self) -> Option<&Past> {
+        Some(&self.past)
+    }
+
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
+    let mut query = desk.parse_query(&self.query.join(" "))?;
     if !query.asks_for_status() {
         query = query.and_status(|status| status.is_active() || status == Status::Resolved);
     }
-    if args.mine {
+    if self.mine {
         query = query.and_assignee(&desk.agent()?);
     }
     let scene = desk.scene();
@@ -51,8 +61,8 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     }
     next::sort(&mut items);
     let total = items.len();
-    items.truncate(args.limit.unwrap_or(total));
-    let delivery = args.files.delivery();
+    items.truncate(self.limit.unwrap_or(total));
+    let delivery = self.files.delivery();
     let answer = render::next::next(&items, scene, desk.parts(&delivery));
     if items.len() < total {
         let shown = format!("{} of {total} shown.", items.len());
@@ -64,4 +74,5 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
         desk.remark(&format!("Nothing is due; {open} looked at."));
     }
     Ok(())
+    }
 }

@@ -2,6 +2,7 @@ use crate::core::lifecycle::note;
 use crate::desk::Desk;
 
 use super::arguments::Message;
+use super::verb::Verb;
 
 /// Write an internal note, which no customer reads
 ///
@@ -13,7 +14,9 @@ pub(super) struct Args {
     message: Message,
 }
 
-pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
-    args.message
+impl Verb for Args {
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
+    self.message
         .record(("note", "What should the desk know?"), desk, note)
+    }
 }

@@ -15,6 +15,7 @@ use crate::desk::{Desk, Head, Outcome, REHEARSED, Writing};
 use crate::error::Usage;
 
 use super::arguments::{self, Class, Text};
+use super::verb::Verb;
 
 /// File an incident
 ///
@@ -87,24 +88,26 @@ struct Report {
     parties: Vec<Parties>,
 }
 
-pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
+impl Verb for Args {
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
     desk.agent()?;
-    if let Some(title) = &args.title {
+    if let Some(title) = &self.title {
         let form = Form {
             title: title.clone(),
-            text: args.text.given(desk)?.unwrap_or_default(),
-            facts: facts(&args),
+            text: self.text.given(desk)?.unwrap_or_default(),
+            facts: facts(&self),
         };
-        let report = report(&args, &form, desk)?;
+        let report = report(&self, &form, desk)?;
         suggest(&report, desk);
         return answer(&desk.write(|head| filed(&report, head, desk))?, desk);
     }
     let outcome = desk.with_form(|| {
-        let report = report(&args, &asked(&args, desk)?, desk)?;
+        let report = report(&self, &asked(&self, desk)?, desk)?;
         suggest(&report, desk);
         desk.write(|head| filed(&report, head, desk))
     })?;
     answer(&outcome, desk)
+    }
 }
 
 /// What was solved before may spare the ticket.

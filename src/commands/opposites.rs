@@ -7,10 +7,14 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::core::query;
 
+use super::ROWS;
 use super::flags::unexpected;
+use super::verb::Row;
 
-/// The commands that take a query so.
-const QUERYING: [&str; 4] = ["list", "next", "search", "sla"];
+/// Whether a word is a command that takes a query so.
+fn is_querying(word: &str) -> bool {
+    Row::find(ROWS, word).is_some_and(Row::queries)
+}
 
 /// A command line of one of them with the opposites behind a `--`. clap would take
 /// them for flags; were it told not to, it would take the flags that follow a
@@ -32,7 +36,7 @@ pub(super) fn last(arguments: Vec<OsString>, command: &clap::Command) -> Vec<OsS
             terms.push(argument);
         } else {
             if !is_list && !text.starts_with('-') {
-                if !QUERYING.contains(&text.as_ref()) {
+                if !is_querying(&text) {
                     flags.push(argument);
                     flags.extend(arguments);
                     return flags;
@@ -74,7 +78,7 @@ pub(super) fn explained(
         .iter()
         .map(|word| word.to_string_lossy())
         .collect();
-    let Some(querying) = words.iter().find(|word| QUERYING.contains(&&***word)) else {
+    let Some(querying) = words.iter().find(|word| is_querying(word)) else {
         return error;
     };
     let mut after = words
@@ -106,8 +110,8 @@ pub(super) fn explained(
 /// Whether the word after this one belongs to it.
 fn takes_value(text: &str, command: &clap::Command) -> bool {
     let own = command.get_arguments();
-    let querying = QUERYING.iter();
-    let querying = querying.filter_map(|name| command.find_subcommand(name));
+    let querying = command.get_subcommands();
+    let querying = querying.filter(|command| is_querying(command.get_name()));
     own.chain(querying.flat_map(clap::Command::get_arguments))
         .filter(|flag| flag.get_action().takes_values())
         .any(|flag| {

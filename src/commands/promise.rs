@@ -2,6 +2,7 @@ use crate::core::lifecycle::promise;
 use crate::desk::Desk;
 
 use super::arguments::{References, Saying};
+use super::verb::Verb;
 
 /// Record the date given to the customer
 ///
@@ -18,13 +19,15 @@ pub(super) struct Args {
     saying: Saying,
 }
 
-pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
-    let references = args.references.read(desk)?;
-    let said = args.saying.read(desk)?;
+impl Verb for Args {
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
+    let references = self.references.read(desk)?;
+    let said = self.saying.read(desk)?;
     let outcome = desk.change(&references, |ticket, stamp| {
         let zone = desk.zone_of(&ticket);
-        let on = desk.day_in(&args.on, zone)?;
+        let on = desk.day_in(&self.on, zone)?;
         Ok::<_, anyhow::Error>(promise(ticket, on, zone, said.words(), stamp)?)
     })?;
     desk.report_changes(&outcome)
+    }
 }

@@ -2,6 +2,7 @@ use crate::core::lifecycle::{Reply, receive};
 use crate::desk::Desk;
 
 use super::arguments::Message;
+use super::verb::Verb;
 
 /// Record a message from the requester
 ///
@@ -18,11 +19,13 @@ pub(super) struct Args {
     thanks: bool,
 }
 
-pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
+impl Verb for Args {
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
     let question = "What did the requester say?";
-    args.message
+    self.message
         .record(("receive", question), desk, |ticket, reply, stamp| {
-            let thanks = args.thanks;
+            let thanks = self.thanks;
             receive(ticket, &Reply { thanks, ..*reply }, stamp)
         })
+    }
 }

@@ -4,6 +4,7 @@ use crate::core::lifecycle::{Decision, reject};
 use crate::desk::Desk;
 
 use super::arguments::{self, References, Saying};
+use super::verb::Verb;
 
 /// End adaptive tickets that will not be done
 #[derive(Debug, clap::Args)]
@@ -20,13 +21,14 @@ pub(super) struct Args {
     saying: Saying,
 }
 
-pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
-    let references = args.references.read(desk)?;
-    let by = desk.who(&args.by)?;
-    let estimate = arguments::duration(args.estimate.as_deref())?;
-    let manner = args.saying.manner(desk)?;
+impl Verb for Args {
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
+    let references = self.references.read(desk)?;
+    let by = desk.who(&self.by)?;
+    let estimate = arguments::duration(self.estimate.as_deref())?;
+    let manner = self.saying.manner(desk)?;
     let approvers = desk.approvers_of(&references)?;
-    let wanted = args.saying.wanted("reject", "Why will it not be done?");
+    let wanted = self.saying.wanted("reject", "Why will it not be done?");
     let outcome = desk.change_with_text(&references, &wanted, |ticket, text, stamp| {
         let decision = Decision {
             by: &by,
@@ -37,4 +39,5 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
         reject(ticket, &decision, stamp)
     })?;
     desk.report_changes(&outcome)
+    }
 }

@@ -2,6 +2,7 @@ use crate::core::lifecycle::reopen;
 use crate::desk::Desk;
 
 use super::arguments::{References, Text};
+use super::verb::Verb;
 
 /// Bring back tickets that were not solved after all
 ///
@@ -14,9 +15,11 @@ pub(super) struct Args {
     text: Text,
 }
 
-pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
-    let references = args.references.read(desk)?;
-    let wanted = args.text.wanted("reopen", "Why was it not solved?");
+impl Verb for Args {
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
+    let references = self.references.read(desk)?;
+    let wanted = self.text.wanted("reopen", "Why was it not solved?");
     let outcome = desk.change_with_text(&references, &wanted, reopen)?;
     desk.report_changes(&outcome)
+    }
 }

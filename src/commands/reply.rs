@@ -2,6 +2,7 @@ use crate::core::lifecycle::reply;
 use crate::desk::Desk;
 
 use super::arguments::Message;
+use super::verb::Verb;
 
 /// Record a public message to the requester
 ///
@@ -13,7 +14,9 @@ pub(super) struct Args {
     message: Message,
 }
 
-pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
-    args.message
+impl Verb for Args {
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
+    self.message
         .record(("reply", "What is the requester told?"), desk, reply)
+    }
 }

@@ -13,6 +13,7 @@ use crate::render::{Answer, Format, Parts, RemarkCode, reports, verdicts};
 
 use super::arguments::{Past, customers, dimensions};
 use super::files::Files;
+use super::verb::{Forms, Verb};
 
 /// Report on a period
 ///
@@ -174,16 +175,6 @@ fn permille(text: &str) -> Result<u32, String> {
 }
 
 impl Args {
-    /// What the report is called, and the formats it has.
-    pub(super) fn forms(&self) -> (String, &'static [Format]) {
-        let name = self.name.as_str();
-        let formats = match self.name {
-            Name::Compliance => verdicts::FORMATS,
-            _ => Format::COMMON,
-        };
-        (format!("report {name}"), formats)
-    }
-
     fn asked(&self) -> Asked<'_> {
         Asked {
             compare: self.compare,
@@ -214,28 +205,41 @@ impl Args {
     }
 }
 
-pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
-    args.fit()?;
-    let customer = args.customer.as_deref();
+impl Verb for Args {
+    fn forms(&self) -> Forms<'_> {
+        let formats = match self.name {
+            Name::Compliance => verdicts::FORMATS,
+            _ => Format::COMMON,
+        };
+        Forms::of(format!("report {}", self.name.as_str()), formats).into_files(&self.files)
+    }
+
+    fn past(&self) -> Option<&Past> {
+        Some(&self.past)
+    }
+
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
+    self.fit()?;
+    let customer = self.customer.as_deref();
     let customer = customer.map(|text| desk.customer(text)).transpose()?;
     let asked = Asked {
         customer: customer.as_deref(),
-        ..args.asked()
+        ..self.asked()
     };
     let (survey, mut scope) = desk.survey(&asked)?;
-    let language = args.lang.map_or(desk.policy.language, Language::from);
-    let delivery = args.files.delivery();
+    let language = self.lang.map_or(desk.policy.language, Language::from);
+    let delivery = self.files.delivery();
     let parts = desk.parts(&delivery);
     scope.only_breaches = !(parts.data || parts.sheet || parts.verdicts);
     let making = Making {
-        name: args.name,
+        name: self.name,
         customer: customer.as_deref().unwrap_or_default(),
-        conditions: args.conditions(),
+        conditions: self.conditions(),
         parts,
         survey: &survey,
         desk,
     };
-    if !args.compare {
+    if !self.compare {
         let made = making.report(&survey, &scope)?;
         say_beside(&made.heading, made.gate.as_ref(), desk);
         desk.deliver_in(made.answer, language, &delivery)?;
@@ -261,6 +265,7 @@ pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
     say_beside(&now.heading, now.gate.as_ref(), desk);
     desk.deliver_in(answer, language, &delivery)?;
     conclude(&now.heading, now.gate, desk)
+    }
 }
 
 /// A report, and what it says to a build.

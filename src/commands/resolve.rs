@@ -4,6 +4,7 @@ use crate::core::lifecycle::{Resolution, Words, classify, resolve};
 use crate::desk::Desk;
 
 use super::arguments::{self, Judgement, References, Text};
+use super::verb::Verb;
 
 /// Say what restored service
 ///
@@ -40,23 +41,24 @@ pub(super) struct Args {
     judgement: Judgement,
 }
 
-pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
-    let references = args.references.read(desk)?;
-    let class = args.judgement.read(desk)?;
+impl Verb for Args {
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
+    let references = self.references.read(desk)?;
+    let class = self.judgement.read(desk)?;
     desk.admit_service_of(&references, class.service.as_deref())?;
-    let channel = arguments::channel(args.channel.as_deref(), desk)?;
-    let spent = arguments::duration(args.spent.as_deref())?;
-    let article = args
+    let channel = arguments::channel(self.channel.as_deref(), desk)?;
+    let spent = arguments::duration(self.spent.as_deref())?;
+    let article = self
         .article
         .as_deref()
         .map(|slug| desk.article_slug(slug))
         .transpose()?;
-    let fixes = args
+    let fixes = self
         .fix
         .iter()
         .map(|rev| arguments::commit(rev, desk))
         .collect::<anyhow::Result<Vec<String>>>()?;
-    let wanted = args.text.wanted("resolve", "What was done?");
+    let wanted = self.text.wanted("resolve", "What was done?");
     let outcome = desk.change_with_text(&references, &wanted, |ticket, text, stamp| {
         let ticket = if class.is_empty() {
             ticket
@@ -66,11 +68,11 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
         let resolution = Resolution {
             words: Words {
                 text,
-                internal: args.internal,
+                internal: self.internal,
                 channel: channel.as_deref(),
             },
-            cause: args.cause.as_deref().unwrap_or_default(),
-            workaround: args.workaround,
+            cause: self.cause.as_deref().unwrap_or_default(),
+            workaround: self.workaround,
             fixes: &fixes,
             article: article.as_deref(),
             spent: spent.as_deref(),
@@ -80,7 +82,7 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     let is_untied = |fields: &crate::core::fields::Fields| {
         fields.caused_by.is_none() && fields.parent.is_none() && fields.related.is_none()
     };
-    if args.workaround {
+    if self.workaround {
         for change in &outcome.changes {
             if is_untied(&change.after.fields) {
                 let id = &change.after.id;
@@ -93,4 +95,5 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
     desk.report_changes(&outcome)?;
     desk.remark_scope(&outcome);
     Ok(())
+    }
 }

@@ -2,6 +2,7 @@ use crate::core::lifecycle::resume;
 use crate::desk::Desk;
 
 use super::arguments::References;
+use super::verb::Verb;
 
 /// Take the turn back from whom a ticket waits for
 ///
@@ -12,7 +13,9 @@ pub(super) struct Args {
     references: References,
 }
 
-pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
-    let outcome = desk.change(&args.references.read(desk)?, resume)?;
+impl Verb for Args {
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
+    let outcome = desk.change(&self.references.read(desk)?, resume)?;
     desk.report_changes(&outcome)
+    }
 }

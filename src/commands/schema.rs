@@ -6,6 +6,8 @@ use crate::error::Usage;
 use crate::render::schema::{ALL, Schema, names};
 use crate::render::stream::Form;
 
+use super::verb::Alone;
+
 /// Print the schemas of the answers in JSON
 ///
 /// Every answer with `--format json` names its schema. Without a name they are
@@ -18,8 +20,9 @@ pub(super) struct Args {
     name: Option<String>,
 }
 
-pub(super) fn run(args: &Args, options: &Options) -> anyhow::Result<()> {
-    let Some(name) = &args.name else {
+impl Alone for Args {
+    fn run(self, options: Options) -> anyhow::Result<()> {
+    let Some(name) = &self.name else {
         return Ok(options.answer(&names()?)?);
     };
     let Some(schema) = Schema::find(name) else {
@@ -27,6 +30,7 @@ pub(super) fn run(args: &Args, options: &Options) -> anyhow::Result<()> {
     };
     let text = serde_json::to_string_pretty(&schema.document())?;
     Ok(options.output.write(&format!("{text}\n"), Form::Json)?)
+    }
 }
 
 fn hint(name: &str) -> String {

@@ -5,6 +5,7 @@ use crate::error::Usage;
 use crate::render::{self, RemarkCode};
 
 use super::arguments::queries;
+use super::verb::Verb;
 
 /// Look for text in tickets and in the FAQ
 ///
@@ -30,8 +31,9 @@ pub(super) struct Args {
     limit: usize,
 }
 
-pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
-    let text = args.text.join(" ");
+impl Verb for Args {
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
+    let text = self.text.join(" ");
     let (query, wanted) = desk.parse_search(&text)?;
     if wanted.is_empty() && !(query.is_empty() && wanted.unwanted.is_empty()) {
         return Err(Usage::new(
@@ -40,9 +42,9 @@ pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
         )
         .into());
     }
-    let mut findings = desk.search(&query, &wanted, args.limit.saturating_add(1))?;
-    let is_more = findings.found.len() > args.limit;
-    findings.found.truncate(args.limit);
+    let mut findings = desk.search(&query, &wanted, self.limit.saturating_add(1))?;
+    let is_more = findings.found.len() > self.limit;
+    findings.found.truncate(self.limit);
     if is_more {
         let shown = findings.found.len();
         desk.beside(
@@ -59,4 +61,5 @@ pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
         });
     }
     Ok(())
+    }
 }

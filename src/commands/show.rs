@@ -2,6 +2,7 @@ use crate::desk::Desk;
 use crate::render::tickets;
 
 use super::arguments::{Past, References};
+use super::verb::Verb;
 
 /// Show tickets as a person reads them
 #[derive(Debug, clap::Args)]
@@ -12,8 +13,13 @@ pub(super) struct Args {
     pub(super) past: Past,
 }
 
-pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
-    let references = args.references.read(desk)?;
+impl Verb for Args {
+    fn past(&self) -> Option<&Past> {
+        Some(&self.past)
+    }
+
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
+    let references = self.references.read(desk)?;
     let found = references
         .iter()
         .map(|reference| desk.ticket(reference))
@@ -27,4 +33,5 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
         desk.answer(tickets::show(ticket, &board, scene)?)?;
     }
     Ok(())
+    }
 }

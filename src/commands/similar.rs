@@ -4,6 +4,7 @@ use crate::desk::Desk;
 use crate::render;
 
 use super::arguments;
+use super::verb::Verb;
 
 /// Show what was solved before that is like a ticket or a text
 ///
@@ -26,11 +27,13 @@ pub(super) struct Args {
     limit: usize,
 }
 
-pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
-    let found = desk.similar(&args.text, args.limit)?;
+impl Verb for Args {
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
+    let found = desk.similar(&self.text, self.limit)?;
     desk.answer(render::search::similar(&found)?)?;
     if found.is_empty() && !desk.wants_data() {
         desk.remark("Nothing like it was solved before.");
     }
     Ok(())
+    }
 }

@@ -3,10 +3,11 @@ use clap_complete::engine::ArgValueCompleter;
 
 use crate::core::words::counted;
 use crate::desk::Desk;
-use crate::render::{RemarkCode, clocks};
+use crate::render::{Format, RemarkCode, clocks};
 
 use super::arguments::{Past, queries, target, targets, tickets};
 use super::files::Files;
+use super::verb::{Forms, Verb};
 
 /// Show the clocks of tickets
 ///
@@ -72,26 +73,27 @@ struct Explain {
     past: Past,
 }
 
-impl Args {
-    pub(super) fn files(&self) -> &Files {
-        match &self.command {
-            Some(Command::Explain(args)) => &args.files,
+impl Verb for Args {
+    fn forms(&self) -> Forms<'_> {
+        let files = match &self.command {
+            Some(Command::Explain(explain)) => &explain.files,
             None => &self.files,
-        }
+        };
+        Forms::of("sla", Format::COMMON).into_files(files)
     }
 
-    pub(super) fn past(&self) -> &Past {
-        match &self.command {
-            Some(Command::Explain(args)) => &args.past,
+    fn past(&self) -> Option<&Past> {
+        Some(match &self.command {
+            Some(Command::Explain(explain)) => &explain.past,
             None => &self.past,
-        }
+        })
     }
-}
 
-pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
-    match args.command {
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
+    match self.command {
         Some(Command::Explain(args)) => explain(&args, desk),
-        None => watch(&args, desk),
+        None => watch(&self, desk),
+    }
     }
 }
 

@@ -2,6 +2,7 @@ use crate::core::lifecycle::take;
 use crate::desk::Desk;
 
 use super::arguments::References;
+use super::verb::Verb;
 
 /// Work on a ticket yourself
 ///
@@ -12,9 +13,11 @@ pub(super) struct Args {
     references: References,
 }
 
-pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
-    let outcome = desk.change(&args.references.read(desk)?, |ticket, stamp| {
+impl Verb for Args {
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
+    let outcome = desk.change(&self.references.read(desk)?, |ticket, stamp| {
         take(ticket, &desk.policy, stamp)
     })?;
     desk.report_changes(&outcome)
+    }
 }

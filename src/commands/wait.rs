@@ -3,6 +3,7 @@ use crate::core::lifecycle::{Pause, wait};
 use crate::desk::Desk;
 
 use super::arguments::{self, References, Saying};
+use super::verb::Verb;
 
 /// Put the turn to the customer, a supplier or a date
 ///
@@ -21,19 +22,21 @@ pub(super) struct Args {
     saying: Saying,
 }
 
-pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
-    let references = args.references.read(desk)?;
+impl Verb for Args {
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
+    let references = self.references.read(desk)?;
     let pause = Pause {
-        on: arguments::word("who a ticket waits for", &args.on, WaitingOn::WORDS)?,
-        until: args
+        on: arguments::word("who a ticket waits for", &self.on, WaitingOn::WORDS)?,
+        until: self
             .until
             .as_deref()
             .map(|text| desk.when(text))
             .transpose()?,
     };
-    let said = args.saying.read(desk)?;
+    let said = self.saying.read(desk)?;
     let outcome = desk.change(&references, |ticket, stamp| {
         wait(ticket, pause, said.words(), stamp)
     })?;
     desk.report_changes(&outcome)
+    }
 }

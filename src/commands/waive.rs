@@ -5,6 +5,7 @@ use crate::core::policy::Ordered;
 use crate::desk::Desk;
 
 use super::arguments::{self, References, Text};
+use super::verb::Verb;
 
 /// Record that a target is given up
 ///
@@ -26,13 +27,14 @@ pub(super) struct Args {
     text: Text,
 }
 
-pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
-    let references = args.references.read(desk)?;
-    let who = desk.who(&args.agreed_by)?;
-    let target = arguments::target(&args.target)?;
+impl Verb for Args {
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
+    let references = self.references.read(desk)?;
+    let who = desk.who(&self.agreed_by)?;
+    let target = arguments::target(&self.target)?;
     let approvers = desk.approvers_of(&references)?;
     let nobody = Ordered::default();
-    let wanted = args.text.wanted("waive", "Why is the target given up?");
+    let wanted = self.text.wanted("waive", "Why is the target given up?");
     let outcome = desk.change_with_text(&references, &wanted, |ticket, why, stamp| {
         let waiver = Waiver {
             target,
@@ -44,4 +46,5 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
         waive(ticket, &waiver, stamp)
     })?;
     desk.report_changes(&outcome)
+    }
 }

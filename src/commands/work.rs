@@ -4,6 +4,7 @@ use crate::desk::Desk;
 use crate::error::Usage;
 
 use super::arguments::{self, References, Text};
+use super::verb::Verb;
 
 /// Record time worked
 #[derive(Debug, clap::Args)]
@@ -35,9 +36,10 @@ pub(super) struct Args {
     text: Text,
 }
 
-pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
-    let references = args.references.read(desk)?;
-    let span = match (&args.from, &args.to) {
+impl Verb for Args {
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
+    let references = self.references.read(desk)?;
+    let span = match (&self.from, &self.to) {
         (Some(from), Some(to)) => Some((desk.when(from)?, desk.when(to)?)),
         _ => None,
     };
@@ -46,16 +48,17 @@ pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
         Some(_) => {
             return Err(Usage::new("--from is not before --to", "--from 09:00 --to 10:30").into());
         }
-        None => arguments::duration(args.spent.as_deref())?.unwrap_or_default(),
+        None => arguments::duration(self.spent.as_deref())?.unwrap_or_default(),
     };
-    let text = args.text.given(desk)?.unwrap_or_default();
+    let text = self.text.given(desk)?.unwrap_or_default();
     let entry = Work {
         spent: &spent,
         span,
-        place: args.place.as_deref(),
-        free: args.free,
+        place: self.place.as_deref(),
+        free: self.free,
         text: &text,
     };
     let outcome = desk.change(&references, |ticket, stamp| work(ticket, &entry, stamp))?;
     desk.report_changes(&outcome)
+    }
 }

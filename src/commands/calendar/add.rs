@@ -2,6 +2,7 @@ use crate::desk::Desk;
 use crate::render::calendars;
 
 use super::{Name, Pausing, Span};
+use super::super::verb::Verb;
 
 /// Say when so much open time has passed
 ///
@@ -21,14 +22,16 @@ pub(super) struct Args {
     pausing: Pausing,
 }
 
-pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
-    let calendar = args.name.read(desk)?;
-    let from = desk.second("--from", &args.from, calendar.zone())?;
-    let pauses = args.pausing.read(desk, &calendar)?;
-    let due_at = calendar.add(from, args.span.read()?, &pauses)?;
+impl Verb for Args {
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
+    let calendar = self.name.read(desk)?;
+    let from = desk.second("--from", &self.from, calendar.zone())?;
+    let pauses = self.pausing.read(desk, &calendar)?;
+    let due_at = calendar.add(from, self.span.read()?, &pauses)?;
     let breach_at = match due_at {
         Some(due_at) => calendar.next_open(due_at, &pauses)?,
         None => None,
     };
     desk.answer(calendars::add(&calendar, due_at, breach_at)?)
+    }
 }

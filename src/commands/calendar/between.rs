@@ -2,6 +2,7 @@ use crate::desk::Desk;
 use crate::render::calendars;
 
 use super::{Name, Pausing};
+use super::super::verb::Verb;
 
 /// Count the open seconds between two instants
 ///
@@ -20,11 +21,13 @@ pub(super) struct Args {
     pausing: Pausing,
 }
 
-pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
-    let calendar = args.name.read(desk)?;
-    let from = desk.second("--from", &args.from, calendar.zone())?;
-    let to = desk.second("--to", &args.to, calendar.zone())?;
-    let pauses = args.pausing.read(desk, &calendar)?;
+impl Verb for Args {
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
+    let calendar = self.name.read(desk)?;
+    let from = desk.second("--from", &self.from, calendar.zone())?;
+    let to = desk.second("--to", &self.to, calendar.zone())?;
+    let pauses = self.pausing.read(desk, &calendar)?;
     let seconds = calendar.between(from, to, &pauses);
     desk.answer(calendars::between(&calendar, seconds)?)
+    }
 }

@@ -5,6 +5,7 @@ use crate::error::Usage;
 use crate::render::calendars;
 
 use super::{Name, Pausing};
+use super::super::verb::Verb;
 
 /// Read one clock with a target
 ///
@@ -32,20 +33,22 @@ pub(super) struct Args {
     as_of: Option<String>,
 }
 
-pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
-    let calendar = args.name.read(desk)?;
+impl Verb for Args {
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
+    let calendar = self.name.read(desk)?;
     let zone = calendar.zone();
-    let start = desk.second("--start", &args.start, zone)?;
-    let target = parse_duration(&args.target)?;
+    let start = desk.second("--start", &self.start, zone)?;
+    let target = parse_duration(&self.target)?;
     if target == 0 {
         return Err(Usage::new("a target of nothing cannot be met", "--target 4h").into());
     }
-    let pauses = args.pausing.read(desk, &calendar)?;
-    let stop = args.stop.as_deref();
+    let pauses = self.pausing.read(desk, &calendar)?;
+    let stop = self.stop.as_deref();
     let stop = stop
         .map(|stop| desk.second("--stop", stop, zone))
         .transpose()?;
-    let as_of = desk.second_or_now("--as-of", args.as_of.as_deref(), zone)?;
+    let as_of = desk.second_or_now("--as-of", self.as_of.as_deref(), zone)?;
     let reading = clock(&calendar, start, target, &pauses, stop, as_of, Asked::All)?;
     desk.answer(calendars::clock(&calendar, &reading)?)
+    }
 }

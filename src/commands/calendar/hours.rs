@@ -3,6 +3,7 @@ use crate::desk::Desk;
 use crate::render::calendars;
 
 use super::Name;
+use super::super::verb::Verb;
 
 /// List the open intervals of a calendar
 ///
@@ -29,17 +30,19 @@ pub(super) struct Args {
     count: usize,
 }
 
-pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
-    let calendar = args.name.read(desk)?;
-    let from = desk.second("--from", &args.from, calendar.zone())?;
-    let to = args.to.as_deref();
+impl Verb for Args {
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
+    let calendar = self.name.read(desk)?;
+    let from = desk.second("--from", &self.from, calendar.zone())?;
+    let to = self.to.as_deref();
     let to = to.map(|to| desk.second("--to", to, calendar.zone()));
     let found: Vec<(Second, Option<Second>)> = match to.transpose()? {
         Some(to) => calendar
             .intervals(from, to)
             .map(|(from, to)| (from, Some(to)))
             .collect(),
-        None => calendar.intervals_from(from).take(args.count).collect(),
+        None => calendar.intervals_from(from).take(self.count).collect(),
     };
     desk.answer(calendars::intervals(&calendar, &found)?)
+    }
 }

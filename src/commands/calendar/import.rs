@@ -9,6 +9,7 @@ use crate::desk::Desk;
 use crate::render::{RemarkCode, calendars};
 
 use super::Name;
+use super::super::verb::Verb;
 
 /// Show what an iCalendar file would add to the holidays of a calendar
 ///
@@ -27,10 +28,11 @@ pub(super) struct Args {
     all: bool,
 }
 
-pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
+impl Verb for Args {
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
     let known = desk.calendars()?;
-    let name = choose("a calendar", &args.name.name, known.names())?;
-    let feasts = desk.holiday_file(&args.file)?;
+    let name = choose("a calendar", &self.name.name, known.names())?;
+    let feasts = desk.holiday_file(&self.file)?;
     let total = feasts.len();
     let this_year = desk.now().year();
     let years = this_year..=this_year + 1;
@@ -38,7 +40,7 @@ pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
     let there: HashSet<_> = holidays.map(|holiday| holiday.day).collect();
     let days: Vec<_> = feasts
         .into_iter()
-        .filter(|feast| args.all || years.contains(&feast.day.year()))
+        .filter(|feast| self.all || years.contains(&feast.day.year()))
         .map(|feast| {
             let is_known = there.contains(&feast.day);
             (feast, is_known)
@@ -53,4 +55,5 @@ pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
         );
     }
     desk.answer(calendars::import(&name, &days)?)
+    }
 }

@@ -3,12 +3,14 @@ use crate::desk::Desk;
 use crate::render::calendars::{self, Listed};
 
 use super::ever;
+use super::super::verb::Verb;
 
 /// List calendars, and which of them are open now
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {}
 
-pub(super) fn run(_args: &Args, desk: &Desk) -> anyhow::Result<()> {
+impl Verb for Args {
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
     let known = desk.calendars()?;
     let now = desk.now().timestamp();
     let until = |calendar: &Calendar| {
@@ -31,4 +33,5 @@ pub(super) fn run(_args: &Args, desk: &Desk) -> anyhow::Result<()> {
         }
     });
     desk.answer(calendars::list(&listed.collect::<Vec<_>>())?)
+    }
 }

@@ -1,16 +1,5 @@
-mod add;
-mod between;
-mod clock;
-mod hours;
-mod import;
-mod list;
-mod open;
-mod show;
-mod subtract;
-
 use std::sync::Arc;
 
-use clap::Subcommand;
 use clap_complete::engine::ArgValueCompleter;
 
 use crate::core::calendar::{Calendar, NeverOpens, Pauses, Second};
@@ -18,47 +7,29 @@ use crate::core::duration::{Seconds, parse_duration};
 use crate::desk::Desk;
 
 use super::arguments;
+use super::verb::group;
 
-/// Ask a calendar when it is open, and count hours with it
-///
-/// Calendars stand in bitacora.yaml, see bitacora-config(5); `24x7` is always
-/// there. Times are read on the wall clock of the calendar's zone, and answered
-/// with its offset.
-///
-///   bitacora calendar open office --at "2026-12-24 11:00"
-///   bitacora calendar add office --from "today 16:30" --for 4h
-///   bitacora calendar clock office --start 09:00 --target 4h --pause 10:00/11:30
-#[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
-pub(super) struct Args {
-    #[command(subcommand)]
-    command: Command,
-}
-
-#[derive(Debug, Subcommand)]
-enum Command {
-    List(list::Args),
-    Show(show::Args),
-    Open(open::Args),
-    Add(add::Args),
-    Subtract(subtract::Args),
-    Between(between::Args),
-    Hours(hours::Args),
-    Clock(clock::Args),
-    Import(import::Args),
-}
-
-pub(super) fn run(args: Args, desk: &Desk) -> anyhow::Result<()> {
-    match args.command {
-        Command::List(args) => list::run(&args, desk),
-        Command::Show(args) => show::run(&args, desk),
-        Command::Open(args) => open::run(&args, desk),
-        Command::Add(args) => add::run(&args, desk),
-        Command::Subtract(args) => subtract::run(&args, desk),
-        Command::Between(args) => between::run(&args, desk),
-        Command::Hours(args) => hours::run(&args, desk),
-        Command::Clock(args) => clock::run(&args, desk),
-        Command::Import(args) => import::run(&args, desk),
+group! {
+    /// Ask a calendar when it is open, and count hours with it
+    ///
+    /// Calendars stand in bitacora.yaml, see bitacora-config(5); `24x7` is always
+    /// there. Times are read on the wall clock of the calendar's zone, and answered
+    /// with its offset.
+    ///
+    ///   bitacora calendar open office --at "2026-12-24 11:00"
+    ///   bitacora calendar add office --from "today 16:30" --for 4h
+    ///   bitacora calendar clock office --start 09:00 --target 4h --pause 10:00/11:30
+    #[command(verbatim_doc_comment)]
+    {
+        reads list List;
+        reads show Show;
+        reads open Open;
+        reads add Add;
+        reads subtract Subtract;
+        reads between Between;
+        reads hours Hours;
+        reads clock Clock;
+        reads import Import;
     }
 }
 

@@ -3,6 +3,7 @@ use crate::desk::Desk;
 use crate::render::calendars::{self, Openness};
 
 use super::{Name, ever};
+use super::super::verb::Verb;
 
 /// Say whether a calendar is open, now or --at, and when that changes
 ///
@@ -18,9 +19,10 @@ pub(super) struct Args {
     at: Option<String>,
 }
 
-pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
-    let calendar = args.name.read(desk)?;
-    let at = desk.second_or_now("--at", args.at.as_deref(), calendar.zone())?;
+impl Verb for Args {
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
+    let calendar = self.name.read(desk)?;
+    let at = desk.second_or_now("--at", self.at.as_deref(), calendar.zone())?;
     let next_open = calendar.next_open(at, &Pauses::none());
     let openness = Openness {
         at,
@@ -30,4 +32,5 @@ pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
         next_opening: ever(calendar.next_opening(at)),
     };
     desk.answer(calendars::open(&calendar, &openness)?)
+    }
 }

@@ -5,6 +5,7 @@ use crate::desk::Desk;
 use crate::render::calendars;
 
 use super::Name;
+use super::super::verb::Verb;
 
 /// How many holidays are shown.
 const NEXT: usize = 20;
@@ -16,9 +17,10 @@ pub(super) struct Args {
     name: Name,
 }
 
-pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
+impl Verb for Args {
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
     let known = desk.calendars()?;
-    let name = choose("a calendar", &args.name.name, known.names())?;
+    let name = choose("a calendar", &self.name.name, known.names())?;
     let zone = known.get(&name).ok().map(|calendar| calendar.zone());
     let local = in_zone(
         desk.options.clock.now(),
@@ -32,4 +34,5 @@ pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
     // The only one that the configuration does not have is always open.
     let rule = rule.unwrap_or_else(CalendarRule::always);
     desk.answer(calendars::show(&name, zone, &rule, &next, today)?)
+    }
 }

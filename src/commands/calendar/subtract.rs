@@ -2,6 +2,7 @@ use crate::desk::Desk;
 use crate::render::calendars;
 
 use super::{Name, Span};
+use super::super::verb::Verb;
 
 /// Say when work must begin to have so much open time before an instant
 ///
@@ -17,9 +18,11 @@ pub(super) struct Args {
     span: Span,
 }
 
-pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
-    let calendar = args.name.read(desk)?;
-    let from = desk.second("--from", &args.from, calendar.zone())?;
-    let at = calendar.subtract(from, args.span.read()?)?;
+impl Verb for Args {
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
+    let calendar = self.name.read(desk)?;
+    let from = desk.second("--from", &self.from, calendar.zone())?;
+    let at = calendar.subtract(from, self.span.read()?)?;
     desk.answer(calendars::subtract(&calendar, at)?)
+    }
 }

@@ -4,6 +4,7 @@ use crate::desk::Desk;
 use crate::render::contracts;
 
 use super::super::arguments;
+use super::super::verb::Verb;
 
 /// Work out what a contract comes to: opened then, due then
 ///
@@ -24,8 +25,10 @@ pub(super) struct Args {
     at: Option<String>,
 }
 
-pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
-    let explained = desk.explain_contract(&args.customer, args.at.as_deref())?;
+impl Verb for Args {
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
+    let explained = desk.explain_contract(&self.customer, self.at.as_deref())?;
     let answer = contracts::explain(&explained.contract, explained.zone, &explained.examples)?;
     desk.answer(answer)
+    }
 }

@@ -1,6 +1,8 @@
 use crate::desk::Desk;
 use crate::render::contracts;
 
+use super::super::verb::Verb;
+
 /// List contracts with the terms in force
 ///
 /// A file that cannot be read is named on
@@ -12,12 +14,14 @@ pub(super) struct Args {
     at: Option<String>,
 }
 
-pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
-    let at = desk.asked_at(args.at.as_deref())?;
+impl Verb for Args {
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
+    let at = desk.asked_at(self.at.as_deref())?;
     let found = desk.contracts()?;
     desk.answer(contracts::list(&found.read, at, &desk.policy)?)?;
     if found.read.is_empty() && !desk.wants_data() {
         desk.remark("No contract found; contracts/CUSTOMER.md makes one, see bitacora-config(5).");
     }
     Ok(())
+    }
 }

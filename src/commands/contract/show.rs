@@ -4,6 +4,7 @@ use crate::desk::Desk;
 use crate::render::contracts;
 
 use super::super::arguments;
+use super::super::verb::Verb;
 
 /// Show a contract as a person reads it
 ///
@@ -19,13 +20,15 @@ pub(super) struct Args {
     at: Option<String>,
 }
 
-pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
-    let page = desk.contract_page(&args.customer)?;
-    let at = desk.asked_of(&page.contract, args.at.as_deref())?;
+impl Verb for Args {
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
+    let page = desk.contract_page(&self.customer)?;
+    let at = desk.asked_of(&page.contract, self.at.as_deref())?;
     desk.answer(contracts::show(
         &page.contract,
         &page.text,
         at,
         &desk.policy,
     )?)
+    }
 }

@@ -3,6 +3,7 @@ use clap_complete::engine::ArgValueCompleter;
 use crate::desk::Desk;
 
 use super::super::arguments;
+use super::super::verb::Verb;
 
 /// Change an article in the editor
 ///
@@ -17,9 +18,10 @@ pub(super) struct Args {
     slug: String,
 }
 
-pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
+impl Verb for Args {
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
     arguments::needs_editor(desk, "change the file and record it with bitacora commit")?;
-    let slug = desk.article_slug(&args.slug)?;
+    let slug = desk.article_slug(&self.slug)?;
     let outcome = desk.edit_article(&slug)?;
     if outcome.commit.is_some() && !desk.wants_data() {
         desk.remark(&format!("faq/{slug}.md is committed."));
@@ -28,4 +30,5 @@ pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
         }
     }
     desk.report_changes(&outcome)
+    }
 }

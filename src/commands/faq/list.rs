@@ -5,6 +5,7 @@ use crate::desk::Desk;
 use crate::render::articles;
 
 use super::super::arguments;
+use super::super::verb::Verb;
 
 /// List articles
 ///
@@ -16,8 +17,9 @@ pub(super) struct Args {
     visibility: Option<String>,
 }
 
-pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
-    let wanted = args.visibility.as_deref();
+impl Verb for Args {
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
+    let wanted = self.visibility.as_deref();
     let wanted: Option<Visibility> = wanted.map(arguments::visibility).transpose()?;
     let mut found = desk.articles()?;
     if wanted.is_some() {
@@ -25,4 +27,5 @@ pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
     }
     let found = found.iter().map(|file| (file.slug(), &file.article));
     desk.answer(articles::list(found)?)
+    }
 }

@@ -5,6 +5,7 @@ use crate::desk::{ArticleText, Desk, Promoted, Promotion};
 use crate::error::Usage;
 
 use super::super::arguments::{self, References, Text};
+use super::super::verb::Verb;
 
 /// Make an article of resolved tickets
 ///
@@ -49,17 +50,19 @@ pub(super) struct Args {
     into: Option<String>,
 }
 
-pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
-    let references = args.references.read(desk)?;
-    let promoted = match &args.into {
+impl Verb for Args {
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
+    let references = self.references.read(desk)?;
+    let promoted = match &self.into {
         Some(slug) => desk.promote_into(&references, slug)?,
-        None => promote(args, &references, desk)?,
+        None => promote(&self, &references, desk)?,
     };
     let Promoted { slug, outcome } = promoted;
     if !desk.wants_data() && outcome.commit.is_some() {
         desk.print(&format!("{slug}\n"))?;
     }
     desk.report_changes(&outcome)
+    }
 }
 
 fn promote(args: &Args, references: &[String], desk: &Desk) -> anyhow::Result<Promoted> {

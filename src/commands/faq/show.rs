@@ -4,6 +4,7 @@ use crate::desk::Desk;
 use crate::render::articles;
 
 use super::super::arguments;
+use super::super::verb::Verb;
 
 /// Show an article as a person reads it
 #[derive(Debug, clap::Args)]
@@ -13,7 +14,9 @@ pub(super) struct Args {
     slug: String,
 }
 
-pub(super) fn run(args: &Args, desk: &Desk) -> anyhow::Result<()> {
-    let file = desk.article(&args.slug)?;
+impl Verb for Args {
+    fn run(self, desk: &Desk) -> anyhow::Result<()> {
+    let file = desk.article(&self.slug)?;
     desk.answer(articles::show(file.slug(), &file.article)?)
+    }
 }
