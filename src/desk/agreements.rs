@@ -46,20 +46,29 @@ impl Desk {
         let calendars = self.calendars()?;
         let agreements = Agreements::new(&self.policy, &calendars, contracts)?;
         let asked = ask(&agreements);
-        self.warn_of_channels(&agreements);
+        self.warn_of_unlisted(&agreements);
         asked
     }
 
-    /// Says by which channels clocks were read that the configuration has no
-    /// more: whether a call through them was answered at once is not known.
-    pub(super) fn warn_of_channels(&self, agreements: &Agreements<'_>) {
-        for channel in agreements.unlisted_channels() {
+    /// Says by what clocks were read that the configuration has no more.
+    pub(super) fn warn_of_unlisted(&self, agreements: &Agreements<'_>) {
+        let unlisted = agreements.unlisted();
+        let channels = unlisted.channels.iter().map(|channel| {
             let reason = format!(
                 "`{channel}` is no channel any more, and the clocks of its tickets are read as if nobody had been \
                  answered at once; bitacora list --all channel:{channel} shows them"
             );
-            let fault = Fault::new(layout::CONFIG, 1, 1, reason);
-            let fault = fault.hinted("write it below channels: as live, later or own");
+            (reason, "write it below channels: as live, later or own")
+        });
+        let agents = unlisted.agents.iter().map(|agent| {
+            let reason = format!(
+                "`{agent}` is no agent any more, and what they attended is read as of tier 1, where a contract \
+                 wants a higher one"
+            );
+            (reason, "write them below agents: with their tier, and until: with their last day")
+        });
+        for (reason, hint) in channels.chain(agents) {
+            let fault = Fault::new(layout::CONFIG, 1, 1, reason).hinted(hint);
             self.miss(&fault, &fault.with_hint());
         }
     }

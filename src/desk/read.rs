@@ -163,7 +163,7 @@ impl Desk {
             Some(tickets) => tickets.into_iter().map(ask).collect(),
         };
         if let Some(agreements) = &agreements {
-            self.warn_of_channels(agreements);
+            self.warn_of_unlisted(agreements);
         }
         Ok(done.into_iter().flatten().collect())
     }

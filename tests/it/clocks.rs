@@ -498,6 +498,35 @@ fn a_channel_of_the_past_is_missed_where_books_ask_for_it() {
     let _ = desk.run(["show", &id]).both(0);
 }
 
+/// Whether who attended was a technician is not known of one who is in no list.
+#[test]
+fn an_agent_of_the_past_is_missed_where_a_tier_decides() {
+    let desk = bound();
+    desk.write(
+        "contracts/coop-andina.md",
+        "---\ncustomer: coop-andina\nname: Andina\nterms:\n- from: 2026-01-01\n  attended_by_tier: 2\n  \
+         targets:\n    P1: {response: {clock: 1h, stops: attended}}\n---\n",
+    );
+    let with = |agents: &str| format!("{CONFIG}{HOURS}").replacen("agents:\n", agents, 1);
+    desk.write("bitacora.yaml", with("agents:\n  rosa: {tier: 2}\n"));
+    let filed = ["Down", "--customer", "coop-andina", "--impact", "high"];
+    let id = desk.open([&filed[..], &["--urgency", "high"]].concat());
+    let _ = desk.run(["take", &id, "--as", "rosa"]).both(0);
+    desk.at("2026-11-23T12:00:00-05:00");
+    let _ = desk.run(["report", "compliance"]).both(0);
+    desk.write("bitacora.yaml", with("agents:\n"));
+    let (told, said) = desk
+        .run(["report", "compliance", "--format", "json"])
+        .both(3);
+    assert!(said.contains("`rosa` is no agent any more"), "{said}");
+    assert!(told.contains("`rosa` is no agent any more"), "{told}");
+    desk.write(
+        "bitacora.yaml",
+        with("agents:\n  rosa: {tier: 2, until: 2026-11-22}\n"),
+    );
+    let _ = desk.run(["report", "compliance"]).both(0);
+}
+
 #[test]
 fn a_calendar_that_is_no_more_is_named_with_where_to_find_it() {
     let (desk, [alpha, ..]) = desk();

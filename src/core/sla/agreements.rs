@@ -28,8 +28,18 @@ pub struct Agreements<'a> {
     unread: &'a [String],
     hours: BTreeMap<&'a str, Hours>,
     always: Arc<Calendar>,
-    /// The channels that no list has any more and that clocks were read with.
-    unlisted: Mutex<BTreeSet<String>>,
+    unlisted: Mutex<Unlisted>,
+}
+
+/// What clocks were read by that the configuration has no more.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Unlisted {
+    /// Channels of which nobody says any more whether who calls through them is
+    /// answered at once: clocks are read as if they were not.
+    pub channels: BTreeSet<String>,
+    /// Agents of whose tier nobody says any more: clocks that only a higher one
+    /// stops are read as if it were the first.
+    pub agents: BTreeSet<String>,
 }
 
 /// The two ways of counting the hours of a calendar.
@@ -255,15 +265,19 @@ impl<'a> Agreements<'a> {
     fn note_channel(&self, channel: &str) {
         if self.policy.channels.get(channel).is_none() {
             let mut unlisted = self.unlisted.lock().unwrap_or_else(PoisonError::into_inner);
-            unlisted.insert(channel.to_owned());
+            unlisted.channels.insert(channel.to_owned());
         }
     }
 
-    /// The channels of which nobody says any more whether who calls through
-    /// them is answered at once: the clocks that were asked for up to now were
-    /// read as if they were not.
+    pub(super) fn note_agent(&self, agent: &str) {
+        let mut unlisted = self.unlisted.lock().unwrap_or_else(PoisonError::into_inner);
+        unlisted.agents.insert(agent.to_owned());
+    }
+
+    /// What the clocks that were asked for up to now were read by, although the
+    /// configuration has it no more.
     #[must_use]
-    pub fn unlisted_channels(&self) -> BTreeSet<String> {
+    pub fn unlisted(&self) -> Unlisted {
         let unlisted = self.unlisted.lock();
         unlisted.unwrap_or_else(PoisonError::into_inner).clone()
     }

@@ -74,8 +74,8 @@ pub(super) struct Facts<'a> {
     pub(super) is_silent: bool,
     /// Whether the desk found it itself.
     pub(super) is_own: bool,
-    /// What a technician does who is on it, when, and of which tier.
-    pub(super) attended: Vec<(Second, u8)>,
+    /// What a technician does who is on it.
+    pub(super) attended: Vec<Attended<'a>>,
     pub(super) waits: Vec<Wait>,
     pub(super) endings: Vec<Ending>,
     /// When it ended without a resolution.
@@ -136,6 +136,26 @@ fn is_live(fields: &Fields, policy: &Policy) -> bool {
     channel.and_then(|channel| policy.channels.get(channel)) == Some(&ChannelKind::Live)
 }
 
+/// What a technician did who was on it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Attended<'a> {
+    /// When.
+    pub(super) at: Second,
+    /// Who.
+    pub(super) by: &'a str,
+    /// Of which tier they are; of whom the configuration does not have, nobody
+    /// knows.
+    pub(super) tier: Option<u8>,
+}
+
+impl Attended<'_> {
+    /// Whether they are known to be of a tier, or of a higher one: of the first
+    /// everybody is.
+    pub(super) fn is_of(&self, tier: u8) -> bool {
+        self.tier.unwrap_or(1) >= tier
+    }
+}
+
 struct Pass<'a, 'p> {
     facts: Facts<'a>,
     status: Option<Status>,
@@ -186,7 +206,7 @@ impl<'a> Pass<'a, '_> {
         }
     }
 
-    fn say(&mut self, event: &Event, at: Second) {
+    fn say(&mut self, event: &'a Event, at: Second) {
         match event.message() {
             // The first answer that a foreign system told of.
             None if event.imported && event.event == Name::Replied => {
@@ -208,12 +228,14 @@ impl<'a> Pass<'a, '_> {
     }
 
     /// By when it was done, never by when it was written up.
-    fn attend(&mut self, event: &Event) {
+    fn attend(&mut self, event: &'a Event) {
         if event.event != Name::Opened {
-            let at = event.attended_at().timestamp();
             let agent = self.policy.agent(&event.by);
-            let tier = agent.and_then(|agent| agent.tier).unwrap_or(1);
-            self.facts.attended.push((at, tier));
+            self.facts.attended.push(Attended {
+                at: event.attended_at().timestamp(),
+                by: &event.by,
+                tier: agent.map(|agent| agent.tier.unwrap_or(1)),
+            });
         }
     }
 

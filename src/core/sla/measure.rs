@@ -7,7 +7,7 @@ use crate::core::fields::{Cancellation, Kind, WaitingOn};
 use crate::core::ticket::Ticket;
 
 use super::agreements::{Agreements, Promise, Term, opened_at};
-use super::facts::{Facts, Judged, Subject, Wait, Waived};
+use super::facts::{Attended, Facts, Judged, Subject, Wait, Waived};
 use super::{Clock, Clocks, Earlier, Granted, Pause, PauseKind, State, Void, Word};
 
 /// What the clocks of one ticket are computed from.
@@ -275,8 +275,17 @@ impl Measure<'_> {
     fn attended(&self, opened_at: Second) -> Option<Second> {
         let from = self.terms().attended_by_tier;
         let technicians = self.facts.attended.iter();
-        let theirs = technicians.filter(|(at, tier)| *tier >= from && *at >= opened_at);
-        theirs.map(|(at, _)| *at).min()
+        let technicians = technicians.filter(|one| one.at >= opened_at);
+        let theirs = technicians.clone().filter(|one| one.is_of(from));
+        let first = theirs.map(|one| one.at).min();
+        // Before that one it may have been somebody of whom nobody knows.
+        let is_before = |one: &&Attended<'_>| first.is_none_or(|first| one.at < first);
+        for one in technicians.filter(is_before) {
+            if one.tier.is_none() {
+                self.agreements.note_agent(one.by);
+            }
+        }
+        first
     }
 
     /// The run since the desk last spoke; an earlier one if it used up its
