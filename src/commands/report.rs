@@ -340,21 +340,25 @@ struct Making<'a> {
 }
 
 impl Making<'_> {
-    /// A report, and its heading says which files it lacks.
-    fn whole<T>(&self, mut report: Report<T>) -> Report<T> {
+    /// A report, and its heading says what it lacks: files, and what clocks were
+    /// read by that the configuration has no more.
+    fn whole<T>(&self, mut report: Report<T>, scope: &Scope) -> Report<T> {
+        if let Some(basis) = &scope.basis {
+            self.desk.warn_of_unlisted(&basis.unlisted.unlisted());
+        }
         report.heading.unreadable = self.survey.unreadable();
+        let missed = self.desk.missed_in_configuration();
+        report.heading.unreadable.extend(missed);
         report
     }
 
-    /// The same of one that depends on what is promised, and on the configuration.
+    /// The same of one that depends on what is promised.
     fn bound<T>(
         &self,
+        scope: &Scope,
         make: impl FnOnce(&Agreements<'_>) -> anyhow::Result<Report<T>>,
     ) -> anyhow::Result<Report<T>> {
-        let mut report = self.whole(self.desk.by_agreements(make)?);
-        let missed = self.desk.missed_in_configuration();
-        report.heading.unreadable.extend(missed);
-        Ok(report)
+        Ok(self.whole(self.desk.by_agreements(make)?, scope))
     }
 
     /// Makes one report; its heading is the command's to speak of.
@@ -368,56 +372,56 @@ impl Making<'_> {
             Name::Summary => {
                 let tickets = tickets.all()?;
                 let report = self
-                    .bound(|agreements| Ok(report::summary(tickets, policy, agreements, scope)?))?;
+                    .bound(scope, |agreements| Ok(report::summary(tickets, policy, agreements, scope)?))?;
                 Made::of(&report, reports::summary(&report)?)
             }
             Name::Volume => {
-                let report = self.whole(report::volume(tickets, policy, scope)?);
+                let report = self.whole(report::volume(tickets, policy, scope)?, scope);
                 Made::of(&report, reports::volume(&report)?)
             }
             Name::Backlog => {
-                let report = self.whole(report::backlog(tickets.all()?, policy, scope));
+                let report = self.whole(report::backlog(tickets.all()?, policy, scope), scope);
                 Made::of(&report, reports::backlog(&report)?)
             }
             Name::Compliance => {
-                let report = self.bound(|agreements| {
+                let report = self.bound(scope, |agreements| {
                     Ok(report::compliance(tickets, policy, agreements, scope)?)
                 })?;
                 self.judged(&report)?
             }
             Name::Times => {
                 let report = self
-                    .bound(|agreements| Ok(report::times(tickets, policy, agreements, scope)?))?;
+                    .bound(scope, |agreements| Ok(report::times(tickets, policy, agreements, scope)?))?;
                 Made::of(&report, reports::times(&report)?)
             }
             Name::Channels => {
-                let report = self.whole(report::channels(tickets.all()?, policy, scope));
+                let report = self.whole(report::channels(tickets.all()?, policy, scope), scope);
                 Made::of(&report, reports::channels(&report)?)
             }
             Name::Workload => {
                 let tickets = tickets.all()?;
-                let report = self.bound(|agreements| {
+                let report = self.bound(scope, |agreements| {
                     Ok(report::workload(tickets, policy, agreements, scope)?)
                 })?;
                 Made::of(&report, reports::workload(&report)?)
             }
             Name::Quality => {
-                let report = self.whole(report::quality(tickets.all()?, policy, scope));
+                let report = self.whole(report::quality(tickets.all()?, policy, scope), scope);
                 Made::of(&report, reports::quality(&report)?)
             }
             Name::Recurrence => {
-                let report = self.whole(report::recurrence(tickets.all()?, scope));
+                let report = self.whole(report::recurrence(tickets.all()?, scope), scope);
                 Made::of(&report, reports::recurrence(&report)?)
             }
             Name::Inflation => {
-                let report = self.whole(report::inflation(tickets.all()?, policy, scope));
+                let report = self.whole(report::inflation(tickets.all()?, policy, scope), scope);
                 Made::of(&report, reports::inflation(&report)?)
             }
             Name::Customer => {
                 let tickets = tickets.all()?;
                 let contract = self.desk.contract(self.customer)?;
                 let about = (self.customer, contract.as_ref());
-                let mut report = self.bound(|agreements| {
+                let mut report = self.bound(scope, |agreements| {
                     Ok(report::customer(tickets, about, policy, agreements, scope)?)
                 })?;
                 let unreadable = &mut report.heading.unreadable;

@@ -6,7 +6,7 @@ use super::booked;
 use super::calendar::{Calendars, HolidayFiles};
 use super::contract::Contracts;
 use super::policy::Policy;
-use super::sla::Basis;
+use super::sla::{Basis, Noted};
 use super::stamp::Timestamp;
 use super::ticket::{FrontMatter, Ticket};
 
@@ -23,6 +23,7 @@ pub(crate) fn basis(case: &Value) -> Basis {
         policy,
         calendars,
         contracts: Contracts::from(contracts),
+        unlisted: Noted::default(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::core::contract::Contracts;
 use crate::core::fault::Fault;
-use crate::core::sla::Agreements;
+use crate::core::sla::{Agreements, Unlisted};
 use crate::core::ticket::Ticket;
 use crate::store::layout;
 
@@ -46,13 +46,12 @@ impl Desk {
         let calendars = self.calendars()?;
         let agreements = Agreements::new(&self.policy, &calendars, contracts)?;
         let asked = ask(&agreements);
-        self.warn_of_unlisted(&agreements);
+        self.warn_of_unlisted(&agreements.unlisted());
         asked
     }
 
     /// Says by what clocks were read that the configuration has no more.
-    pub(super) fn warn_of_unlisted(&self, agreements: &Agreements<'_>) {
-        let unlisted = agreements.unlisted();
+    pub fn warn_of_unlisted(&self, unlisted: &Unlisted) {
         let channels = unlisted.channels.iter().map(|channel| {
             let reason = format!(
                 "`{channel}` is no channel any more, and the clocks of its tickets are read as if nobody had been \

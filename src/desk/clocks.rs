@@ -4,7 +4,7 @@ use crate::core::book::booked;
 use crate::core::contract::TargetName;
 use crate::core::query::Query;
 use crate::core::reach::Reach;
-use crate::core::sla::{Agreements, Basis, Board, Explanation, Watched};
+use crate::core::sla::{Agreements, Basis, Board, Explanation, Noted, Watched};
 use crate::core::stamp::{AsOf, Timestamp};
 use crate::core::ticket::Ticket;
 use crate::error::line;
@@ -146,6 +146,7 @@ impl Desk {
             policy: self.policy.clone(),
             calendars: self.calendars()?,
             contracts: self.contracts()?,
+            unlisted: Noted::default(),
         };
         basis.agreements()?;
         Ok(Some(basis))

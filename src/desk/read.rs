@@ -163,7 +163,7 @@ impl Desk {
             Some(tickets) => tickets.into_iter().map(ask).collect(),
         };
         if let Some(agreements) = &agreements {
-            self.warn_of_unlisted(agreements);
+            self.warn_of_unlisted(&agreements.unlisted());
         }
         Ok(done.into_iter().flatten().collect())
     }

@@ -56,7 +56,11 @@ impl Desk {
         let agreements = basis.as_ref().map(Basis::agreements);
         let agreements = agreements.transpose()?;
         let keep = asks_for(query, agreements.as_ref(), self.now());
-        self.by_text(|index| index.search(wanted, &bounds, &keep))
+        let found = self.by_text(|index| index.search(wanted, &bounds, &keep));
+        if let Some(agreements) = &agreements {
+            self.warn_of_unlisted(&agreements.unlisted());
+        }
+        found
     }
 
     /// The resolved and closed tickets and the articles that are most like a

@@ -494,6 +494,28 @@ fn a_channel_of_the_past_is_missed_where_books_ask_for_it() {
     desk.write("bitacora.yaml", &without);
     let (_, said) = desk.run(["report", "compliance"]).both(3);
     assert!(said.contains("`hotline` is no channel any more"), "{said}");
+    // A query that asks for clocks asks as well.
+    let (_, said) = desk.run(["report", "volume", "--where", "overdue"]).both(0);
+    assert!(!said.contains("hotline"), "{said}");
+    desk.write("bitacora.yaml", format!("{without}  hotline: live\n"));
+    let called = desk.open([&filed[..], &judged].concat());
+    desk.write("bitacora.yaml", &without);
+    for line in [
+        &["report", "volume", "--where", "overdue"][..],
+        &["report", "backlog", "--where", "-overdue"],
+        &["search", "called", "-overdue"],
+        &["list", "-overdue"],
+    ] {
+        let (_, said) = desk.run(line).both(3);
+        assert!(
+            said.contains("`hotline` is no channel any more"),
+            "{line:?} {said}"
+        );
+    }
+    desk.write("bitacora.yaml", format!("{without}  hotline: live\n"));
+    desk.replace(&called, "\nchannel: hotline", "\nchannel: email");
+    desk.step(["commit", &called]);
+    desk.write("bitacora.yaml", &without);
     // Its clocks of now are those of a letter.
     let _ = desk.run(["show", &id]).both(0);
 }

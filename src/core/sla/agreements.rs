@@ -28,7 +28,7 @@ pub struct Agreements<'a> {
     unread: &'a [String],
     hours: BTreeMap<&'a str, Hours>,
     always: Arc<Calendar>,
-    unlisted: Mutex<Unlisted>,
+    unlisted: Noted,
 }
 
 /// What clocks were read by that the configuration has no more.
@@ -40,6 +40,22 @@ pub struct Unlisted {
     /// Agents of whose tier nobody says any more: clocks that only a higher one
     /// stops are read as if it were the first.
     pub agents: BTreeSet<String>,
+}
+
+/// Where agreements note it; clones note in the same place.
+#[derive(Debug, Clone, Default)]
+pub struct Noted(Arc<Mutex<Unlisted>>);
+
+impl Noted {
+    /// What was noted up to now.
+    #[must_use]
+    pub fn unlisted(&self) -> Unlisted {
+        self.note(|unlisted| unlisted.clone())
+    }
+
+    fn note<T>(&self, note: impl FnOnce(&mut Unlisted) -> T) -> T {
+        note(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
 }
 
 /// The two ways of counting the hours of a calendar.
@@ -112,7 +128,7 @@ impl<'a> Agreements<'a> {
             unread: &contracts.unread,
             hours,
             always: Arc::new(Calendar::always(policy.timezone)),
-            unlisted: Mutex::default(),
+            unlisted: Noted::default(),
         })
     }
 
@@ -264,22 +280,30 @@ impl<'a> Agreements<'a> {
 
     fn note_channel(&self, channel: &str) {
         if self.policy.channels.get(channel).is_none() {
-            let mut unlisted = self.unlisted.lock().unwrap_or_else(PoisonError::into_inner);
-            unlisted.channels.insert(channel.to_owned());
+            self.unlisted
+                .note(|unlisted| unlisted.channels.insert(channel.to_owned()));
         }
     }
 
     pub(super) fn note_agent(&self, agent: &str) {
-        let mut unlisted = self.unlisted.lock().unwrap_or_else(PoisonError::into_inner);
-        unlisted.agents.insert(agent.to_owned());
+        self.unlisted
+            .note(|unlisted| unlisted.agents.insert(agent.to_owned()));
+    }
+
+    /// The same, which note in a place that others share.
+    #[must_use]
+    pub(super) fn noting(self, unlisted: &Noted) -> Self {
+        Self {
+            unlisted: unlisted.clone(),
+            ..self
+        }
     }
 
     /// What the clocks that were asked for up to now were read by, although the
     /// configuration has it no more.
     #[must_use]
     pub fn unlisted(&self) -> Unlisted {
-        let unlisted = self.unlisted.lock();
-        unlisted.unwrap_or_else(PoisonError::into_inner).clone()
+        self.unlisted.unlisted()
     }
 
     /// Every interval of one clock with its reason; `None` where the contract

@@ -11,7 +11,7 @@ use crate::core::refusal::Refusal;
 use crate::core::ticket::Ticket;
 use crate::core::zone::Zone;
 
-use super::{Agreements, Clocks, Standing};
+use super::{Agreements, Clocks, Noted, Standing};
 
 /// What agreements are made from, kept where they cannot borrow it.
 #[derive(Debug, Clone)]
@@ -22,13 +22,17 @@ pub struct Basis {
     pub calendars: Calendars,
     /// What is promised to customers.
     pub contracts: Contracts,
+    /// What clocks were read by that the policy has no more, of all agreements
+    /// that were made from it.
+    pub unlisted: Noted,
 }
 
 impl Basis {
     /// # Errors
     /// A contract that names a calendar which cannot be used.
     pub fn agreements(&self) -> Result<Agreements<'_>, Refusal> {
-        Agreements::new(&self.policy, &self.calendars, &self.contracts)
+        let agreements = Agreements::new(&self.policy, &self.calendars, &self.contracts)?;
+        Ok(agreements.noting(&self.unlisted))
     }
 }
 

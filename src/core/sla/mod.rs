@@ -22,7 +22,7 @@ use super::duration::Seconds;
 use super::fields::{WaitingOn, words};
 
 pub use super::calendar::clock::State;
-pub use agreements::{Agreements, Term};
+pub use agreements::{Agreements, Noted, Term, Unlisted};
 pub use board::{Basis, Board, Watched};
 pub use explain::{Explained, Explanation, Reason, Stretch};
 pub use heard::{Effect, Heard};
