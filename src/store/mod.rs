@@ -348,7 +348,7 @@ impl Store {
 
     fn walk(&self, folder: &str) -> Result<Listing<String>, GitError> {
         let root = self.root.join(folder);
-        is_no_other(&root, folder)?;
+        self.is_no_other(folder)?;
         let mut found = Listing::of(Vec::new());
         for entry in WalkDir::new(root) {
             match entry {
@@ -365,6 +365,25 @@ impl Store {
             }
         }
         Ok(found)
+    }
+
+    /// Refuses what stands in the place of a folder of the store: a link, a file,
+    /// a submodule, filled or not.
+    pub(super) fn is_no_other(&self, folder: &str) -> Result<(), GitError> {
+        let place = self.root.join(folder);
+        let path = || folder.to_owned();
+        match fs::symlink_metadata(&place) {
+            Ok(about) if about.is_symlink() => return Err(GitError::Symlink { path: path() }),
+            Ok(about) if !about.is_dir() => return Err(GitError::NotAFolder { path: path() }),
+            Ok(_) => {}
+            Err(_) => return Ok(()),
+        }
+        let is_filled = fs::symlink_metadata(place.join(".git")).is_ok();
+        let is_empty = || fs::read_dir(place).is_ok_and(|mut entries| entries.next().is_none());
+        if is_filled || is_empty() && self.repository.is_submodule(folder)? {
+            return Err(GitError::Submodule { path: path() });
+        }
+        Ok(())
     }
 
     /// What lies below a folder of the store before there is one: how many
@@ -601,17 +620,6 @@ fn there(folder: &Path) -> (PathBuf, PathBuf) {
         Some((above.canonicalize().ok()?, below.to_owned()))
     });
     found.unwrap_or((absolute, PathBuf::new()))
-}
-
-/// That a folder of the store is one, if anything is there: what is read of
-/// another thing in its place would be an empty answer.
-fn is_no_other(place: &Path, folder: &str) -> Result<(), GitError> {
-    let path = || folder.to_owned();
-    match fs::symlink_metadata(place) {
-        Ok(about) if about.is_symlink() => Err(GitError::Symlink { path: path() }),
-        Ok(about) if !about.is_dir() => Err(GitError::NotAFolder { path: path() }),
-        _ => Ok(()),
-    }
 }
 
 fn read_file<T>(

@@ -23,7 +23,7 @@ use crate::core::parallel::in_parallel;
 
 use super::git::GitError;
 use super::ordinary::Unread;
-use super::{Store, is_no_other, layout};
+use super::{Store, layout};
 
 /// The longest step of a clock that tells nanoseconds: the kernel's tick at
 /// 100 Hz, twice.
@@ -207,7 +207,7 @@ impl Store {
     ) -> Result<Folders, GitError> {
         let tops = [layout::FAQ, layout::TICKETS];
         for top in tops {
-            is_no_other(&self.root.join(top), top)?;
+            self.is_no_other(top)?;
         }
         let began = Began {
             scratch,

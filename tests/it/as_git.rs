@@ -384,6 +384,13 @@ fn what_stands_in_the_place_of_a_folder_is_named_by_whatever_reads_it() {
             if kind.ends_with('>') {
                 told(reader, &[], &[1], "is not a folder");
             }
+            if kind.is_empty() {
+                // As a clone leaves it, and once it is filled.
+                desk.shell(&format!("mkdir {folder}"));
+                told(reader, &[], &[1], "is a repository of its own");
+                desk.shell(&format!("git init -q {folder}"));
+                told(reader, &[], &[1], "is a repository of its own");
+            }
         }
     }
 }

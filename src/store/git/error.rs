@@ -104,6 +104,8 @@ pub enum GitError {
     NotAFile { path: String },
     #[error("{path} is not a folder")]
     NotAFolder { path: String },
+    #[error("{path} is a repository of its own, which is never entered")]
+    Submodule { path: String },
     #[error("{path:?} cannot be the path of a file in the store")]
     BadPath { path: String },
     /// `holder` is whoever says so in the lock, where that can be so.

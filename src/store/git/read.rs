@@ -162,6 +162,17 @@ impl Repository {
         Ok(found.and_then(|(oid, mode)| (mode & 0o170_000 == 0o100_000).then_some(oid)))
     }
 
+    /// Whether HEAD has a submodule at a path.
+    ///
+    /// # Errors
+    /// A damaged or missing object.
+    pub fn is_submodule(&self, path: &str) -> Result<bool, GitError> {
+        let view = View::of(&self.git, "", self.head_oid())?;
+        let found = entry(view.tree.as_ref(), &self.place.in_tree(path))?;
+        let kind = found.map(|(_, mode)| TreeKind::of(mode));
+        Ok(kind == Some(TreeKind::Submodule))
+    }
+
     /// All files of a commit below `folder` (empty: the whole store), in git's
     /// order. A folder that is not there has no files; what stands in its place
     /// is the one entry, and not a file.
