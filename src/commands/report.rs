@@ -2,7 +2,7 @@ use clap::ValueEnum;
 use clap_complete::engine::ArgValueCompleter;
 
 use crate::core::calendar::NeverOpens;
-use crate::core::policy::Language;
+use crate::core::policy::{Language, Policy};
 use crate::core::refusal::Refusal;
 use crate::core::report::{self, Compliance, Conditions, Gate, Heading, Report, Scope, Tickets};
 use crate::core::sla::Agreements;
@@ -34,7 +34,7 @@ use super::verb::{Forms, Verb};
 #[command(verbatim_doc_comment)]
 pub(super) struct Args {
     /// Which report
-    #[arg(value_enum, value_name = "NAME", default_value_t)]
+    #[arg(value_enum, value_name = "NAME", default_value_t = Name::Summary)]
     name: Name,
     /// Whose report, after `customer`
     #[arg(value_name = "CUSTOMER", add = ArgValueCompleter::new(customers))]
@@ -103,44 +103,111 @@ impl From<Lang> for Language {
     }
 }
 
-/// The reports there are.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-enum Name {
-    /// What a manager reads first
-    #[default]
-    Summary,
-    /// What was opened, resolved, reopened, closed and cancelled
-    Volume,
-    /// What is still to be done
-    Backlog,
-    /// Through which channels customers made contact
-    Channels,
-    /// What each agent has, received, resolved and logged
-    Workload,
-    /// What was solved at first contact, at first level, and came back
-    Quality,
-    /// What keeps coming back: candidates for a problem, and for training
-    Recurrence,
-    /// Claimed urgency against decided urgency
-    Inflation,
-    /// How long it took: to acknowledge, to answer, to resolve
-    Times,
-    /// How promises were kept: per contract and target, with the tickets behind
-    Compliance,
-    /// What a customer's manager is told, without notes, causes or agents
-    Customer,
+/// Reports, in the order of the help: a name, from what it is made, the functions
+/// of the core and of the tables that bear its name, and what else holds of it.
+macro_rules! reports {
+    ($($(#[doc = $doc:literal])* $name:ident = $of:ident $make:ident $(, $more:ident)*;)*) => {
+        /// The reports there are.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+        enum Name {
+            $($(#[doc = $doc])* $name),*
+        }
+
+        impl Name {
+            fn row(self) -> Row {
+                match self {
+                    $(Self::$name => Row {
+                        name: stringify!($make),
+                        holds: &[$(Holds::$more),*],
+                    },)*
+                }
+            }
+        }
+
+        impl Making<'_> {
+            /// Makes one report; its heading is the command's to speak of.
+            fn report<S: Tickets>(&self, tickets: S, scope: &Scope) -> anyhow::Result<Made>
+            where
+                S::Error: From<NeverOpens>,
+                anyhow::Error: From<S::Error>,
+            {
+                match self.name {
+                    $(Name::$name => reports!(@$of self, tickets, scope, $make),)*
+                }
+            }
+        }
+    };
+    // Of tickets alone.
+    (@tickets $self:ident, $tickets:ident, $scope:ident, $make:ident) => {{
+        let report = report::$make($tickets, &$self.desk.policy, $scope)?;
+        let report = $self.whole(report, $scope);
+        Ok(Made::of(&report, reports::$make(&report)?))
+    }};
+    // Of what is promised too.
+    (@promises $self:ident, $tickets:ident, $scope:ident, $make:ident) => {{
+        let report = $self.bound($scope, |policy, agreements| {
+            Ok(report::$make($tickets, policy, agreements, $scope)?)
+        })?;
+        Ok(Made::of(&report, reports::$make(&report)?))
+    }};
+    // The same, and a build asks whether they were kept.
+    (@verdicts $self:ident, $tickets:ident, $scope:ident, $make:ident) => {{
+        let report = $self.bound($scope, |policy, agreements| {
+            Ok(report::$make($tickets, policy, agreements, $scope)?)
+        })?;
+        $self.judged(&report)
+    }};
 }
 
-impl Name {
-    /// Whether its counts are broken down by fields.
-    fn has_breakdowns(self) -> bool {
-        !matches!(self, Self::Workload | Self::Recurrence | Self::Customer)
-    }
+/// What holds of a report.
+#[derive(Debug, Clone, Copy)]
+struct Row {
+    name: &'static str,
+    holds: &'static [Holds],
+}
 
-    fn as_str(self) -> String {
-        let value = self.to_possible_value();
-        value.map_or_else(String::new, |value| value.get_name().to_owned())
+/// What holds of some reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Holds {
+    /// Its counts are broken down by fields.
+    ByFields,
+    /// It looks at what came before the period.
+    LooksBack,
+    /// A build can ask it whether promises were kept.
+    IsAsked,
+    /// It is that of a customer, and for them to read.
+    IsTheirs,
+}
+
+impl Row {
+    fn has(self, holds: Holds) -> bool {
+        self.holds.contains(&holds)
     }
+}
+
+reports! {
+    /// What a manager reads first
+    Summary = promises summary, ByFields;
+    /// What was opened, resolved, reopened, closed and cancelled
+    Volume = tickets volume, ByFields;
+    /// What is still to be done
+    Backlog = tickets backlog, ByFields;
+    /// Through which channels customers made contact
+    Channels = tickets channels, ByFields;
+    /// What each agent has, received, resolved and logged
+    Workload = promises workload;
+    /// What was solved at first contact, at first level, and came back
+    Quality = tickets quality, ByFields;
+    /// What keeps coming back: candidates for a problem, and for training
+    Recurrence = tickets recurrence, LooksBack;
+    /// Claimed urgency against decided urgency
+    Inflation = tickets inflation, ByFields;
+    /// How long it took: to acknowledge, to answer, to resolve
+    Times = promises times, ByFields;
+    /// How promises were kept: per contract and target, with the tickets behind
+    Compliance = verdicts compliance, ByFields, IsAsked;
+    /// What a customer's manager is told, without notes, causes or agents
+    Customer = promises customer, LooksBack, IsTheirs;
 }
 
 /// What makes a build fail.
@@ -176,15 +243,17 @@ fn permille(text: &str) -> Result<u32, String> {
 
 impl Args {
     fn asked(&self) -> Asked<'_> {
+        let row = self.name.row();
         Asked {
             compare: self.compare,
-            looks_back: matches!(self.name, Name::Recurrence | Name::Customer),
+            looks_back: row.has(Holds::LooksBack),
             period: self.period.as_deref(),
             days: self.from.as_deref().zip(self.to.as_deref()),
             by: self.by.as_deref(),
-            own_dimensions: match self.name {
-                Name::Compliance => &report::OWN_DIMENSIONS,
-                _ => &[],
+            own_dimensions: if row.has(Holds::IsAsked) {
+                &report::OWN_DIMENSIONS
+            } else {
+                &[]
             },
             filter: self.filter.as_deref(),
             as_of: self.as_of.as_deref(),
@@ -207,11 +276,13 @@ impl Args {
 
 impl Verb for Args {
     fn forms(&self) -> Forms<'_> {
-        let formats = match self.name {
-            Name::Compliance => verdicts::FORMATS,
-            _ => Format::COMMON,
+        let row = self.name.row();
+        let formats = if row.has(Holds::IsAsked) {
+            verdicts::FORMATS
+        } else {
+            Format::COMMON
         };
-        Forms::of(format!("report {}", self.name.as_str()), formats).into_files(&self.files)
+        Forms::of(format!("report {}", row.name), formats).into_files(&self.files)
     }
 
     fn past(&self) -> Option<&Past> {
@@ -233,7 +304,6 @@ impl Verb for Args {
     scope.only_breaches = !(parts.data || parts.sheet || parts.verdicts);
     let making = Making {
         name: self.name,
-        customer: customer.as_deref().unwrap_or_default(),
         conditions: self.conditions(),
         parts,
         survey: &survey,
@@ -291,48 +361,39 @@ impl Made {
 impl Args {
     /// Refuses arguments that this report would not heed.
     fn fit(&self) -> Result<(), Usage> {
-        let name = self.name.as_str();
-        match (self.name, &self.customer) {
-            (Name::Customer, None) => {
-                return Err(Usage::new(
-                    "whose report is not said",
-                    "bitacora report customer NAME, a file of contracts/",
-                ));
-            }
-            (Name::Customer, Some(_)) if self.filter.is_some() => {
-                return Err(Usage::new(
-                    "the customer's report is about all of their tickets: --where leaves some out",
-                    "bitacora report summary --where customer:NAME",
-                ));
-            }
-            (Name::Customer, _) | (_, None) => {}
-            (_, Some(customer)) => {
-                return Err(Usage::new(
-                    format!("report {name} is about no one customer"),
-                    format!("--where customer:{customer}, or bitacora report customer {customer}"),
-                ));
-            }
-        }
-        if self.name != Name::Compliance && !self.conditions().is_empty() {
-            return Err(Usage::new(
-                "--fail-on and --fail-under are about compliance",
-                "bitacora report compliance --fail-on contract",
-            ));
-        }
-        if self.by.is_some() && !self.name.has_breakdowns() {
-            return Err(Usage::new(
+        let row = self.name.row();
+        let name = row.name;
+        let refused = |what: String, hint: String| Err(Usage::new(what, hint));
+        match &self.customer {
+            None if row.has(Holds::IsTheirs) => refused(
+                "whose report is not said".to_owned(),
+                "bitacora report customer NAME, a file of contracts/".to_owned(),
+            ),
+            Some(_) if row.has(Holds::IsTheirs) && self.filter.is_some() => refused(
+                "the customer's report is about all of their tickets: --where leaves some out"
+                    .to_owned(),
+                "bitacora report summary --where customer:NAME".to_owned(),
+            ),
+            Some(customer) if !row.has(Holds::IsTheirs) => refused(
+                format!("report {name} is about no one customer"),
+                format!("--where customer:{customer}, or bitacora report customer {customer}"),
+            ),
+            _ if !row.has(Holds::IsAsked) && !self.conditions().is_empty() => refused(
+                "--fail-on and --fail-under are about compliance".to_owned(),
+                "bitacora report compliance --fail-on contract".to_owned(),
+            ),
+            _ if !row.has(Holds::ByFields) && self.by.is_some() => refused(
                 format!("report {name} is not broken down by fields"),
-                "--where QUERY counts only some tickets; leave --by out",
-            ));
+                "--where QUERY counts only some tickets; leave --by out".to_owned(),
+            ),
+            _ => Ok(()),
         }
-        Ok(())
     }
 }
 
 /// What one report is made of, whichever its time.
 struct Making<'a> {
     name: Name,
-    customer: &'a str,
     conditions: Conditions,
     parts: Parts,
     survey: &'a Survey<'a>,
@@ -348,7 +409,11 @@ impl Making<'_> {
         }
         report.heading.unreadable = self.survey.unreadable();
         let missed = self.desk.missed_in_configuration();
-        report.heading.unreadable.extend(missed);
+        let unreadable = &mut report.heading.unreadable;
+        unreadable.extend(missed);
+        if self.name.row().has(Holds::IsTheirs) {
+            *unreadable = unreadable.iter().map(report::told_of).collect();
+        }
         report
     }
 
@@ -356,79 +421,11 @@ impl Making<'_> {
     fn bound<T>(
         &self,
         scope: &Scope,
-        make: impl FnOnce(&Agreements<'_>) -> anyhow::Result<Report<T>>,
+        make: impl FnOnce(&Policy, &Agreements<'_>) -> anyhow::Result<Report<T>>,
     ) -> anyhow::Result<Report<T>> {
-        Ok(self.whole(self.desk.by_agreements(make)?, scope))
-    }
-
-    /// Makes one report; its heading is the command's to speak of.
-    fn report<S: Tickets>(&self, tickets: S, scope: &Scope) -> anyhow::Result<Made>
-    where
-        S::Error: From<NeverOpens>,
-        anyhow::Error: From<S::Error>,
-    {
-        let policy = &self.desk.policy;
-        Ok(match self.name {
-            Name::Summary => {
-                let tickets = tickets.all()?;
-                let report = self
-                    .bound(scope, |agreements| Ok(report::summary(tickets, policy, agreements, scope)?))?;
-                Made::of(&report, reports::summary(&report)?)
-            }
-            Name::Volume => {
-                let report = self.whole(report::volume(tickets, policy, scope)?, scope);
-                Made::of(&report, reports::volume(&report)?)
-            }
-            Name::Backlog => {
-                let report = self.whole(report::backlog(tickets.all()?, policy, scope), scope);
-                Made::of(&report, reports::backlog(&report)?)
-            }
-            Name::Compliance => {
-                let report = self.bound(scope, |agreements| {
-                    Ok(report::compliance(tickets, policy, agreements, scope)?)
-                })?;
-                self.judged(&report)?
-            }
-            Name::Times => {
-                let report = self
-                    .bound(scope, |agreements| Ok(report::times(tickets, policy, agreements, scope)?))?;
-                Made::of(&report, reports::times(&report)?)
-            }
-            Name::Channels => {
-                let report = self.whole(report::channels(tickets.all()?, policy, scope), scope);
-                Made::of(&report, reports::channels(&report)?)
-            }
-            Name::Workload => {
-                let tickets = tickets.all()?;
-                let report = self.bound(scope, |agreements| {
-                    Ok(report::workload(tickets, policy, agreements, scope)?)
-                })?;
-                Made::of(&report, reports::workload(&report)?)
-            }
-            Name::Quality => {
-                let report = self.whole(report::quality(tickets.all()?, policy, scope), scope);
-                Made::of(&report, reports::quality(&report)?)
-            }
-            Name::Recurrence => {
-                let report = self.whole(report::recurrence(tickets.all()?, scope), scope);
-                Made::of(&report, reports::recurrence(&report)?)
-            }
-            Name::Inflation => {
-                let report = self.whole(report::inflation(tickets.all()?, policy, scope), scope);
-                Made::of(&report, reports::inflation(&report)?)
-            }
-            Name::Customer => {
-                let tickets = tickets.all()?;
-                let contract = self.desk.contract(self.customer)?;
-                let about = (self.customer, contract.as_ref());
-                let mut report = self.bound(scope, |agreements| {
-                    Ok(report::customer(tickets, about, policy, agreements, scope)?)
-                })?;
-                let unreadable = &mut report.heading.unreadable;
-                *unreadable = unreadable.iter().map(report::told_of).collect();
-                Made::of(&report, reports::customer(&report)?)
-            }
-        })
+        let desk = self.desk;
+        let report = desk.by_agreements(|agreements| make(&desk.policy, agreements));
+        Ok(self.whole(report?, scope))
     }
 
     /// The report of promises with what is asked of it.

@@ -186,6 +186,7 @@ impl Desk {
         }
         let of_customer = asked.customer.map(|key| format!("customer:\"{key}\""));
         let filter = of_customer.as_deref().or(asked.filter);
+        scope.customer = asked.customer.map(str::to_owned);
         if let Some(text) = filter {
             // Days in the query are days of the report's zone.
             let policy = Policy {

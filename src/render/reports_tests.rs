@@ -200,12 +200,15 @@ fn every_report(by: Option<Dimension>) -> Vec<Answer> {
     let scope = Scope { by, ..november() };
     let all = || tickets.clone();
     let mut answers = agreed(|agreements| {
-        let about = ("coop", None);
+        let theirs = Scope {
+            customer: Some("coop".to_owned()),
+            ..scope.clone()
+        };
         vec![
             summary(&report::summary(all(), &policy, agreements, &scope).unwrap()).unwrap(),
             super::workload(&report::workload(all(), &policy, agreements, &scope).unwrap())
                 .unwrap(),
-            super::customer(&report::customer(all(), about, &policy, agreements, &scope).unwrap())
+            super::customer(&report::customer(all(), &policy, agreements, &theirs).unwrap())
                 .unwrap(),
             super::compliance(
                 &report::compliance(all(), &policy, agreements, &scope).unwrap(),
@@ -218,11 +221,11 @@ fn every_report(by: Option<Dimension>) -> Vec<Answer> {
     });
     answers.extend([
         volume(&report::volume(all(), &policy, &scope).unwrap()).unwrap(),
-        backlog(&report::backlog(all(), &policy, &scope)).unwrap(),
-        super::channels(&report::channels(all(), &policy, &scope)).unwrap(),
-        super::quality(&report::quality(all(), &policy, &scope)).unwrap(),
-        super::recurrence(&report::recurrence(all(), &scope)).unwrap(),
-        super::inflation(&report::inflation(all(), &policy, &scope)).unwrap(),
+        backlog(&report::backlog(all(), &policy, &scope).unwrap()).unwrap(),
+        super::channels(&report::channels(all(), &policy, &scope).unwrap()).unwrap(),
+        super::quality(&report::quality(all(), &policy, &scope).unwrap()).unwrap(),
+        super::recurrence(&report::recurrence(all(), &policy, &scope).unwrap()).unwrap(),
+        super::inflation(&report::inflation(all(), &policy, &scope).unwrap()).unwrap(),
     ]);
     answers
 }
@@ -385,7 +388,7 @@ fn the_oldest_are_named_with_their_age_in_whole_days() {
         &Policy::new(zone("America/Mexico_City")),
         &november(),
     );
-    let csv = shown(&backlog(&report).unwrap(), Format::Csv, None);
+    let csv = shown(&backlog(&report.unwrap()).unwrap(), Format::Csv, None);
     let oldest =
         "table,id,age_days,status,assignee,title\nThe oldest,INC-261122-00001,8,open,,No H007\n";
     assert!(csv.ends_with(oldest), "{csv}");

@@ -7,7 +7,6 @@ use crate::core::fields::{Status, WaitingOn};
 use crate::core::id::TicketId;
 use crate::core::policy::Policy;
 use crate::core::stamp::Timestamp;
-use crate::core::ticket::Ticket;
 use crate::core::when::in_zone;
 
 use super::breakdown::{Breakdowns, breakdown};
@@ -17,6 +16,7 @@ use super::months::{Month, months};
 use super::parts::months_of;
 use super::scope::Scope;
 use super::snapshot::{Case, Snapshot, recorded};
+use super::sum::Tickets;
 use super::{Heading, Report};
 
 /// By what the backlog is broken down unless one field is asked for.
@@ -90,9 +90,15 @@ pub struct Oldest {
 }
 
 /// The backlog at the report's instant (sla.md section 5).
-#[must_use]
-pub fn backlog(tickets: Vec<Ticket>, policy: &Policy, scope: &Scope) -> Report<Backlog> {
-    let known = recorded(tickets, scope);
+///
+/// # Errors
+/// The tickets cannot be read.
+pub fn backlog<T: Tickets>(
+    tickets: T,
+    policy: &Policy,
+    scope: &Scope,
+) -> Result<Report<Backlog>, T::Error> {
+    let known = recorded(tickets.all()?, scope);
     let by_month = match scope.by {
         Some(Dimension::Month) => months(&months_of(&known.tickets, scope)),
         _ => Vec::new(),
@@ -114,7 +120,7 @@ pub fn backlog(tickets: Vec<Ticket>, policy: &Policy, scope: &Scope) -> Report<B
         by_month,
         oldest: oldest.map(|case| Oldest::of(case, scope)).collect(),
     };
-    Report { heading, figures }
+    Ok(Report { heading, figures })
 }
 
 /// How many of these tickets have no priority yet.

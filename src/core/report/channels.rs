@@ -8,7 +8,6 @@ use serde::Serialize;
 use crate::core::event::{Detail, Message, Name};
 use crate::core::fields::Set;
 use crate::core::policy::{ChannelKind, Policy};
-use crate::core::ticket::Ticket;
 
 use super::breakdown::{Breakdowns, summed};
 use super::dimension::Dimension;
@@ -17,6 +16,7 @@ use super::months::{Bucket, buckets};
 use super::parts::{Part, months_of, parts};
 use super::scope::{Scope, Span};
 use super::snapshot::{Case, Snapshot, recorded};
+use super::sum::Tickets;
 use super::{Heading, Report};
 
 /// By what contacts are broken down, beside channels, unless one field is
@@ -119,9 +119,15 @@ impl Contacts {
 }
 
 /// The contacts of a period by channel (sla.md section 5).
-#[must_use]
-pub fn channels(tickets: Vec<Ticket>, policy: &Policy, scope: &Scope) -> Report<Channels> {
-    let known = recorded(tickets, scope);
+///
+/// # Errors
+/// The tickets cannot be read.
+pub fn channels<T: Tickets>(
+    tickets: T,
+    policy: &Policy,
+    scope: &Scope,
+) -> Result<Report<Channels>, T::Error> {
+    let known = recorded(tickets.all()?, scope);
     let parts = parts(&known.tickets, scope);
     let fields = scope.fields(&FIELDS);
     let (total, by) = summed(&parts, &fields, policy, |case, span| {
@@ -140,7 +146,7 @@ pub fn channels(tickets: Vec<Ticket>, policy: &Policy, scope: &Scope) -> Report<
     }
     drop(parts);
     let heading = Heading::new(&Snapshot::of(known, scope), scope);
-    Report { heading, figures }
+    Ok(Report { heading, figures })
 }
 
 fn kind(channel: Option<&str>, policy: &Policy) -> Option<ChannelKind> {

@@ -13,7 +13,6 @@ use crate::core::id::TicketId;
 use crate::core::policy::Policy;
 use crate::core::sla::{Agreements, State};
 use crate::core::stamp::Timestamp;
-use crate::core::ticket::Ticket;
 use crate::core::when::in_zone;
 
 use super::book::{Changed, Turned};
@@ -24,6 +23,7 @@ use super::promises::Promises;
 use super::recurrence::{Training, in_order, training};
 use super::scope::{Scope, Span};
 use super::snapshot::{Case, Snapshot, recorded};
+use super::sum::Tickets;
 use super::{Heading, Report};
 
 /// The report for one customer.
@@ -174,14 +174,19 @@ pub struct Worked {
 /// The report for the customer whose tickets these are; `contract` is theirs.
 ///
 /// # Errors
-/// A calendar that never opens again.
-pub fn customer(
-    tickets: Vec<Ticket>,
-    (key, contract): (&str, Option<&Contract>),
+/// A calendar that never opens again, or the tickets cannot be read.
+pub fn customer<T: Tickets>(
+    tickets: T,
     policy: &Policy,
     agreements: &Agreements<'_>,
     scope: &Scope,
-) -> Result<Report<Customer>, NeverOpens> {
+) -> Result<Report<Customer>, T::Error>
+where
+    T::Error: From<NeverOpens>,
+{
+    let key = scope.customer.as_deref().unwrap_or_default();
+    let contract = agreements.contract(key);
+    let tickets = tickets.all()?;
     // What is in time is told of each ticket as well.
     let every = Scope {
         only_breaches: false,

@@ -5,7 +5,6 @@ use std::ops::AddAssign;
 use serde::Serialize;
 
 use crate::core::policy::Policy;
-use crate::core::ticket::Ticket;
 
 use super::breakdown::{Breakdowns, summed};
 use super::dimension::Dimension;
@@ -14,6 +13,7 @@ use super::months::{Bucket, buckets};
 use super::parts::{months_of, parts};
 use super::scope::{Scope, Span};
 use super::snapshot::{Case, Snapshot, recorded};
+use super::sum::Tickets;
 use super::{Heading, Report};
 
 /// By what claims are broken down unless one field is asked for.
@@ -93,9 +93,15 @@ impl Claims {
 }
 
 /// The claims of a period's tickets (sla.md section 5).
-#[must_use]
-pub fn inflation(tickets: Vec<Ticket>, policy: &Policy, scope: &Scope) -> Report<Inflation> {
-    let known = recorded(tickets, scope);
+///
+/// # Errors
+/// The tickets cannot be read.
+pub fn inflation<T: Tickets>(
+    tickets: T,
+    policy: &Policy,
+    scope: &Scope,
+) -> Result<Report<Inflation>, T::Error> {
+    let known = recorded(tickets.all()?, scope);
     let parts = parts(&known.tickets, scope);
     let fields = scope.fields(&FIELDS);
     let (total, by) = summed(&parts, &fields, policy, |case, span| {
@@ -113,5 +119,5 @@ pub fn inflation(tickets: Vec<Ticket>, policy: &Policy, scope: &Scope) -> Report
     }
     drop(parts);
     let heading = Heading::new(&Snapshot::of(known, scope), scope);
-    Report { heading, figures }
+    Ok(Report { heading, figures })
 }

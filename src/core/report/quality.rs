@@ -11,7 +11,6 @@ use crate::core::event::{Detail, Event, Message, Name};
 use crate::core::fields::{Set, Status, WaitingOn};
 use crate::core::policy::Policy;
 use crate::core::stamp::Timestamp;
-use crate::core::ticket::Ticket;
 
 use super::breakdown::{Breakdowns, summed};
 use super::dimension::Dimension;
@@ -20,6 +19,7 @@ use super::months::{Bucket, buckets};
 use super::parts::{Part, months_of, parts};
 use super::scope::{Scope, Span};
 use super::snapshot::{Case, Snapshot, recorded};
+use super::sum::Tickets;
 use super::{Heading, Report};
 
 /// By what quality is broken down unless one field is asked for.
@@ -172,9 +172,15 @@ impl Solved {
 }
 
 /// The quality of a period's resolutions (sla.md section 5).
-#[must_use]
-pub fn quality(tickets: Vec<Ticket>, policy: &Policy, scope: &Scope) -> Report<Quality> {
-    let known = recorded(tickets, scope);
+///
+/// # Errors
+/// The tickets cannot be read.
+pub fn quality<T: Tickets>(
+    tickets: T,
+    policy: &Policy,
+    scope: &Scope,
+) -> Result<Report<Quality>, T::Error> {
+    let known = recorded(tickets.all()?, scope);
     let parts = parts(&known.tickets, scope);
     let fields = scope.fields(&FIELDS);
     let (total, by) = summed(&parts, &fields, policy, Solved::of);
@@ -196,7 +202,7 @@ pub fn quality(tickets: Vec<Ticket>, policy: &Policy, scope: &Scope) -> Report<Q
     }
     drop(parts);
     let heading = Heading::new(&Snapshot::of(known, scope), scope);
-    Report { heading, figures }
+    Ok(Report { heading, figures })
 }
 
 /// The events up to an instant, which is that of one of them.

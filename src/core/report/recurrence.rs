@@ -9,13 +9,14 @@ use serde::Serialize;
 
 use crate::core::fields::{Fields, Kind};
 use crate::core::id::TicketId;
+use crate::core::policy::Policy;
 use crate::core::stamp::Timestamp;
-use crate::core::ticket::Ticket;
 use crate::core::when::in_zone;
 use crate::core::zone::Zone;
 
 use super::scope::{Scope, Span};
 use super::snapshot::{Case, Snapshot};
+use super::sum::Tickets;
 use super::{Heading, Report};
 
 /// So many tickets within so many days are no coincidence.
@@ -82,9 +83,15 @@ pub struct Run {
 }
 
 /// What recurred in a period.
-#[must_use]
-pub fn recurrence(tickets: Vec<Ticket>, scope: &Scope) -> Report<Recurrence> {
-    let snapshot = Snapshot::new(tickets, scope);
+///
+/// # Errors
+/// The tickets cannot be read.
+pub fn recurrence<T: Tickets>(
+    tickets: T,
+    _: &Policy,
+    scope: &Scope,
+) -> Result<Report<Recurrence>, T::Error> {
+    let snapshot = Snapshot::new(tickets.all()?, scope);
     let heading = Heading::new(&snapshot, scope);
     let mut cases = snapshot.cases();
     in_order(&mut cases);
@@ -93,7 +100,7 @@ pub fn recurrence(tickets: Vec<Ticket>, scope: &Scope) -> Report<Recurrence> {
         candidates: candidates(&cases, &span, scope.zone),
         training: training(&cases, &span, scope.zone),
     };
-    Report { heading, figures }
+    Ok(Report { heading, figures })
 }
 
 /// In the order they were opened.

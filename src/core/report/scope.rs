@@ -40,6 +40,8 @@ pub struct Scope {
     /// What the clocks depend on that the filter asks for; none: it asks for
     /// no clocks.
     pub basis: Option<Basis>,
+    /// Whose report it is, where it is that of a customer.
+    pub customer: Option<String>,
     /// Whether of what is counted, one by one, only breaches are told: tables
     /// show no others.
     pub only_breaches: bool,
@@ -101,6 +103,7 @@ impl Scope {
             by: None,
             filter: Query::default(),
             basis: None,
+            customer: None,
             only_breaches: false,
             reading: Reading::default(),
         }

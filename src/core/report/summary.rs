@@ -18,6 +18,7 @@ use super::parts::{Part, months_of, parts};
 use super::promises::Promises;
 use super::scope::Scope;
 use super::snapshot::{Snapshot, recorded};
+use super::sum::Tickets;
 use super::{Heading, Report};
 
 /// By what the summary is broken down unless one field is asked for.
@@ -80,14 +81,17 @@ pub struct Pressing {
 /// The summary of a period (sla.md section 5).
 ///
 /// # Errors
-/// A calendar that never opens again.
-pub fn summary(
-    tickets: Vec<Ticket>,
+/// A calendar that never opens again, or the tickets cannot be read.
+pub fn summary<T: Tickets>(
+    tickets: T,
     policy: &Policy,
     agreements: &Agreements<'_>,
     scope: &Scope,
-) -> Result<Report<Summary>, NeverOpens> {
-    let known = recorded(tickets, scope);
+) -> Result<Report<Summary>, T::Error>
+where
+    T::Error: From<NeverOpens>,
+{
+    let known = recorded(tickets.all()?, scope);
     let mut book = Book::new(&known.tickets, agreements, scope, &Wanted::default())?;
     let parts = parts(&known.tickets, scope);
     let fields = scope.fields(&FIELDS);

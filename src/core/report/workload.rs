@@ -10,13 +10,13 @@ use crate::core::duration::Seconds;
 use crate::core::fields::{Set, Status};
 use crate::core::policy::{Ordered, Policy};
 use crate::core::sla::Agreements;
-use crate::core::ticket::Ticket;
 
 use super::book::{Book, Wanted};
 use super::compliance::ByTarget;
 use super::parts::parts;
 use super::scope::{Scope, Span};
 use super::snapshot::{Case, Snapshot, recorded};
+use super::sum::Tickets;
 use super::{Heading, Report};
 
 /// Each agent's part of a period.
@@ -47,14 +47,17 @@ pub struct Load {
 /// The workload of a period (sla.md section 5).
 ///
 /// # Errors
-/// A calendar that never opens again.
-pub fn workload(
-    tickets: Vec<Ticket>,
+/// A calendar that never opens again, or the tickets cannot be read.
+pub fn workload<T: Tickets>(
+    tickets: T,
     policy: &Policy,
     agreements: &Agreements<'_>,
     scope: &Scope,
-) -> Result<Report<Workload>, NeverOpens> {
-    let known = recorded(tickets, scope);
+) -> Result<Report<Workload>, T::Error>
+where
+    T::Error: From<NeverOpens>,
+{
+    let known = recorded(tickets.all()?, scope);
     let wanted = Wanted {
         agents: true,
         ..Wanted::default()

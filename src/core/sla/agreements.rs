@@ -138,6 +138,12 @@ impl<'a> Agreements<'a> {
         self.contracts.values().copied().collect()
     }
 
+    /// The contract of a customer, if it can be read.
+    #[must_use]
+    pub fn contract(&self, customer: &str) -> Option<&'a Contract> {
+        self.contracts.get(customer).copied()
+    }
+
     /// The terms that bind a ticket with these fields: those of its customer's
     /// contract, else of the default one, in force when it was opened. Where
     /// theirs cannot be read, none do: the default one would be the wrong one.

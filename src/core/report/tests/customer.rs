@@ -1,11 +1,10 @@
 //! What a customer is told.
 
-use crate::core::contract::Contract;
 use crate::core::fields::{Set, Status};
-use crate::core::report::{Customer, customer};
+use crate::core::report::{Customer, Scope, customer};
 use crate::core::ticket::Ticket;
 
-use super::stories::{P2, REPLY, RESOLVED, TERMS, by_terms, policy, scope, story};
+use super::stories::{P2, REPLY, RESOLVED, TERMS, by_contracts, policy, scope, story};
 
 fn of_andina(mut ticket: Ticket) -> Ticket {
     let opened = &mut ticket.timeline[0];
@@ -15,13 +14,16 @@ fn of_andina(mut ticket: Ticket) -> Ticket {
 }
 
 fn told(tickets: Vec<Ticket>) -> Customer {
-    let contract: Contract = serde_yaml::from_str(
-        "{customer: andina, name: Cooperativa Andina, contacts: {luis: {approves: true}}}",
-    )
-    .unwrap();
-    by_terms(TERMS, |agreements| {
-        let about = ("andina", Some(&contract));
-        let report = customer(tickets, about, &policy(), agreements, &scope("2026-06"));
+    let heads = [
+        "customer: default\nname: All",
+        "customer: andina\nname: Cooperativa Andina\ncontacts: {luis: {approves: true}}",
+    ];
+    by_contracts(&heads, TERMS, |agreements| {
+        let scope = Scope {
+            customer: Some("andina".to_owned()),
+            ..scope("2026-06")
+        };
+        let report = customer(tickets, &policy(), agreements, &scope);
         report.unwrap().figures
     })
 }

@@ -120,7 +120,9 @@ fn ages_are_half_open_and_turns_are_told_apart() {
         ),
         ticket("00006", "09-01 00:00", &[status(Status::Cancelled)], &[]),
     ];
-    let figures = backlog(tickets.to_vec(), &policy(), &scope("2026-11")).figures;
+    let figures = backlog(tickets.to_vec(), &policy(), &scope("2026-11"))
+        .unwrap()
+        .figures;
     let ages: Vec<usize> = figures.by_age.iter().map(|age| age.open).collect();
     assert_eq!(ages, [1, 2, 0, 0, 0, 1, 1]);
     assert_eq!(figures.open, 5);
@@ -188,7 +190,7 @@ fn no_key_of_a_report_stands_twice() {
     for written in [
         serde_json::to_string(&summary(november(), &policy(), &scope)).unwrap(),
         serde_json::to_string(&volume(november(), &policy(), &scope).unwrap()).unwrap(),
-        serde_json::to_string(&backlog(november(), &policy(), &scope)).unwrap(),
+        serde_json::to_string(&backlog(november(), &policy(), &scope).unwrap()).unwrap(),
     ] {
         // Reading keeps one of two equal keys, and the order of the others.
         let read: Value = serde_json::from_str(&written).unwrap();

@@ -106,7 +106,7 @@ fn reports(tickets: &[Ticket], scope: &Scope) -> [Value; 3] {
     [
         serde_json::to_value(summary(tickets.to_vec(), &policy, scope)).unwrap(),
         serde_json::to_value(volume(tickets.to_vec(), &policy, scope).unwrap()).unwrap(),
-        serde_json::to_value(backlog(tickets.to_vec(), &policy, scope)).unwrap(),
+        serde_json::to_value(backlog(tickets.to_vec(), &policy, scope).unwrap()).unwrap(),
     ]
 }
 

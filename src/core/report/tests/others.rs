@@ -38,7 +38,9 @@ fn a_contact_opens_a_ticket_or_is_a_message_to_it() {
         ),
     ];
     let policy = stories::policy();
-    let figures = channels(tickets.to_vec(), &policy, &stories::scope("2026-06")).figures;
+    let figures = channels(tickets.to_vec(), &policy, &stories::scope("2026-06"))
+        .unwrap()
+        .figures;
     let total = figures.total;
     assert_eq!((total.contacts, total.opened), (4, 1));
     assert_eq!(
@@ -68,7 +70,7 @@ fn solved(steps: &[stories::Step<'_>]) -> Value {
     let tickets = vec![story("00001", "06-02 09:00", &all)];
     let policy = stories::policy();
     let report = quality(tickets, &policy, &stories::scope("2026-06..2026-07"));
-    serde_json::to_value(report.figures).unwrap()
+    serde_json::to_value(report.unwrap().figures).unwrap()
 }
 
 #[test]
@@ -121,6 +123,7 @@ fn a_first_contact_may_come_back_until_seven_days_have_passed() {
             scope = scope.read_as_of(AsOf::end(stories::at(as_of)));
         }
         quality(tickets.clone(), &stories::policy(), &scope)
+            .unwrap()
             .figures
             .unsettled
     };
@@ -167,7 +170,9 @@ fn three_within_thirty_days_are_a_candidate_unless_they_are_explained() {
             question("00002", "11-01 10:00", &[]),
             question("00003", last, more),
         ];
-        recurrence(tickets, &scope("2026-11")).figures
+        recurrence(tickets, &policy(), &scope("2026-11"))
+            .unwrap()
+            .figures
     };
     let found = run("11-19 10:00", &[]);
     let candidate = &found.candidates[0];
@@ -201,7 +206,9 @@ fn a_run_that_ended_before_the_period_is_not_news() {
         question("00003", "10-03 10:00", &[]),
         question("00004", "11-20 10:00", &[]),
     ];
-    let found = recurrence(tickets, &scope("2026-11")).figures;
+    let found = recurrence(tickets, &policy(), &scope("2026-11"))
+        .unwrap()
+        .figures;
     assert!(found.candidates.is_empty() && found.training.is_empty());
 }
 
@@ -222,7 +229,9 @@ fn a_claim_is_inflated_when_the_decision_is_below_it() {
         claimed("00004", "high", None),
         ticket("00005", "11-03 10:00", &[], &[]),
     ];
-    let figures = inflation(tickets, &policy(), &scope("2026-11")).figures;
+    let figures = inflation(tickets, &policy(), &scope("2026-11"))
+        .unwrap()
+        .figures;
     let total = serde_json::to_value(figures.total).unwrap();
     assert_eq!(
         total,
@@ -348,7 +357,7 @@ fn the_channel_of_a_breakdown_by_month_is_counted_month_by_month() {
     push(&mut tickets[0], at("12-05 10:00"), vec![channel("web")]);
     let mut scope = scope("2026-10..2026-12");
     scope.by = Some(crate::core::report::Dimension::Month);
-    let figures = channels(tickets, &policy(), &scope).figures;
+    let figures = channels(tickets, &policy(), &scope).unwrap().figures;
     let months: Vec<_> = figures
         .by_month
         .iter()

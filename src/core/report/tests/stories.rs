@@ -4,7 +4,7 @@ use crate::core::zone::zone;
 use chrono::{NaiveDateTime, TimeZone as _};
 
 use crate::core::calendar::{Calendars, HolidayFiles};
-use crate::core::contract::Contracts;
+use crate::core::contract::{Contract, Contracts};
 use crate::core::event::Event;
 use crate::core::period::parse_period;
 use crate::core::policy::Policy;
@@ -91,6 +91,15 @@ pub(in crate::core::report) fn by_terms<T>(
     terms: &str,
     ask: impl FnOnce(&Agreements<'_>) -> T,
 ) -> T {
+    by_contracts(&["customer: default\nname: All"], terms, ask)
+}
+
+/// What is made of agreements by several contracts of the same terms.
+pub(in crate::core::report) fn by_contracts<T>(
+    heads: &[&str],
+    terms: &str,
+    ask: impl FnOnce(&Agreements<'_>) -> T,
+) -> T {
     let policy = policy();
     let calendars = Calendars::compile(
         &policy.calendars,
@@ -98,9 +107,13 @@ pub(in crate::core::report) fn by_terms<T>(
         &HolidayFiles::default(),
     )
     .unwrap();
-    let contract = format!("customer: default\nname: All\nterms:\n- from: 2026-01-01{terms}");
-    let contracts = Contracts::from(vec![serde_yaml::from_str(&contract).unwrap()]);
-    contracts.read[0].validate("default", &policy).unwrap();
+    let contracts = heads.iter().map(|head| {
+        let contract = format!("{head}\nterms:\n- from: 2026-01-01{terms}");
+        let contract: Contract = serde_yaml::from_str(&contract).unwrap();
+        contract.validate(&contract.customer, &policy).unwrap();
+        contract
+    });
+    let contracts = Contracts::from(contracts.collect::<Vec<_>>());
     ask(&Agreements::new(&policy, &calendars, &contracts).unwrap())
 }
 

@@ -109,8 +109,8 @@ pub(in crate::core::report) fn report(
 ) -> BTreeMap<String, i64> {
     let json = match name {
         "volume" => serde_json::to_value(volume(tickets, policy, scope).unwrap()),
-        "quality" => serde_json::to_value(quality(tickets, policy, scope)),
-        "channels" => serde_json::to_value(channels(tickets, policy, scope)),
+        "quality" => serde_json::to_value(quality(tickets, policy, scope).unwrap()),
+        "channels" => serde_json::to_value(channels(tickets, policy, scope).unwrap()),
         "times" => serde_json::to_value(times(tickets, policy, agreements, scope).unwrap()),
         "workload" => serde_json::to_value(workload(tickets, policy, agreements, scope).unwrap()),
         "summary" => serde_json::to_value(summary(tickets, policy, agreements, scope).unwrap()),
@@ -126,9 +126,10 @@ pub(in crate::core::report) fn report(
             };
             let scope = Scope {
                 filter: Query::parse("customer:c1", &scene).unwrap(),
+                customer: Some("c1".to_owned()),
                 ..scope.clone()
             };
-            let of = customer(tickets, ("c1", None), policy, agreements, &scope);
+            let of = customer(tickets, policy, agreements, &scope);
             serde_json::to_value(of.unwrap())
         }
     };
