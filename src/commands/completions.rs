@@ -29,8 +29,7 @@ const UNQUOTED: &str = r#"COMPREPLY=($(compgen -f "${cur}"))"#;
 const QUOTED: &str = "COMPREPLY=()";
 
 /// The completions of a shell that work without the program.
-#[must_use]
-pub fn script(shell: Shell) -> String {
+fn script(shell: Shell) -> String {
     let mut script = Vec::new();
     generate(shell, &mut super::command(), "bitacora", &mut script);
     let script = String::from_utf8_lossy(&script);

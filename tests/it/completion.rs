@@ -79,9 +79,33 @@ fn no_candidate_is_run(shell: &str, setup: &str) {
     assert_eq!(filed("Three", "channel"), "it's;touch P-channel;'");
 }
 
+/// A file for packages.
+fn packaged(name: &str) -> String {
+    format!("{}/completions/{name}", env!("CARGO_MANIFEST_DIR"))
+}
+
 #[test]
 fn no_candidate_is_run_by_bash() {
     no_candidate_is_run("bash --norc -i", "source <(COMPLETE=bash bitacora)");
+}
+
+#[test]
+fn the_file_for_bash_asks_the_program() {
+    let setup = format!("source {}", packaged("bitacora.bash"));
+    no_candidate_is_run("bash --norc -i", &setup);
+}
+
+#[test]
+fn the_file_for_zsh_asks_the_program_at_the_first_tab() {
+    let folder = packaged("");
+    let setup = format!("fpath=({folder} $fpath); autoload -U compinit; compinit -u -D");
+    no_candidate_is_run("zsh -f -i", &setup);
+}
+
+#[test]
+fn the_file_for_fish_asks_the_program() {
+    let setup = format!("source {}", packaged("bitacora.fish"));
+    no_candidate_is_run("fish --no-config -i", &setup);
 }
 
 #[test]

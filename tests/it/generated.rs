@@ -1,5 +1,4 @@
-//! Committed files that the code makes: man pages, completions, the example
-//! store. They are made again and compared; `BITACORA_REWRITE=1 cargo test
+//! Committed files that the code makes: man pages, the example store. They are made again and compared; `BITACORA_REWRITE=1 cargo test
 //! generated` writes them anew.
 
 use std::collections::BTreeMap;
@@ -9,7 +8,6 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use bitacora::core::event::{Detail, Name, OnClocks, Row};
-use clap_complete::Shell;
 
 /// Path relative to the folder, and content.
 type Files = BTreeMap<String, Vec<u8>>;
@@ -168,21 +166,6 @@ fn the_page_of_a_tickets_file_tells_of_every_event_and_detail() {
     let made = format!("{before}{}.SH BODY\n{after}", events());
     let made = Files::from([("bitacora-ticket.5".to_owned(), made.into_bytes())]);
     compare("man", &made, |name| name == "bitacora-ticket.5");
-}
-
-#[test]
-fn the_completions_are_those_of_the_code() {
-    let mut made = Files::new();
-    for (shell, name) in [
-        (Shell::Bash, "bitacora.bash"),
-        (Shell::Zsh, "_bitacora"),
-        (Shell::Fish, "bitacora.fish"),
-        (Shell::PowerShell, "_bitacora.ps1"),
-    ] {
-        let script = bitacora::commands::script(shell);
-        made.insert(name.to_owned(), script.into_bytes());
-    }
-    compare("completions", &made, |_| true);
 }
 
 #[test]
