@@ -87,7 +87,7 @@ fn told(error: &clap::Error, arguments: &[OsString]) -> error::ExitCode {
             .find(|argument| argument.to_str().is_none());
         if let (clap::error::ErrorKind::InvalidUtf8, Some(unread)) = (error.kind(), unread) {
             let what = format!("`{}` is not UTF-8", unread.display());
-            let usage = error::Usage::new(what, "iconv -t UTF-8 converts it");
+            let usage = core::told::Usage::new(what, "iconv -t UTF-8 converts it");
             complain(&usage.into(), wanted.json, &style);
             return error::ExitCode::Usage;
         }

@@ -19,8 +19,8 @@ use crate::core::reach::Reach;
 use crate::core::refusal::Refusal;
 use crate::core::stamp::Stamp;
 use crate::core::ticket::Ticket;
+use crate::core::told::Usage;
 use crate::desk::{Desk, TextSource, WantedText};
-use crate::error::Usage;
 
 /// Tickets, by whole id or by what names one alone.
 #[derive(Debug, clap::Args)]

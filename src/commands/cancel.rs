@@ -4,7 +4,7 @@ use crate::core::fields::Cancellation;
 use crate::core::id::TicketId;
 use crate::core::lifecycle::cancel;
 use crate::desk::Desk;
-use crate::error::Usage;
+use crate::core::told::Usage;
 
 use super::arguments::{self, References, Saying};
 use super::verb::Verb;

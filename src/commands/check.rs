@@ -1,5 +1,5 @@
 use crate::desk::Desk;
-use crate::error::AnswerIsNo;
+use crate::core::told::AnswerIsNo;
 use crate::render::findings;
 
 use super::arguments::{self, Past};

@@ -4,7 +4,7 @@ use anyhow::Context as _;
 
 use crate::core::when;
 use crate::desk::{self, Clock, Desk, Options};
-use crate::error::Usage;
+use crate::core::told::Usage;
 use crate::render::stream::Form;
 
 use super::example::{self, CYCLE, Replay};

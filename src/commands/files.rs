@@ -3,9 +3,9 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
+use crate::core::told::Usage;
 use crate::core::words::listed;
 use crate::desk::{Delivery, OutputFile};
-use crate::error::Usage;
 use crate::render::Format;
 
 /// Where an answer also goes.

@@ -6,7 +6,7 @@ use crate::core::sort::{self, sort};
 use crate::core::ticket::Ticket;
 use crate::core::words::{listed, nearest};
 use crate::desk::Desk;
-use crate::error::Usage;
+use crate::core::told::Usage;
 use crate::render::{Format, RemarkCode, tickets};
 
 use super::arguments::{Past, queries};

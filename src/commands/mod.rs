@@ -18,13 +18,12 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use clap::{CommandFactory as _, FromArgMatches as _, Parser};
 
+use crate::core::told::Usage;
 use crate::core::zone;
 use crate::desk::{Clock, Options, Output};
-use crate::error::Usage;
-use crate::render::{ColorChoice, ColorInputs, Format, Style, colored};
+use crate::render::{ColorChoice, ColorInputs, Format, Style, colored, terminal_width};
 use crate::store::zone_files::ZoneFiles;
 
-pub use completions::script;
 pub use shells::answer as complete;
 pub use usage::{Wanted, mistake, wanted};
 
@@ -313,10 +312,6 @@ fn completing_options() -> Option<Options> {
         ..Writing::default()
     };
     options(global, writing, Acting::default(), true).ok()
-}
-
-fn terminal_width() -> Option<usize> {
-    comfy_table::Table::new().width().map(usize::from)
 }
 
 /// The one clock of the program. `BITACORA_NOW` (RFC 3339) stops it, for

@@ -12,7 +12,7 @@ use crate::core::refusal::Refusal;
 use crate::core::stamp::Stamp;
 use crate::core::ticket::Ticket;
 use crate::desk::{Desk, Head, Outcome, REHEARSED, Writing};
-use crate::error::Usage;
+use crate::core::told::Usage;
 
 use super::arguments::{self, Class, Text};
 use super::verb::Verb;

@@ -8,7 +8,7 @@ use crate::core::report::{self, Compliance, Conditions, Gate, Heading, Report, S
 use crate::core::sla::Agreements;
 use crate::core::words::counted;
 use crate::desk::{Asked, Desk, Survey};
-use crate::error::{AnswerIsNo, ExitCode, Silent, Usage};
+use crate::core::told::{AnswerIsNo, ExitCode, Silent, Usage};
 use crate::render::{Answer, Format, Parts, RemarkCode, reports, verdicts};
 
 use super::arguments::{Past, customers, dimensions};

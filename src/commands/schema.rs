@@ -2,7 +2,7 @@ use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 
 use crate::core::words::nearest;
 use crate::desk::Options;
-use crate::error::Usage;
+use crate::core::told::Usage;
 use crate::render::schema::{ALL, Schema, names};
 use crate::render::stream::Form;
 

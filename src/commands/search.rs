@@ -1,7 +1,7 @@
 use clap_complete::engine::ArgValueCompleter;
 
 use crate::desk::Desk;
-use crate::error::Usage;
+use crate::core::told::Usage;
 use crate::render::{self, RemarkCode};
 
 use super::arguments::queries;

@@ -1,8 +1,8 @@
 //! A command is one file and one row: the row says what it does to a store, the
 //! file what it is asked, and how it answers.
 
+use crate::core::told::Usage;
 use crate::desk::{Desk, Options};
-use crate::error::Usage;
 use crate::render::Format;
 
 use super::arguments::Past;

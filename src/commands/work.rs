@@ -1,7 +1,7 @@
 use crate::core::duration::format_duration;
 use crate::core::lifecycle::{Work, work};
 use crate::desk::Desk;
-use crate::error::Usage;
+use crate::core::told::Usage;
 
 use super::arguments::{self, References, Text};
 use super::verb::Verb;

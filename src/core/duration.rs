@@ -1,5 +1,6 @@
 //! Spans of time as people type them: `90m`, `4h`, `1h30m`, `2d`.
 
+use crate::core::told::{ExitCode, Told};
 use thiserror::Error;
 
 /// Whole seconds. Negative only in what is computed (an overrun), never in
@@ -101,6 +102,12 @@ pub enum DurationError {
     /// More seconds than the program can count.
     #[error("`{0}` is too long")]
     TooLong(String),
+}
+
+impl Told for DurationError {
+    fn code(&self) -> ExitCode {
+        ExitCode::Usage
+    }
 }
 
 #[cfg(test)]

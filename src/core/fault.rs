@@ -1,5 +1,6 @@
 //! A file of the store that is not valid.
 
+use crate::core::told::{ExitCode, Told};
 use thiserror::Error;
 
 /// Where a file is wrong and why. Its text starts `path:line:column:`, the
@@ -19,6 +20,16 @@ pub struct Fault {
     /// What to do about it, if there is something to say.
     #[serde(skip)]
     pub hint: Option<String>,
+}
+
+impl Told for Fault {
+    fn code(&self) -> ExitCode {
+        ExitCode::Invalid
+    }
+
+    fn hint(&self) -> Option<String> {
+        self.hint.clone()
+    }
 }
 
 impl Fault {

@@ -17,6 +17,7 @@ use super::refusal::Refusal;
 use super::stamp::{Stamp, rfc3339};
 use super::ticket::{FrontMatter, Step, Ticket};
 use super::timeline::{first_changed, fold, in_order};
+use super::told::Told as _;
 
 /// What the values of a ticket are judged by.
 #[derive(Debug, Clone, Copy)]

@@ -42,6 +42,7 @@ pub mod stamp;
 pub mod ticket;
 pub mod ties;
 pub mod timeline;
+pub mod told;
 pub mod when;
 pub mod words;
 pub mod zone;

@@ -5,6 +5,7 @@ use std::fmt;
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Utc, Weekday};
 use thiserror::Error;
 
+use crate::core::told::{ExitCode, Told};
 use crate::core::when::{Instant, day_begins};
 use crate::core::words::{Beginning, unique_beginning};
 use crate::core::zone::Zone;
@@ -279,6 +280,12 @@ pub enum PeriodError {
         /// The day after the last.
         end: NaiveDate,
     },
+}
+
+impl Told for PeriodError {
+    fn code(&self) -> ExitCode {
+        ExitCode::Usage
+    }
 }
 
 #[cfg(test)]

@@ -30,6 +30,7 @@ use super::search;
 use super::sla::Clocks;
 use super::ticket::Ticket;
 use super::words;
+use crate::core::told::{ExitCode, Told};
 use clocks::ClockTerm;
 pub use clocks::WORDS as CLOCK_WORDS;
 use compare::{Bounds, Comparison, bounds, is_ordered};
@@ -107,10 +108,12 @@ pub enum QueryError {
     },
 }
 
-impl QueryError {
-    /// The next thing to type.
-    #[must_use]
-    pub fn hint(&self) -> Option<String> {
+impl Told for QueryError {
+    fn code(&self) -> ExitCode {
+        ExitCode::Usage
+    }
+
+    fn hint(&self) -> Option<String> {
         match self {
             Self::Field { field, nearest } => Some(match nearest {
                 Some(nearest) => format!("did you mean {nearest}:?"),

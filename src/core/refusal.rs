@@ -8,6 +8,7 @@ use super::id::TicketId;
 use super::stamp::Timestamp;
 use super::ties::{self, Relation};
 use super::words;
+use crate::core::told::{ExitCode, Told};
 
 /// A rule says no. The text is a sentence without its full stop;
 /// [`Refusal::hint`] is the next thing to type.
@@ -293,10 +294,12 @@ pub enum Refusal {
     },
 }
 
-impl Refusal {
-    /// The next thing to type.
-    #[must_use]
-    pub fn hint(&self) -> Option<String> {
+impl Told for Refusal {
+    fn code(&self) -> ExitCode {
+        ExitCode::Refused
+    }
+
+    fn hint(&self) -> Option<String> {
         Some(match self {
             Self::Transition { id, from, to } => return transition_hint(id, *from, *to),
             Self::NotActive { id, status, .. } | Self::NotWaiting { id, status } => {

@@ -11,6 +11,7 @@ use super::policy::{Ordered, Policy};
 use super::sla::Board;
 use super::ticket::Ticket;
 use super::words;
+use crate::core::told::{ExitCode, Told};
 
 /// A field that tickets cannot be sorted by.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -20,11 +21,13 @@ pub struct NoSuchOrder {
     pub field: String,
 }
 
-impl NoSuchOrder {
-    /// The next thing to type.
-    #[must_use]
-    pub fn hint(&self) -> String {
-        words::meant(&self.field, &names())
+impl Told for NoSuchOrder {
+    fn code(&self) -> ExitCode {
+        ExitCode::Usage
+    }
+
+    fn hint(&self) -> Option<String> {
+        Some(words::meant(&self.field, &names()))
     }
 }
 
@@ -233,6 +236,6 @@ mod tests {
     #[test]
     fn an_unknown_field_is_an_error() {
         let error = sort(&mut tickets(), "prioritty", &policy(), &Board::default()).unwrap_err();
-        assert_eq!(error.hint(), "did you mean priority?");
+        assert_eq!(error.hint().as_deref(), Some("did you mean priority?"));
     }
 }

@@ -14,6 +14,7 @@ use serde::{Deserialize, Deserializer};
 use thiserror::Error;
 
 use crate::core::duration::{DurationError, parse_duration};
+use crate::core::told::{ExitCode, Told};
 use crate::core::words;
 use crate::core::zone::{self, NoZone, Zone};
 
@@ -350,6 +351,12 @@ pub enum WhenError {
     /// After a sign.
     #[error(transparent)]
     Duration(#[from] DurationError),
+}
+
+impl Told for WhenError {
+    fn code(&self) -> ExitCode {
+        ExitCode::Usage
+    }
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::core::event::Detail;
 use crate::core::lifecycle;
 use crate::core::refusal::Refusal;
 use crate::core::ticket::Step;
-use crate::error::Usage;
+use crate::core::told::Usage;
 use crate::store::git::{FileChange, Replaces};
 use crate::store::layout;
 use crate::store::ordinary::{self, Unread};

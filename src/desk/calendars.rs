@@ -7,9 +7,9 @@ use anyhow::Context as _;
 
 use crate::core::calendar::{Calendar, Calendars, Feast, Pauses, Second};
 use crate::core::policy::choose;
+use crate::core::told::Usage;
 use crate::core::when::parse_when;
 use crate::core::zone::Zone;
-use crate::error::Usage;
 use crate::store::{holidays, layout, ordinary};
 
 use super::Desk;

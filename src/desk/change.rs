@@ -1,6 +1,5 @@
 //! Writing: the one shape of every mutation.
 
-use anyhow::Context as _;
 use serde_json::{Value, json};
 
 use crate::core::change::{self, Change};
@@ -9,7 +8,9 @@ use crate::core::refusal::Refusal;
 use crate::core::stamp::Stamp;
 use crate::core::ticket::Ticket;
 use crate::render::{Answer, Cell, Column, Role, Table};
-use crate::store::git::{Aside, FileChange, GitError, Oid, Plan, Replaces, View, WriteOptions};
+use crate::store::git::{
+    Aside, Difference, FileChange, GitError, Oid, Plan, Replaces, View, WriteOptions, diff,
+};
 use crate::store::layout;
 use crate::store::ticket_file::{self, TicketFile};
 
@@ -72,7 +73,7 @@ impl Head<'_> {
             // Reading refuses a symbolic link by name.
             None if self.desk.store.read(&path)?.is_some() => Err(GitError::Uncommitted {
                 path,
-                state: "is not committed",
+                state: Difference::New,
             }
             .into()),
             None => Err(DeskError::NoSuchTicket(id.to_string()).into()),
@@ -393,12 +394,12 @@ fn encoded(head: &Head<'_>, change: &Change, path: String) -> anyhow::Result<Fil
     })
 }
 
-fn diffs(head: &Head<'_>, files: &[FileChange]) -> anyhow::Result<Vec<String>> {
+fn diffs(head: &Head<'_>, files: &[FileChange]) -> Result<Vec<String>, GitError> {
     files
         .iter()
         .map(|file| {
             let before = head.read(&file.path)?;
-            super::answer::diff(&file.path, before.as_deref(), &file.content).context("compare")
+            diff(&file.path, before.as_deref(), &file.content)
         })
         .collect()
 }

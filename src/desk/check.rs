@@ -14,6 +14,7 @@ use crate::core::fault::Fault;
 use crate::core::id::TicketId;
 use crate::core::ticket::Ticket;
 use crate::core::ties::Relation;
+use crate::core::told::Told as _;
 use crate::core::words;
 use crate::core::zone::{self, Database as _, Zone};
 use crate::store::article_file::ArticleFile;

@@ -7,7 +7,7 @@ use crate::core::reach::Reach;
 use crate::core::sla::{Agreements, Basis, Board, Explanation, Noted, Watched};
 use crate::core::stamp::{AsOf, Timestamp};
 use crate::core::ticket::Ticket;
-use crate::error::line;
+use crate::core::told::line;
 use crate::render::RemarkCode;
 use crate::render::clocks::Scene;
 

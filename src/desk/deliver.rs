@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 
 use crate::core::policy::Language;
-use crate::error::Usage;
+use crate::core::told::Usage;
 use crate::render::github::annotations;
 use crate::render::stream::{self, Form};
 use crate::render::{Answer, Format, Parts, Style, render, summary};

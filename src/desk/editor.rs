@@ -8,7 +8,7 @@ use std::process::Command;
 use anyhow::Context as _;
 
 use crate::core::instructions::Instructions;
-use crate::error::Usage;
+use crate::core::told::Usage;
 use crate::store::{layout, ordinary, process_runs};
 
 use super::Desk;

@@ -22,7 +22,7 @@ use crate::core::import::mapping::Mapping;
 use crate::core::import::steps::{Numbered, opened};
 use crate::core::parallel::in_parallel;
 use crate::core::stamp::Stamp;
-use crate::error::Usage;
+use crate::core::told::Usage;
 use crate::store::foreign::{self, Place, Record, Table};
 use crate::store::git::{FileChange, GitError, Oid, Plan};
 use crate::store::layout;

@@ -6,9 +6,9 @@ use std::path::Path;
 
 use crate::core::fault::Fault;
 use crate::core::policy::Policy;
+use crate::core::told::Usage;
 use crate::core::words::counted;
 use crate::core::zone::Zone;
-use crate::error::Usage;
 use crate::render::stream::Form;
 use crate::store::git::{FileChange, Identity, Replaces, Repository};
 use crate::store::layout::{self, ATTRIBUTES};

@@ -39,9 +39,9 @@ use crate::core::id::TicketId;
 use crate::core::policy::{Ordered, Policy, is_me};
 use crate::core::stamp::{Stamp, Timestamp};
 use crate::core::ticket::Ticket;
+use crate::core::told::{ExitCode, Told};
 use crate::core::when;
 use crate::core::zone::Zone;
-use crate::error::ExitCode;
 use crate::render::Format;
 use crate::render::style::Style;
 use crate::store::git::{GitError, Identity, WriteOptions};
@@ -199,10 +199,8 @@ pub enum DeskError {
     NoFreeId,
 }
 
-impl DeskError {
-    /// Its exit code.
-    #[must_use]
-    pub fn code(&self) -> ExitCode {
+impl Told for DeskError {
+    fn code(&self) -> ExitCode {
         match self {
             Self::NoSuchTicket(_)
             | Self::TooShort { .. }
@@ -216,9 +214,7 @@ impl DeskError {
         }
     }
 
-    /// The next thing to type.
-    #[must_use]
-    pub fn hint(&self) -> Option<String> {
+    fn hint(&self) -> Option<String> {
         Some(match self {
             Self::NoSuchTicket(_) => "bitacora list --all shows every ticket".to_owned(),
             Self::TooShort { id, .. } => format!(

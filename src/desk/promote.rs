@@ -8,10 +8,10 @@ use crate::core::lifecycle;
 use crate::core::refusal::Refusal;
 use crate::core::stamp::Stamp;
 use crate::core::ticket::Ticket;
+use crate::core::told::Usage;
 use crate::core::words;
-use crate::error::Usage;
 use crate::store::article_file::{self, ArticleFile};
-use crate::store::git::GitError;
+use crate::store::git::{Difference, GitError};
 use crate::store::layout;
 
 use super::Desk;
@@ -168,7 +168,7 @@ impl Desk {
         let outcome = self.write(|head| {
             let bytes = head.read(&path)?.ok_or_else(|| GitError::Uncommitted {
                 path: path.clone(),
-                state: "is not committed",
+                state: Difference::New,
             })?;
             let file = ArticleFile::parse(&path, &bytes)?;
             let mut writing = Writing {

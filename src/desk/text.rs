@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::core::form::{self, Facts, Form};
 use crate::core::id::TicketId;
 use crate::core::instructions::Instructions;
-use crate::error::Usage;
+use crate::core::told::Usage;
 use crate::store::layout;
 use crate::store::ordinary::{self, Unread};
 

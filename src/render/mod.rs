@@ -52,6 +52,7 @@ pub use self::json::write_escaped;
 pub use self::style::{ColorChoice, ColorInputs, Role, Style, colored};
 pub use self::table::{Align, Cell, Column, Fit, Shown, Table};
 pub use self::words::Phrase;
+pub use text::terminal_width;
 
 /// What a command has to say on stdout.
 #[derive(Debug, Clone, PartialEq)]

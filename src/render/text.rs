@@ -19,6 +19,11 @@ use super::table::{Align, Cell, Column, Fit, Shown, Table};
 use super::untrusted::{block, single_line};
 use super::words::{heading, word};
 
+/// How many columns the terminal of standard output has, if it is one.
+#[must_use]
+pub fn terminal_width() -> Option<usize> {
+    comfy_table::Table::new().width().map(usize::from)
+}
 /// Between two cells and between two rows of a laid-out table. No cell
 /// contains them, because control characters were replaced before.
 const CELL_END: char = '\u{1}';

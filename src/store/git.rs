@@ -5,6 +5,7 @@
 //! and what makes each step safe to be killed in, is told in `git/write.rs`.
 
 mod check;
+mod diff;
 mod eol;
 mod error;
 mod fit;
@@ -42,11 +43,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+pub use diff::diff;
 pub(crate) use error::IoContext;
-pub use error::{Apart, GitError, Holder, Why};
+pub use error::{Apart, GitError, Holder, Said, Why};
 pub use git2::Oid;
 pub use read::{TreeEntry, TreeKind, View};
-pub use state::PathState;
+pub use state::{Difference, PathState};
 
 use super::sharing::Sharing;
 use super::sys;

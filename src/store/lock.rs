@@ -409,6 +409,7 @@ mod tests {
     use std::time::SystemTime;
 
     use super::*;
+    use crate::core::told::Told as _;
 
     const TIMEOUT: Duration = Duration::from_mins(1);
     const SOON: Duration = Duration::from_millis(50);

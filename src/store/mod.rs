@@ -32,6 +32,7 @@ use crate::core::folder::lacking;
 use crate::core::id::TicketId;
 use crate::core::parallel::files_in_parallel;
 use crate::core::policy::Policy;
+use crate::core::told::Told;
 use crate::core::words;
 
 use article_file::ArticleFile;
@@ -62,10 +63,8 @@ pub enum StoreError {
     },
 }
 
-impl StoreError {
-    /// The next thing to type.
-    #[must_use]
-    pub fn hint(&self) -> Option<String> {
+impl Told for StoreError {
+    fn hint(&self) -> Option<String> {
         match self {
             Self::NotFound(_) => {
                 Some("bitacora init makes one here; -C DIR or BITACORA_DIR name another".to_owned())

@@ -8,6 +8,7 @@ use crate::core::fault::Fault;
 use crate::core::fields::FIELD_NAMES;
 use crate::core::refusal::Refusal;
 use crate::core::ticket::{FrontMatter, Ticket};
+use crate::core::told::{ExitCode, Told};
 
 use super::front_matter::{Document, Edit};
 use super::layout;
@@ -43,6 +44,22 @@ pub enum Unwritable {
     /// Its file cannot be edited without loss.
     #[error(transparent)]
     Fault(#[from] Fault),
+}
+
+impl Told for Unwritable {
+    fn code(&self) -> ExitCode {
+        match self {
+            Self::Refused(refusal) => refusal.code(),
+            Self::Fault(fault) => fault.code(),
+        }
+    }
+
+    fn hint(&self) -> Option<String> {
+        match self {
+            Self::Refused(refusal) => refusal.hint(),
+            Self::Fault(fault) => Told::hint(fault),
+        }
+    }
 }
 
 impl TicketFile {

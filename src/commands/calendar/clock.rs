@@ -1,7 +1,7 @@
 use crate::core::calendar::clock::{Asked, clock};
 use crate::core::duration::parse_duration;
 use crate::desk::Desk;
-use crate::error::Usage;
+use crate::core::told::Usage;
 use crate::render::calendars;
 
 use super::{Name, Pausing};

@@ -2,7 +2,7 @@ use clap_complete::engine::ArgValueCompleter;
 
 use crate::core::faq::Visibility;
 use crate::desk::{ArticleText, Desk, Promoted, Promotion};
-use crate::error::Usage;
+use crate::core::told::Usage;
 
 use super::super::arguments::{self, References, Text};
 use super::super::verb::Verb;

@@ -24,6 +24,7 @@ mod tests;
 
 use chrono::{DateTime, NaiveDate};
 
+use crate::core::told::{ExitCode, Told};
 use crate::core::zone::{EARLIEST, LATEST, WIDEST_OFFSET, Zone};
 
 pub use book::{Calendars, Feast, Holiday, HolidayFiles};
@@ -50,11 +51,14 @@ pub struct NeverOpens {
     pub day: NaiveDate,
 }
 
-impl NeverOpens {
-    /// The next thing to type.
-    #[must_use]
-    pub fn hint(&self) -> String {
-        format!("bitacora calendar show {} shows its hours", self.calendar)
+impl Told for NeverOpens {
+    fn code(&self) -> ExitCode {
+        ExitCode::Refused
+    }
+
+    fn hint(&self) -> Option<String> {
+        let calendar = &self.calendar;
+        Some(format!("bitacora calendar show {calendar} shows its hours"))
     }
 }
 

@@ -6,6 +6,7 @@ use thiserror::Error;
 use crate::core::fields::{FIELD_NAMES, Field, Fields, Status, aliases};
 use crate::core::policy::{Policy, rank};
 use crate::core::ticket::Ticket;
+use crate::core::told::{ExitCode, Told};
 use crate::core::words;
 
 /// The value of `--by`.
@@ -36,10 +37,14 @@ impl NoSuchDimension {
             ..self
         }
     }
+}
 
-    /// The next thing to type.
-    #[must_use]
-    pub fn hint(&self) -> String {
+impl Told for NoSuchDimension {
+    fn code(&self) -> ExitCode {
+        ExitCode::Usage
+    }
+
+    fn hint(&self) -> Option<String> {
         let known: Vec<&str> = self
             .own
             .iter()
@@ -48,7 +53,7 @@ impl NoSuchDimension {
             .chain(FIELD_NAMES.iter().copied())
             .chain(aliases())
             .collect();
-        words::meant(&self.field, &known)
+        Some(words::meant(&self.field, &known))
     }
 }
 

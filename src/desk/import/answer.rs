@@ -3,9 +3,9 @@
 use serde::Serialize;
 use serde_json::json;
 
+use crate::core::told::{ExitCode, Silent};
 use crate::core::words::{counted, listed};
 use crate::desk::Desk;
-use crate::error::{ExitCode, Silent};
 use crate::render::{Answer, Cell, Column, Table};
 
 use super::Imported;

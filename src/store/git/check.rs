@@ -3,7 +3,7 @@
 use git2::ObjectType;
 
 use super::error::GitError;
-use super::state::Examined;
+use super::state::{Difference, Examined};
 use super::{FileChange, Oid, Replaces};
 
 /// The index flag that hides a file from git, and the extended ones.
@@ -38,7 +38,7 @@ pub(super) fn refuse(path: &str, file: &FileChange, found: &Examined) -> Result<
         },
         Replaces::WorkTree(_) if found.state.conflicted => Err(GitError::Uncommitted {
             path: path(),
-            state: "has an unresolved merge conflict",
+            state: Difference::Conflict,
         }),
         Replaces::WorkTree(bytes) => match &found.found {
             Some(now) if now.bytes == *bytes => Ok(()),

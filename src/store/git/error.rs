@@ -1,5 +1,6 @@
 //! What git, the file system or the state of a repository can refuse.
 
+use std::fmt;
 use std::fmt::Write as _;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -8,7 +9,9 @@ use std::time::Duration;
 use thiserror::Error;
 
 use super::Oid;
+use super::state::Difference;
 use crate::core::fault::Fault;
+use crate::core::told::{ExitCode, Told};
 use crate::core::words;
 
 /// The process that has a lock.
@@ -49,6 +52,24 @@ pub enum Why {
     Strange,
 }
 
+/// What is heard of the git program that failed.
+#[derive(Debug)]
+pub enum Said {
+    /// There is none.
+    Absent,
+    /// Its own words, or the system's.
+    Words(String),
+}
+
+impl fmt::Display for Said {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Absent => f.write_str("there is no git program"),
+            Self::Words(words) => f.write_str(words),
+        }
+    }
+}
+
 /// Why something could not be read or written. The text follows `error: ` and
 /// has no full stop; paths inside the work tree are relative to its top.
 #[derive(Debug, Error)]
@@ -83,10 +104,9 @@ pub enum GitError {
     #[error("{path} is in the index and not in the work tree, and git would go by it")]
     AttributesAway { path: String, sparse: bool },
     #[error("git cannot {action}: {said}")]
-    Program { action: &'static str, said: String },
-    /// `state` is a predicate such as `has uncommitted edits`.
+    Program { action: &'static str, said: Said },
     #[error("{path} {state}")]
-    Uncommitted { path: String, state: &'static str },
+    Uncommitted { path: String, state: Difference },
     #[error("{path} changed while the command ran")]
     Changed { path: String },
     #[error("{path} is marked {flag} in the index, so git would not see the change")]
@@ -157,17 +177,24 @@ pub enum GitError {
     /// file meanwhile.
     #[error("committed as {}, but {}", short(commit), parted(files))]
     Apart { commit: Oid, files: Vec<Apart> },
-    #[error("cannot {action}: {}", .source.message())]
+    /// `said` is no source of its own: it adds the numbers of its classes.
+    #[error("cannot {action}: {}", .said.message())]
     Git {
         action: &'static str,
-        source: git2::Error,
+        said: git2::Error,
     },
 }
 
-impl GitError {
-    /// The next thing to type, or to do where no command does it.
-    #[must_use]
-    pub fn hint(&self) -> Option<String> {
+impl Told for GitError {
+    fn code(&self) -> ExitCode {
+        match self {
+            Self::Fault(fault) => fault.code(),
+            error if error.needs_person() => ExitCode::Undecided,
+            _ => ExitCode::CouldNot,
+        }
+    }
+
+    fn hint(&self) -> Option<String> {
         let hint = match self {
             Self::NoRepository { .. } => "bitacora init".to_owned(),
             Self::ForeignOwner { folder } => format!(
@@ -199,12 +226,10 @@ impl GitError {
             Self::AttributesAway { path, .. } => {
                 format!("git restore {}", quoted(Path::new(path)))
             }
-            Self::Program { said, .. } if said == super::program::ABSENT => {
-                "install git".to_owned()
-            }
-            Self::Uncommitted { path, state } => {
-                super::state::settled_by(state, &quoted(Path::new(path)))
-            }
+            Self::Program {
+                said: Said::Absent, ..
+            } => "install git".to_owned(),
+            Self::Uncommitted { path, state } => state.settled_by(&quoted(Path::new(path))),
             Self::Hidden { path, flag } => {
                 format!(
                     "git update-index --no-{flag} -- {}",
@@ -245,7 +270,7 @@ impl GitError {
                  do not run git commit before"
                 .to_owned(),
             Self::Apart { files, .. } => files.first().map(hint_of)?,
-            Self::Git { source, .. } if is_damage(source) => "git fsck".to_owned(),
+            Self::Git { said, .. } if is_damage(said) => "git fsck".to_owned(),
             Self::NoSuchCommit { .. } => "git log --oneline names the commits".to_owned(),
             Self::AmbiguousCommit { .. } => "type more of it".to_owned(),
             Self::NotFetched { .. } => {
@@ -256,7 +281,9 @@ impl GitError {
         };
         Some(hint)
     }
+}
 
+impl GitError {
     /// True when nothing is broken and a person has to settle something first:
     /// own edits, an operation of git, a lock, a hook or signature that is due.
     #[must_use]
@@ -295,7 +322,10 @@ impl GitError {
             if is_absent && super::partial::is_met() {
                 return Self::Partial { action };
             }
-            Self::Git { action, source }
+            Self::Git {
+                action,
+                said: source,
+            }
         }
     }
 
@@ -313,7 +343,7 @@ impl GitError {
                 },
                 None => Self::Git {
                     action: "open the repository",
-                    source,
+                    said: source,
                 },
             },
         }

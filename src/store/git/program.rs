@@ -5,10 +5,7 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use super::Oid;
-use super::error::GitError;
-
-/// What is said where there is none.
-pub(super) const ABSENT: &str = "there is no git program";
+use super::error::{GitError, Said};
 
 /// Variables that change what a path on git's command line means.
 const MEANINGS: [&str; 4] = [
@@ -137,7 +134,7 @@ pub(super) fn identity(
         Some((name.to_owned(), email.to_owned(), moment))
     });
     parsed.ok_or_else(|| {
-        let said = "its answer cannot be read".to_owned();
+        let said = Said::Words("its answer cannot be read".to_owned());
         GitError::Program { action, said }
     })
 }
@@ -154,8 +151,8 @@ pub(super) fn ask(
 ) -> Result<Vec<u8>, GitError> {
     let failed = |error: std::io::Error| {
         let said = match error.kind() {
-            ErrorKind::NotFound => ABSENT.to_owned(),
-            _ => error.to_string(),
+            ErrorKind::NotFound => Said::Absent,
+            _ => Said::Words(error.to_string()),
         };
         GitError::Program { action, said }
     };
@@ -182,8 +179,9 @@ pub(super) fn ask(
     };
     let told = said.lines().find_map(reason);
     let told = told.or_else(|| said.lines().next().map(str::to_owned));
+    let told = told.unwrap_or_else(|| "it ended without a word".to_owned());
     Err(GitError::Program {
         action,
-        said: told.unwrap_or_else(|| "it ended without a word".to_owned()),
+        said: Said::Words(told),
     })
 }

@@ -1,5 +1,7 @@
 //! What HEAD, the index and the work tree have at a path.
 
+use std::fmt;
+
 use git2::{ErrorClass, ObjectType, StatusOptions};
 
 use super::eol::{Attributes, Conversion, LineConfig};
@@ -12,12 +14,62 @@ use crate::store::layout::{CONFIG, CONTRACTS, FAQ, TICKETS};
 
 /// How often the work tree is compared again because a file changed meanwhile.
 const AGAIN: usize = 3;
-/// What only `git restore` or `chmod` can settle: the content is HEAD's.
-const MODE: &str = "has an uncommitted change of mode";
-/// The file is HEAD's, so there is nothing that `bitacora commit` would record.
-const STAGED_AWAY: &str = "is staged for deletion, although it is there";
-/// As [`STAGED_AWAY`]; what is staged is in no file.
-const STAGED_ALONE: &str = "has staged edits that its file does not have";
+/// What is not committed of a path; shown, a predicate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Difference {
+    /// A merge that is not settled.
+    Conflict,
+    /// A file that git does not know.
+    New,
+    /// One that git knows from the index alone.
+    Staged,
+    /// The file has gone.
+    Missing,
+    /// The file has gone, and so it is staged.
+    Deleted,
+    /// It is staged as gone; the file is HEAD's, so there is nothing that `bitacora
+    /// commit` would record.
+    StagedAway,
+    /// The file is HEAD's; what is staged is in no file.
+    StagedAlone,
+    /// Other bytes are staged.
+    StagedEdits,
+    /// Other bytes are in the file.
+    Edits,
+    /// Only the mode, which `git restore` or `chmod` can settle.
+    Mode,
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Conflict => "has an unresolved merge conflict",
+            Self::New => "is not committed",
+            Self::Staged => "is staged but not committed",
+            Self::Missing => "is missing from the work tree",
+            Self::Deleted => "is staged for deletion",
+            Self::StagedAway => "is staged for deletion, although it is there",
+            Self::StagedAlone => "has staged edits that its file does not have",
+            Self::StagedEdits => "has staged edits",
+            Self::Edits => "has uncommitted edits",
+            Self::Mode => "has an uncommitted change of mode",
+        })
+    }
+}
+
+impl Difference {
+    /// What to type; the path is quoted for the shell.
+    pub(super) fn settled_by(self, path: &str) -> String {
+        match self {
+            Self::Mode => format!("git restore {path}"),
+            Self::StagedAway => format!("git restore --staged -- {path}"),
+            Self::StagedAlone => format!(
+                "git diff --cached -- {path} shows them, git restore --staged -- {path} forgets them"
+            ),
+            _ => format!("bitacora commit, or see git status -- {path}"),
+        }
+    }
+}
 
 /// The blobs that the three have at a path, `None` where there is no file. The
 /// work tree's is what git would make of the file.
@@ -38,39 +90,28 @@ impl PathState {
         self.difference().is_none()
     }
 
-    /// What is not committed, as a predicate: `has uncommitted edits`. `None`
-    /// when all three agree.
+    /// What is not committed; `None` when all three agree.
     #[must_use]
-    pub fn difference(&self) -> Option<&'static str> {
+    pub fn difference(&self) -> Option<Difference> {
+        use Difference as Is;
         if self.conflicted {
-            return Some("has an unresolved merge conflict");
+            return Some(Is::Conflict);
         }
         match (self.head, self.index, self.work_tree) {
             (None, None, None) => None,
-            (None, None, Some(_)) => Some("is not committed"),
-            (None, Some(_), _) => Some("is staged but not committed"),
-            (Some(_), Some(_), None) => Some("is missing from the work tree"),
-            (Some(_), None, None) => Some("is staged for deletion"),
-            (head, None, file) if head == file => Some(STAGED_AWAY),
-            (head, Some(index), file) if head == file && head != Some(index) => Some(STAGED_ALONE),
-            (Some(head), Some(index), _) if head != index => Some("has staged edits"),
-            (Some(_), index, work_tree) if index != work_tree => Some("has uncommitted edits"),
-            _ if self.mode_differs => Some(MODE),
+            (None, None, Some(_)) => Some(Is::New),
+            (None, Some(_), _) => Some(Is::Staged),
+            (Some(_), Some(_), None) => Some(Is::Missing),
+            (Some(_), None, None) => Some(Is::Deleted),
+            (head, None, file) if head == file => Some(Is::StagedAway),
+            (head, Some(index), file) if head == file && head != Some(index) => {
+                Some(Is::StagedAlone)
+            }
+            (Some(head), Some(index), _) if head != index => Some(Is::StagedEdits),
+            (Some(_), index, work_tree) if index != work_tree => Some(Is::Edits),
+            _ if self.mode_differs => Some(Is::Mode),
             _ => None,
         }
-    }
-}
-
-/// What to type where [`PathState::difference`] says this of a path, which is
-/// quoted for the shell.
-pub(super) fn settled_by(difference: &str, path: &str) -> String {
-    match difference {
-        MODE => format!("git restore {path}"),
-        STAGED_AWAY => format!("git restore --staged -- {path}"),
-        STAGED_ALONE => format!(
-            "git diff --cached -- {path} shows them, git restore --staged -- {path} forgets them"
-        ),
-        _ => format!("bitacora commit, or see git status -- {path}"),
     }
 }
 

@@ -213,7 +213,7 @@ impl<'a> Run<'a> {
         journal.seal(commit, &records)?;
         match sharing.during(|| objects.hold(self.git, commit)) {
             // What was there before the write was not kept in memory.
-            Err(GitError::Git { source, .. }) if source.code() == ErrorCode::NotFound => {
+            Err(GitError::Git { said, .. }) if said.code() == ErrorCode::NotFound => {
                 return Ok(Outcome::Lost);
             }
             held => held?,

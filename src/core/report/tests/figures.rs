@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::core::fields::{Set, Status, WaitingOn};
 use crate::core::report::{Dimension, backlog, volume};
+use crate::core::told::Told as _;
 
 use super::{at, november, policy, priority, push, reports, scope, status, summary, text, ticket};
 
@@ -89,7 +90,7 @@ fn an_unknown_field_is_an_error_with_the_nearest() {
         error.to_string(),
         "counts cannot be broken down by `chanel`"
     );
-    assert_eq!(error.hint(), "did you mean channel?");
+    assert_eq!(error.hint().as_deref(), Some("did you mean channel?"));
     assert_eq!(Dimension::parse("Month", &november()), Ok(Dimension::Month));
     assert!(Dimension::parse("", &november()).is_err());
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::Command;
 
 use super::super::check::{ASSUME_UNCHANGED, SKIP_WORKTREE};
-use super::super::error::{GitError, IoContext as _};
+use super::super::error::{GitError, IoContext as _, Said};
 use super::super::program::{ask, git};
 use super::super::{Oid, Place};
 use super::{Staged, StagedEntry};
@@ -69,7 +69,7 @@ impl Listed {
             let line = String::from_utf8_lossy(line);
             read.add(&line).ok_or_else(|| GitError::Program {
                 action: "read the index",
-                said: format!("this is no entry: {line:?}"),
+                said: Said::Words(format!("this is no entry: {line:?}")),
             })?;
         }
         let mut away = away.into_iter();

@@ -11,6 +11,7 @@ use proptest::sample::{select, subsequence};
 use super::index::OpenIndex;
 use super::work_tree::WorkTree;
 use super::*;
+use crate::core::told::Told as _;
 use crate::store::lock::IndexLock;
 
 /// What a user's file is in the index.

@@ -32,8 +32,8 @@ fn a_store_in_a_folder_of_a_product_has_paths_of_its_own() {
     assert_eq!(
         told,
         [
-            ("tickets/a.md", "has uncommitted edits"),
-            ("tickets/new.md", "is not committed")
+            ("tickets/a.md", Difference::Edits),
+            ("tickets/new.md", Difference::New)
         ]
     );
     assert_eq!(repo.read("dirty"), "mine\n");

@@ -136,5 +136,5 @@ fn a_conflict_is_told_as_one() {
     }
     git_command(repo.path(), &["merge", "side"]);
     let state = repo.open().status_of("README").unwrap();
-    assert_eq!(state.difference(), Some("has an unresolved merge conflict"));
+    assert_eq!(state.difference(), Some(Difference::Conflict));
 }

@@ -1,6 +1,7 @@
 use std::os::unix::fs::{PermissionsExt, symlink};
 
 use super::*;
+use crate::core::told::Told as _;
 
 /// What a plain append is refused with; the repository must not have changed.
 fn refusal(repo: &TestRepo, path: &str) -> GitError {
