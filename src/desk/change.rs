@@ -107,6 +107,12 @@ impl Head<'_> {
     }
 }
 
+/// One step with a ticket. Behind the doors of [`Desk`] closures are not generic:
+/// each command would make the whole write path anew.
+type Transition<'a> = &'a dyn Fn(Ticket, &Stamp) -> anyhow::Result<Ticket>;
+type Decision<'a> = &'a mut dyn FnMut(Vec<Ticket>) -> anyhow::Result<Vec<Ticket>>;
+type Decide<'a> = &'a mut dyn FnMut(&Head<'_>) -> anyhow::Result<Writing>;
+
 impl Desk {
     /// Takes one step with each of the tickets, as one commit.
     pub fn change<E>(
@@ -118,7 +124,8 @@ impl Desk {
         anyhow::Error: From<E>,
     {
         let ids = self.ids(references)?;
-        self.change_all(&ids, |tickets| self.stepped(tickets, &transition))
+        let step: Transition<'_> = &|ticket, stamp| Ok(transition(ticket, stamp)?);
+        self.change_all(&ids, |tickets| self.stepped(tickets, step))
     }
 
     /// Takes one step that needs a text with each of the tickets, as one
@@ -130,14 +137,25 @@ impl Desk {
         wanted: &Wanted<'_>,
         transition: impl Fn(Ticket, &str, &Stamp) -> Result<Ticket, Refusal>,
     ) -> anyhow::Result<Outcome> {
+        self.change_by_text(references, wanted, &transition)
+    }
+
+    fn change_by_text(
+        &self,
+        references: &[String],
+        wanted: &Wanted<'_>,
+        transition: &dyn Fn(Ticket, &str, &Stamp) -> Result<Ticket, Refusal>,
+    ) -> anyhow::Result<Outcome> {
         let ids = self.ids(references)?;
         let step = |tickets, text: &str| {
-            self.stepped(tickets, |ticket, stamp| transition(ticket, text, stamp))
+            self.stepped(tickets, &|ticket, stamp| {
+                Ok(transition(ticket, text, stamp)?)
+            })
         };
         if let Some(text) = self.text_given(wanted)? {
             return self.change_all(&ids, |tickets| step(tickets, &text));
         }
-        self.rehearse(|head| changing(head, &ids, |tickets| step(tickets, REHEARSED)))?;
+        self.rehearse(|head| changing(head, &ids, &mut |tickets| step(tickets, REHEARSED)))?;
         let draft = wanted.draft(&ids);
         self.with_draft(&draft, || {
             let text = self.ask_text(&draft, wanted.question)?;
@@ -145,19 +163,16 @@ impl Desk {
         })
     }
 
-    fn stepped<E>(
+    fn stepped(
         &self,
         tickets: Vec<Ticket>,
-        transition: impl Fn(Ticket, &Stamp) -> Result<Ticket, E>,
-    ) -> anyhow::Result<Vec<Ticket>>
-    where
-        anyhow::Error: From<E>,
-    {
+        transition: Transition<'_>,
+    ) -> anyhow::Result<Vec<Ticket>> {
         let stamp = self.stamp()?;
         let changed = tickets
             .into_iter()
             .zip(0..)
-            .map(|(ticket, n)| Ok(transition(ticket, &stamp.nth(n))?));
+            .map(|(ticket, n)| transition(ticket, &stamp.nth(n)));
         changed.collect()
     }
 
@@ -175,8 +190,12 @@ impl Desk {
     /// is to be written; nothing to write is no commit.
     pub fn write(
         &self,
-        decide: impl FnMut(&Head<'_>) -> anyhow::Result<Writing>,
+        mut decide: impl FnMut(&Head<'_>) -> anyhow::Result<Writing>,
     ) -> anyhow::Result<Outcome> {
+        self.write_by(&mut decide)
+    }
+
+    fn write_by(&self, decide: Decide<'_>) -> anyhow::Result<Outcome> {
         let (outcome, diffs) = self.transact(&self.write_options(), decide)?;
         if !self.wants_data() {
             for diff in diffs {
@@ -191,13 +210,17 @@ impl Desk {
     /// text than afterwards.
     pub fn rehearse(
         &self,
-        decide: impl FnMut(&Head<'_>) -> anyhow::Result<Writing>,
+        mut decide: impl FnMut(&Head<'_>) -> anyhow::Result<Writing>,
     ) -> anyhow::Result<()> {
+        self.rehearse_by(&mut decide)
+    }
+
+    fn rehearse_by(&self, decide: Decide<'_>) -> anyhow::Result<()> {
         let mut options = self.write_options();
         if !options.dry_run {
             // What a killed run left is put right first, or it would look
             // like somebody's edits.
-            self.transact(&options, |_| Ok(Writing::default()))?;
+            self.transact(&options, &mut |_| Ok(Writing::default()))?;
         }
         options.dry_run = true;
         self.transact(&options, decide)?;
@@ -208,7 +231,7 @@ impl Desk {
     fn transact(
         &self,
         options: &WriteOptions,
-        mut decide: impl FnMut(&Head<'_>) -> anyhow::Result<Writing>,
+        decide: Decide<'_>,
     ) -> anyhow::Result<(Outcome, Vec<String>)> {
         let repository = self.store.repository();
         let written = repository
@@ -324,11 +347,7 @@ fn changes_answer(outcome: &Outcome) -> anyhow::Result<Answer> {
 }
 
 /// The tickets of HEAD, and what `decide` makes of them.
-fn changing(
-    head: &Head<'_>,
-    ids: &[TicketId],
-    mut decide: impl FnMut(Vec<Ticket>) -> anyhow::Result<Vec<Ticket>>,
-) -> anyhow::Result<Writing> {
+fn changing(head: &Head<'_>, ids: &[TicketId], decide: Decision<'_>) -> anyhow::Result<Writing> {
     let files = ids
         .iter()
         .map(|id| head.ticket(id))
