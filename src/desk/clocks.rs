@@ -1,10 +1,10 @@
 //! Clocks of the store's tickets: for lists, for queries, and as they stood.
 
-use crate::core::book::booked;
+use crate::core::book::{Explanation, booked};
 use crate::core::contract::TargetName;
 use crate::core::query::Query;
 use crate::core::reach::Reach;
-use crate::core::sla::{Agreements, Basis, Board, Explanation, Noted, Watched};
+use crate::core::sla::{Agreements, Basis, Board, Noted, Watched};
 use crate::core::stamp::{AsOf, Timestamp};
 use crate::core::ticket::Ticket;
 use crate::core::told::line;
@@ -128,7 +128,7 @@ impl Desk {
             ticket.timeline.sort_by(|a, b| a.order().cmp(&b.order()));
             let mut booked = booked(agreements, &ticket, as_of)?;
             booked.retain(|booked| target.is_none_or(|target| booked.target == target));
-            let explanation = agreements.explanation(ticket, target, as_of.at.timestamp())?;
+            let explanation = Explanation::of(agreements, ticket, target, as_of.at.timestamp())?;
             Ok(Explanation {
                 booked,
                 ..explanation

@@ -2,12 +2,12 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::core::book::Explanation;
 use crate::core::calendar::Second;
 use crate::core::duration::Seconds;
 use crate::core::policy::rank;
 use crate::core::sla::{
-    Clock, Clocks, Earlier, Effect, Explained, Explanation, Heard, Reason, Standing, State, Void,
-    Watched,
+    Clock, Clocks, Earlier, Effect, Explained, Heard, Reason, Standing, State, Void, Watched,
 };
 use crate::core::stamp::{Timestamp, rfc3339};
 use crate::core::when::{in_zone, instant};

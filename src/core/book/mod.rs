@@ -8,6 +8,7 @@
 //! became known it says what the desk could know then, which is what a term
 //! that ran out is judged by.
 
+mod explanation;
 mod life;
 mod months;
 mod period;
@@ -23,6 +24,7 @@ use super::sla::{Agreements, Clock, State};
 use super::stamp::AsOf;
 use super::ticket::Ticket;
 
+pub use explanation::Explanation;
 pub use life::{Booking, Life, Reading};
 pub use months::{End, Months};
 pub use period::{Changed, Counted, Days, Due, Entry, Ran, Tracked, Turn};

@@ -11,13 +11,13 @@ use crate::core::when::in_zone;
 
 use super::breakdown::{Breakdowns, breakdown};
 use super::dimension::Dimension;
+use super::heading::{Heading, Report};
 use super::measure::Open;
 use super::months::{Month, months};
 use super::parts::months_of;
 use super::scope::Scope;
 use super::snapshot::{Case, Snapshot, recorded};
 use super::sum::Tickets;
-use super::{Heading, Report};
 
 /// By what the backlog is broken down unless one field is asked for.
 const FIELDS: [&str; 4] = ["priority", "status", "assignee", "tier"];

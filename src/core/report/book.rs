@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use chrono::{Datelike as _, NaiveDate, TimeDelta};
+use chrono::{NaiveDate, TimeDelta};
 use serde::Serialize;
 
 use crate::core::book::{Came, Cause, Counted, Days, Direction, Due, Entry, Life, Moment, Months};
@@ -21,16 +21,14 @@ use crate::core::when::{in_zone, instant};
 use crate::core::zone::Zone;
 
 use super::breakdown::ByFields;
-use super::compliance::{ByTarget, Kept, Verdict};
+use super::kept::{ByTarget, Kept};
 use super::measure::Ratio;
-use super::scope::Scope;
+use super::scope::{APART, Scope};
 use super::sum::{Pieces, Sum};
+use super::verdict::Verdict;
 
 /// Under which contract something stands that no contract binds any more.
 pub(super) const NO_CONTRACT: &str = "no contract";
-/// How far midnights of two zones may lie apart, and a little more: what ended
-/// so long before a period has nothing in it.
-pub(super) const APART: TimeDelta = TimeDelta::days(2);
 /// Tickets that are read at a time, of those that are all there.
 const AT_A_TIME: usize = 16;
 /// So much earlier than asked for do months begin: others will ask for them.
@@ -335,11 +333,6 @@ impl Shared {
             }
         }
     }
-}
-
-/// The first day of the month of a day.
-pub(super) fn month_of(day: NaiveDate) -> NaiveDate {
-    day.with_day(1).unwrap_or(day)
 }
 
 /// When it began, as its events and the opening it states say.

@@ -11,13 +11,13 @@ use crate::core::policy::{ChannelKind, Policy};
 
 use super::breakdown::{Breakdowns, summed};
 use super::dimension::Dimension;
+use super::heading::{Heading, Report};
 use super::measure::Tally;
 use super::months::{Bucket, buckets};
 use super::parts::{Part, months_of, parts};
 use super::scope::{Scope, Span};
 use super::snapshot::{Case, Snapshot, recorded};
 use super::sum::Tickets;
-use super::{Heading, Report};
 
 /// By what contacts are broken down, beside channels, unless one field is
 /// asked for.

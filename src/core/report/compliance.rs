@@ -1,11 +1,9 @@
 //! How promises were kept (sla.md sections 1, 2 and 5).
 
-mod kept;
 mod months;
 mod paused;
 #[cfg(test)]
 mod tests;
-mod verdict;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +11,7 @@ use chrono::{NaiveDate, TimeDelta};
 use serde::Serialize;
 
 use crate::core::book::Life;
-use crate::core::calendar::{NeverOpens, Second};
+use crate::core::calendar::NeverOpens;
 use crate::core::contract::{Percent, TargetName};
 use crate::core::id::TicketId;
 use crate::core::parallel::in_parallel;
@@ -26,17 +24,17 @@ use crate::core::zone::Zone;
 use super::book::{Book, Changed, Place, Shared, Turned, Verdicts, Wanted, each_life};
 use super::breakdown::Breakdowns;
 use super::dimension::Dimension;
-use super::months::Lives;
+use super::frames::Lives;
+use super::heading::{Alive, Heading, Report};
+use super::kept::{ByTarget, Kept};
 use super::parts::{Part, parts};
 use super::scope::{Scope, Span};
 use super::snapshot::{Case, Snapshot, recorded};
 use super::sum::{Pieces, Sum, Tickets, added};
-use super::{Alive, Heading, Report};
+use super::verdict::{BrokenEarlier, GrantedByDesk, Verdict, Voided, earlier};
 
-pub use kept::{ByTarget, Kept, Words};
 pub use months::KeptInMonth;
 pub use paused::{Paused, PausedFor};
-pub use verdict::{BrokenEarlier, GrantedByDesk, Verdict, Voided};
 
 /// By what compliance is broken down unless one field is asked for.
 const FIELDS: [&str; 5] = ["priority", "customer", "category", "channel", "assignee"];
@@ -280,10 +278,6 @@ fn had_ended(case: &Case<'_>, span: &Span) -> bool {
         && last.is_some_and(|last| span.from.is_some_and(|from| last.at < from))
 }
 
-fn holds(span: &Span, at: Second) -> bool {
-    span.from.is_none_or(|from| from.timestamp() <= at) && at < span.to.timestamp()
-}
-
 /// What the months of a report list beside what they count.
 #[derive(Debug, Default)]
 struct Lists {
@@ -317,18 +311,18 @@ impl Lists {
         let listed = || (span.from, ticket.opened_at(), ticket.id.clone());
         for clock in &clocks.clocks {
             let verdict = || Verdict::of(ticket, &ticket.fields, clocks, clock, zone);
-            if let Some(at) = clock.void_at.filter(|at| holds(span, *at)) {
+            if let Some(at) = clock.void_at.filter(|at| span.holds(*at)) {
                 let void = Voided::of(verdict(), clock, at, zone);
                 self.voids.extend(void.map(|void| (listed(), void)));
             }
             let grant = clock.granted.as_ref();
-            if let Some(grant) = grant.filter(|grant| holds(span, grant.at)) {
+            if let Some(grant) = grant.filter(|grant| span.holds(grant.at)) {
                 let granted = GrantedByDesk::of(verdict(), grant, zone);
                 self.granted
                     .extend(granted.map(|granted| (listed(), granted)));
             }
         }
-        let earlier = verdict::earlier(ticket, clocks, span, zone);
+        let earlier = earlier(ticket, clocks, span, zone);
         self.earlier
             .extend(earlier.map(|earlier| (listed(), earlier)));
         self.paused.take(clocks, span, part.as_of);

@@ -17,14 +17,15 @@ use crate::core::when::in_zone;
 
 use super::book::{Changed, Turned};
 use super::channels::{Channel, by_channel};
-use super::compliance::{Agreed, Compliance, GrantedByDesk, Verdict, Voided, compliance};
+use super::compliance::{Agreed, Compliance, compliance};
+use super::heading::{Heading, Report};
 use super::parts::{Part, parts};
 use super::promises::Promises;
 use super::recurrence::{Training, in_order, training};
 use super::scope::{Scope, Span};
 use super::snapshot::{Case, Snapshot, recorded};
 use super::sum::Tickets;
-use super::{Heading, Report};
+use super::verdict::{GrantedByDesk, Verdict, Voided};
 
 /// The report for one customer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

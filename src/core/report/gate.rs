@@ -11,7 +11,8 @@ use crate::core::sla::UNKNOWN;
 use crate::core::stamp::{Timestamp, rfc3339};
 
 use super::book::{Changed, Turned};
-use super::compliance::{Agreed, Compliance, Verdict};
+use super::compliance::{Agreed, Compliance};
+use super::verdict::Verdict;
 
 /// What is asked of the figures.
 #[expect(

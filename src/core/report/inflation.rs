@@ -8,13 +8,13 @@ use crate::core::policy::Policy;
 
 use super::breakdown::{Breakdowns, summed};
 use super::dimension::Dimension;
+use super::heading::{Heading, Report};
 use super::measure::{Ratio, Tally};
 use super::months::{Bucket, buckets};
 use super::parts::{months_of, parts};
 use super::scope::{Scope, Span};
 use super::snapshot::{Case, Snapshot, recorded};
 use super::sum::Tickets;
-use super::{Heading, Report};
 
 /// By what claims are broken down unless one field is asked for.
 const FIELDS: [&str; 2] = ["customer", "requester"];

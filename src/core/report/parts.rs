@@ -7,14 +7,14 @@ use std::collections::BTreeSet;
 use crate::core::book::Reading;
 use crate::core::duration::Seconds;
 use crate::core::event::Event;
-use crate::core::fields::{Set, Status};
+use crate::core::fields::Status;
 use crate::core::parallel::in_parallel;
 use crate::core::period::Period;
 use crate::core::sla::{Agreements, Clocks};
 use crate::core::stamp::{AsOf, Timestamp};
 use crate::core::ticket::Ticket;
 
-use super::months::{Lives, as_of, frames};
+use super::frames::{Lives, as_of, frames, instants};
 use super::scope::{Scope, Span};
 use super::snapshot::Case;
 use super::work;
@@ -160,20 +160,4 @@ fn lay<'t>(
         }
     }
     laid
-}
-
-/// The instants at which something happened to a ticket, as its events say, and
-/// its opening.
-pub(super) fn instants(ticket: &Ticket) -> impl Iterator<Item = Timestamp> + '_ {
-    let stated = |event: &Event| {
-        event.set.0.iter().find_map(|set| match set {
-            Set::OpenedAt(at) => *at,
-            _ => None,
-        })
-    };
-    let events = ticket.timeline.iter();
-    let instants =
-        events.flat_map(move |event| [Some(event.at), work::began(event), stated(event)]);
-    let opening = ticket.timeline.first().map(|_| ticket.opened_at());
-    instants.flatten().chain(opening)
 }

@@ -4,7 +4,6 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::TimeDelta;
 use serde::Serialize;
 
 use crate::core::fields::{Fields, Kind};
@@ -14,14 +13,13 @@ use crate::core::stamp::Timestamp;
 use crate::core::when::in_zone;
 use crate::core::zone::Zone;
 
-use super::scope::{Scope, Span};
+use super::heading::{Heading, Report};
+use super::scope::{Scope, Span, WITHIN};
 use super::snapshot::{Case, Snapshot};
 use super::sum::Tickets;
-use super::{Heading, Report};
 
-/// So many tickets within so many days are no coincidence.
+/// So many tickets within [`WITHIN`] are no coincidence.
 const ENOUGH: usize = 3;
-pub(super) const WITHIN: TimeDelta = TimeDelta::days(30);
 
 /// A field whose values may recur.
 type Marker = (&'static str, fn(&Fields) -> Option<&str>);

@@ -1,8 +1,9 @@
 //! What a report is about, and as of when.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::Serialize;
 
+use crate::core::calendar::Second;
 use crate::core::period::Period;
 use crate::core::query::Query;
 use crate::core::reach::Reach;
@@ -12,9 +13,13 @@ use crate::core::ticket::Ticket;
 use crate::core::when::in_zone;
 use crate::core::zone::Zone;
 
-use super::book::APART;
 use super::dimension::Dimension;
-use super::recurrence;
+
+/// How far midnights of two zones may lie apart, and a little more: what ended
+/// so long before a period has nothing in it.
+pub(super) const APART: TimeDelta = TimeDelta::days(2);
+/// How far back from a period something may lie that recurs in it.
+pub(super) const WITHIN: TimeDelta = TimeDelta::days(30);
 
 /// What a report is about (sla.md section 5).
 #[derive(Debug, Clone)]
@@ -74,6 +79,12 @@ impl Span {
     #[must_use]
     pub fn contains(&self, instant: Timestamp) -> bool {
         self.from.is_none_or(|from| from <= instant) && instant < self.to
+    }
+
+    /// The same of seconds since 1970.
+    #[must_use]
+    pub fn holds(&self, at: Second) -> bool {
+        self.from.is_none_or(|from| from.timestamp() <= at) && at < self.to.timestamp()
     }
 }
 
@@ -153,11 +164,7 @@ impl Scope {
             let since = period.from.min(self.as_of.at);
             // What ended it may not be known yet.
             let since = self.known_at.map_or(since, |known| known.min(since)) - APART;
-            let since = if looks_back {
-                since - recurrence::WITHIN
-            } else {
-                since
-            };
+            let since = if looks_back { since - WITHIN } else { since };
             since.timestamp()
         });
         Reach {

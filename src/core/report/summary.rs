@@ -10,8 +10,10 @@ use crate::core::ticket::Ticket;
 use super::backlog::unclassified;
 use super::book::{Book, Changed, Turned, Wanted};
 use super::breakdown::{Breakdowns, Row, breakdown, summed};
-use super::compliance::{ByTarget, Judged, active, judged};
+use super::compliance::{Judged, active, judged};
 use super::dimension::Dimension;
+use super::heading::{Heading, Report};
+use super::kept::ByTarget;
 use super::measure::{Counts, Open, Ratio, Times};
 use super::months::{Month, months};
 use super::parts::{Part, months_of, parts};
@@ -19,7 +21,6 @@ use super::promises::Promises;
 use super::scope::Scope;
 use super::snapshot::{Snapshot, recorded};
 use super::sum::Tickets;
-use super::{Heading, Report};
 
 /// By what the summary is broken down unless one field is asked for.
 const FIELDS: [&str; 3] = ["priority", "channel", "kind"];

@@ -19,13 +19,13 @@ use crate::core::ticket::Ticket;
 
 use super::breakdown::Row;
 use super::dimension::{Dimension, place, values};
+use super::frames::{Lives, frames};
+use super::heading::{Alive, Heading, Report};
 use super::measure::Times;
-use super::months::{Lives, frames};
 use super::parts::{Part, months_of, parts};
 use super::scope::{Scope, Span};
 use super::snapshot::{Case, Snapshot, recorded};
 use super::sum::{Pieces, Sum, Tickets, added};
-use super::{Alive, Heading, Report};
 
 /// By what times are broken down unless another field is asked for: each
 /// priority has targets of its own.

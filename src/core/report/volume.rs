@@ -7,13 +7,14 @@ use crate::core::ticket::Ticket;
 
 use super::breakdown::{Breakdowns, Summed};
 use super::dimension::Dimension;
+use super::frames::Lives;
+use super::heading::{Alive, Heading, Report};
 use super::measure::Counts;
-use super::months::{ByMonth, InMonth, Lives, Month};
+use super::months::{ByMonth, InMonth, Month};
 use super::parts::{months_of, parts};
 use super::scope::Scope;
 use super::snapshot::{Snapshot, recorded};
 use super::sum::{Sum, Tickets, added};
-use super::{Alive, Heading, Report};
 
 /// By what volume is broken down unless one field is asked for.
 const FIELDS: [&str; 6] = [

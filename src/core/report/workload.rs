@@ -12,12 +12,12 @@ use crate::core::policy::{Ordered, Policy};
 use crate::core::sla::Agreements;
 
 use super::book::{Book, Wanted};
-use super::compliance::ByTarget;
+use super::heading::{Heading, Report};
+use super::kept::ByTarget;
 use super::parts::parts;
 use super::scope::{Scope, Span};
 use super::snapshot::{Case, Snapshot, recorded};
 use super::sum::Tickets;
-use super::{Heading, Report};
 
 /// Each agent's part of a period.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

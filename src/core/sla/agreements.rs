@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::core::calendar::clock::Asked;
 use crate::core::calendar::{Calendar, Calendars, NeverOpens, Pauses, Second};
 use crate::core::contract::{Contract, Contracts, DEFAULT, Span, Target, TargetName, Terms};
 use crate::core::duration::Seconds;
@@ -14,10 +13,6 @@ use crate::core::stamp::Timestamp;
 use crate::core::ticket::Ticket;
 use crate::core::timeline::in_order;
 use crate::core::zone::Zone;
-
-use super::facts::Facts;
-use super::measure::{Measure, clocks};
-use super::{Clocks, Explained};
 
 /// The desk's policy with its calendars and contracts: what clocks depend on
 /// beside the ticket.
@@ -248,43 +243,7 @@ impl<'a> Agreements<'a> {
         self.policy.channels.get(channel) == Some(&ChannelKind::Live)
     }
 
-    /// The clocks of a ticket at an instant, which must not have events at or
-    /// after it (see [`Ticket::rewind`]). `None` where no contract binds it.
-    ///
-    /// # Errors
-    /// A calendar that never opens again.
-    pub fn clocks(&self, ticket: &Ticket, as_of: Second) -> Result<Option<Clocks>, NeverOpens> {
-        self.read(ticket, as_of, Asked::All)
-    }
-
-    /// The same with so much as is asked of them.
-    pub(in crate::core) fn read(
-        &self,
-        ticket: &Ticket,
-        as_of: Second,
-        asked: Asked,
-    ) -> Result<Option<Clocks>, NeverOpens> {
-        let Some(facts) = Facts::of(ticket, self.policy) else {
-            return Ok(None);
-        };
-        let Some(term) = self.term_of(ticket) else {
-            return Ok(None);
-        };
-        if let Some(channel) = &ticket.fields.channel {
-            self.note_channel(channel);
-        }
-        let measure = Measure {
-            agreements: self,
-            term,
-            ticket,
-            facts: &facts,
-            as_of,
-            asked,
-        };
-        clocks(&measure).map(Some)
-    }
-
-    fn note_channel(&self, channel: &str) {
+    pub(super) fn note_channel(&self, channel: &str) {
         if self.policy.channels.get(channel).is_none() {
             self.unlisted
                 .note(|unlisted| unlisted.channels.insert(channel.to_owned()));
@@ -310,35 +269,6 @@ impl<'a> Agreements<'a> {
     #[must_use]
     pub fn unlisted(&self) -> Unlisted {
         self.unlisted.unlisted()
-    }
-
-    /// Every interval of one clock with its reason; `None` where the contract
-    /// has no such target for the ticket.
-    ///
-    /// # Errors
-    /// A calendar that never opens again.
-    pub fn explain(
-        &self,
-        ticket: &Ticket,
-        target: TargetName,
-        as_of: Second,
-    ) -> Result<Option<Explained>, NeverOpens> {
-        let Some(clocks) = self.clocks(ticket, as_of)? else {
-            return Ok(None);
-        };
-        let Some((term, clock)) = self.term_of(ticket).zip(clocks.get(target)) else {
-            return Ok(None);
-        };
-        let promises = self.promises(term, ticket.fields.kind, &clocks.priority);
-        let promise = promises.iter().find(|promise| promise.name == target);
-        let Some(promise) = promise else {
-            return Ok(None);
-        };
-        let mut explained = super::explain::explain(clock, promise, as_of)?;
-        if target == TargetName::Response {
-            explained.heard = super::heard::heard(ticket, clock);
-        }
-        Ok(Some(explained))
     }
 
     /// Whether any contract promises anything at all.

@@ -1,16 +1,10 @@
 //! Every interval of a clock with its reason (sla.md section 8, row 28).
 
-use crate::core::zone::Zone;
-use chrono::NaiveDate;
-
-use crate::core::book::Booked;
 use crate::core::calendar::{NeverOpens, Pauses, Second};
-use crate::core::contract::TargetName;
 use crate::core::duration::Seconds;
-use crate::core::ticket::Ticket;
 
 use super::agreements::Promise;
-use super::{Agreements, Clock, Clocks, Heard, PauseKind};
+use super::{Clock, Heard, PauseKind};
 
 /// Why a stretch counts, or does not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,55 +53,6 @@ impl Explained {
         let paused = self.stretches.iter();
         let paused = paused.filter(|stretch| matches!(stretch.reason, Reason::Paused(_)));
         paused.map(|stretch| stretch.to - stretch.from).sum()
-    }
-}
-
-/// The clocks of a ticket with all that moved them.
-#[derive(Debug)]
-pub struct Explanation {
-    /// The ticket, as it stood then.
-    pub ticket: Ticket,
-    /// The zone in which its customer is told what is due.
-    pub zone: Zone,
-    /// All its clocks; none where no contract binds it.
-    pub clocks: Option<Clocks>,
-    /// Whether its contract cannot be read.
-    pub unread: bool,
-    /// The day on which the terms begin that bind it.
-    pub terms_from: Option<NaiveDate>,
-    /// The clocks asked for.
-    pub explained: Vec<Explained>,
-    /// The months that count the targets asked for, of those that have ended.
-    pub booked: Vec<Booked>,
-}
-
-impl Agreements<'_> {
-    /// One clock of a ticket, or all, with all that moved them.
-    ///
-    /// # Errors
-    /// A calendar that never opens again.
-    pub fn explanation(
-        &self,
-        ticket: Ticket,
-        only: Option<TargetName>,
-        as_of: Second,
-    ) -> Result<Explanation, NeverOpens> {
-        let term = self.term_of(&ticket);
-        let (zone, terms_from) = (self.zone(term.as_ref()), term.map(|term| term.terms.from));
-        let mut explained = Vec::new();
-        let targets = TargetName::ALL.iter();
-        for target in targets.filter(|target| only.is_none_or(|only| only == **target)) {
-            explained.extend(self.explain(&ticket, *target, as_of)?);
-        }
-        Ok(Explanation {
-            clocks: self.clocks(&ticket, as_of)?,
-            unread: self.is_unread(&ticket.fields),
-            ticket,
-            zone,
-            terms_from,
-            explained,
-            booked: Vec::new(),
-        })
     }
 }
 

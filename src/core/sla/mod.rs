@@ -5,6 +5,7 @@
 //! are seconds of the target's own hours.
 
 mod agreements;
+mod ask;
 mod board;
 mod explain;
 mod facts;
@@ -24,7 +25,7 @@ use super::fields::{WaitingOn, words};
 pub use super::calendar::clock::State;
 pub use agreements::{Agreements, Noted, Term, Unlisted};
 pub use board::{Basis, Board, Watched};
-pub use explain::{Explained, Explanation, Reason, Stretch};
+pub use explain::{Explained, Reason, Stretch};
 pub use heard::{Effect, Heard};
 pub use worked::{Example, Occasion, Worked};
 

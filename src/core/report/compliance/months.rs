@@ -2,12 +2,13 @@
 
 use serde::Serialize;
 
-use crate::core::report::book::{Book, month_of};
-use crate::core::report::months::{Lives, frames};
+use crate::core::report::book::Book;
+use crate::core::report::frames::{Lives, frames, month_of};
+use crate::core::report::kept::ByTarget;
 use crate::core::report::scope::{Scope, Span};
 use crate::core::stamp::Timestamp;
 
-use super::{Agreed, ByTarget, Rows};
+use super::{Agreed, Rows};
 
 /// What a month counts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

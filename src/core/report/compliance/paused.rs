@@ -12,8 +12,6 @@ use crate::core::report::{self, measure::Ratio};
 use crate::core::sla::{Clock, Clocks, Pause, PauseKind};
 use crate::core::stamp::AsOf;
 
-use super::holds;
-
 /// The pauses of the resolution clocks of one contract.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Paused {
@@ -78,7 +76,7 @@ impl Sums {
         let begun = clock
             .pauses
             .iter()
-            .filter(|pause| pause.kind != PauseKind::Resolved && holds(span, pause.from));
+            .filter(|pause| pause.kind != PauseKind::Resolved && span.holds(pause.from));
         sum.paused += usize::from(begun.clone().next().is_some());
         sum.late += usize::from(begun.into_iter().any(|pause| is_late(clock, pause)));
     }

@@ -6,7 +6,8 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use crate::core::contract::TargetName;
-use crate::core::report::measure::{Ratio, Tally};
+
+use super::measure::{Ratio, Tally};
 
 /// Tickets whose target concluded. In JSON with `permille`, cut and never
 /// rounded up; null when there is nothing to divide.

@@ -10,15 +10,15 @@ use crate::core::contract::TargetName;
 use crate::core::duration::Seconds;
 use crate::core::fields::{Fields, Kind};
 use crate::core::id::TicketId;
-use crate::core::report::measure::Ratio;
-use crate::core::report::scope::Span;
 use crate::core::sla::{Clock, Clocks, Granted, State};
 use crate::core::stamp::Timestamp;
 use crate::core::ticket::Ticket;
 use crate::core::when::in_zone;
 use crate::core::zone::Zone;
 
-use super::{Words, holds};
+use super::kept::Words;
+use super::measure::Ratio;
+use super::scope::Span;
 
 /// One clock of one ticket, with what a reader needs to find it again. Times
 /// are in the report's zone; spans are seconds of the target's own hours.
@@ -211,8 +211,7 @@ pub(super) fn earlier(
 ) -> impl Iterator<Item = BrokenEarlier> {
     let concluded = |target| clocks.get(target).and_then(Clock::concluded_at);
     let earlier = clocks.earlier.iter().filter(move |earlier| {
-        holds(span, earlier.breach_at)
-            || concluded(earlier.target).is_some_and(|at| holds(span, at))
+        span.holds(earlier.breach_at) || concluded(earlier.target).is_some_and(|at| span.holds(at))
     });
     earlier.filter_map(move |earlier| {
         Some(BrokenEarlier {
