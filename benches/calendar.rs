@@ -8,7 +8,7 @@
 use bitacora::core::calendar::clock::{Asked, clock};
 use bitacora::core::calendar::rule::{CalendarRule, VersionRule, WEEKDAYS};
 use bitacora::core::calendar::{Calendar, Calendars, HolidayFiles, Pauses};
-use bitacora::core::policy::Ordered;
+use bitacora::core::ordered::Ordered;
 use bitacora::core::zone::Zone;
 use divan::{Bencher, black_box};
 

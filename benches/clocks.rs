@@ -8,7 +8,6 @@
 
 use std::time::Instant;
 
-use bitacora::core::calendar::Calendars;
 use bitacora::core::contract::Contracts;
 use bitacora::core::event::Event;
 use bitacora::core::policy::Policy;
@@ -91,7 +90,7 @@ fn main() {
     let rounds = numbers.next().unwrap_or(5);
     let tickets: Vec<Ticket> = (0..count).map(ticket).collect();
     let policy: Policy = serde_yaml::from_str(CONFIG).expect("a policy");
-    let calendars = Calendars::of(&policy).expect("calendars that open");
+    let calendars = policy.compiled().expect("calendars that open");
     let contracts = Contracts::from(vec![serde_yaml::from_str(CONTRACT).expect("a contract")]);
     let agreements = Agreements::new(&policy, &calendars, &contracts).expect("agreements");
     let as_of = opened(count).timestamp();

@@ -1,7 +1,7 @@
 use clap_complete::engine::ArgValueCompleter;
 
 use crate::core::lifecycle::{Waiver, waive};
-use crate::core::policy::Ordered;
+use crate::core::ordered::Ordered;
 use crate::desk::Desk;
 
 use super::arguments::{self, References, Text};

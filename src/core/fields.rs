@@ -16,7 +16,6 @@ use serde_json::{Map, Value};
 use super::duration::parse_duration;
 use super::id::TicketId;
 use super::key::Key;
-use super::policy::rank;
 use super::stamp::Timestamp;
 
 /// Writes an enum whose values are words in files, help and messages.
@@ -211,6 +210,15 @@ pub enum Shape {
     Source,
     /// Values of fields by the fields' names.
     Values,
+}
+
+/// The rank of a priority: 1 for `P1`. `None` for what is no priority.
+#[must_use]
+pub fn rank(priority: &str) -> Option<u8> {
+    match priority.as_bytes() {
+        [b'P', digit @ b'1'..=b'9'] => Some(digit - b'0'),
+        _ => None,
+    }
 }
 
 /// A list that the configuration or the contracts keep.

@@ -3,7 +3,8 @@
 
 use std::fmt::Write as _;
 
-use super::policy::{Ordered, Policy};
+use super::ordered::Ordered;
+use super::policy::Policy;
 use super::refusal::Refusal;
 use super::words;
 

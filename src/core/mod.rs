@@ -28,6 +28,7 @@ mod key;
 pub mod lifecycle;
 pub mod likeness;
 pub mod next;
+pub mod ordered;
 pub mod parallel;
 pub mod period;
 pub mod policy;

@@ -2,77 +2,27 @@
 //! follows from impact and urgency. Read from `bitacora.yaml`.
 
 use std::collections::BTreeSet;
-use std::fmt;
-use std::marker::PhantomData;
 
 use crate::core::zone::Zone;
 use chrono::NaiveDate;
-use serde::de::{Error as _, MapAccess, Visitor};
+use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::calendar::HolidayFiles;
+use super::calendar::rule::CalendarFlaw;
 use super::calendar::rule::CalendarRule;
+use super::calendar::{Calendars, HolidayFiles};
 use super::fields::Kind;
+use super::fields::rank;
 use super::id;
+use super::ordered::Ordered;
 use super::refusal::Refusal;
+use super::words::is_key;
 use super::words::{self, Beginning};
 
 /// 1 front desk, 2 specialists, 3 quality and conflicts.
 pub const TIERS: std::ops::RangeInclusive<u8> = 1..=3;
 /// The newest format of a store that this program reads.
 pub const FORMAT: u32 = 1;
-
-/// A mapping that keeps the order of the file: the order of impact levels is
-/// their rank.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ordered<V>(pub Vec<(String, V)>);
-
-impl<V> Default for Ordered<V> {
-    fn default() -> Self {
-        Self(Vec::new())
-    }
-}
-
-impl<V> Ordered<V> {
-    /// The value of a key.
-    #[must_use]
-    pub fn get(&self, key: &str) -> Option<&V> {
-        self.0
-            .iter()
-            .find(|(name, _)| name == key)
-            .map(|(_, value)| value)
-    }
-
-    /// The keys in the order of the file.
-    pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|(name, _)| name.as_str())
-    }
-}
-
-impl<'de, V: Deserialize<'de>> Deserialize<'de> for Ordered<V> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Entries<V>(PhantomData<V>);
-        impl<'de, V: Deserialize<'de>> Visitor<'de> for Entries<V> {
-            type Value = Ordered<V>;
-
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("a mapping")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut entries: Vec<(String, V)> = Vec::new();
-                while let Some(key) = map.next_key::<String>()? {
-                    if entries.iter().any(|(name, _)| *name == key) {
-                        return Err(A::Error::custom(format!("`{key}` stands twice")));
-                    }
-                    entries.push((key, map.next_value()?));
-                }
-                Ok(Ordered(entries))
-            }
-        }
-        deserializer.deserialize_map(Entries(PhantomData))
-    }
-}
 
 /// An agent of the desk.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -349,19 +299,19 @@ fn size<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
         .ok_or_else(|| D::Error::custom(format!("`{text}` is not a size (like 10MiB or 500KiB)")))
 }
 
-/// The rank of a priority: 1 for `P1`. `None` for what is no priority.
-#[must_use]
-pub fn rank(priority: &str) -> Option<u8> {
-    match priority.as_bytes() {
-        [b'P', digit @ b'1'..=b'9'] => Some(digit - b'0'),
-        _ => None,
-    }
-}
-
 /// What is wrong in a configuration that reads: the top-level key, and why.
 pub type Flaw = (&'static str, String);
 
 impl Policy {
+    /// The calendars, compiled.
+    ///
+    /// # Errors
+    /// As [`Calendars::compile`]; none for a configuration that was read from a
+    /// store, which is checked there.
+    pub fn compiled(&self) -> Result<Calendars, CalendarFlaw> {
+        Calendars::compile(&self.calendars, self.timezone, &self.holiday_files)
+    }
+
     /// A configuration with the defaults, as `init` writes it.
     #[must_use]
     pub fn new(timezone: Zone) -> Self {
@@ -696,17 +646,6 @@ fn choose_agent<'a>(
 #[must_use]
 pub fn is_me(text: &str) -> bool {
     matches!(text, "me" | "@me")
-}
-
-/// Whether a text may be a key of people, customers and files: letters,
-/// digits, `-`, `_` and `.`, beginning with a letter or digit.
-#[must_use]
-pub fn is_key(text: &str) -> bool {
-    text.len() <= 64
-        && text.starts_with(|first: char| first.is_ascii_alphanumeric())
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
 }
 
 fn choose_or_open(

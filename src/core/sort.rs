@@ -7,7 +7,8 @@ use thiserror::Error;
 
 use super::collate::Collation;
 use super::fields::{FIELD_NAMES, Field, Scale, Shape};
-use super::policy::{Ordered, Policy};
+use super::ordered::Ordered;
+use super::policy::Policy;
 use super::sla::Board;
 use super::ticket::Ticket;
 use super::words;

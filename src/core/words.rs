@@ -122,6 +122,17 @@ pub fn meant(name: &str, known: &[&str]) -> String {
     }
 }
 
+/// Whether a text may be a key of people, customers and files: letters,
+/// digits, `-`, `_` and `.`, beginning with a letter or digit.
+#[must_use]
+pub fn is_key(text: &str) -> bool {
+    text.len() <= 64
+        && text.starts_with(|first: char| first.is_ascii_alphanumeric())
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
+}
+
 /// A text as part of a file name: ASCII letters and digits in lower case,
 /// single hyphens between, at most `longest` bytes; Latin letters lose their
 /// accents, what has no ASCII is left out.

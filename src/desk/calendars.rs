@@ -17,7 +17,7 @@ use super::Desk;
 impl Desk {
     /// The calendars of the configuration, compiled.
     pub fn calendars(&self) -> anyhow::Result<Calendars> {
-        Ok(Calendars::of(&self.policy)?)
+        Ok(self.policy.compiled()?)
     }
 
     /// The calendar of a name, or of a unique beginning of one.

@@ -36,7 +36,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::core::contract::{Contact, Contract, approving};
 use crate::core::id::TicketId;
-use crate::core::policy::{Ordered, Policy, is_me};
+use crate::core::ordered::Ordered;
+use crate::core::policy::{Policy, is_me};
 use crate::core::stamp::{Stamp, Timestamp};
 use crate::core::ticket::Ticket;
 use crate::core::told::{ExitCode, Told};

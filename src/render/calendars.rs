@@ -8,7 +8,7 @@ use crate::core::calendar::clock::Reading;
 use crate::core::calendar::rule::CalendarRule;
 use crate::core::calendar::{Calendar, Feast, Holiday, Second};
 use crate::core::duration::Seconds;
-use crate::core::policy::Ordered;
+use crate::core::ordered::Ordered;
 use crate::core::stamp::rfc3339;
 use crate::core::when::in_zone;
 use crate::core::zone::Zone;

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::core::book::Explanation;
 use crate::core::calendar::Second;
 use crate::core::duration::Seconds;
-use crate::core::policy::rank;
+use crate::core::fields::rank;
 use crate::core::sla::{
     Clock, Clocks, Earlier, Effect, Explained, Heard, Reason, Standing, State, Void, Watched,
 };

@@ -9,7 +9,8 @@ use crate::core::contract::{
 };
 use crate::core::duration::{Seconds, format_duration};
 use crate::core::fields::{Kind, WaitingOn};
-use crate::core::policy::{Ordered, Policy};
+use crate::core::ordered::Ordered;
+use crate::core::policy::Policy;
 use crate::core::sla::{Example, Worked};
 use crate::core::stamp::Timestamp;
 use crate::core::when::{Instant, in_zone};

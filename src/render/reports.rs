@@ -15,8 +15,8 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use crate::core::fields::rank;
 use crate::core::fields::{Field, List, Scale, Shape};
-use crate::core::policy::rank;
 use crate::core::report::{
     Age, Agreed, Backlog, Breakdown, Bucket, ByTarget, Counts, Heading, Month, Oldest, Open,
     Promises, Ranked, Ratio, Report, Row, Standing, Summary, Times, Turns, Volume,

@@ -3,9 +3,9 @@
 use serde_json::{Map, Value, json};
 
 use crate::core::event::Event;
+use crate::core::fields::rank;
 use crate::core::fields::{FIELD_NAMES, Field, Set, Shape};
 use crate::core::parallel::in_parallel;
-use crate::core::policy::rank;
 use crate::core::sla::{Board, Clocks};
 use crate::core::stamp::{Timestamp, rfc3339};
 use crate::core::ticket::Ticket;

@@ -50,7 +50,7 @@ pub fn policy(bytes: &[u8]) -> Result<Policy, Fault> {
 
 /// Checks the calendars of a configuration whose `.ics` files have been read.
 pub fn calendars(policy: &Policy, bytes: &[u8]) -> Result<(), Fault> {
-    match Calendars::of(policy) {
+    match policy.compiled() {
         Ok(_) => Ok(()),
         Err(flaw) => Err(flawed(flaw, &String::from_utf8_lossy(bytes))),
     }

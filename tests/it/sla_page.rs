@@ -1,6 +1,5 @@
 //! bitacora-sla(7): each worked example of the page is run.
 
-use bitacora::core::calendar::Calendars;
 use bitacora::core::contract::{Contract, Contracts, TargetName};
 use bitacora::core::event::Event;
 use bitacora::core::policy::Policy;
@@ -93,7 +92,7 @@ fn run(line: &str, policy: &Policy) -> String {
         ticket.push(event);
         last = at;
     }
-    let calendars = Calendars::of(policy).unwrap();
+    let calendars = policy.compiled().unwrap();
     let contracts = Contracts::from(vec![contract]);
     let agreements = Agreements::new(policy, &calendars, &contracts).unwrap();
     let clocks = agreements.clocks(&ticket, last + 1).unwrap().unwrap();

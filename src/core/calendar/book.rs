@@ -6,9 +6,10 @@ use std::sync::Arc;
 use crate::core::zone::Zone;
 use chrono::NaiveDate;
 
-use crate::core::policy::{Ordered, Policy, is_key};
+use crate::core::ordered::Ordered;
 use crate::core::refusal::Refusal;
 use crate::core::words;
+use crate::core::words::is_key;
 
 use super::rule::{self, CalendarFlaw, CalendarRule};
 use super::{ALWAYS, Calendar};
@@ -61,16 +62,6 @@ pub struct Calendars {
 }
 
 impl Calendars {
-    /// The calendars of a configuration, compiled.
-    ///
-    /// # Errors
-    ///
-    /// As [`Calendars::compile`]; none for a configuration that was read from
-    /// a store, which is checked there.
-    pub fn of(policy: &Policy) -> Result<Self, CalendarFlaw> {
-        Self::compile(&policy.calendars, policy.timezone, &policy.holiday_files)
-    }
-
     /// Compiles calendars; those without a zone of their own have `zone`.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ use crate::core::zone::Zone;
 use chrono::{Datelike as _, NaiveDate};
 use serde::Deserialize;
 
-use crate::core::policy::Ordered;
+use crate::core::ordered::Ordered;
 use crate::core::words;
 
 use super::Calendar;

@@ -4,7 +4,9 @@
 use crate::core::calendar::ALWAYS;
 use crate::core::fault::Step;
 use crate::core::fields::Kind;
-use crate::core::policy::{Ordered, Policy, TIERS, rank};
+use crate::core::fields::rank;
+use crate::core::ordered::Ordered;
+use crate::core::policy::{Policy, TIERS};
 use crate::core::words as spelling;
 
 use super::Terms;

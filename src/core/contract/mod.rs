@@ -13,8 +13,10 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::fault::Step;
-use super::policy::{Ordered, Policy, is_key};
+use super::ordered::Ordered;
+use super::policy::Policy;
 use super::stamp::Timestamp;
+use super::words::is_key;
 
 pub use flaw::Flaw;
 pub use parties::{Contracts, Parties};

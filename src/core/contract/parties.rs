@@ -177,7 +177,7 @@ impl Contracts {
 mod tests {
     use super::*;
     use crate::core::contract::Contact;
-    use crate::core::policy::Ordered;
+    use crate::core::ordered::Ordered;
 
     /// `north` with `ana` and `ben`, `south` with `ben`.
     fn contracts() -> Contracts {

@@ -8,7 +8,8 @@ use serde::{Deserialize, Deserializer};
 
 use crate::core::duration::{Seconds, parse_duration};
 use crate::core::fields::{Kind, WaitingOn, words};
-use crate::core::policy::{Ordered, Policy, TIERS};
+use crate::core::ordered::Ordered;
+use crate::core::policy::{Policy, TIERS};
 use crate::core::stamp::Timestamp;
 use crate::core::zone::Zone;
 

@@ -166,7 +166,7 @@ mod tests {
 
     use super::*;
     use crate::core::contract::Contact;
-    use crate::core::policy::Ordered;
+    use crate::core::ordered::Ordered;
 
     fn private() -> Private {
         let mut ticket = Ticket::blank("INC-261122-AAAAA".parse().unwrap());

@@ -58,7 +58,8 @@ use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
 use crate::core::fields::{Patch, Status};
-use crate::core::policy::{Flaw, Ordered};
+use crate::core::ordered::Ordered;
+use crate::core::policy::Flaw;
 use crate::core::zone::Zone;
 
 use super::dates::DateFormat;
@@ -250,7 +251,7 @@ fn delimiter<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u8, D::Error>
 
 fn system<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     text(deserializer, "the name of a system", |text| {
-        if crate::core::policy::is_key(text) {
+        if crate::core::words::is_key(text) {
             Ok(text.to_owned())
         } else {
             Err(format!(

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::core::contract::{Contact, TargetName, approving};
 use crate::core::event::{Detail, Name};
-use crate::core::policy::Ordered;
+use crate::core::ordered::Ordered;
 use crate::core::refusal::Refusal;
 use crate::core::stamp::Stamp;
 use crate::core::ticket::{Step, Ticket};

@@ -2,8 +2,8 @@
 
 use crate::core::duration::parse_duration;
 use crate::core::fields::Shape;
+use crate::core::fields::rank;
 use crate::core::period;
-use crate::core::policy::rank;
 use crate::core::when::{parse_day, parse_when};
 
 use super::{QueryError, Scene};

@@ -3,6 +3,7 @@
 use super::{QueryError, Scene};
 use crate::core::fields::{List, Scale, Shape};
 use crate::core::fold::Sought;
+use crate::core::ordered::Ordered;
 use crate::core::policy;
 use crate::core::refusal::Refusal;
 use crate::core::words::{Beginning, unique_beginning};
@@ -73,10 +74,7 @@ pub(super) fn known(shape: Shape, scene: &Scene<'_>) -> Vec<String> {
         Shape::Listed(List::Categories) => list(&policy.categories),
         Shape::Listed(List::Agents) => {
             let agents = policy.agents.iter();
-            agents
-                .flat_map(policy::Ordered::keys)
-                .map(str::to_owned)
-                .collect()
+            agents.flat_map(Ordered::keys).map(str::to_owned).collect()
         }
         Shape::Listed(List::Customers) => owned(&mut contracts.customers()),
         Shape::Listed(List::Contacts) => owned(&mut contracts.contacts().into_iter()),

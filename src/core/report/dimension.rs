@@ -3,8 +3,9 @@
 use serde_json::Value;
 use thiserror::Error;
 
+use crate::core::fields::rank;
 use crate::core::fields::{FIELD_NAMES, Field, Fields, Status, aliases};
-use crate::core::policy::{Policy, rank};
+use crate::core::policy::Policy;
 use crate::core::ticket::Ticket;
 use crate::core::told::{ExitCode, Told};
 use crate::core::words;

@@ -8,7 +8,8 @@ use serde::Serialize;
 use crate::core::calendar::NeverOpens;
 use crate::core::duration::Seconds;
 use crate::core::fields::{Set, Status};
-use crate::core::policy::{Ordered, Policy};
+use crate::core::ordered::Ordered;
+use crate::core::policy::Policy;
 use crate::core::sla::Agreements;
 
 use super::book::{Book, Wanted};

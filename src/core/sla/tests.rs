@@ -5,7 +5,6 @@ use crate::core::zone::zone;
 use chrono::{NaiveDateTime, TimeZone as _};
 
 use super::*;
-use crate::core::calendar::Calendars;
 use crate::core::contract::Contracts;
 use crate::core::event::Event;
 use crate::core::policy::Policy;
@@ -97,7 +96,7 @@ fn asked<T>(terms: &str, ask: impl FnOnce(&Agreements<'_>) -> T) -> T {
 
 fn asked_of<T>(customer: &str, terms: &str, ask: impl FnOnce(&Agreements<'_>) -> T) -> T {
     let policy: Policy = serde_yaml::from_str(POLICY).unwrap();
-    let calendars = Calendars::of(&policy).unwrap();
+    let calendars = policy.compiled().unwrap();
     let contract = format!("customer: {customer}\nname: All\nterms:\n- from: 2026-01-01{terms}");
     let contracts = Contracts::from(vec![serde_yaml::from_str(&contract).unwrap()]);
     contracts.read[0].validate(customer, &policy).unwrap();

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::core::contract::TargetName;
-use crate::core::policy::rank;
+use crate::core::fields::rank;
 use crate::core::report::{
     Agreed, BrokenEarlier, ByTarget, Compliance, Gate, GrantedByDesk, Kept, Paused, Report,
     Verdict, Voided, Words,

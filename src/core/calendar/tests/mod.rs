@@ -8,7 +8,7 @@ use crate::core::zone::{Zone, zone};
 use chrono::DateTime;
 
 use super::*;
-use crate::core::policy::Ordered;
+use crate::core::ordered::Ordered;
 use rule::CalendarRule;
 
 /// An instant of RFC 3339.
