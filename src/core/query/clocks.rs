@@ -5,11 +5,11 @@ use crate::core::fields::Shape;
 use crate::core::sla::{Clocks, Standing, State};
 use crate::core::when::instant;
 
+use super::error::QueryError;
+use super::names::DUE;
+use super::scene::Scene;
 use super::token::Token;
-use super::{QueryError, Scene, Wanted, ordered};
-
-/// The date that the clocks give.
-pub(super) const DUE: &str = "due";
+use super::wanted::{Wanted, ordered};
 
 /// Words that ask for clocks where no field is named; in quotes they are text
 /// like any other.

@@ -6,7 +6,8 @@ use crate::core::fields::rank;
 use crate::core::period;
 use crate::core::when::{parse_day, parse_when};
 
-use super::{QueryError, Scene};
+use super::error::QueryError;
+use super::scene::Scene;
 
 /// What lies in `[from, to)`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,14 +54,6 @@ impl<'a> Comparison<'a> {
             },
         }
     }
-}
-
-/// Whether values of a shape have an order that numbers tell.
-pub(super) fn is_ordered(shape: Shape) -> bool {
-    matches!(
-        shape,
-        Shape::Number | Shape::Duration | Shape::Instant | Shape::Day | Shape::Priority
-    )
 }
 
 /// What is compared with, of a shape that is ordered.

@@ -1,8 +1,9 @@
 //! What other languages of queries have, and how this one says it: taken for
 //! text they would give an answer to another question.
 
+use super::error::QueryError;
+use super::names::is_name;
 use super::token::Token;
-use super::{QueryError, is_name};
 
 /// Words between terms.
 const OPERATORS: [&str; 3] = ["AND", "OR", "NOT"];

@@ -4,6 +4,7 @@ use chrono::{NaiveDate, TimeZone as _};
 use proptest::prelude::*;
 
 use super::*;
+use crate::core::contract::Contracts;
 use crate::core::fields::{FIELDS, Kind, Source};
 use crate::core::policy::Policy;
 use crate::core::stamp::Timestamp;

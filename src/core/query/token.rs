@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::QueryError;
+use super::error::QueryError;
 
 /// One token of a query; `quoted` ones are text whatever they look like.
 pub(super) struct Token {

@@ -1,6 +1,7 @@
 //! The values a field of a query may have.
 
-use super::{QueryError, Scene};
+use super::error::QueryError;
+use super::scene::Scene;
 use crate::core::fields::{List, Scale, Shape};
 use crate::core::fold::Sought;
 use crate::core::ordered::Ordered;
