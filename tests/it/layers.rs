@@ -1,5 +1,6 @@
 //! The sources themselves: imports point down only.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -214,4 +215,115 @@ fn no_hint_hands_out_the_way_round_a_guard() {
             assert!(may || !code.contains(flag), "{path} says {flag}");
         }
     }
+}
+
+/// Modules by their paths (`core::report`), with their code before their tests.
+type Modules = BTreeMap<Vec<String>, String>;
+
+fn modules() -> Modules {
+    let parts = |path: &str| -> Vec<String> {
+        let path = path.trim_end_matches(".rs").trim_end_matches("/mod");
+        path.split('/').map(str::to_owned).collect()
+    };
+    let sources = sources().into_iter().map(|(path, code)| {
+        let (code, _) = code.split_once("#[cfg(test)]\nmod ").unwrap_or((&code, ""));
+        (parts(&path), code.to_owned())
+    });
+    sources.collect()
+}
+
+/// The paths of `a::{b, c::{d}}`, names that are renamed as they were.
+fn paths(tree: &str) -> Vec<Vec<String>> {
+    let tree = tree.trim();
+    let Some((before, group)) = tree.split_once('{') else {
+        let path = tree.split(" as ").next().unwrap().trim();
+        return vec![path.split("::").map(str::to_owned).collect()];
+    };
+    let group = group.trim_end().strip_suffix('}').unwrap();
+    let prefix = before.split("::").filter(|part| !part.is_empty());
+    let prefix: Vec<String> = prefix.map(|part| part.trim().to_owned()).collect();
+    let mut depth = 0;
+    let items = group.split(|letter| {
+        match letter {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+        letter == ',' && depth == 0
+    });
+    let items = items.filter(|item| !item.trim().is_empty());
+    let below = items.flat_map(paths);
+    below.map(|path| [prefix.clone(), path].concat()).collect()
+}
+
+/// What the module imports: whether for others, and the path from the crate.
+fn imports(module: &[String], code: &str) -> Vec<(bool, Vec<String>)> {
+    let statements = code.split(';').filter_map(|text| {
+        let (before, tree) = text.rsplit_once("use ")?;
+        let before = before.trim_end();
+        let is_statement = before.is_empty() || before.ends_with([';', '}', ')', ']', 'b', '{']);
+        let is_public = before.ends_with("pub") || before.ends_with(')');
+        is_statement.then_some((is_public, tree))
+    });
+    let mut found = Vec::new();
+    for (is_public, tree) in statements {
+        for path in paths(tree) {
+            let path = match path[0].as_str() {
+                "crate" => path[1..].to_vec(),
+                "self" => [module, &path[1..]].concat(),
+                "super" => {
+                    let up = path.iter().take_while(|part| *part == "super").count();
+                    let from = module.len().saturating_sub(up);
+                    [&module[..from], &path[up..]].concat()
+                }
+                _ => [module, &path[..]].concat(),
+            };
+            found.push((is_public, path));
+        }
+    }
+    found
+}
+
+/// The module in which a path ends, through whatever hands its name on.
+fn home(path: &[String], modules: &Modules) -> Option<Vec<String>> {
+    let length = (1..=path.len())
+        .rev()
+        .find(|length| modules.contains_key(&path[..*length]))?;
+    let (module, rest) = path.split_at(length);
+    if let Some(name) = rest.first() {
+        let handed_on = imports(module, &modules[module]).into_iter();
+        let mut handed_on = handed_on.filter(|(is_public, path)| {
+            *is_public && path.last() == Some(name) && path.len() > module.len() + 1
+        });
+        if let Some((_, from)) = handed_on.next() {
+            return home(&[&from[..], &rest[1..]].concat(), modules);
+        }
+    }
+    Some(module.to_vec())
+}
+
+#[test]
+fn no_files_of_the_core_import_each_other_in_a_circle() {
+    let modules = modules();
+    let core = modules.keys().filter(|module| module[0] == "core");
+    let mut needs: BTreeMap<Vec<String>, BTreeSet<Vec<String>>> = BTreeMap::new();
+    for module in core {
+        let own = imports(module, &modules[module]).into_iter();
+        let own = own.filter(|(is_public, _)| !is_public);
+        let homes = own.filter_map(|(_, path)| home(&path, &modules));
+        let homes = homes.filter(|home| home != module && home[0] == "core");
+        needs.insert(module.clone(), homes.collect());
+    }
+    assert!(needs.values().map(BTreeSet::len).sum::<usize>() > 300);
+    // Whoever needs nobody that is left goes, and whom nobody needs: circles stay.
+    loop {
+        let left: BTreeSet<_> = needs.keys().cloned().collect();
+        let wanted: BTreeSet<_> = needs.values().flatten().cloned().collect();
+        needs.retain(|module, needed| !needed.is_disjoint(&left) && wanted.contains(module));
+        if needs.len() == left.len() {
+            break;
+        }
+    }
+    let left: Vec<String> = needs.keys().map(|module| module.join("::")).collect();
+    assert_eq!(left, [""; 0]);
 }
