@@ -7,8 +7,9 @@ use ::csv::WriterBuilder;
 use crate::core::stamp::rfc3339;
 
 use super::Answer;
+use super::cell::{Cell, decimal};
 use super::style::Style;
-use super::table::{Cell, Column, Shown, Table, decimal};
+use super::table::{Column, Shown, Table};
 use super::untrusted::block;
 
 /// The sheet, or the tables one after the other with an empty line between them, each with

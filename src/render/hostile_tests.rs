@@ -1,9 +1,10 @@
 use clap::ValueEnum as _;
 use proptest::prelude::*;
+use serde_json::Value;
 
-use super::alerts::{Alert, INVALID, Level};
-use super::junit::{Case, Outcome};
-use super::metrics::Sample;
+use super::alerts::{Alert, Alerts, INVALID, Level};
+use super::junit::{Case, Outcome, Suite};
+use super::metrics::{Gauge, Sample};
 use super::tests::written;
 use super::untrusted::tests::{HOSTILE, any_text, assert_harmless};
 use super::*;

@@ -11,15 +11,13 @@ mod recurrence;
 mod times;
 mod workload;
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use crate::core::fields::rank;
 use crate::core::fields::{Field, List, Scale, Shape};
 use crate::core::report::{
-    Age, Agreed, Backlog, Breakdown, Bucket, ByTarget, Counts, Heading, Month, Oldest, Open,
-    Promises, Ranked, Ratio, Report, Row, Standing, Summary, Times, Turns, Volume,
+    Age, Backlog, Breakdown, Bucket, ByTarget, Counts, Heading, Month, Oldest, Open, Promises,
+    Ranked, Ratio, Report, Row, Standing, Summary, Times, Turns, Volume,
 };
 
 use super::{Answer, Cell, Column, Parts, Phrase, Role, Table};
@@ -144,14 +142,6 @@ fn heading(name: &'static str, heading: &Heading) -> Table {
     let name = Cell::label(name);
     let title = Phrase::with("{0} of {1}", vec![name, Cell::Period(period.label.clone())]);
     Table::record(rows).titled(title)
-}
-
-/// Whether a target of a contract stands in several rows: one for each version
-/// of its terms.
-fn has_several_terms(rows: &[Agreed]) -> bool {
-    let place = |row: &Agreed| (row.contract.clone(), row.target);
-    let places: BTreeSet<_> = rows.iter().map(place).collect();
-    places.len() < rows.len()
 }
 
 fn record(title: &'static str, rows: Vec<(&str, Cell)>) -> Table {

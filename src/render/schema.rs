@@ -677,7 +677,7 @@ fn summary() -> Object {
     report()
         .has("total", counts().closed())
         .has("reopenings", whole())
-        .has("reopen_rate", reports::rate())
+        .has("reopen_rate", promises::rate())
         .has("backlog", backlog.closed())
         .has("time_to_resolve", times())
         .has("time_to_resolve_at_source", or_null(times()))

@@ -13,9 +13,10 @@ use unicode_width::UnicodeWidthStr;
 use crate::core::parallel::{in_chunks, in_parallel};
 
 use super::Answer;
+use super::cell::Cell;
 use super::layout::{GAP, kept, shortened, widths};
 use super::style::{Role, Style};
-use super::table::{Align, Cell, Column, Fit, Shown, Table};
+use super::table::{Align, Column, Fit, Shown, Table};
 use super::untrusted::{block, single_line};
 use super::words::{heading, word};
 

@@ -8,78 +8,7 @@ use std::borrow::Cow;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::style::Style;
-use super::table::Cell;
 use crate::core::policy::Language;
-
-/// A text for people.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Phrase {
-    /// As it stands: a title from the store.
-    Verbatim(String),
-    /// Ours, in English; `{0}`, `{1}` stand for values.
-    Ours {
-        /// The key of the table of words.
-        english: Cow<'static, str>,
-        /// The values.
-        with: Vec<Cell>,
-    },
-}
-
-impl Phrase {
-    /// A text of ours without values.
-    pub fn ours(english: impl Into<Cow<'static, str>>) -> Self {
-        Self::with(english, Vec::new())
-    }
-
-    /// A text of ours with values for `{0}`, `{1}`.
-    pub fn with(english: impl Into<Cow<'static, str>>, with: Vec<Cell>) -> Self {
-        Self::Ours {
-            english: english.into(),
-            with,
-        }
-    }
-
-    /// The text in the style's language. Not yet harmless.
-    pub(super) fn wording(&self, style: &Style) -> String {
-        match self {
-            Self::Verbatim(text) => text.clone(),
-            Self::Ours { english, with } if with.is_empty() => {
-                word(english, style.language).to_owned()
-            }
-            Self::Ours { english, with } => filled(word(english, style.language), with, style),
-        }
-    }
-}
-
-impl From<String> for Phrase {
-    fn from(text: String) -> Self {
-        Self::Verbatim(text)
-    }
-}
-
-impl From<&'static str> for Phrase {
-    fn from(english: &'static str) -> Self {
-        Self::ours(english)
-    }
-}
-
-/// The values in their places. What a value says is not looked at again.
-fn filled(template: &str, with: &[Cell], style: &Style) -> String {
-    let mut pieces = template.split('{');
-    let mut text = pieces.next().unwrap_or_default().to_owned();
-    for piece in pieces {
-        let value = piece.split_once('}').and_then(|(number, rest)| {
-            let cell = with.get(number.parse::<usize>().ok()?)?;
-            Some((cell.wording(style), rest))
-        });
-        match value {
-            Some((value, rest)) => text.extend([value.as_str(), rest]),
-            None => text.extend(["{", piece]),
-        }
-    }
-    text
-}
 
 /// A word of ours in a language; one that the table lacks stays English.
 pub(super) fn word(english: &str, language: Option<Language>) -> &str {

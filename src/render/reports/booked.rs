@@ -1,10 +1,10 @@
 //! What a booked number is shown with: the one that held when terms ran out,
 //! the one as of the end, and what turned or changed.
 
+use std::collections::BTreeSet;
+
 use crate::core::report::{Agreed, Changed, Kept, Ratio, Turned};
 use crate::render::{Cell, Column, Phrase, Role, Table};
-
-use super::has_several_terms;
 
 /// How many tickets a list shows to people.
 const LISTED: usize = 20;
@@ -182,4 +182,12 @@ pub(super) fn listed<T>(
         }
     }
     table
+}
+
+/// Whether a target of a contract stands in several rows: one for each version
+/// of its terms.
+pub(super) fn has_several_terms(rows: &[Agreed]) -> bool {
+    let place = |row: &Agreed| (row.contract.clone(), row.target);
+    let places: BTreeSet<_> = rows.iter().map(place).collect();
+    places.len() < rows.len()
 }

@@ -11,11 +11,8 @@ use crate::core::report::{
 };
 use crate::core::sla::State;
 
-use super::booked::{self, listed, net, share};
-use super::{
-    Answer, Cell, Column, Parts, Phrase, Role, Table, answer, by, has_several_terms, heading,
-    number,
-};
+use super::booked::{self, has_several_terms, listed, net, share};
+use super::{Answer, Cell, Column, Parts, Phrase, Role, Table, answer, by, heading, number};
 
 #[derive(Serialize)]
 struct Gated<'a> {

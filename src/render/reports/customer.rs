@@ -9,7 +9,7 @@ use crate::render::{Answer, Cell, Column, Phrase, Role, Table};
 
 use super::channels::by_channel;
 use super::recurrence::training;
-use super::{answer, booked, has_several_terms, heading, number, promises, record, worded};
+use super::{answer, booked, heading, number, promises, record, worded};
 
 /// The report for one customer.
 pub fn customer(report: &Report<Customer>) -> serde_json::Result<Answer> {
@@ -60,7 +60,7 @@ fn title() -> Column {
 fn targets(targets: &[Agreed]) -> Table {
     let is_turned = targets.iter().any(|agreed| agreed.kept.turned > 0);
     let is_other = targets.iter().any(|agreed| booked::is_other(agreed.kept));
-    let of_terms = has_several_terms(targets);
+    let of_terms = booked::has_several_terms(targets);
     let mut columns = vec![Column::new("target", "TARGET")];
     columns.extend(of_terms.then(|| Column::new("terms_from", "TERMS OF")));
     columns.extend([number("met"), number("concluded"), number("percent")]);

@@ -1,6 +1,6 @@
 //! The reports on promises.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::core::book::{Came, Cause, Direction};
 use crate::core::contract::TargetName;
@@ -144,7 +144,7 @@ fn paused() -> Object {
     Object::new()
         .has("contract", text())
         .has("by_reason", list(reason.closed()))
-        .has("in_last_tenth", super::reports::rate())
+        .has("in_last_tenth", rate())
 }
 
 fn gate() -> Value {
@@ -220,4 +220,13 @@ pub(super) fn lengths() -> Object {
         .has("total", of_tickets().closed())
         .has("field", text())
         .has("by", rows(of_tickets()))
+}
+
+/// So many of so many; no percentage of nothing.
+pub(super) fn rate() -> Value {
+    let rate = Object::new()
+        .has("numerator", whole())
+        .has("denominator", whole())
+        .has("percent", or_null(json!({"type": "number"})));
+    rate.closed()
 }

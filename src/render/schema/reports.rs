@@ -7,17 +7,8 @@ use crate::core::fields::{Kind, Status, WaitingOn};
 use crate::core::policy::ChannelKind;
 use crate::core::sla::State;
 
-use super::promises::{agreed, by_target, changed, turned};
+use super::promises::{agreed, by_target, changed, rate, turned};
 use super::{Object, day, flag, instant, list, map, or_null, report, rows, text, whole, word};
-
-/// So many of so many; no percentage of nothing.
-pub(super) fn rate() -> Value {
-    let rate = Object::new()
-        .has("numerator", whole())
-        .has("denominator", whole())
-        .has("percent", or_null(json!({"type": "number"})));
-    rate.closed()
-}
 
 /// Dates given to customers.
 pub(super) fn dates() -> Value {
