@@ -23,23 +23,23 @@ pub(super) struct Args {
 
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-    let references = self.references.read(desk)?;
-    let by = desk.who(&self.by)?;
-    let estimate = arguments::duration(self.estimate.as_deref())?;
-    let manner = self.saying.manner(desk)?;
-    let approvers = desk.approvers_of(&references)?;
-    let wanted = self
-        .saying
-        .wanted("approve", "What was approved, and how was it said?");
-    let outcome = desk.change_with_text(&references, &wanted, |ticket, text, stamp| {
-        let decision = Decision {
-            by: &by,
-            approvers: &approvers.of(&ticket),
-            words: manner.words(text),
-            estimate: estimate.as_deref(),
-        };
-        approve(ticket, &decision, stamp)
-    })?;
-    desk.report_changes(&outcome)
+        let references = self.references.read(desk)?;
+        let by = desk.who(&self.by)?;
+        let estimate = arguments::duration(self.estimate.as_deref())?;
+        let manner = self.saying.manner(desk)?;
+        let approvers = desk.approvers_of(&references)?;
+        let wanted = self
+            .saying
+            .wanted("approve", "What was approved, and how was it said?");
+        let outcome = desk.change_with_text(&references, &wanted, |ticket, text, stamp| {
+            let decision = Decision {
+                by: &by,
+                approvers: &approvers.of(&ticket),
+                words: manner.words(text),
+                estimate: estimate.as_deref(),
+            };
+            approve(ticket, &decision, stamp)
+        })?;
+        desk.report_changes(&outcome)
     }
 }

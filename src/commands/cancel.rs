@@ -3,8 +3,8 @@ use clap_complete::engine::ArgValueCompleter;
 use crate::core::fields::Cancellation;
 use crate::core::id::TicketId;
 use crate::core::lifecycle::cancel;
-use crate::desk::Desk;
 use crate::core::told::Usage;
+use crate::desk::Desk;
 
 use super::arguments::{self, References, Saying};
 use super::verb::Verb;
@@ -31,22 +31,22 @@ pub(super) struct Args {
 
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-    let references = self.references.read(desk)?;
-    let reason = arguments::word("a reason to cancel", &self.reason, Cancellation::WORDS)?;
-    if self.of.is_some() && reason != Cancellation::Duplicate {
-        return Err(Usage::new(
-            "only a duplicate has an original",
-            "--as duplicate --of REF",
-        )
-        .into());
-    }
-    let of = self.of.as_deref();
-    let of = of.map(|of| original(of, &references, desk)).transpose()?;
-    let said = self.saying.read(desk)?;
-    let outcome = desk.change(&references, |ticket, stamp| {
-        cancel(ticket, (reason, of.as_ref()), said.words(), stamp)
-    })?;
-    desk.report_changes(&outcome)
+        let references = self.references.read(desk)?;
+        let reason = arguments::word("a reason to cancel", &self.reason, Cancellation::WORDS)?;
+        if self.of.is_some() && reason != Cancellation::Duplicate {
+            return Err(Usage::new(
+                "only a duplicate has an original",
+                "--as duplicate --of REF",
+            )
+            .into());
+        }
+        let of = self.of.as_deref();
+        let of = of.map(|of| original(of, &references, desk)).transpose()?;
+        let said = self.saying.read(desk)?;
+        let outcome = desk.change(&references, |ticket, stamp| {
+            cancel(ticket, (reason, of.as_ref()), said.words(), stamp)
+        })?;
+        desk.report_changes(&outcome)
     }
 }
 

@@ -1,5 +1,5 @@
-use crate::desk::Desk;
 use crate::core::told::AnswerIsNo;
+use crate::desk::Desk;
 use crate::render::findings;
 
 use super::arguments::{self, Past};
@@ -40,14 +40,14 @@ impl Verb for Args {
     }
 
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-    let checked = desk.check(&self.references)?;
-    let answer = findings::answer(&checked, desk.store.repository().prefix())?;
-    desk.deliver(answer, &self.files.delivery())?;
-    let verdict = findings::verdict(&checked);
-    if checked.faults() > 0 {
-        return Err(AnswerIsNo(verdict).into());
-    }
-    desk.remark(&format!("{verdict}."));
-    Ok(())
+        let checked = desk.check(&self.references)?;
+        let answer = findings::answer(&checked, desk.store.repository().prefix())?;
+        desk.deliver(answer, &self.files.delivery())?;
+        let verdict = findings::verdict(&checked);
+        if checked.faults() > 0 {
+            return Err(AnswerIsNo(verdict).into());
+        }
+        desk.remark(&format!("{verdict}."));
+        Ok(())
     }
 }

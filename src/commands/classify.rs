@@ -21,14 +21,14 @@ pub(super) struct Args {
 
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-    let class = self.judgement.read(desk)?;
-    let references = self.references.read(desk)?;
-    desk.admit_service_of(&references, class.service.as_deref())?;
-    let outcome = desk.change(&references, |ticket, stamp| {
-        classify(ticket, &class, &desk.policy, stamp)
-    })?;
-    desk.report_changes(&outcome)?;
-    desk.remark_scope(&outcome);
-    Ok(())
+        let class = self.judgement.read(desk)?;
+        let references = self.references.read(desk)?;
+        desk.admit_service_of(&references, class.service.as_deref())?;
+        let outcome = desk.change(&references, |ticket, stamp| {
+            classify(ticket, &class, &desk.policy, stamp)
+        })?;
+        desk.report_changes(&outcome)?;
+        desk.remark_scope(&outcome);
+        Ok(())
     }
 }

@@ -26,16 +26,16 @@ pub(super) struct Args {
 
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-    let references = self.references.read(desk)?;
-    let closure = match (self.confirmed, self.silence) {
-        (true, _) => Some(Closure::Confirmed),
-        (_, true) => Some(Closure::Silence),
-        _ => None,
-    };
-    let said = self.saying.read(desk)?;
-    let outcome = desk.change(&references, |ticket, stamp| {
-        close(ticket, closure, said.words(), stamp)
-    })?;
-    desk.report_changes(&outcome)
+        let references = self.references.read(desk)?;
+        let closure = match (self.confirmed, self.silence) {
+            (true, _) => Some(Closure::Confirmed),
+            (_, true) => Some(Closure::Silence),
+            _ => None,
+        };
+        let said = self.saying.read(desk)?;
+        let outcome = desk.change(&references, |ticket, stamp| {
+            close(ticket, closure, said.words(), stamp)
+        })?;
+        desk.report_changes(&outcome)
     }
 }

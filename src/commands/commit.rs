@@ -19,18 +19,18 @@ pub(super) struct Args {
 
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-    let edits = desk.hand_edited(&self.references)?;
-    let mut outcome = desk.record_edits(&edits)?;
-    if outcome.commit.is_none() && !desk.options.dry_run {
-        // Only a mode differed, or what git makes of the ends of lines.
-        outcome.changes.clear();
-    }
-    if outcome.changes.is_empty() && outcome.commit.is_some() && !desk.wants_data() {
-        for edit in &edits {
-            desk.remark(&format!("{} is committed.", edit.path));
+        let edits = desk.hand_edited(&self.references)?;
+        let mut outcome = desk.record_edits(&edits)?;
+        if outcome.commit.is_none() && !desk.options.dry_run {
+            // Only a mode differed, or what git makes of the ends of lines.
+            outcome.changes.clear();
         }
-        return Ok(());
-    }
-    desk.report_changes(&outcome)
+        if outcome.changes.is_empty() && outcome.commit.is_some() && !desk.wants_data() {
+            for edit in &edits {
+                desk.remark(&format!("{} is committed.", edit.path));
+            }
+            return Ok(());
+        }
+        desk.report_changes(&outcome)
     }
 }

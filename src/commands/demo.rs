@@ -2,9 +2,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
+use crate::core::told::Usage;
 use crate::core::when;
 use crate::desk::{self, Clock, Desk, Options};
-use crate::core::told::Usage;
 use crate::render::stream::Form;
 
 use super::example::{self, CYCLE, Replay};
@@ -32,61 +32,61 @@ const AFTERWARDS: &str = "2026-11-21 12:00";
 
 impl Alone for Args {
     fn run(self, options: Options) -> anyhow::Result<()> {
-    let folder = match self.folder {
-        folder if options.folder == Path::new(".") => folder,
-        folder => options.folder.join(folder),
-    };
-    if folder.exists() {
-        return Err(Usage::new(
-            format!(
-                "{} is there already, and the demo touches nothing",
-                folder.display()
-            ),
-            "bitacora demo DIR, with a name that is free",
-        )
-        .into());
-    }
-    if options.dry_run {
-        return Err(Usage::new("the demo is its own dry run", "bitacora demo DIR").into());
-    }
-    // Whatever hooks and signatures the user has set up are for real work.
-    let options = Options {
-        folder: folder.clone(),
-        no_verify: true,
-        no_gpg_sign: true,
-        at: None,
-        agent: None,
-        ..options
-    };
-    let making = format!(
-        "Making {} by replaying three weeks of a support desk ...\n",
-        folder.display()
-    );
-    options.output.write(&making, PLAIN)?;
-    // A newcomer runs it inside the checkout of this program.
-    desk::separate(&folder)?;
-    example::fill(&folder, &options)?;
-    let desk = Desk::open(options.clone())?;
-    let now = when::parse_when(AFTERWARDS, options.clock.now(), desk.policy.timezone)?;
-    let mut replay = Replay::new(
-        &desk.policy,
-        Options {
-            clock: Clock::Stopped(now.to_utc()),
-            quiet: true,
-            ..options.clone()
-        },
-        CYCLE_SEED,
-    );
-    replay.play(CYCLE, |typed, printed| {
+        let folder = match self.folder {
+            folder if options.folder == Path::new(".") => folder,
+            folder => options.folder.join(folder),
+        };
+        if folder.exists() {
+            return Err(Usage::new(
+                format!(
+                    "{} is there already, and the demo touches nothing",
+                    folder.display()
+                ),
+                "bitacora demo DIR, with a name that is free",
+            )
+            .into());
+        }
+        if options.dry_run {
+            return Err(Usage::new("the demo is its own dry run", "bitacora demo DIR").into());
+        }
+        // Whatever hooks and signatures the user has set up are for real work.
+        let options = Options {
+            folder: folder.clone(),
+            no_verify: true,
+            no_gpg_sign: true,
+            at: None,
+            agent: None,
+            ..options
+        };
+        let making = format!(
+            "Making {} by replaying three weeks of a support desk ...\n",
+            folder.display()
+        );
+        options.output.write(&making, PLAIN)?;
+        // A newcomer runs it inside the checkout of this program.
+        desk::separate(&folder)?;
+        example::fill(&folder, &options)?;
+        let desk = Desk::open(options.clone())?;
+        let now = when::parse_when(AFTERWARDS, options.clock.now(), desk.policy.timezone)?;
+        let mut replay = Replay::new(
+            &desk.policy,
+            Options {
+                clock: Clock::Stopped(now.to_utc()),
+                quiet: true,
+                ..options.clone()
+            },
+            CYCLE_SEED,
+        );
+        replay.play(CYCLE, |typed, printed| {
+            options
+                .output
+                .write(&format!("\n$ bitacora {typed}\n{printed}"), PLAIN)?;
+            Ok(())
+        })?;
         options
             .output
-            .write(&format!("\n$ bitacora {typed}\n{printed}"), PLAIN)?;
-        Ok(())
-    })?;
-    options
-        .output
-        .write(&next_steps(&folder.display().to_string()), PLAIN)
-        .context("print")
+            .write(&next_steps(&folder.display().to_string()), PLAIN)
+            .context("print")
     }
 }
 

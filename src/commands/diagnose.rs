@@ -33,33 +33,33 @@ pub(super) struct Args {
 
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-    let references = self.references.read(desk)?;
-    let spent = arguments::duration(self.spent.as_deref())?;
-    let introduced_by = self
-        .introduced_by
-        .as_deref()
-        .map(|rev| arguments::commit(rev, desk))
-        .transpose()?;
-    let wanted = WantedText {
-        command: "diagnose",
-        source: TextSource {
-            messages: self.cause.as_slice(),
-            file: None,
-        },
-        question: "Why does it happen?",
-        flag: Some("--cause"),
-    };
-    let outcome = desk.change_with_text(&references, &wanted, |ticket, cause, stamp| {
-        let diagnosis = Diagnosis {
-            cause,
-            reproduction: self.reproduction.as_deref().unwrap_or_default(),
-            corrections: &self.correction,
-            component: self.component.as_deref(),
-            introduced_by: introduced_by.as_deref(),
-            spent: spent.as_deref(),
+        let references = self.references.read(desk)?;
+        let spent = arguments::duration(self.spent.as_deref())?;
+        let introduced_by = self
+            .introduced_by
+            .as_deref()
+            .map(|rev| arguments::commit(rev, desk))
+            .transpose()?;
+        let wanted = WantedText {
+            command: "diagnose",
+            source: TextSource {
+                messages: self.cause.as_slice(),
+                file: None,
+            },
+            question: "Why does it happen?",
+            flag: Some("--cause"),
         };
-        diagnose(ticket, &diagnosis, stamp)
-    })?;
-    desk.report_changes(&outcome)
+        let outcome = desk.change_with_text(&references, &wanted, |ticket, cause, stamp| {
+            let diagnosis = Diagnosis {
+                cause,
+                reproduction: self.reproduction.as_deref().unwrap_or_default(),
+                corrections: &self.correction,
+                component: self.component.as_deref(),
+                introduced_by: introduced_by.as_deref(),
+                spent: spent.as_deref(),
+            };
+            diagnose(ticket, &diagnosis, stamp)
+        })?;
+        desk.report_changes(&outcome)
     }
 }

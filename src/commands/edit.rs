@@ -19,8 +19,8 @@ pub(super) struct Args {
 
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-    arguments::needs_editor(desk, "change the file and record it with bitacora commit")?;
-    let outcome = desk.edit_ticket(&self.reference)?;
-    desk.report_changes(&outcome)
+        arguments::needs_editor(desk, "change the file and record it with bitacora commit")?;
+        let outcome = desk.edit_ticket(&self.reference)?;
+        desk.report_changes(&outcome)
     }
 }

@@ -51,13 +51,13 @@ struct Csv {
 
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-    let Format::Csv(csv) = self.format;
-    let name = csv.file.display().to_string();
-    let imported = desk.import(&ImportOrder {
-        file: csv.file,
-        mapping: csv.mapping,
-        partial: (csv.strict || csv.partial).then_some(csv.partial),
-    })?;
-    desk.report_import(&imported, &name)
+        let Format::Csv(csv) = self.format;
+        let name = csv.file.display().to_string();
+        let imported = desk.import(&ImportOrder {
+            file: csv.file,
+            mapping: csv.mapping,
+            partial: (csv.strict || csv.partial).then_some(csv.partial),
+        })?;
+        desk.report_import(&imported, &name)
     }
 }

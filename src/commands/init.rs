@@ -24,14 +24,14 @@ pub(super) struct Args {
 
 impl Alone for Args {
     fn run(self, options: Options) -> anyhow::Result<()> {
-    let folder = match self.folder {
-        Some(folder) if options.folder == Path::new(".") => folder,
-        Some(folder) => options.folder.join(folder),
-        None => options.folder.clone(),
-    };
-    if self.example {
-        return example::fill(&folder, &options);
-    }
-    desk::init(&folder, self.timezone.as_deref(), options)
+        let folder = match self.folder {
+            Some(folder) if options.folder == Path::new(".") => folder,
+            Some(folder) => options.folder.join(folder),
+            None => options.folder.clone(),
+        };
+        if self.example {
+            return example::fill(&folder, &options);
+        }
+        desk::init(&folder, self.timezone.as_deref(), options)
     }
 }

@@ -50,30 +50,30 @@ impl From<Relation> for Link {
 
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-    let to = desk.id(&self.to)?;
-    let mut ids = desk.ids(&self.references.read(desk)?)?;
-    let relation = Link::from(self.relation);
-    if ids.contains(&to) {
-        return Err(Refusal::LinkToItself { id: to }.into());
-    }
-    let others = ids.clone();
-    if relation == Link::Related {
-        ids.push(to.clone());
-    }
-    let outcome = desk.change_all(&ids, |tickets| {
-        let stamp = desk.stamp()?;
-        let linked = tickets.into_iter().zip(0..).map(|(ticket, n)| {
-            let stamp = stamp.nth(n);
-            if ticket.id == to {
-                others.iter().try_fold(ticket, |ticket, other| {
-                    Ok(link(ticket, other, relation, &stamp)?)
-                })
-            } else {
-                Ok(link(ticket, &to, relation, &stamp)?)
-            }
-        });
-        linked.collect()
-    })?;
-    desk.report_changes(&outcome)
+        let to = desk.id(&self.to)?;
+        let mut ids = desk.ids(&self.references.read(desk)?)?;
+        let relation = Link::from(self.relation);
+        if ids.contains(&to) {
+            return Err(Refusal::LinkToItself { id: to }.into());
+        }
+        let others = ids.clone();
+        if relation == Link::Related {
+            ids.push(to.clone());
+        }
+        let outcome = desk.change_all(&ids, |tickets| {
+            let stamp = desk.stamp()?;
+            let linked = tickets.into_iter().zip(0..).map(|(ticket, n)| {
+                let stamp = stamp.nth(n);
+                if ticket.id == to {
+                    others.iter().try_fold(ticket, |ticket, other| {
+                        Ok(link(ticket, other, relation, &stamp)?)
+                    })
+                } else {
+                    Ok(link(ticket, &to, relation, &stamp)?)
+                }
+            });
+            linked.collect()
+        })?;
+        desk.report_changes(&outcome)
     }
 }

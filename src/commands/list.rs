@@ -4,9 +4,9 @@ use crate::core::fields::FIELD_NAMES;
 use crate::core::sla::Board;
 use crate::core::sort::{self, sort};
 use crate::core::ticket::Ticket;
+use crate::core::told::Usage;
 use crate::core::words::{listed, nearest};
 use crate::desk::Desk;
-use crate::core::told::Usage;
 use crate::render::{Format, RemarkCode, tickets};
 
 use super::arguments::{Past, queries};
@@ -74,55 +74,55 @@ impl Verb for Args {
     }
 
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-    let mut query = desk.parse_query(&self.query.join(" "))?;
-    let is_active = !self.all && !query.asks_for_status();
-    if is_active {
-        query = query.and_active();
-    }
-    let by_clocks = sort::asks_for_clocks(&self.sort);
-    let with_clocks = by_clocks || shows_clocks(&self.columns, desk);
-    let is_of_fields = !with_clocks
-        && !sort::asks_for_events(&self.sort)
-        && !tickets::asks_for_events(&self.columns);
-    let mut found = if is_of_fields {
-        desk.fields_matching(&query)?
-    } else {
-        desk.matching(&query)?
-    };
-    let total = found.len();
-    let limit = self.limit.unwrap_or(total);
-    let board = if by_clocks {
-        let board = desk.board(&found);
-        sort(&mut found, &self.sort, &desk.policy, &board)?;
-        found.truncate(limit);
-        board
-    } else {
-        sort(&mut found, &self.sort, &desk.policy, &Board::default())?;
-        found.truncate(limit);
-        if with_clocks {
-            desk.board(&found)
-        } else {
-            Board::default()
+        let mut query = desk.parse_query(&self.query.join(" "))?;
+        let is_active = !self.all && !query.asks_for_status();
+        if is_active {
+            query = query.and_active();
         }
-    };
-    known_columns(&self.columns, &found)?;
-    let delivery = self.files.delivery();
-    let parts = desk.parts(&delivery);
-    let answer = tickets::list(&found, &self.columns, &board, desk.scene(), parts);
-    if found.len() < total {
-        let shown = format!("{} of {total} shown.", found.len());
-        desk.beside(RemarkCode::Limit, shown);
-    }
-    desk.deliver(answer, &delivery)?;
-    if total == 0 && !desk.wants_data() {
-        let hint = if is_active {
-            "; --all looks at those that have ended too"
+        let by_clocks = sort::asks_for_clocks(&self.sort);
+        let with_clocks = by_clocks || shows_clocks(&self.columns, desk);
+        let is_of_fields = !with_clocks
+            && !sort::asks_for_events(&self.sort)
+            && !tickets::asks_for_events(&self.columns);
+        let mut found = if is_of_fields {
+            desk.fields_matching(&query)?
         } else {
-            ""
+            desk.matching(&query)?
         };
-        desk.remark(&format!("No ticket found{hint}."));
-    }
-    Ok(())
+        let total = found.len();
+        let limit = self.limit.unwrap_or(total);
+        let board = if by_clocks {
+            let board = desk.board(&found);
+            sort(&mut found, &self.sort, &desk.policy, &board)?;
+            found.truncate(limit);
+            board
+        } else {
+            sort(&mut found, &self.sort, &desk.policy, &Board::default())?;
+            found.truncate(limit);
+            if with_clocks {
+                desk.board(&found)
+            } else {
+                Board::default()
+            }
+        };
+        known_columns(&self.columns, &found)?;
+        let delivery = self.files.delivery();
+        let parts = desk.parts(&delivery);
+        let answer = tickets::list(&found, &self.columns, &board, desk.scene(), parts);
+        if found.len() < total {
+            let shown = format!("{} of {total} shown.", found.len());
+            desk.beside(RemarkCode::Limit, shown);
+        }
+        desk.deliver(answer, &delivery)?;
+        if total == 0 && !desk.wants_data() {
+            let hint = if is_active {
+                "; --all looks at those that have ended too"
+            } else {
+                ""
+            };
+            desk.remark(&format!("No ticket found{hint}."));
+        }
+        Ok(())
     }
 }
 

@@ -48,25 +48,25 @@ impl Verb for Args {
     }
 
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-    let references = match self.references.as_slice() {
-        [] => Vec::new(),
-        references => desk.references(references)?,
-    };
-    if self.commits {
-        return commits(&self, &references, desk);
-    }
-    let found = references
-        .iter()
-        .map(|reference| desk.ticket(reference))
-        .collect::<anyhow::Result<Vec<_>>>()?;
-    let home = desk.policy.timezone;
-    if desk.wants_data() && found.len() > 1 {
-        return desk.answer(tickets::log_many(&found, home)?);
-    }
-    for ticket in &found {
-        desk.answer(tickets::log(ticket, home)?)?;
-    }
-    Ok(())
+        let references = match self.references.as_slice() {
+            [] => Vec::new(),
+            references => desk.references(references)?,
+        };
+        if self.commits {
+            return commits(&self, &references, desk);
+        }
+        let found = references
+            .iter()
+            .map(|reference| desk.ticket(reference))
+            .collect::<anyhow::Result<Vec<_>>>()?;
+        let home = desk.policy.timezone;
+        if desk.wants_data() && found.len() > 1 {
+            return desk.answer(tickets::log_many(&found, home)?);
+        }
+        for ticket in &found {
+            desk.answer(tickets::log(ticket, home)?)?;
+        }
+        Ok(())
     }
 }
 

@@ -10,10 +10,10 @@ pub(super) struct Args {}
 #[allow(clippy::unnecessary_wraps)] // The shape of every command.
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-    // The first format has no elder; a newer one was refused when it was read.
-    desk.remark(&format!(
-        "The store has format {FORMAT}, the newest: nothing to do."
-    ));
-    Ok(())
+        // The first format has no elder; a newer one was refused when it was read.
+        desk.remark(&format!(
+            "The store has format {FORMAT}, the newest: nothing to do."
+        ));
+        Ok(())
     }
 }

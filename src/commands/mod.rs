@@ -1,14 +1,56 @@
 //! The command line. One file per subcommand: `Args`, whose doc comments are
 //! the help, and `run`.
 
+mod approve;
 mod arguments;
+mod assign;
+mod attach;
+mod calendar;
+mod cancel;
+mod check;
+mod classify;
+mod close;
+mod commit;
+mod completions;
+mod contract;
+mod demo;
+mod diagnose;
+mod edit;
+mod escalate;
 mod example;
+mod faq;
 mod files;
 mod flags;
+mod import;
+mod init;
+mod link;
+mod list;
+mod log;
+mod migrate;
+mod next;
+mod note;
+mod open;
 mod opposites;
+mod promise;
+mod receive;
+mod reject;
+mod reopen;
+mod reply;
+mod report;
+mod resolve;
+mod resume;
+mod schema;
+mod search;
 mod shells;
+mod show;
+mod similar;
+mod sla;
+mod take;
 mod usage;
 mod verb;
+mod wait;
+mod waive;
+mod work;
 
 use std::ffi::OsString;
 use std::io::IsTerminal as _;

@@ -4,7 +4,7 @@ use crate::core::fields::Status;
 use crate::core::next::{self, wanted};
 use crate::core::words::counted;
 use crate::desk::Desk;
-use crate::render::{Format, RemarkCode, self};
+use crate::render::{self, Format, RemarkCode};
 
 use super::arguments::{Past, queries};
 use super::files::Files;
@@ -43,36 +43,36 @@ impl Verb for Args {
     }
 
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-    let mut query = desk.parse_query(&self.query.join(" "))?;
-    if !query.asks_for_status() {
-        query = query.and_status(|status| status.is_active() || status == Status::Resolved);
-    }
-    if self.mine {
-        query = query.and_assignee(&desk.agent()?);
-    }
-    let scene = desk.scene();
-    let wanted = desk.by_agreements(|agreements| {
-        desk.each_matching(&query, |ticket| wanted(&ticket, agreements, scene.as_of))
-    })?;
-    let looked_at = wanted.len();
-    let mut items = Vec::new();
-    for wanted in wanted {
-        items.extend(wanted?);
-    }
-    next::sort(&mut items);
-    let total = items.len();
-    items.truncate(self.limit.unwrap_or(total));
-    let delivery = self.files.delivery();
-    let answer = render::next::next(&items, scene, desk.parts(&delivery));
-    if items.len() < total {
-        let shown = format!("{} of {total} shown.", items.len());
-        desk.beside(RemarkCode::Limit, shown);
-    }
-    desk.deliver(answer, &delivery)?;
-    if total == 0 && !desk.wants_data() {
-        let open = counted(looked_at, "ticket");
-        desk.remark(&format!("Nothing is due; {open} looked at."));
-    }
-    Ok(())
+        let mut query = desk.parse_query(&self.query.join(" "))?;
+        if !query.asks_for_status() {
+            query = query.and_status(|status| status.is_active() || status == Status::Resolved);
+        }
+        if self.mine {
+            query = query.and_assignee(&desk.agent()?);
+        }
+        let scene = desk.scene();
+        let wanted = desk.by_agreements(|agreements| {
+            desk.each_matching(&query, |ticket| wanted(&ticket, agreements, scene.as_of))
+        })?;
+        let looked_at = wanted.len();
+        let mut items = Vec::new();
+        for wanted in wanted {
+            items.extend(wanted?);
+        }
+        next::sort(&mut items);
+        let total = items.len();
+        items.truncate(self.limit.unwrap_or(total));
+        let delivery = self.files.delivery();
+        let answer = render::next::next(&items, scene, desk.parts(&delivery));
+        if items.len() < total {
+            let shown = format!("{} of {total} shown.", items.len());
+            desk.beside(RemarkCode::Limit, shown);
+        }
+        desk.deliver(answer, &delivery)?;
+        if total == 0 && !desk.wants_data() {
+            let open = counted(looked_at, "ticket");
+            desk.remark(&format!("Nothing is due; {open} looked at."));
+        }
+        Ok(())
     }
 }

@@ -16,7 +16,7 @@ pub(super) struct Args {
 
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-    self.message
-        .record(("note", "What should the desk know?"), desk, note)
+        self.message
+            .record(("note", "What should the desk know?"), desk, note)
     }
 }

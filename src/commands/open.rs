@@ -11,8 +11,8 @@ use crate::core::policy::open_word;
 use crate::core::refusal::Refusal;
 use crate::core::stamp::Stamp;
 use crate::core::ticket::Ticket;
-use crate::desk::{Desk, Head, Outcome, REHEARSED, Writing};
 use crate::core::told::Usage;
+use crate::desk::{Desk, Head, Outcome, REHEARSED, Writing};
 
 use super::arguments::{self, Class, Text};
 use super::verb::Verb;
@@ -90,23 +90,23 @@ struct Report {
 
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-    desk.agent()?;
-    if let Some(title) = &self.title {
-        let form = Form {
-            title: title.clone(),
-            text: self.text.given(desk)?.unwrap_or_default(),
-            facts: facts(&self),
-        };
-        let report = report(&self, &form, desk)?;
-        suggest(&report, desk);
-        return answer(&desk.write(|head| filed(&report, head, desk))?, desk);
-    }
-    let outcome = desk.with_form(|| {
-        let report = report(&self, &asked(&self, desk)?, desk)?;
-        suggest(&report, desk);
-        desk.write(|head| filed(&report, head, desk))
-    })?;
-    answer(&outcome, desk)
+        desk.agent()?;
+        if let Some(title) = &self.title {
+            let form = Form {
+                title: title.clone(),
+                text: self.text.given(desk)?.unwrap_or_default(),
+                facts: facts(&self),
+            };
+            let report = report(&self, &form, desk)?;
+            suggest(&report, desk);
+            return answer(&desk.write(|head| filed(&report, head, desk))?, desk);
+        }
+        let outcome = desk.with_form(|| {
+            let report = report(&self, &asked(&self, desk)?, desk)?;
+            suggest(&report, desk);
+            desk.write(|head| filed(&report, head, desk))
+        })?;
+        answer(&outcome, desk)
     }
 }
 

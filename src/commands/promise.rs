@@ -21,13 +21,13 @@ pub(super) struct Args {
 
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-    let references = self.references.read(desk)?;
-    let said = self.saying.read(desk)?;
-    let outcome = desk.change(&references, |ticket, stamp| {
-        let zone = desk.zone_of(&ticket);
-        let on = desk.day_in(&self.on, zone)?;
-        Ok::<_, anyhow::Error>(promise(ticket, on, zone, said.words(), stamp)?)
-    })?;
-    desk.report_changes(&outcome)
+        let references = self.references.read(desk)?;
+        let said = self.saying.read(desk)?;
+        let outcome = desk.change(&references, |ticket, stamp| {
+            let zone = desk.zone_of(&ticket);
+            let on = desk.day_in(&self.on, zone)?;
+            Ok::<_, anyhow::Error>(promise(ticket, on, zone, said.words(), stamp)?)
+        })?;
+        desk.report_changes(&outcome)
     }
 }

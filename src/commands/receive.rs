@@ -21,11 +21,11 @@ pub(super) struct Args {
 
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-    let question = "What did the requester say?";
-    self.message
-        .record(("receive", question), desk, |ticket, reply, stamp| {
-            let thanks = self.thanks;
-            receive(ticket, &Reply { thanks, ..*reply }, stamp)
-        })
+        let question = "What did the requester say?";
+        self.message
+            .record(("receive", question), desk, |ticket, reply, stamp| {
+                let thanks = self.thanks;
+                receive(ticket, &Reply { thanks, ..*reply }, stamp)
+            })
     }
 }

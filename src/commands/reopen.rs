@@ -17,9 +17,9 @@ pub(super) struct Args {
 
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-    let references = self.references.read(desk)?;
-    let wanted = self.text.wanted("reopen", "Why was it not solved?");
-    let outcome = desk.change_with_text(&references, &wanted, reopen)?;
-    desk.report_changes(&outcome)
+        let references = self.references.read(desk)?;
+        let wanted = self.text.wanted("reopen", "Why was it not solved?");
+        let outcome = desk.change_with_text(&references, &wanted, reopen)?;
+        desk.report_changes(&outcome)
     }
 }

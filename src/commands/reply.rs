@@ -16,7 +16,7 @@ pub(super) struct Args {
 
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-    self.message
-        .record(("reply", "What is the requester told?"), desk, reply)
+        self.message
+            .record(("reply", "What is the requester told?"), desk, reply)
     }
 }

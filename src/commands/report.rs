@@ -6,9 +6,9 @@ use crate::core::policy::{Language, Policy};
 use crate::core::refusal::Refusal;
 use crate::core::report::{self, Compliance, Conditions, Gate, Heading, Report, Scope, Tickets};
 use crate::core::sla::Agreements;
+use crate::core::told::{AnswerIsNo, ExitCode, Silent, Usage};
 use crate::core::words::counted;
 use crate::desk::{Asked, Desk, Survey};
-use crate::core::told::{AnswerIsNo, ExitCode, Silent, Usage};
 use crate::render::{Answer, Format, Parts, RemarkCode, reports, verdicts};
 
 use super::arguments::{Past, customers, dimensions};
@@ -290,51 +290,55 @@ impl Verb for Args {
     }
 
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-    self.fit()?;
-    let customer = self.customer.as_deref();
-    let customer = customer.map(|text| desk.customer(text)).transpose()?;
-    let asked = Asked {
-        customer: customer.as_deref(),
-        ..self.asked()
-    };
-    let (survey, mut scope) = desk.survey(&asked)?;
-    let language = self.lang.map_or(desk.policy.language, Language::from);
-    let delivery = self.files.delivery();
-    let parts = desk.parts(&delivery);
-    scope.only_breaches = !(parts.data || parts.sheet || parts.verdicts);
-    let making = Making {
-        name: self.name,
-        conditions: self.conditions(),
-        parts,
-        survey: &survey,
-        desk,
-    };
-    if !self.compare {
-        let made = making.report(&survey, &scope)?;
-        say_beside(&made.heading, made.gate.as_ref(), desk);
-        desk.deliver_in(made.answer, language, &delivery)?;
-        return conclude(&made.heading, made.gate, desk);
-    }
-    let Some(previous) = scope.previous() else {
-        return Err(Usage::new(
-            "--compare needs a period: nothing is before everything",
-            "--period last-month",
-        )
-        .into());
-    };
-    if scope.as_of.until < scope.span().to {
-        desk.beside(
-            RemarkCode::Period,
-            "The period still runs; the one before it is whole.",
-        );
-    }
-    let tickets = survey.all()?;
-    let before = making.report(tickets.clone(), &previous)?;
-    let now = making.report(tickets, &scope)?;
-    let answer = reports::compared(now.answer, before.answer, &before.heading);
-    say_beside(&now.heading, now.gate.as_ref(), desk);
-    desk.deliver_in(answer, language, &delivery)?;
-    conclude(&now.heading, now.gate, desk)
+        self.fit()?;
+        let customer = self.customer.as_deref();
+        let customer = customer.map(|text| desk.customer(text)).transpose()?;
+        if let Some(customer) = &customer {
+            // No customer is told of promises that nobody can read.
+            desk.contract(customer)?;
+        }
+        let asked = Asked {
+            customer: customer.as_deref(),
+            ..self.asked()
+        };
+        let (survey, mut scope) = desk.survey(&asked)?;
+        let language = self.lang.map_or(desk.policy.language, Language::from);
+        let delivery = self.files.delivery();
+        let parts = desk.parts(&delivery);
+        scope.only_breaches = !(parts.data || parts.sheet || parts.verdicts);
+        let making = Making {
+            name: self.name,
+            conditions: self.conditions(),
+            parts,
+            survey: &survey,
+            desk,
+        };
+        if !self.compare {
+            let made = making.report(&survey, &scope)?;
+            say_beside(&made.heading, made.gate.as_ref(), desk);
+            desk.deliver_in(made.answer, language, &delivery)?;
+            return conclude(&made.heading, made.gate, desk);
+        }
+        let Some(previous) = scope.previous() else {
+            return Err(Usage::new(
+                "--compare needs a period: nothing is before everything",
+                "--period last-month",
+            )
+            .into());
+        };
+        if scope.as_of.until < scope.span().to {
+            desk.beside(
+                RemarkCode::Period,
+                "The period still runs; the one before it is whole.",
+            );
+        }
+        let tickets = survey.all()?;
+        let before = making.report(tickets.clone(), &previous)?;
+        let now = making.report(tickets, &scope)?;
+        let answer = reports::compared(now.answer, before.answer, &before.heading);
+        say_beside(&now.heading, now.gate.as_ref(), desk);
+        desk.deliver_in(answer, language, &delivery)?;
+        conclude(&now.heading, now.gate, desk)
     }
 }
 

@@ -43,57 +43,57 @@ pub(super) struct Args {
 
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-    let references = self.references.read(desk)?;
-    let class = self.judgement.read(desk)?;
-    desk.admit_service_of(&references, class.service.as_deref())?;
-    let channel = arguments::channel(self.channel.as_deref(), desk)?;
-    let spent = arguments::duration(self.spent.as_deref())?;
-    let article = self
-        .article
-        .as_deref()
-        .map(|slug| desk.article_slug(slug))
-        .transpose()?;
-    let fixes = self
-        .fix
-        .iter()
-        .map(|rev| arguments::commit(rev, desk))
-        .collect::<anyhow::Result<Vec<String>>>()?;
-    let wanted = self.text.wanted("resolve", "What was done?");
-    let outcome = desk.change_with_text(&references, &wanted, |ticket, text, stamp| {
-        let ticket = if class.is_empty() {
-            ticket
-        } else {
-            classify(ticket, &class, &desk.policy, stamp)?
+        let references = self.references.read(desk)?;
+        let class = self.judgement.read(desk)?;
+        desk.admit_service_of(&references, class.service.as_deref())?;
+        let channel = arguments::channel(self.channel.as_deref(), desk)?;
+        let spent = arguments::duration(self.spent.as_deref())?;
+        let article = self
+            .article
+            .as_deref()
+            .map(|slug| desk.article_slug(slug))
+            .transpose()?;
+        let fixes = self
+            .fix
+            .iter()
+            .map(|rev| arguments::commit(rev, desk))
+            .collect::<anyhow::Result<Vec<String>>>()?;
+        let wanted = self.text.wanted("resolve", "What was done?");
+        let outcome = desk.change_with_text(&references, &wanted, |ticket, text, stamp| {
+            let ticket = if class.is_empty() {
+                ticket
+            } else {
+                classify(ticket, &class, &desk.policy, stamp)?
+            };
+            let resolution = Resolution {
+                words: Words {
+                    text,
+                    internal: self.internal,
+                    channel: channel.as_deref(),
+                },
+                cause: self.cause.as_deref().unwrap_or_default(),
+                workaround: self.workaround,
+                fixes: &fixes,
+                article: article.as_deref(),
+                spent: spent.as_deref(),
+            };
+            resolve(ticket, &resolution, stamp)
+        })?;
+        let is_untied = |fields: &crate::core::fields::Fields| {
+            fields.caused_by.is_none() && fields.parent.is_none() && fields.related.is_none()
         };
-        let resolution = Resolution {
-            words: Words {
-                text,
-                internal: self.internal,
-                channel: channel.as_deref(),
-            },
-            cause: self.cause.as_deref().unwrap_or_default(),
-            workaround: self.workaround,
-            fixes: &fixes,
-            article: article.as_deref(),
-            spent: spent.as_deref(),
-        };
-        resolve(ticket, &resolution, stamp)
-    })?;
-    let is_untied = |fields: &crate::core::fields::Fields| {
-        fields.caused_by.is_none() && fields.parent.is_none() && fields.related.is_none()
-    };
-    if self.workaround {
-        for change in &outcome.changes {
-            if is_untied(&change.after.fields) {
-                let id = &change.after.id;
-                desk.remark(&format!(
+        if self.workaround {
+            for change in &outcome.changes {
+                if is_untied(&change.after.fields) {
+                    let id = &change.after.id;
+                    desk.remark(&format!(
                     "{id}: the cause lives on; bitacora link {id} --to REF --as caused-by says where."
                 ));
+                }
             }
         }
-    }
-    desk.report_changes(&outcome)?;
-    desk.remark_scope(&outcome);
-    Ok(())
+        desk.report_changes(&outcome)?;
+        desk.remark_scope(&outcome);
+        Ok(())
     }
 }

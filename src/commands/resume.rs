@@ -15,7 +15,7 @@ pub(super) struct Args {
 
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-    let outcome = desk.change(&self.references.read(desk)?, resume)?;
-    desk.report_changes(&outcome)
+        let outcome = desk.change(&self.references.read(desk)?, resume)?;
+        desk.report_changes(&outcome)
     }
 }

@@ -1,8 +1,8 @@
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 
+use crate::core::told::Usage;
 use crate::core::words::nearest;
 use crate::desk::Options;
-use crate::core::told::Usage;
 use crate::render::schema::{ALL, Schema, names};
 use crate::render::stream::Form;
 
@@ -22,14 +22,14 @@ pub(super) struct Args {
 
 impl Alone for Args {
     fn run(self, options: Options) -> anyhow::Result<()> {
-    let Some(name) = &self.name else {
-        return Ok(options.answer(&names()?)?);
-    };
-    let Some(schema) = Schema::find(name) else {
-        return Err(Usage::new(format!("`{name}` is not a schema"), hint(name)).into());
-    };
-    let text = serde_json::to_string_pretty(&schema.document())?;
-    Ok(options.output.write(&format!("{text}\n"), Form::Json)?)
+        let Some(name) = &self.name else {
+            return Ok(options.answer(&names()?)?);
+        };
+        let Some(schema) = Schema::find(name) else {
+            return Err(Usage::new(format!("`{name}` is not a schema"), hint(name)).into());
+        };
+        let text = serde_json::to_string_pretty(&schema.document())?;
+        Ok(options.output.write(&format!("{text}\n"), Form::Json)?)
     }
 }
 

@@ -1,7 +1,7 @@
 use clap_complete::engine::ArgValueCompleter;
 
-use crate::desk::Desk;
 use crate::core::told::Usage;
+use crate::desk::Desk;
 use crate::render::{self, RemarkCode};
 
 use super::arguments::queries;
@@ -33,33 +33,33 @@ pub(super) struct Args {
 
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-    let text = self.text.join(" ");
-    let (query, wanted) = desk.parse_search(&text)?;
-    if wanted.is_empty() && !(query.is_empty() && wanted.unwanted.is_empty()) {
-        return Err(Usage::new(
-            "there is no word to look for",
-            "bitacora list --all QUERY finds tickets by their fields",
-        )
-        .into());
-    }
-    let mut findings = desk.search(&query, &wanted, self.limit.saturating_add(1))?;
-    let is_more = findings.found.len() > self.limit;
-    findings.found.truncate(self.limit);
-    if is_more {
-        let shown = findings.found.len();
-        desk.beside(
-            RemarkCode::Limit,
-            format!("The best {shown} shown; --limit shows more."),
-        );
-    }
-    desk.answer(render::search::found(&findings.found, &findings.wanted)?)?;
-    if findings.found.is_empty() && !is_more && !desk.wants_data() {
-        desk.remark(if wanted.is_empty() {
-            "Nothing found: there is no word in it."
-        } else {
-            "Nothing found; WORD* looks for words that begin so."
-        });
-    }
-    Ok(())
+        let text = self.text.join(" ");
+        let (query, wanted) = desk.parse_search(&text)?;
+        if wanted.is_empty() && !(query.is_empty() && wanted.unwanted.is_empty()) {
+            return Err(Usage::new(
+                "there is no word to look for",
+                "bitacora list --all QUERY finds tickets by their fields",
+            )
+            .into());
+        }
+        let mut findings = desk.search(&query, &wanted, self.limit.saturating_add(1))?;
+        let is_more = findings.found.len() > self.limit;
+        findings.found.truncate(self.limit);
+        if is_more {
+            let shown = findings.found.len();
+            desk.beside(
+                RemarkCode::Limit,
+                format!("The best {shown} shown; --limit shows more."),
+            );
+        }
+        desk.answer(render::search::found(&findings.found, &findings.wanted)?)?;
+        if findings.found.is_empty() && !is_more && !desk.wants_data() {
+            desk.remark(if wanted.is_empty() {
+                "Nothing found: there is no word in it."
+            } else {
+                "Nothing found; WORD* looks for words that begin so."
+            });
+        }
+        Ok(())
     }
 }

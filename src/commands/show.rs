@@ -19,19 +19,19 @@ impl Verb for Args {
     }
 
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-    let references = self.references.read(desk)?;
-    let found = references
-        .iter()
-        .map(|reference| desk.ticket(reference))
-        .collect::<anyhow::Result<Vec<_>>>()?;
-    let board = desk.own_board(&found);
-    let scene = desk.scene();
-    if desk.wants_data() && found.len() > 1 {
-        return desk.answer(tickets::show_many(&found, &board, scene)?);
-    }
-    for ticket in &found {
-        desk.answer(tickets::show(ticket, &board, scene)?)?;
-    }
-    Ok(())
+        let references = self.references.read(desk)?;
+        let found = references
+            .iter()
+            .map(|reference| desk.ticket(reference))
+            .collect::<anyhow::Result<Vec<_>>>()?;
+        let board = desk.own_board(&found);
+        let scene = desk.scene();
+        if desk.wants_data() && found.len() > 1 {
+            return desk.answer(tickets::show_many(&found, &board, scene)?);
+        }
+        for ticket in &found {
+            desk.answer(tickets::show(ticket, &board, scene)?)?;
+        }
+        Ok(())
     }
 }

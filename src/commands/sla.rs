@@ -90,10 +90,10 @@ impl Verb for Args {
     }
 
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-    match self.command {
-        Some(Command::Explain(args)) => explain(&args, desk),
-        None => watch(&self, desk),
-    }
+        match self.command {
+            Some(Command::Explain(args)) => explain(&args, desk),
+            None => watch(&self, desk),
+        }
     }
 }
 

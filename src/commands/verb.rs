@@ -152,11 +152,10 @@ macro_rules! acts {
 }
 
 /// Commands, in the order of the help: what each does, the module with its
-/// arguments, and its name. `alone`: it needs no store.
+/// arguments, and its name. `alone`: it needs no store. The modules are declared
+/// beside: rustfmt follows none that a macro declares.
 macro_rules! commands {
     ($($acts:ident $module:ident $name:ident $($alone:ident)?;)*) => {
-        $(mod $module;)*
-
         #[derive(Debug, clap::Subcommand)]
         enum Command { $($name($module::Args)),* }
 
@@ -189,8 +188,6 @@ macro_rules! commands {
 /// A command that is a name for others: its help, and a row for each of them.
 macro_rules! group {
     ($(#[$meta:meta])* { $($acts:ident $module:ident $name:ident;)* }) => {
-        $(mod $module;)*
-
         #[derive(Debug, clap::Args)]
         $(#[$meta])*
         pub(super) struct Args {

@@ -24,19 +24,19 @@ pub(super) struct Args {
 
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-    let references = self.references.read(desk)?;
-    let pause = Pause {
-        on: arguments::word("who a ticket waits for", &self.on, WaitingOn::WORDS)?,
-        until: self
-            .until
-            .as_deref()
-            .map(|text| desk.when(text))
-            .transpose()?,
-    };
-    let said = self.saying.read(desk)?;
-    let outcome = desk.change(&references, |ticket, stamp| {
-        wait(ticket, pause, said.words(), stamp)
-    })?;
-    desk.report_changes(&outcome)
+        let references = self.references.read(desk)?;
+        let pause = Pause {
+            on: arguments::word("who a ticket waits for", &self.on, WaitingOn::WORDS)?,
+            until: self
+                .until
+                .as_deref()
+                .map(|text| desk.when(text))
+                .transpose()?,
+        };
+        let said = self.saying.read(desk)?;
+        let outcome = desk.change(&references, |ticket, stamp| {
+            wait(ticket, pause, said.words(), stamp)
+        })?;
+        desk.report_changes(&outcome)
     }
 }

@@ -1,7 +1,7 @@
 use crate::core::duration::format_duration;
 use crate::core::lifecycle::{Work, work};
-use crate::desk::Desk;
 use crate::core::told::Usage;
+use crate::desk::Desk;
 
 use super::arguments::{self, References, Text};
 use super::verb::Verb;
@@ -38,27 +38,29 @@ pub(super) struct Args {
 
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-    let references = self.references.read(desk)?;
-    let span = match (&self.from, &self.to) {
-        (Some(from), Some(to)) => Some((desk.when(from)?, desk.when(to)?)),
-        _ => None,
-    };
-    let spent = match span {
-        Some((from, to)) if from < to => format_duration((to - from).num_seconds()),
-        Some(_) => {
-            return Err(Usage::new("--from is not before --to", "--from 09:00 --to 10:30").into());
-        }
-        None => arguments::duration(self.spent.as_deref())?.unwrap_or_default(),
-    };
-    let text = self.text.given(desk)?.unwrap_or_default();
-    let entry = Work {
-        spent: &spent,
-        span,
-        place: self.place.as_deref(),
-        free: self.free,
-        text: &text,
-    };
-    let outcome = desk.change(&references, |ticket, stamp| work(ticket, &entry, stamp))?;
-    desk.report_changes(&outcome)
+        let references = self.references.read(desk)?;
+        let span = match (&self.from, &self.to) {
+            (Some(from), Some(to)) => Some((desk.when(from)?, desk.when(to)?)),
+            _ => None,
+        };
+        let spent = match span {
+            Some((from, to)) if from < to => format_duration((to - from).num_seconds()),
+            Some(_) => {
+                return Err(
+                    Usage::new("--from is not before --to", "--from 09:00 --to 10:30").into(),
+                );
+            }
+            None => arguments::duration(self.spent.as_deref())?.unwrap_or_default(),
+        };
+        let text = self.text.given(desk)?.unwrap_or_default();
+        let entry = Work {
+            spent: &spent,
+            span,
+            place: self.place.as_deref(),
+            free: self.free,
+            text: &text,
+        };
+        let outcome = desk.change(&references, |ticket, stamp| work(ticket, &entry, stamp))?;
+        desk.report_changes(&outcome)
     }
 }

@@ -1,8 +1,8 @@
 use crate::desk::Desk;
 use crate::render::calendars;
 
-use super::{Name, Pausing, Span};
 use super::super::verb::Verb;
+use super::{Name, Pausing, Span};
 
 /// Say when so much open time has passed
 ///
@@ -24,14 +24,14 @@ pub(super) struct Args {
 
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-    let calendar = self.name.read(desk)?;
-    let from = desk.second("--from", &self.from, calendar.zone())?;
-    let pauses = self.pausing.read(desk, &calendar)?;
-    let due_at = calendar.add(from, self.span.read()?, &pauses)?;
-    let breach_at = match due_at {
-        Some(due_at) => calendar.next_open(due_at, &pauses)?,
-        None => None,
-    };
-    desk.answer(calendars::add(&calendar, due_at, breach_at)?)
+        let calendar = self.name.read(desk)?;
+        let from = desk.second("--from", &self.from, calendar.zone())?;
+        let pauses = self.pausing.read(desk, &calendar)?;
+        let due_at = calendar.add(from, self.span.read()?, &pauses)?;
+        let breach_at = match due_at {
+            Some(due_at) => calendar.next_open(due_at, &pauses)?,
+            None => None,
+        };
+        desk.answer(calendars::add(&calendar, due_at, breach_at)?)
     }
 }

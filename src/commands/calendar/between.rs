@@ -1,8 +1,8 @@
 use crate::desk::Desk;
 use crate::render::calendars;
 
-use super::{Name, Pausing};
 use super::super::verb::Verb;
+use super::{Name, Pausing};
 
 /// Count the open seconds between two instants
 ///
@@ -23,11 +23,11 @@ pub(super) struct Args {
 
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-    let calendar = self.name.read(desk)?;
-    let from = desk.second("--from", &self.from, calendar.zone())?;
-    let to = desk.second("--to", &self.to, calendar.zone())?;
-    let pauses = self.pausing.read(desk, &calendar)?;
-    let seconds = calendar.between(from, to, &pauses);
-    desk.answer(calendars::between(&calendar, seconds)?)
+        let calendar = self.name.read(desk)?;
+        let from = desk.second("--from", &self.from, calendar.zone())?;
+        let to = desk.second("--to", &self.to, calendar.zone())?;
+        let pauses = self.pausing.read(desk, &calendar)?;
+        let seconds = calendar.between(from, to, &pauses);
+        desk.answer(calendars::between(&calendar, seconds)?)
     }
 }

@@ -1,11 +1,11 @@
 use crate::core::calendar::clock::{Asked, clock};
 use crate::core::duration::parse_duration;
-use crate::desk::Desk;
 use crate::core::told::Usage;
+use crate::desk::Desk;
 use crate::render::calendars;
 
-use super::{Name, Pausing};
 use super::super::verb::Verb;
+use super::{Name, Pausing};
 
 /// Read one clock with a target
 ///
@@ -35,20 +35,20 @@ pub(super) struct Args {
 
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-    let calendar = self.name.read(desk)?;
-    let zone = calendar.zone();
-    let start = desk.second("--start", &self.start, zone)?;
-    let target = parse_duration(&self.target)?;
-    if target == 0 {
-        return Err(Usage::new("a target of nothing cannot be met", "--target 4h").into());
-    }
-    let pauses = self.pausing.read(desk, &calendar)?;
-    let stop = self.stop.as_deref();
-    let stop = stop
-        .map(|stop| desk.second("--stop", stop, zone))
-        .transpose()?;
-    let as_of = desk.second_or_now("--as-of", self.as_of.as_deref(), zone)?;
-    let reading = clock(&calendar, start, target, &pauses, stop, as_of, Asked::All)?;
-    desk.answer(calendars::clock(&calendar, &reading)?)
+        let calendar = self.name.read(desk)?;
+        let zone = calendar.zone();
+        let start = desk.second("--start", &self.start, zone)?;
+        let target = parse_duration(&self.target)?;
+        if target == 0 {
+            return Err(Usage::new("a target of nothing cannot be met", "--target 4h").into());
+        }
+        let pauses = self.pausing.read(desk, &calendar)?;
+        let stop = self.stop.as_deref();
+        let stop = stop
+            .map(|stop| desk.second("--stop", stop, zone))
+            .transpose()?;
+        let as_of = desk.second_or_now("--as-of", self.as_of.as_deref(), zone)?;
+        let reading = clock(&calendar, start, target, &pauses, stop, as_of, Asked::All)?;
+        desk.answer(calendars::clock(&calendar, &reading)?)
     }
 }

@@ -2,8 +2,8 @@ use crate::core::calendar::Second;
 use crate::desk::Desk;
 use crate::render::calendars;
 
-use super::Name;
 use super::super::verb::Verb;
+use super::Name;
 
 /// List the open intervals of a calendar
 ///
@@ -32,17 +32,17 @@ pub(super) struct Args {
 
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-    let calendar = self.name.read(desk)?;
-    let from = desk.second("--from", &self.from, calendar.zone())?;
-    let to = self.to.as_deref();
-    let to = to.map(|to| desk.second("--to", to, calendar.zone()));
-    let found: Vec<(Second, Option<Second>)> = match to.transpose()? {
-        Some(to) => calendar
-            .intervals(from, to)
-            .map(|(from, to)| (from, Some(to)))
-            .collect(),
-        None => calendar.intervals_from(from).take(self.count).collect(),
-    };
-    desk.answer(calendars::intervals(&calendar, &found)?)
+        let calendar = self.name.read(desk)?;
+        let from = desk.second("--from", &self.from, calendar.zone())?;
+        let to = self.to.as_deref();
+        let to = to.map(|to| desk.second("--to", to, calendar.zone()));
+        let found: Vec<(Second, Option<Second>)> = match to.transpose()? {
+            Some(to) => calendar
+                .intervals(from, to)
+                .map(|(from, to)| (from, Some(to)))
+                .collect(),
+            None => calendar.intervals_from(from).take(self.count).collect(),
+        };
+        desk.answer(calendars::intervals(&calendar, &found)?)
     }
 }

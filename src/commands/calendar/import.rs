@@ -8,8 +8,8 @@ use crate::core::words::counted;
 use crate::desk::Desk;
 use crate::render::{RemarkCode, calendars};
 
-use super::Name;
 use super::super::verb::Verb;
+use super::Name;
 
 /// Show what an iCalendar file would add to the holidays of a calendar
 ///
@@ -30,30 +30,30 @@ pub(super) struct Args {
 
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-    let known = desk.calendars()?;
-    let name = choose("a calendar", &self.name.name, known.names())?;
-    let feasts = desk.holiday_file(&self.file)?;
-    let total = feasts.len();
-    let this_year = desk.now().year();
-    let years = this_year..=this_year + 1;
-    let holidays = known.holidays(&name).iter();
-    let there: HashSet<_> = holidays.map(|holiday| holiday.day).collect();
-    let days: Vec<_> = feasts
-        .into_iter()
-        .filter(|feast| self.all || years.contains(&feast.day.year()))
-        .map(|feast| {
-            let is_known = there.contains(&feast.day);
-            (feast, is_known)
-        })
-        .collect();
-    let others = total - days.len();
-    if others > 0 {
-        let others = counted(others, "day");
-        desk.beside(
-            RemarkCode::Limit,
-            format!("{others} of other years, which --all shows."),
-        );
-    }
-    desk.answer(calendars::import(&name, &days)?)
+        let known = desk.calendars()?;
+        let name = choose("a calendar", &self.name.name, known.names())?;
+        let feasts = desk.holiday_file(&self.file)?;
+        let total = feasts.len();
+        let this_year = desk.now().year();
+        let years = this_year..=this_year + 1;
+        let holidays = known.holidays(&name).iter();
+        let there: HashSet<_> = holidays.map(|holiday| holiday.day).collect();
+        let days: Vec<_> = feasts
+            .into_iter()
+            .filter(|feast| self.all || years.contains(&feast.day.year()))
+            .map(|feast| {
+                let is_known = there.contains(&feast.day);
+                (feast, is_known)
+            })
+            .collect();
+        let others = total - days.len();
+        if others > 0 {
+            let others = counted(others, "day");
+            desk.beside(
+                RemarkCode::Limit,
+                format!("{others} of other years, which --all shows."),
+            );
+        }
+        desk.answer(calendars::import(&name, &days)?)
     }
 }

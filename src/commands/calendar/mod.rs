@@ -1,3 +1,13 @@
+mod add;
+mod between;
+mod clock;
+mod hours;
+mod import;
+mod list;
+mod open;
+mod show;
+mod subtract;
+
 use std::sync::Arc;
 
 use clap_complete::engine::ArgValueCompleter;

@@ -2,8 +2,8 @@ use crate::core::calendar::Pauses;
 use crate::desk::Desk;
 use crate::render::calendars::{self, Openness};
 
-use super::{Name, ever};
 use super::super::verb::Verb;
+use super::{Name, ever};
 
 /// Say whether a calendar is open, now or --at, and when that changes
 ///
@@ -21,16 +21,16 @@ pub(super) struct Args {
 
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-    let calendar = self.name.read(desk)?;
-    let at = desk.second_or_now("--at", self.at.as_deref(), calendar.zone())?;
-    let next_open = calendar.next_open(at, &Pauses::none());
-    let openness = Openness {
-        at,
-        is_open: calendar.is_open(at),
-        next_open: next_open.ok().flatten(),
-        next_close: ever(calendar.next_close(at)),
-        next_opening: ever(calendar.next_opening(at)),
-    };
-    desk.answer(calendars::open(&calendar, &openness)?)
+        let calendar = self.name.read(desk)?;
+        let at = desk.second_or_now("--at", self.at.as_deref(), calendar.zone())?;
+        let next_open = calendar.next_open(at, &Pauses::none());
+        let openness = Openness {
+            at,
+            is_open: calendar.is_open(at),
+            next_open: next_open.ok().flatten(),
+            next_close: ever(calendar.next_close(at)),
+            next_opening: ever(calendar.next_opening(at)),
+        };
+        desk.answer(calendars::open(&calendar, &openness)?)
     }
 }

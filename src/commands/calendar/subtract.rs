@@ -1,8 +1,8 @@
 use crate::desk::Desk;
 use crate::render::calendars;
 
-use super::{Name, Span};
 use super::super::verb::Verb;
+use super::{Name, Span};
 
 /// Say when work must begin to have so much open time before an instant
 ///
@@ -20,9 +20,9 @@ pub(super) struct Args {
 
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-    let calendar = self.name.read(desk)?;
-    let from = desk.second("--from", &self.from, calendar.zone())?;
-    let at = calendar.subtract(from, self.span.read()?)?;
-    desk.answer(calendars::subtract(&calendar, at)?)
+        let calendar = self.name.read(desk)?;
+        let from = desk.second("--from", &self.from, calendar.zone())?;
+        let at = calendar.subtract(from, self.span.read()?)?;
+        desk.answer(calendars::subtract(&calendar, at)?)
     }
 }

@@ -27,8 +27,8 @@ pub(super) struct Args {
 
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-    let explained = desk.explain_contract(&self.customer, self.at.as_deref())?;
-    let answer = contracts::explain(&explained.contract, explained.zone, &explained.examples)?;
-    desk.answer(answer)
+        let explained = desk.explain_contract(&self.customer, self.at.as_deref())?;
+        let answer = contracts::explain(&explained.contract, explained.zone, &explained.examples)?;
+        desk.answer(answer)
     }
 }

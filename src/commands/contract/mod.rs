@@ -1,3 +1,7 @@
+mod explain;
+mod list;
+mod show;
+
 use super::verb::group;
 
 group! {

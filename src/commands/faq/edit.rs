@@ -20,15 +20,15 @@ pub(super) struct Args {
 
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-    arguments::needs_editor(desk, "change the file and record it with bitacora commit")?;
-    let slug = desk.article_slug(&self.slug)?;
-    let outcome = desk.edit_article(&slug)?;
-    if outcome.commit.is_some() && !desk.wants_data() {
-        desk.remark(&format!("faq/{slug}.md is committed."));
-        if outcome.changes.is_empty() {
-            return Ok(());
+        arguments::needs_editor(desk, "change the file and record it with bitacora commit")?;
+        let slug = desk.article_slug(&self.slug)?;
+        let outcome = desk.edit_article(&slug)?;
+        if outcome.commit.is_some() && !desk.wants_data() {
+            desk.remark(&format!("faq/{slug}.md is committed."));
+            if outcome.changes.is_empty() {
+                return Ok(());
+            }
         }
-    }
-    desk.report_changes(&outcome)
+        desk.report_changes(&outcome)
     }
 }

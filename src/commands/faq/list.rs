@@ -19,13 +19,13 @@ pub(super) struct Args {
 
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-    let wanted = self.visibility.as_deref();
-    let wanted: Option<Visibility> = wanted.map(arguments::visibility).transpose()?;
-    let mut found = desk.articles()?;
-    if wanted.is_some() {
-        found.retain(|file| file.article.visibility == wanted);
-    }
-    let found = found.iter().map(|file| (file.slug(), &file.article));
-    desk.answer(articles::list(found)?)
+        let wanted = self.visibility.as_deref();
+        let wanted: Option<Visibility> = wanted.map(arguments::visibility).transpose()?;
+        let mut found = desk.articles()?;
+        if wanted.is_some() {
+            found.retain(|file| file.article.visibility == wanted);
+        }
+        let found = found.iter().map(|file| (file.slug(), &file.article));
+        desk.answer(articles::list(found)?)
     }
 }

@@ -1,3 +1,8 @@
+mod edit;
+mod list;
+mod promote;
+mod show;
+
 use super::verb::group;
 
 group! {

@@ -1,8 +1,8 @@
 use clap_complete::engine::ArgValueCompleter;
 
 use crate::core::faq::Visibility;
-use crate::desk::{ArticleText, Desk, Promoted, Promotion};
 use crate::core::told::Usage;
+use crate::desk::{ArticleText, Desk, Promoted, Promotion};
 
 use super::super::arguments::{self, References, Text};
 use super::super::verb::Verb;
@@ -52,16 +52,16 @@ pub(super) struct Args {
 
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-    let references = self.references.read(desk)?;
-    let promoted = match &self.into {
-        Some(slug) => desk.promote_into(&references, slug)?,
-        None => promote(&self, &references, desk)?,
-    };
-    let Promoted { slug, outcome } = promoted;
-    if !desk.wants_data() && outcome.commit.is_some() {
-        desk.print(&format!("{slug}\n"))?;
-    }
-    desk.report_changes(&outcome)
+        let references = self.references.read(desk)?;
+        let promoted = match &self.into {
+            Some(slug) => desk.promote_into(&references, slug)?,
+            None => promote(&self, &references, desk)?,
+        };
+        let Promoted { slug, outcome } = promoted;
+        if !desk.wants_data() && outcome.commit.is_some() {
+            desk.print(&format!("{slug}\n"))?;
+        }
+        desk.report_changes(&outcome)
     }
 }
 
