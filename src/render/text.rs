@@ -25,6 +25,7 @@ use super::words::{heading, word};
 pub fn terminal_width() -> Option<usize> {
     comfy_table::Table::new().width().map(usize::from)
 }
+
 /// Between two cells and between two rows of a laid-out table. No cell
 /// contains them, because control characters were replaced before.
 const CELL_END: char = '\u{1}';

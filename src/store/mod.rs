@@ -367,19 +367,16 @@ impl Store {
     }
 
     /// Refuses what stands in the place of a folder of the store: a link, a file,
-    /// a submodule, filled or not.
+    /// or, in HEAD, a submodule, whatever the work tree has of it.
     pub(super) fn is_no_other(&self, folder: &str) -> Result<(), GitError> {
         let place = self.root.join(folder);
         let path = || folder.to_owned();
         match fs::symlink_metadata(&place) {
             Ok(about) if about.is_symlink() => return Err(GitError::Symlink { path: path() }),
             Ok(about) if !about.is_dir() => return Err(GitError::NotAFolder { path: path() }),
-            Ok(_) => {}
-            Err(_) => return Ok(()),
+            _ => {}
         }
-        let is_filled = fs::symlink_metadata(place.join(".git")).is_ok();
-        let is_empty = || fs::read_dir(place).is_ok_and(|mut entries| entries.next().is_none());
-        if is_filled || is_empty() && self.repository.is_submodule(folder)? {
+        if self.repository.is_submodule(folder)? {
             return Err(GitError::Submodule { path: path() });
         }
         Ok(())

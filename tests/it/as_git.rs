@@ -385,11 +385,15 @@ fn what_stands_in_the_place_of_a_folder_is_named_by_whatever_reads_it() {
                 told(reader, &[], &[1], "is not a folder");
             }
             if kind.is_empty() {
-                // As a clone leaves it, and once it is filled.
-                desk.shell(&format!("mkdir {folder}"));
-                told(reader, &[], &[1], "is a repository of its own");
-                desk.shell(&format!("git init -q {folder}"));
-                told(reader, &[], &[1], "is a repository of its own");
+                // Without it, as a clone leaves it, and once it is filled.
+                for filled in [
+                    "true",
+                    &format!("mkdir {folder}"),
+                    &format!("git init -q {folder}"),
+                ] {
+                    desk.shell(filled);
+                    told(reader, &[], &[1], "is a repository of its own");
+                }
             }
         }
     }

@@ -547,6 +547,28 @@ fn an_agent_of_the_past_is_missed_where_a_tier_decides() {
         with("agents:\n  rosa: {tier: 2, until: 2026-11-22}\n"),
     );
     let _ = desk.run(["report", "compliance"]).both(0);
+    // Whoever resolves it has answered, of whichever tier they are.
+    desk.write("bitacora.yaml", with("agents:\n  rosa: {tier: 2}\n"));
+    let done = desk.open([&filed[..], &["--urgency", "high"]].concat());
+    let resolved = ["resolve", &done, "--as", "rosa", "-m", "It runs."];
+    let _ = desk.run(resolved).both(0);
+    desk.write("bitacora.yaml", with("agents:\n"));
+    let _ = desk.run(["sla", "explain", &done]).both(0);
+}
+
+#[test]
+fn no_customer_is_told_of_promises_that_cannot_be_read() {
+    let desk = bound();
+    let _ = open(&desk, "Alpha", "high");
+    let _ = desk.run(["report", "customer", "coop-andina"]).both(0);
+    let broken = ANDINA.replace(
+        "customer: coop-andina\n",
+        "customer: coop-andina\nbogus: 1\n",
+    );
+    desk.write("contracts/coop-andina.md", broken);
+    let (told, said) = desk.run(["report", "customer", "coop-andina"]).both(3);
+    assert_eq!(told, "");
+    assert!(said.contains("contracts/coop-andina.md:"), "{said}");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 
-use bitacora::core::event::Event;
+use bitacora::core::event::{Detail, Event};
 use bitacora::core::sla::{Clock, Clocks, Standing, State, Void};
 use serde_json::Value;
 
@@ -75,6 +75,11 @@ fn every_event_of_the_example_reads_back_as_it_stands() {
             for event in front_matter["timeline"].as_array().unwrap() {
                 let read: Event = serde_json::from_str(&event.to_string()).unwrap();
                 assert_eq!(serde_json::to_string(&read).unwrap(), event.to_string());
+                let own = read.event.row().unwrap().details.iter();
+                let known: Vec<_> = own.chain(Detail::OF_A_MESSAGE).collect();
+                for (detail, _) in read.details.iter() {
+                    assert!(known.contains(&detail), "{event}");
+                }
                 events += 1;
             }
         }

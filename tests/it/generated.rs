@@ -1,5 +1,6 @@
-//! Committed files that the code makes: man pages, the example store. They are made again and compared; `BITACORA_REWRITE=1 cargo test
-//! generated` writes them anew.
+//! Committed files that the code makes: man pages, the example store. They are
+//! made again and compared; `BITACORA_REWRITE=1 cargo test generated` writes them
+//! anew.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -125,7 +126,10 @@ fn events() -> String {
     };
     for (on_clocks, does) in [
         (OnClocks::Starts, "starts the clocks."),
-        (OnClocks::Nothing, "touch no clock."),
+        (
+            OnClocks::Nothing,
+            "touch no clock, but for a message that they carry.",
+        ),
         (
             OnClocks::Onward,
             "change nothing of what had come of a clock before them.",
@@ -151,6 +155,16 @@ fn events() -> String {
         &|row| row.is_public,
         "may be told to the requester, but for one with an internal message.",
     );
+    for (details, of) in [
+        (Detail::OF_A_MESSAGE, "An event that carries a message has"),
+        (
+            Detail::OF_A_HISTORY,
+            "An event of a foreign history may have",
+        ),
+    ] {
+        let details: Vec<&str> = details.iter().map(Detail::as_str).collect();
+        let _ = write!(text, ".PP\n{of}\n.BR {} .\n", details.join(" \", \" "));
+    }
     text.push_str(".SS Details\n");
     for detail in Detail::ALL {
         let _ = write!(text, ".TP\n.B {}\n{}\n", detail.as_str(), detail.about());

@@ -279,6 +279,6 @@ pub(super) fn turning(record: Record, ticket: &Ticket) -> Turning {
         agreed_by: event.detail(&Detail::AgreedBy).map(str::to_owned),
         recorded,
         at,
-        reason: because,
+        reason: because.or_else(|| event.detail(&Detail::Reason).map(str::to_owned)),
     }
 }

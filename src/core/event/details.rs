@@ -105,6 +105,8 @@ details! {
     AgreedBy = "agreed_by": Shape::Name;
     /// Of a waiver: the agent who granted it without the customer.
     GrantedBy = "granted_by": Shape::Name;
+    /// Why, as a file made by hand or by another program may say.
+    Reason = "reason": Shape::Text;
     /// Of a take-over: the ticket that is a duplicate of this one.
     Duplicate = "duplicate": Shape::Id;
     /// Of a take-over: when the duplicate's requester made contact.
@@ -130,12 +132,17 @@ details! {
 }
 
 impl Detail {
-    /// What a value must be and is not; none where it is, or where the tool does
-    /// not know.
+    /// What an event has that carries a message.
+    pub const OF_A_MESSAGE: &[Self] = &[Self::To, Self::From, Self::Channel, Self::Internal];
+    /// What an event of a foreign history may have.
+    pub const OF_A_HISTORY: &[Self] = &[Self::Stated, Self::Comment, Self::Late, Self::Overruled];
+
+    /// What a value must be and is not; none where it is, where there is none, or
+    /// where the tool does not know.
     #[must_use]
     pub fn lacks(&self, value: &Value) -> Option<&'static str> {
         let text = value.as_str();
-        let is = |fits: bool, what| (!fits).then_some(what);
+        let is = |fits: bool, what| (!fits && !value.is_null()).then_some(what);
         match self.shape()? {
             Shape::Flag => is(value.is_boolean(), "true or false"),
             Shape::Number => is(value.is_u64(), "a whole number"),

@@ -42,7 +42,8 @@ pub struct Row {
     /// Whether the requester may know of it; an internal message makes an event
     /// of any kind the desk's own.
     pub is_public: bool,
-    /// What can belong to it alone, beside a message.
+    /// What can belong to it alone, beside what any message has ([`Detail::OF_A_MESSAGE`])
+    /// and any row of a foreign history ([`Detail::OF_A_HISTORY`]).
     pub details: &'static [Detail],
     /// The verb of the command that records it, and what about: the subject of
     /// its commit, by the ticket's fields after it.
@@ -189,7 +190,7 @@ names! {
     /// It became a FAQ article.
     Promoted = "promoted", Nothing, Desk [] |_, _| "promote to the FAQ".to_owned();
     /// A row of a foreign history that is none of the above.
-    Imported = "imported", Past, Desk [Late] |_, _| "imported".to_owned();
+    Imported = "imported", Past, Desk [] |_, _| "imported".to_owned();
 }
 
 impl Row {

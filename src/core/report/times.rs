@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use crate::core::calendar::NeverOpens;
 use crate::core::calendar::clock::Asked;
-use crate::core::calendar::{NeverOpens, Second};
 use crate::core::contract::TargetName;
 use crate::core::duration::Seconds;
 use crate::core::event::{Detail, Event, Message, Name};
@@ -251,7 +251,7 @@ fn by_clock(case: &Case<'_>, clock: Option<&Clock>, span: &Span) -> Found {
     let stopped = clock.filter(|clock| clock.void.is_none());
     let stopped = stopped.and_then(|clock| Some((clock, clock.stop?)));
     match stopped {
-        Some((clock, stop)) if holds(span, stop) => Found::Took(clock.elapsed, stop - clock.start),
+        Some((clock, stop)) if span.holds(stop) => Found::Took(clock.elapsed, stop - clock.start),
         None if span.contains(case.opened_at) => Found::LeftOut,
         _ => Found::Nothing,
     }
@@ -340,10 +340,6 @@ impl Lengths {
             left_out,
         }
     }
-}
-
-fn holds(span: &Span, at: Second) -> bool {
-    span.from.is_none_or(|from| from.timestamp() <= at) && at < span.to.timestamp()
 }
 
 fn is_acknowledgement(event: &Event) -> bool {

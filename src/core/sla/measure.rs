@@ -7,7 +7,7 @@ use crate::core::fields::{Cancellation, Kind, WaitingOn};
 use crate::core::ticket::Ticket;
 
 use super::agreements::{Agreements, Promise, Term, opened_at};
-use super::facts::{Attended, Facts, Judged, Subject, Wait, Waived};
+use super::facts::{Facts, Judged, Subject, Wait, Waived};
 use super::{Clock, Clocks, Earlier, Granted, Pause, PauseKind, State, Void, Word};
 
 /// What the clocks of one ticket are computed from.
@@ -260,6 +260,9 @@ impl Measure<'_> {
             Stop::Attended => attended(),
         };
         let stop = said.into_iter().chain(ended).filter(since).min();
+        if self.facts.is_own || stops == Stop::Attended {
+            self.note_strangers(opened_at, stop);
+        }
         Run {
             start: self.facts.start,
             stop: if live { Some(opened_at) } else { stop },
@@ -272,20 +275,24 @@ impl Measure<'_> {
         self.facts.answered_live && self.terms().logged_call_is_response
     }
 
+    /// Before the clock stopped it may have been somebody of whom nobody knows the
+    /// tier.
+    fn note_strangers(&self, opened_at: Second, stop: Option<Second>) {
+        let is_before = |at| opened_at <= at && stop.is_none_or(|stop| at < stop);
+        let attended = self.facts.attended.iter();
+        for one in attended.filter(|one| one.tier.is_none() && is_before(one.at)) {
+            if !one.is_of(self.terms().attended_by_tier) {
+                self.agreements.note_agent(one.by);
+            }
+        }
+    }
+
     fn attended(&self, opened_at: Second) -> Option<Second> {
         let from = self.terms().attended_by_tier;
         let technicians = self.facts.attended.iter();
         let technicians = technicians.filter(|one| one.at >= opened_at);
-        let theirs = technicians.clone().filter(|one| one.is_of(from));
-        let first = theirs.map(|one| one.at).min();
-        // Before that one it may have been somebody of whom nobody knows.
-        let is_before = |one: &&Attended<'_>| first.is_none_or(|first| one.at < first);
-        for one in technicians.filter(is_before) {
-            if one.tier.is_none() {
-                self.agreements.note_agent(one.by);
-            }
-        }
-        first
+        let theirs = technicians.filter(|one| one.is_of(from));
+        theirs.map(|one| one.at).min()
     }
 
     /// The run since the desk last spoke; an earlier one if it used up its

@@ -14,6 +14,7 @@ use crate::store::layout::{CONFIG, CONTRACTS, FAQ, TICKETS};
 
 /// How often the work tree is compared again because a file changed meanwhile.
 const AGAIN: usize = 3;
+
 /// What is not committed of a path; shown, a predicate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Difference {
