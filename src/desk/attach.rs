@@ -16,7 +16,7 @@ use crate::store::git::{FileChange, Replaces};
 use crate::store::layout;
 use crate::store::ordinary::{self, Unread};
 
-use super::change::{Outcome, Writing};
+use super::writing::{Outcome, Writing};
 use super::{Desk, Head};
 
 /// The longest stem of an attachment's name.

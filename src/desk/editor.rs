@@ -12,7 +12,9 @@ use crate::core::told::Usage;
 use crate::store::{layout, ordinary, process_runs};
 
 use super::Desk;
-use super::text::MARK;
+
+/// The mark of byte order, which is no part of a text.
+pub(super) const MARK: char = '\u{feff}';
 
 /// Why a text did not come out of the editor.
 #[derive(Debug, thiserror::Error)]

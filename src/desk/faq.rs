@@ -14,10 +14,9 @@ use crate::store::git::{FileChange, Replaces};
 use crate::store::layout;
 use anyhow::Context as _;
 
-use super::change::{Outcome, Writing};
 use super::editor::Draft;
-use super::promote::no_tickets;
 use super::read::SAID_TO_WRITE;
+use super::writing::{Outcome, Writing};
 use super::{Desk, DeskError, Head};
 
 impl Desk {
@@ -173,6 +172,13 @@ pub(super) fn whole(path: &str, content: &[u8]) -> FileChange {
         path: path.to_owned(),
         content: content.to_vec(),
         replaces: Replaces::Head,
+    }
+}
+
+pub(super) fn no_tickets() -> Refusal {
+    Refusal::Missing {
+        what: "the article names no ticket".to_owned(),
+        hint: "`tickets: [ID]` in its front matter".to_owned(),
     }
 }
 

@@ -12,8 +12,8 @@ use crate::store::git::{FileChange, Replaces};
 use crate::store::layout;
 use crate::store::ticket_file::{self, TicketFile};
 
-use super::change::{Outcome, Writing};
 use super::editor::Draft;
+use super::writing::{Outcome, Writing};
 use super::{Desk, DeskError, Head, ties};
 
 /// A file as a person left it.

@@ -15,8 +15,9 @@ use crate::store::layout::{self, ATTRIBUTES};
 use crate::store::ordinary::{Root, Unread};
 use crate::store::{Store, config};
 
+use super::answer::Speech;
+use super::writing::Writing;
 use super::{Desk, Options};
-use super::{answer::Speech, change::Writing};
 
 /// What `.gitattributes` says of the store's files: git must never change
 /// their bytes, else what is committed is not what was checked.

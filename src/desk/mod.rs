@@ -25,6 +25,7 @@ mod scope;
 mod search;
 mod text;
 mod ties;
+mod writing;
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -51,7 +52,7 @@ use crate::store::{Listing, Store, layout};
 use answer::Speech;
 
 pub use answer::Output;
-pub use change::{Head, Outcome, REHEARSED, Writing};
+pub use change::REHEARSED;
 pub use clocks::Watch;
 pub use contracts::{ContractPage, Explanation};
 pub use deliver::{Delivery, OutputFile};
@@ -63,6 +64,7 @@ pub use init::{found, init, separate};
 pub use promote::{ArticleText, Promoted, Promotion};
 pub use report::{Asked, Survey};
 pub use text::{Source as TextSource, Wanted as WantedText};
+pub use writing::{Head, Outcome, Writing};
 
 /// What the user said for every command, and what the process brought along.
 #[derive(Debug, Clone)]

@@ -15,9 +15,9 @@ use crate::store::git::{Difference, GitError};
 use crate::store::layout;
 
 use super::Desk;
-use super::change::{Outcome, Writing};
 use super::editor::Draft;
-use super::faq::{linked, whole};
+use super::faq::{linked, no_tickets, whole};
+use super::writing::{Outcome, Writing};
 
 /// The longest slug: with folder and ending it fits any file system.
 const SLUG: usize = 80;
@@ -231,13 +231,6 @@ fn slug(said: Option<&str>, title: &str) -> anyhow::Result<String> {
             Err(Usage::new("the title has no letter for a file's name", "--slug NAME").into())
         }
         _ => Ok(slug),
-    }
-}
-
-pub(super) fn no_tickets() -> Refusal {
-    Refusal::Missing {
-        what: "the article names no ticket".to_owned(),
-        hint: "`tickets: [ID]` in its front matter".to_owned(),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::store::layout;
 use crate::store::ordinary::{self, Unread};
 
 use super::Desk;
-use super::editor::Draft;
+use super::editor::{Draft, MARK};
 
 /// The most bytes of a list of references: a line each for a million tickets.
 const MOST_REFERENCES: u64 = 128 << 20;
@@ -181,9 +181,6 @@ fn utf8(name: &str, bytes: Vec<u8>) -> Result<String, Usage> {
     }
     Ok(text)
 }
-
-/// The mark of byte order, which is no part of a text.
-pub(super) const MARK: char = '\u{feff}';
 
 /// Why a text that a person names is not taken.
 fn unread_text(name: &str, unread: Unread) -> anyhow::Error {

@@ -11,7 +11,7 @@ use crate::core::ties::{self, Relation};
 use crate::store::layout;
 use crate::store::ticket_file::{self, TicketFile};
 
-use super::change::{Head, Writing};
+use super::writing::{Head, Writing};
 
 /// Refuses a change by which a ticket would be a part, the cause or a duplicate
 /// of itself.
