@@ -7,7 +7,7 @@
 //!
 //! ```text
 //! main, lib      argv in, exit code out
-//! commands       one file per subcommand: Args (its doc comments are the help) and run
+//! commands       one file and one row per command: Args (its doc comments are the help) and run
 //! desk           one invocation: store + policy + who + when; the one way in and out for commands
 //! store          files, front matter, git        index   derived SQLite tables        render   text, CSV, JSON, Markdown
 //! core           tickets, lifecycle, priority, calendars, query, reports, FAQ: pure, no I/O, no clock
