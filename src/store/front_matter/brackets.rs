@@ -1,6 +1,6 @@
 //! How deep brackets may nest, found without parsing.
 
-use super::caps::{FURTHER_BREAKS, MAX_BYTES, MAX_DEPTH, in_anchor};
+use super::bounds::{FURTHER_BREAKS, MAX_BYTES, MAX_DEPTH, in_anchor};
 
 /// What the parser may spend on brackets: bytes times the depth they may have.
 const BRACKET_WORK: usize = MAX_BYTES * MAX_DEPTH;

@@ -12,12 +12,9 @@ use serde::de::{self, DeserializeSeed, EnumAccess, MapAccess, SeqAccess, Variant
 
 use crate::core::fault::Fault;
 
-use super::{brackets, reading, split};
-
-/// The most bytes of YAML that are read: 256 KiB.
-pub const MAX_BYTES: usize = 256 * 1024;
-/// The most lists and mappings inside each other.
-pub const MAX_DEPTH: usize = 64;
+use super::bounds::{FURTHER_BREAKS, MAX_BYTES, MAX_DEPTH, TOO_DEEP, in_anchor};
+use super::fault::fault;
+use super::{brackets, split};
 
 /// Whether a YAML text may be given to a parser: at most [`MAX_BYTES`], at
 /// most [`MAX_DEPTH`] levels, no alias and no directive. `*` and `&` in a
@@ -30,10 +27,6 @@ pub fn within_caps(text: &str) -> Result<(), Fault> {
         return Err(split::too_long(text.len(), 1));
     }
     within(text, 1)
-}
-
-pub(super) fn too_deep() -> String {
-    format!("more than {MAX_DEPTH} lists and mappings inside each other")
 }
 
 /// `first_line` is where in its file the text begins.
@@ -68,7 +61,7 @@ pub(super) fn within(text: &str, first_line: usize) -> Result<(), Fault> {
         probe(text)
     };
     match probed {
-        Err(error) if is_ours(&error.to_string()) => Err(reading::fault(&error, text, first_line)),
+        Err(error) if is_ours(&error.to_string()) => Err(fault(&error, text, first_line)),
         // Any other error is not our matter: the reader finds it again.
         _ => Ok(()),
     }
@@ -153,13 +146,6 @@ impl Shape {
     }
 }
 
-/// The line breaks of YAML 1.1 that are none in YAML 1.2.
-pub(super) const FURTHER_BREAKS: [char; 3] = ['\u{85}', '\u{2028}', '\u{2029}'];
-
-pub(super) fn in_anchor(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')
-}
-
 /// The text with every `*name` made to name an anchor that is not there, and
 /// nothing else changed, not even a length: the parser then fails at the first
 /// true alias, and nowhere else. Fails with the place of a `*` if the anchors
@@ -187,8 +173,6 @@ fn with_unknown_aliases(text: &str) -> Result<String, usize> {
     }
     Ok(changed)
 }
-
-pub(super) const TOO_DEEP: &str = "nested too deep";
 
 /// Walks the whole document and keeps nothing.
 fn probe(text: &str) -> Result<(), serde_yaml::Error> {

@@ -5,6 +5,7 @@ use serde_yaml::{Mapping, Value};
 
 use crate::core::fault::Fault;
 
+use super::change::{Change, key_fault};
 use super::emit::{self, Prose};
 use super::slots::Slots;
 use super::split::{Document, Newline};
@@ -36,14 +37,6 @@ pub enum Edit {
     /// stay keep their endings; the others get those of the line above them,
     /// else of the line below, else of the front matter.
     Body(String),
-}
-
-/// What is to happen to one key, all edits of it together.
-#[derive(Debug)]
-pub(super) enum Change {
-    Set(Value),
-    Remove,
-    Push(Vec<Value>),
 }
 
 impl Document {
@@ -192,29 +185,6 @@ fn changes(
         Change::Push(_) => true,
     });
     Ok(changes)
-}
-
-pub(super) const NOT_A_LIST: &str = "is not a list";
-
-impl Change {
-    fn then(&mut self, next: Self) -> Result<(), &'static str> {
-        let Self::Push(items) = next else {
-            *self = next;
-            return Ok(());
-        };
-        match self {
-            Self::Push(before) | Self::Set(Value::Sequence(before)) => before.extend(items),
-            Self::Remove | Self::Set(Value::Null) => *self = Self::Set(Value::Sequence(items)),
-            Self::Set(_) => return Err(NOT_A_LIST),
-        }
-        Ok(())
-    }
-}
-
-pub(super) fn key_fault(document: &Document, key: &str, why: &str) -> Fault {
-    let (line, column) = document.locate(key).unwrap_or((document.head_line(), 1));
-    let reason = format!("`{key}` cannot be changed safely: it {why}");
-    Fault::new("", line, column, reason)
 }
 
 fn unsafe_edit(line: usize, column: usize, why: &str) -> Fault {

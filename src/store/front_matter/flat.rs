@@ -4,7 +4,8 @@
 
 use crate::core::fault::Fault;
 
-use super::caps::{self, MAX_BYTES, MAX_DEPTH};
+use super::bounds::{MAX_BYTES, MAX_DEPTH, too_deep};
+use super::caps;
 use super::split;
 
 /// Whether a TOML or JSON text may be given to a parser: at most
@@ -28,12 +29,7 @@ pub fn within_flat_caps(text: &str) -> Result<(), Fault> {
             }
         };
         if nesting.depth() > MAX_DEPTH {
-            return Err(caps::at_offset(
-                text,
-                at.saturating_sub(1),
-                1,
-                caps::too_deep(),
-            ));
+            return Err(caps::at_offset(text, at.saturating_sub(1), 1, too_deep()));
         }
     }
     Ok(())

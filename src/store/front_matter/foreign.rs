@@ -13,7 +13,8 @@ use serde_json::{Map, Value};
 
 use crate::core::fault::Fault;
 
-use super::caps::{self, FURTHER_BREAKS};
+use super::bounds::FURTHER_BREAKS;
+use super::caps;
 use super::flat;
 use super::split::{self, Document, line_at};
 

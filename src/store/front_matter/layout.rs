@@ -5,8 +5,6 @@ use std::ops::Range;
 use serde_yaml::{Mapping, Value};
 use yaml_edit::{YamlFile, YamlNode};
 
-use super::split::Document;
-
 /// The top-level keys, in the order of the text. Between two entries there is
 /// nothing but comments and empty lines.
 #[derive(Debug, Clone)]
@@ -44,47 +42,10 @@ pub(super) enum Style {
     BlockText,
 }
 
-impl Document {
-    /// Line and column in the file of a top-level key.
-    #[must_use]
-    pub fn locate(&self, key: &str) -> Option<(usize, usize)> {
-        let entry = self.layout()?.find(key)?;
-        Some(self.position(entry.lines.start))
-    }
-
-    /// Line and column in the file of an item of a top-level list; the first
-    /// item has the index 0.
-    #[must_use]
-    pub fn locate_item(&self, key: &str, index: usize) -> Option<(usize, usize)> {
-        let item = self.layout()?.find(key)?.items.get(index)?;
-        Some(self.position(item.start))
-    }
-
-    /// The layout, found when it is first asked for; none when the head is not
-    /// valid or not written as lines of `key: value`.
-    fn layout(&self) -> Option<&Layout> {
-        self.layout
-            .get_or_init(|| Layout::of(self.head(), &self.mapping().ok()?).ok())
-            .as_ref()
-    }
-
-    /// The layout, given what the head was read as.
-    pub(super) fn layout_of(&self, mapping: &Mapping) -> Result<&Layout, String> {
-        if self.layout.get().is_none() {
-            let layout = Layout::of(self.head(), mapping)?;
-            let _ = self.layout.set(Some(layout));
-        }
-        self.layout
-            .get()
-            .and_then(Option::as_ref)
-            .ok_or_else(|| "its keys cannot be told apart".to_owned())
-    }
-}
-
 impl Layout {
     /// Finds the entries of a head that was read as `mapping`, within the
     /// limits: on other texts `yaml-edit` may take time without bound.
-    fn of(head: &str, mapping: &Mapping) -> Result<Self, String> {
+    pub(super) fn of(head: &str, mapping: &Mapping) -> Result<Self, String> {
         if mapping.is_empty() {
             return Ok(Self { entries: vec![] });
         }

@@ -10,20 +10,25 @@
 //! The headers of other programs ([`Foreign`]) are only read, by
 //! `gray_matter`, and only once the limits and the strict reader admit them.
 
+mod bounds;
 mod brackets;
 mod caps;
+mod change;
 mod edit;
 mod emit;
+mod fault;
 mod flat;
 mod foreign;
 mod layout;
+mod locate;
 mod reading;
 mod slots;
 mod split;
 mod verify;
 mod way;
 
-pub use caps::{MAX_BYTES, MAX_DEPTH, within_caps};
+pub use bounds::{MAX_BYTES, MAX_DEPTH};
+pub use caps::within_caps;
 pub use edit::Edit;
 pub use flat::within_flat_caps;
 pub use foreign::{Foreign, Language};

@@ -7,7 +7,7 @@ use serde_yaml::{Mapping, Value};
 
 use crate::core::fault::Fault;
 
-use super::edit::{Change, NOT_A_LIST, key_fault};
+use super::change::{Change, NOT_A_LIST, key_fault};
 use super::emit::{self, Prose};
 use super::layout::{Entry, Layout, Style};
 use super::split::{Document, Newline};

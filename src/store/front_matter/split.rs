@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use crate::core::fault::Fault;
 
-use super::caps::MAX_BYTES;
+use super::bounds::MAX_BYTES;
 use super::layout::Layout;
 
 const BOM: char = '\u{feff}';

@@ -10,6 +10,7 @@ use serde_yaml::{Number, Value};
 
 use crate::core::fault::Fault;
 
+use super::fault::fault;
 use super::{caps, reading};
 
 /// A value that a text should be read as, and the items that should follow
@@ -46,7 +47,7 @@ pub(super) fn reads_as(
             if error.to_string().contains(OTHER) {
                 Fault::new("", first_line, 1, OTHER)
             } else {
-                reading::fault(&error, head, first_line)
+                fault(&error, head, first_line)
             }
         })
 }

@@ -1,0 +1,20 @@
+//! How much of YAML is read, and what limits go by.
+
+/// The most bytes of YAML that are read: 256 KiB.
+pub const MAX_BYTES: usize = 256 * 1024;
+/// The most lists and mappings inside each other.
+pub const MAX_DEPTH: usize = 64;
+
+/// The line breaks of YAML 1.1 that are none in YAML 1.2.
+pub(super) const FURTHER_BREAKS: [char; 3] = ['\u{85}', '\u{2028}', '\u{2029}'];
+
+pub(super) fn in_anchor(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')
+}
+
+/// What the probe of the depth says.
+pub(super) const TOO_DEEP: &str = "nested too deep";
+
+pub(super) fn too_deep() -> String {
+    format!("more than {MAX_DEPTH} lists and mappings inside each other")
+}
