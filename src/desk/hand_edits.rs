@@ -162,7 +162,10 @@ fn recorded(
 ) -> anyhow::Result<(Change, Vec<u8>)> {
     let (document, front) = ticket_file::front(&edit.path, &edit.bytes)?;
     let before = match head.read(&edit.path)? {
-        Some(bytes) => Some(TicketFile::parse(&edit.path, &bytes)?.ticket),
+        Some(bytes) => {
+            let file = TicketFile::parse(&edit.path, &bytes);
+            Some(file.map_err(|fault| head.in_head(fault))?.ticket)
+        }
         None => None,
     };
     let after = hand_edit::record(

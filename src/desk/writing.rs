@@ -2,6 +2,7 @@
 //! while it decides.
 
 use crate::core::change::Change;
+use crate::core::fault::Fault;
 use crate::core::id::TicketId;
 use crate::core::stamp::Stamp;
 use crate::store::git::{Difference, FileChange, GitError, Oid, View};
@@ -59,7 +60,9 @@ impl Head<'_> {
     pub fn ticket(&self, id: &TicketId) -> anyhow::Result<TicketFile> {
         let path = layout::ticket(id);
         match self.view.read(&path)? {
-            Some(bytes) => Ok(TicketFile::parse(&path, &bytes)?),
+            Some(bytes) => {
+                Ok(TicketFile::parse(&path, &bytes).map_err(|fault| self.in_head(fault))?)
+            }
             // Reading refuses a symbolic link by name.
             None if self.desk.store.read(&path)?.is_some() => Err(GitError::Uncommitted {
                 path,
@@ -68,6 +71,20 @@ impl Head<'_> {
             .into()),
             None => Err(DeskError::NoSuchTicket(id.to_string()).into()),
         }
+    }
+
+    /// What is wrong in a file of HEAD, which the work tree may have right already:
+    /// no step goes on from what cannot be read.
+    pub(super) fn in_head(&self, fault: Fault) -> Fault {
+        let now = self.desk.store.read(&fault.path).ok().flatten();
+        let is_right = now.is_some_and(|now| TicketFile::parse(&fault.path, &now).is_ok());
+        if !is_right || fault.hint.is_some() {
+            return fault;
+        }
+        let path = fault.path.clone();
+        fault.hinted(format!(
+            "HEAD has it so, the file is right: git commit -- {path} records it, bitacora check proves it"
+        ))
     }
 
     /// The bytes of a file of HEAD.

@@ -400,3 +400,27 @@ fn a_deleted_ticket_is_named_and_not_committed() {
         ))
         .ok();
 }
+
+/// No step goes on from a record that cannot be read: whoever has set the file
+/// right is told what records it.
+#[test]
+fn what_head_has_and_nobody_can_read_is_recorded_by_git() {
+    let desk = Desk::new();
+    let id = desk.open(["Printer", "--spent", "1h"]);
+    let path = path_of(&id);
+    desk.replace(&id, "spent: 1h", "spent: lots");
+    desk.shell(&format!("git commit -qm wrong -- {path}"));
+    let (_, said) = desk.run(["list"]).both(3);
+    let wrong = "`spent` is not a duration such as 1h30m: \"lots\"";
+    assert!(said.contains(wrong), "{said}");
+    desk.replace(&id, "spent: lots", "spent: 1h");
+    for line in [&["commit"][..], &["note", &id, "-m", "Seen."]] {
+        let (_, said) = desk.run(line).both(3);
+        assert!(said.contains(wrong), "{line:?} {said}");
+        let hint = format!("git commit -- {path} records it");
+        assert!(said.contains(&hint), "{line:?} {said}");
+    }
+    desk.shell(&format!("git commit -qm right -- {path}"));
+    desk.step(["note", &id, "-m", "Seen."]);
+    let _ = desk.run(["check"]).both(0);
+}

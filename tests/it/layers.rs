@@ -44,6 +44,12 @@ fn sources() -> Vec<(String, String)> {
         .collect()
 }
 
+/// The code without the tests that stand at its end.
+fn before_tests(code: &str) -> &str {
+    let tests = code.split_once("#[cfg(test)]\nmod tests {");
+    tests.map_or(code, |(before, _)| before)
+}
+
 fn layer(path: &str) -> &str {
     path.split(['/', '.']).next().unwrap()
 }
@@ -103,9 +109,7 @@ const BEHIND: [(&str, &str, &[&str]); 6] = [
 fn a_crate_stands_behind_one_layer() {
     let mut wrong = Vec::new();
     for (path, code) in sources() {
-        let (code, _) = code
-            .split_once("#[cfg(test)]\nmod tests {")
-            .unwrap_or((&code, ""));
+        let code = before_tests(&code);
         for (name, of, beside) in BEHIND {
             let is_named = code.contains(&format!("{name}::"));
             if is_named && layer(&path) != of && !beside.contains(&path.as_str()) {
@@ -211,7 +215,7 @@ fn the_core_does_no_input_or_output_and_has_no_clock() {
 #[test]
 fn no_hint_hands_out_the_way_round_a_guard() {
     for (path, code) in sources() {
-        let code = code.split("#[cfg(test)]").next().unwrap();
+        let code = before_tests(&code);
         for flag in ["--no-verify", "--no-gpg-sign", "--force", "reset --hard"] {
             let may = path == "commands/flags.rs";
             assert!(may || !code.contains(flag), "{path} says {flag}");
@@ -227,10 +231,9 @@ fn modules() -> Modules {
         let path = path.trim_end_matches(".rs").trim_end_matches("/mod");
         path.split('/').map(str::to_owned).collect()
     };
-    let sources = sources().into_iter().map(|(path, code)| {
-        let (code, _) = code.split_once("#[cfg(test)]\nmod ").unwrap_or((&code, ""));
-        (parts(&path), code.to_owned())
-    });
+    let sources = sources()
+        .into_iter()
+        .map(|(path, code)| (parts(&path), before_tests(&code).to_owned()));
     sources.collect()
 }
 
