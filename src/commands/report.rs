@@ -409,7 +409,7 @@ impl Making<'_> {
     /// read by that the configuration has no more.
     fn whole<T>(&self, mut report: Report<T>, scope: &Scope) -> Report<T> {
         if let Some(basis) = &scope.basis {
-            self.desk.warn_of_unlisted(&basis.unlisted.unlisted());
+            self.desk.warn_of_unlisted(&basis.noted.unlisted());
         }
         report.heading.unreadable = self.survey.unreadable();
         let missed = self.desk.missed_in_configuration();

@@ -23,7 +23,7 @@ pub(crate) fn basis(case: &Value) -> Basis {
         policy,
         calendars,
         contracts: Contracts::from(contracts),
-        unlisted: Noted::default(),
+        noted: Noted::default(),
     }
 }
 

@@ -146,7 +146,7 @@ impl Desk {
             policy: self.policy.clone(),
             calendars: self.calendars()?,
             contracts: self.contracts()?,
-            unlisted: Noted::default(),
+            noted: Noted::default(),
         };
         basis.agreements()?;
         Ok(Some(basis))

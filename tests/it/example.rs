@@ -8,6 +8,7 @@ use std::path::Path;
 use bitacora::core::event::{Detail, Event};
 use bitacora::core::sla::{Clock, Clocks, Standing, State, Void};
 use serde_json::Value;
+use walkdir::WalkDir;
 
 use crate::support::Desk;
 
@@ -56,32 +57,23 @@ fn the_example_shows_every_state_of_a_clock_and_promises_kept_and_missed() {
 /// Byte for byte, but for the form of YAML.
 #[test]
 fn every_event_of_the_example_reads_back_as_it_stands() {
-    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("tickets-example/tickets")];
+    let tickets = Path::new(env!("CARGO_MANIFEST_DIR")).join("tickets-example/tickets");
+    let files = WalkDir::new(tickets).into_iter().map(Result::unwrap);
     let mut events = 0;
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-                continue;
+    for file in files.filter(|file| file.path().extension().is_some_and(|end| end == "md")) {
+        let text = fs::read_to_string(file.path()).unwrap();
+        let (_, front_matter) = text.split_once("---\n").unwrap();
+        let (front_matter, _) = front_matter.split_once("\n---\n").unwrap();
+        let front_matter: Value = serde_yaml::from_str(front_matter).unwrap();
+        for event in front_matter["timeline"].as_array().unwrap() {
+            let read: Event = serde_json::from_str(&event.to_string()).unwrap();
+            assert_eq!(serde_json::to_string(&read).unwrap(), event.to_string());
+            let own = read.event.row().unwrap().details.iter();
+            let known: Vec<_> = own.chain(Detail::OF_A_MESSAGE).collect();
+            for (detail, _) in read.details.iter() {
+                assert!(known.contains(&detail), "{event}");
             }
-            let Some("md") = path.extension().and_then(|extension| extension.to_str()) else {
-                continue;
-            };
-            let text = fs::read_to_string(&path).unwrap();
-            let (_, front_matter) = text.split_once("---\n").unwrap();
-            let (front_matter, _) = front_matter.split_once("\n---\n").unwrap();
-            let front_matter: Value = serde_yaml::from_str(front_matter).unwrap();
-            for event in front_matter["timeline"].as_array().unwrap() {
-                let read: Event = serde_json::from_str(&event.to_string()).unwrap();
-                assert_eq!(serde_json::to_string(&read).unwrap(), event.to_string());
-                let own = read.event.row().unwrap().details.iter();
-                let known: Vec<_> = own.chain(Detail::OF_A_MESSAGE).collect();
-                for (detail, _) in read.details.iter() {
-                    assert!(known.contains(&detail), "{event}");
-                }
-                events += 1;
-            }
+            events += 1;
         }
     }
     assert!(events > 100, "{events}");

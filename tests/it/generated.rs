@@ -112,7 +112,7 @@ fn events() -> String {
     let mut text = String::from(".SS Events\n");
     for name in Name::ALL {
         let row = name.row().unwrap();
-        let _ = write!(text, ".TP\n.B {name}\n{}\n", row.about());
+        let _ = write!(text, ".TP\n.B {name}\n{}\n", name.about());
         let details: Vec<&str> = row.details.iter().map(Detail::as_str).collect();
         if !details.is_empty() {
             let _ = write!(text, "With\n.BR {} .\n", details.join(" \", \" "));

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::open::open_words;
 use crate::core::duration::parse_duration;
 use crate::core::fields::Shape;
 use crate::core::id::TicketId;
@@ -9,63 +10,19 @@ use crate::core::stamp::Timestamp;
 
 macro_rules! details {
     ($($(#[doc = $doc:literal])* $name:ident = $word:literal: $shape:expr;)*) => {
-        /// What can be said of one event alone. The list is open: a key that is
-        /// none of these is kept as it is.
-        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-        pub enum Detail {
-            $($(#[doc = $doc])* $name,)*
-            /// Something the tool does not know.
-            Foreign(Box<str>),
+        open_words! {
+            /// What can be said of one event alone. The list is open: a key that is
+            /// none of these is kept as it is.
+            Detail { $($(#[doc = $doc])* $name = $word;)* }
         }
 
         impl Detail {
-            /// Everything that the tool knows.
-            pub const ALL: &[Self] = &[$(Self::$name),*];
-
             /// What its value is; none of one that the tool does not know.
             #[must_use]
             pub const fn shape(&self) -> Option<Shape> {
                 match self {
                     $(Self::$name => Some($shape),)*
                     Self::Foreign(_) => None,
-                }
-            }
-
-            /// What it means, in a sentence; nothing of one that the tool does not know.
-            #[must_use]
-            pub fn about(&self) -> &'static str {
-                match self {
-                    $(Self::$name => concat!($($doc),*).trim_start(),)*
-                    Self::Foreign(_) => "",
-                }
-            }
-
-            /// Its key in files.
-            #[must_use]
-            pub fn as_str(&self) -> &str {
-                match self {
-                    $(Self::$name => $word,)*
-                    Self::Foreign(key) => key,
-                }
-            }
-
-            /// Its place among [`Self::ALL`].
-            #[must_use]
-            pub fn place(&self) -> Option<u8> {
-                match self {
-                    $(Self::$name => Some(Nth::$name as u8),)*
-                    Self::Foreign(_) => None,
-                }
-            }
-        }
-
-        enum Nth { $($name),* }
-
-        impl From<&str> for Detail {
-            fn from(key: &str) -> Self {
-                match key {
-                    $($word => Self::$name,)*
-                    other => Self::Foreign(other.into()),
                 }
             }
         }

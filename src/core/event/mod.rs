@@ -2,6 +2,7 @@
 
 pub mod details;
 mod name;
+mod open;
 mod verb;
 
 use std::fmt;

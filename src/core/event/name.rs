@@ -7,6 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::Event;
 use super::details::Detail;
+use super::open::open_words;
 use super::verb;
 use crate::core::fields::Fields;
 
@@ -35,8 +36,6 @@ pub enum OnClocks {
 /// All that there is to say of a kind of event.
 #[derive(Debug, Clone, Copy)]
 pub struct Row {
-    /// What it means, with a space before it.
-    about: &'static str,
     /// What it does to a clock.
     pub on_clocks: OnClocks,
     /// Whether the requester may know of it; an internal message makes an event
@@ -53,26 +52,19 @@ pub struct Row {
 macro_rules! names {
     ($($(#[doc = $doc:literal])* $name:ident = $word:literal, $on_clocks:ident, $public:ident
         [$($detail:ident),*] $verb:expr;)*) => {
-        /// What happened. The list is open: what a file says that is none of
-        /// these is kept as it is, and folds like any other.
-        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-        pub enum Name {
-            $($(#[doc = $doc])* $name,)*
-            /// Something the tool does not know.
-            Foreign(Box<str>),
+        open_words! {
+            /// What happened. The list is open: what a file says that is none of
+            /// these is kept as it is, and folds like any other.
+            Name { $($(#[doc = $doc])* $name = $word;)* }
         }
 
         impl Name {
-            /// Every kind that the tool knows.
-            pub const ALL: &[Self] = &[$(Self::$name),*];
-
             /// What there is to say of it; none of one that the tool does not know.
             #[must_use]
             pub fn row(&self) -> Option<&'static Row> {
                 match self {
                     $(Self::$name => {
                         const ROW: Row = Row {
-                            about: concat!($($doc),*),
                             on_clocks: OnClocks::$on_clocks,
                             is_public: Public::$public.is(),
                             details: &[$(Detail::$detail),*],
@@ -81,35 +73,6 @@ macro_rules! names {
                         Some(&ROW)
                     })*
                     Self::Foreign(_) => None,
-                }
-            }
-
-            /// What files call it.
-            #[must_use]
-            pub fn as_str(&self) -> &str {
-                match self {
-                    $(Self::$name => $word,)*
-                    Self::Foreign(name) => name,
-                }
-            }
-
-            /// Its place among [`Self::ALL`].
-            #[must_use]
-            pub fn place(&self) -> Option<u8> {
-                match self {
-                    $(Self::$name => Some(Nth::$name as u8),)*
-                    Self::Foreign(_) => None,
-                }
-            }
-        }
-
-        enum Nth { $($name),* }
-
-        impl From<&str> for Name {
-            fn from(word: &str) -> Self {
-                match word {
-                    $($word => Self::$name,)*
-                    other => Self::Foreign(other.into()),
                 }
             }
         }
@@ -191,14 +154,6 @@ names! {
     Promoted = "promoted", Nothing, Desk [] |_, _| "promote to the FAQ".to_owned();
     /// A row of a foreign history that is none of the above.
     Imported = "imported", Past, Desk [] |_, _| "imported".to_owned();
-}
-
-impl Row {
-    /// What it means, in a sentence.
-    #[must_use]
-    pub fn about(&self) -> &'static str {
-        self.about.trim_start()
-    }
 }
 
 impl Name {

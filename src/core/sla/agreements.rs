@@ -23,7 +23,7 @@ pub struct Agreements<'a> {
     unread: &'a [String],
     hours: BTreeMap<&'a str, Hours>,
     always: Arc<Calendar>,
-    unlisted: Noted,
+    noted: Noted,
 }
 
 /// What clocks were read by that the configuration has no more.
@@ -123,7 +123,7 @@ impl<'a> Agreements<'a> {
             unread: &contracts.unread,
             hours,
             always: Arc::new(Calendar::always(policy.timezone)),
-            unlisted: Noted::default(),
+            noted: Noted::default(),
         })
     }
 
@@ -245,21 +245,21 @@ impl<'a> Agreements<'a> {
 
     pub(super) fn note_channel(&self, channel: &str) {
         if self.policy.channels.get(channel).is_none() {
-            self.unlisted
+            self.noted
                 .note(|unlisted| unlisted.channels.insert(channel.to_owned()));
         }
     }
 
     pub(super) fn note_agent(&self, agent: &str) {
-        self.unlisted
+        self.noted
             .note(|unlisted| unlisted.agents.insert(agent.to_owned()));
     }
 
     /// The same, which note in a place that others share.
     #[must_use]
-    pub(super) fn noting(self, unlisted: &Noted) -> Self {
+    pub(super) fn noting(self, noted: &Noted) -> Self {
         Self {
-            unlisted: unlisted.clone(),
+            noted: noted.clone(),
             ..self
         }
     }
@@ -268,7 +268,7 @@ impl<'a> Agreements<'a> {
     /// configuration has it no more.
     #[must_use]
     pub fn unlisted(&self) -> Unlisted {
-        self.unlisted.unlisted()
+        self.noted.unlisted()
     }
 
     /// Whether any contract promises anything at all.

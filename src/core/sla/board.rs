@@ -24,7 +24,7 @@ pub struct Basis {
     pub contracts: Contracts,
     /// What clocks were read by that the policy has no more, of all agreements
     /// that were made from it.
-    pub unlisted: Noted,
+    pub noted: Noted,
 }
 
 impl Basis {
@@ -32,7 +32,7 @@ impl Basis {
     /// A contract that names a calendar which cannot be used.
     pub fn agreements(&self) -> Result<Agreements<'_>, Refusal> {
         let agreements = Agreements::new(&self.policy, &self.calendars, &self.contracts)?;
-        Ok(agreements.noting(&self.unlisted))
+        Ok(agreements.noting(&self.noted))
     }
 }
 
