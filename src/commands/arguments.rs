@@ -22,6 +22,8 @@ use crate::core::ticket::Ticket;
 use crate::core::told::Usage;
 use crate::desk::{Desk, TextSource, WantedText};
 
+use super::completing;
+
 /// Tickets, by whole id or by what names one alone.
 #[derive(Debug, clap::Args)]
 pub(super) struct References {
@@ -106,7 +108,7 @@ pub(super) struct Class {
 
 impl Class {
     pub(super) fn read(&self, desk: &Desk) -> anyhow::Result<Classification> {
-        let policy = &desk.policy;
+        let policy = &desk.books.policy;
         let level = |text: &Option<String>, choose: &dyn Fn(&str) -> _| {
             text.as_deref().map(choose).transpose()
         };
@@ -118,7 +120,7 @@ impl Class {
             service: self
                 .service
                 .as_deref()
-                .map(|text| desk.choose_service(text))
+                .map(|text| desk.books.choose_service(text))
                 .transpose()?,
             priority: None,
         })
@@ -142,7 +144,10 @@ impl Judgement {
     pub(super) fn read(&self, desk: &Desk) -> anyhow::Result<Classification> {
         let mut class = self.class.read(desk)?;
         if let (Some(priority), Some(because)) = (&self.priority, &self.because) {
-            class.priority = Some((desk.policy.choose_priority(priority)?, because.clone()));
+            class.priority = Some((
+                desk.books.policy.choose_priority(priority)?,
+                because.clone(),
+            ));
         }
         Ok(class)
     }
@@ -177,11 +182,6 @@ pub(super) fn word<T: std::str::FromStr>(
         .map_err(|_| Usage::new(format!("`{text}` is not {what}"), words.join(", ")).into())
 }
 
-/// The desk for completions, where one can be opened: never a complaint.
-fn completing() -> Option<Desk> {
-    super::completing_options().and_then(|options| Desk::open(options).ok())
-}
-
 fn candidates<'a>(
     current: &std::ffi::OsStr,
     words: impl IntoIterator<Item = (&'a str, Option<&'a str>)>,
@@ -203,15 +203,16 @@ fn meaning(text: &str) -> StyledStr {
 
 /// Ids that begin, end or are called as typed, with their titles.
 pub(super) fn tickets(current: &std::ffi::OsStr) -> Vec<CompletionCandidate> {
-    let Some(desk) = completing() else {
+    let Some(books) = completing() else {
         return Vec::new();
     };
     let text = current.to_string_lossy();
     let active = Status::ALL.iter().filter(|status| status.is_active());
-    let tickets = desk.readable(&Reach {
+    let tickets = books.tickets_within(&Reach {
         statuses: text.is_empty().then(|| active.copied().collect()),
         ..Reach::default()
     });
+    let tickets = tickets.unwrap_or_default();
     let wanted = tickets.iter().filter(|ticket| {
         text.is_empty() && ticket.status().is_active()
             || !text.is_empty() && ticket.id.said_by(&text).is_some()
@@ -225,24 +226,23 @@ pub(super) fn tickets(current: &std::ffi::OsStr) -> Vec<CompletionCandidate> {
 }
 
 macro_rules! completer {
-    ($name:ident, $desk:ident => $words:expr) => {
+    ($name:ident, $books:ident => $words:expr) => {
         pub(super) fn $name(current: &std::ffi::OsStr) -> Vec<CompletionCandidate> {
             match completing() {
-                Some($desk) => candidates(current, $words),
+                Some($books) => candidates(current, $words),
                 None => Vec::new(),
             }
         }
     };
 }
 
-completer!(impacts, desk => desk.policy.impact.0.iter().map(|(word, text)| (word.as_str(), Some(text.as_str()))));
-completer!(urgencies, desk => desk.policy.urgency.0.iter().map(|(word, text)| (word.as_str(), Some(text.as_str()))));
-completer!(channels, desk => desk.policy.channels.keys().map(|word| (word, None)));
-completer!(calendars, desk => desk.policy.calendars.keys().chain([ALWAYS]).map(|word| (word, None)));
-completer!(services, desk => desk.policy.services.iter().flatten().map(|word| (word.as_str(), None)));
-completer!(categories, desk => desk.policy.categories.iter().flatten().map(|word| (word.as_str(), None)));
-completer!(agents, desk => desk
-    .policy
+completer!(impacts, books => books.policy.impact.0.iter().map(|(word, text)| (word.as_str(), Some(text.as_str()))));
+completer!(urgencies, books => books.policy.urgency.0.iter().map(|(word, text)| (word.as_str(), Some(text.as_str()))));
+completer!(channels, books => books.policy.channels.keys().map(|word| (word, None)));
+completer!(calendars, books => books.policy.calendars.keys().chain([ALWAYS]).map(|word| (word, None)));
+completer!(services, books => books.policy.services.iter().flatten().map(|word| (word.as_str(), None)));
+completer!(categories, books => books.policy.categories.iter().flatten().map(|word| (word.as_str(), None)));
+completer!(agents, books => books.policy
     .agents
     .iter()
     .flat_map(|agents| agents.0.iter())
@@ -253,7 +253,7 @@ pub(super) fn kinds(current: &std::ffi::OsStr) -> Vec<CompletionCandidate> {
 }
 
 pub(super) fn customers(current: &std::ffi::OsStr) -> Vec<CompletionCandidate> {
-    let contracts = completing().and_then(|desk| desk.contracts().ok());
+    let contracts = completing().and_then(|books| books.contracts().ok());
     let contracts = contracts.unwrap_or_default();
     let keys = contracts
         .read
@@ -263,7 +263,7 @@ pub(super) fn customers(current: &std::ffi::OsStr) -> Vec<CompletionCandidate> {
 }
 
 pub(super) fn contacts(current: &std::ffi::OsStr) -> Vec<CompletionCandidate> {
-    let contracts = completing().and_then(|desk| desk.contracts().ok());
+    let contracts = completing().and_then(|books| books.contracts().ok());
     let contracts = contracts.unwrap_or_default();
     let keys = contracts.read.iter().flat_map(|contract| {
         contract
@@ -391,7 +391,7 @@ impl Manner {
 /// A channel as typed.
 pub(super) fn channel(text: Option<&str>, desk: &Desk) -> anyhow::Result<Option<String>> {
     Ok(text
-        .map(|text| desk.policy.choose_channel(text))
+        .map(|text| desk.books.policy.choose_channel(text))
         .transpose()?)
 }
 
@@ -399,7 +399,7 @@ pub(super) fn channel(text: Option<&str>, desk: &Desk) -> anyhow::Result<Option<
 /// likely a commit of the desk's own: then the one below it that touches more
 /// is meant, and it is said.
 pub(super) fn commit(rev: &str, desk: &Desk) -> anyhow::Result<String> {
-    let repository = desk.store.repository();
+    let repository = desk.books.store.repository();
     let commit = repository.resolve_commit(rev)?;
     let full = commit.to_string();
     let is_id = full.starts_with(&rev.to_ascii_lowercase());
@@ -430,15 +430,14 @@ pub(super) fn last(words: &[String]) -> anyhow::Result<(&str, &[String])> {
     }
 }
 
-completer!(articles, desk => desk
-    .store
+completer!(articles, books => books.store
     .article_paths()
     .unwrap_or_default()
     .iter()
     .map(|path| (crate::core::faq::slug(path), None)));
 
 pub(super) fn priorities(current: &std::ffi::OsStr) -> Vec<CompletionCandidate> {
-    let priorities = completing().map(|desk| desk.policy.priorities());
+    let priorities = completing().map(|books| books.policy.priorities());
     let priorities = priorities.unwrap_or_default();
     candidates(current, priorities.iter().map(|word| (word.as_str(), None)))
 }
@@ -454,7 +453,7 @@ pub(super) fn dimensions(current: &std::ffi::OsStr) -> Vec<CompletionCandidate> 
 pub(super) fn queries(current: &std::ffi::OsStr) -> Vec<CompletionCandidate> {
     let text = current.to_string_lossy();
     let terms: Vec<String> = if let Some((field, _)) = text.split_once(':') {
-        let values = completing().map(|desk| desk.values_of(field.trim_start_matches('-')));
+        let values = completing().map(|books| books.values_of(field.trim_start_matches('-')));
         let values = values.unwrap_or_default().into_iter();
         // Quotes would have to be typed into the shell, too.
         let values = values.filter(|value| !value.contains([' ', ',', '"']));
@@ -503,7 +502,7 @@ pub(super) struct Past {
 
 /// Refuses where no editor can be opened; an editor set for git may be a script.
 pub(super) fn needs_editor(desk: &Desk, instead: &str) -> anyhow::Result<()> {
-    if desk.options.interactive || std::env::var_os("GIT_EDITOR").is_some() {
+    if desk.is_interactive() || std::env::var_os("GIT_EDITOR").is_some() {
         return Ok(());
     }
     Err(Usage::new("there is no terminal for an editor", instead).into())

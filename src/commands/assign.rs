@@ -22,9 +22,9 @@ pub(super) struct Args {
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
         let (agent, references) = arguments::last(&self.words)?;
-        let agent = desk.handle(agent)?;
+        let agent = desk.books.handle(agent)?;
         let outcome = desk.change(&desk.references(references)?, |ticket, stamp| {
-            assign(ticket, &agent, self.tier, &desk.policy, stamp)
+            assign(ticket, &agent, self.tier, &desk.books.policy, stamp)
         })?;
         desk.report_changes(&outcome)
     }

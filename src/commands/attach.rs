@@ -23,7 +23,7 @@ pub(super) struct Args {
 
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-        let outcome = desk.attach(&self.reference, &self.files)?;
+        let outcome = desk.pen().attach(&self.reference, &self.files)?;
         desk.report_changes(&outcome)
     }
 }

@@ -53,8 +53,8 @@ impl Verb for Args {
 /// The end of the chain of duplicates. Where that is one of the tickets
 /// themselves, the ticket that was named: the refusal tells the way around.
 fn original(of: &str, references: &[String], desk: &Desk) -> anyhow::Result<TicketId> {
-    let named = desk.id(of)?;
-    let original = desk.original(named.clone())?;
-    let is_among = desk.ids(references)?.contains(&original);
+    let named = desk.books.id(of)?;
+    let original = desk.books.original(named.clone())?;
+    let is_among = desk.books.ids(references)?.contains(&original);
     Ok(if is_among { named } else { original })
 }

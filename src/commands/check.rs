@@ -40,8 +40,8 @@ impl Verb for Args {
     }
 
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-        let checked = desk.check(&self.references)?;
-        let answer = findings::answer(&checked, desk.store.repository().prefix())?;
+        let checked = desk.books.check(&self.references)?;
+        let answer = findings::answer(&checked, desk.books.store.repository().prefix())?;
         desk.deliver(answer, &self.files.delivery())?;
         let verdict = findings::verdict(&checked);
         if checked.faults() > 0 {

@@ -23,9 +23,10 @@ impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
         let class = self.judgement.read(desk)?;
         let references = self.references.read(desk)?;
-        desk.admit_service_of(&references, class.service.as_deref())?;
+        desk.books
+            .admit_service_of(&references, class.service.as_deref())?;
         let outcome = desk.change(&references, |ticket, stamp| {
-            classify(ticket, &class, &desk.policy, stamp)
+            classify(ticket, &class, &desk.books.policy, stamp)
         })?;
         desk.report_changes(&outcome)?;
         desk.remark_scope(&outcome);

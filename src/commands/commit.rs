@@ -19,9 +19,9 @@ pub(super) struct Args {
 
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-        let edits = desk.hand_edited(&self.references)?;
-        let mut outcome = desk.record_edits(&edits)?;
-        if outcome.commit.is_none() && !desk.options.dry_run {
+        let edits = desk.books.hand_edited(&self.references)?;
+        let mut outcome = desk.pen().record_edits(&edits)?;
+        if outcome.commit.is_none() && !desk.is_dry_run() {
             // Only a mode differed, or what git makes of the ends of lines.
             outcome.changes.clear();
         }

@@ -18,7 +18,7 @@ pub(super) struct Args {
 
 impl Alone for Args {
     fn run(self, options: Options) -> anyhow::Result<()> {
-        Ok(options.output.write(&script(self.shell), Form::Own)?)
+        Ok(options.out.output.write(&script(self.shell), Form::Own)?)
     }
 }
 

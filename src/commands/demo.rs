@@ -3,7 +3,6 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 
 use crate::core::told::Usage;
-use crate::core::when;
 use crate::desk::{self, Clock, Desk, Options};
 use crate::render::stream::Form;
 
@@ -33,8 +32,8 @@ const AFTERWARDS: &str = "2026-11-21 12:00";
 impl Alone for Args {
     fn run(self, options: Options) -> anyhow::Result<()> {
         let folder = match self.folder {
-            folder if options.folder == Path::new(".") => folder,
-            folder => options.folder.join(folder),
+            folder if options.books.folder == Path::new(".") => folder,
+            folder => options.books.folder.join(folder),
         };
         if folder.exists() {
             return Err(Usage::new(
@@ -46,44 +45,39 @@ impl Alone for Args {
             )
             .into());
         }
-        if options.dry_run {
+        if options.pen.dry_run {
             return Err(Usage::new("the demo is its own dry run", "bitacora demo DIR").into());
         }
         // Whatever hooks and signatures the user has set up are for real work.
-        let options = Options {
-            folder: folder.clone(),
-            no_verify: true,
-            no_gpg_sign: true,
-            at: None,
-            agent: None,
-            ..options
-        };
+        let mut options = options;
+        options.books.folder.clone_from(&folder);
+        options.books.at = None;
+        options.books.agent = None;
+        options.pen.no_verify = true;
+        options.pen.no_gpg_sign = true;
+        let options = options;
         let making = format!(
             "Making {} by replaying three weeks of a support desk ...\n",
             folder.display()
         );
-        options.output.write(&making, PLAIN)?;
+        options.out.output.write(&making, PLAIN)?;
         // A newcomer runs it inside the checkout of this program.
         desk::separate(&folder)?;
         example::fill(&folder, &options)?;
         let desk = Desk::open(options.clone())?;
-        let now = when::parse_when(AFTERWARDS, options.clock.now(), desk.policy.timezone)?;
-        let mut replay = Replay::new(
-            &desk.policy,
-            Options {
-                clock: Clock::Stopped(now.to_utc()),
-                quiet: true,
-                ..options.clone()
-            },
-            CYCLE_SEED,
-        );
+        let now = desk.books.when(AFTERWARDS)?;
+        let mut then = options.clone().hushed();
+        then.books.clock = Clock::Stopped(now.to_utc());
+        let mut replay = Replay::new(&desk.books.policy, then, CYCLE_SEED);
         replay.play(CYCLE, |typed, printed| {
             options
+                .out
                 .output
                 .write(&format!("\n$ bitacora {typed}\n{printed}"), PLAIN)?;
             Ok(())
         })?;
         options
+            .out
             .output
             .write(&next_steps(&folder.display().to_string()), PLAIN)
             .context("print")

@@ -27,13 +27,17 @@ pub(super) struct Args {
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
         let references = self.references.read(desk)?;
-        let agent = self.to.as_deref().map(|to| desk.handle(to)).transpose()?;
+        let agent = self
+            .to
+            .as_deref()
+            .map(|to| desk.books.handle(to))
+            .transpose()?;
         let target = (self.tier, agent.as_deref());
         let wanted = self
             .text
             .wanted("escalate", "Why does it go to another tier?");
         let outcome = desk.change_with_text(&references, &wanted, |ticket, why, stamp| {
-            escalate(ticket, target, why, &desk.policy, stamp)
+            escalate(ticket, target, why, &desk.books.policy, stamp)
         })?;
         desk.report_changes(&outcome)
     }

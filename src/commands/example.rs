@@ -64,15 +64,12 @@ struct Step {
 
 /// Makes the example store in `folder`, which must not hold one.
 pub(super) fn fill(folder: &Path, options: &Options) -> anyhow::Result<()> {
-    let options = Options {
-        folder: folder.to_owned(),
-        agent: Some("elena".to_owned()),
-        clock: Clock::Stopped(Timestamp::parse_from_rfc3339(FOUNDED)?.to_utc()),
-        quiet: true,
-        ..options.clone()
-    };
+    let mut options = options.clone().hushed();
+    folder.clone_into(&mut options.books.folder);
+    options.books.agent = Some("elena".to_owned());
+    options.books.clock = Clock::Stopped(Timestamp::parse_from_rfc3339(FOUNDED)?.to_utc());
     let desk = desk::found(folder, CONFIG, &CONTRACTS, options.clone())?;
-    Replay::new(&desk.policy, options, 0).play(SESSION, |_, _| Ok(()))
+    Replay::new(&desk.books.policy, options, 0).play(SESSION, |_, _| Ok(()))
 }
 
 /// A session in the making: the labels it has given so far.
@@ -150,15 +147,17 @@ impl<'a> Replay<'a> {
     fn run(&mut self, step: &Step, words: &[String]) -> anyhow::Result<String> {
         self.played += 1;
         let output = Output::captured();
-        let now = when::parse_when(&step.at, self.options.clock.now(), self.policy.timezone)?;
-        let options = Options {
-            clock: Clock::Stopped(now.to_utc()),
-            agent: Some(step.agent.clone()),
-            entropy: mix(self.seed.wrapping_add(self.played)),
-            format: Format::Table,
-            output: output.clone(),
-            ..self.options.clone()
-        };
+        let now = when::parse_when(
+            &step.at,
+            self.options.books.clock.now(),
+            self.policy.timezone,
+        )?;
+        let mut options = self.options.clone();
+        options.books.clock = Clock::Stopped(now.to_utc());
+        options.books.agent = Some(step.agent.clone());
+        options.pen.entropy = mix(self.seed.wrapping_add(self.played));
+        options.out.format = Format::Table;
+        options.out.output = output.clone();
         let words = words.iter().map(String::as_str);
         let cli = Cli::read(std::iter::once("bitacora").chain(words))?;
         cli.command.start(options)?;

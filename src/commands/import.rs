@@ -2,7 +2,8 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
-use crate::desk::{Desk, ImportOrder};
+use crate::desk::Desk;
+use crate::desk::pen::ImportOrder;
 
 use super::verb::Verb;
 
@@ -53,7 +54,7 @@ impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
         let Format::Csv(csv) = self.format;
         let name = csv.file.display().to_string();
-        let imported = desk.import(&ImportOrder {
+        let imported = desk.pen().import(&ImportOrder {
             file: csv.file,
             mapping: csv.mapping,
             partial: (csv.strict || csv.partial).then_some(csv.partial),

@@ -25,9 +25,9 @@ pub(super) struct Args {
 impl Alone for Args {
     fn run(self, options: Options) -> anyhow::Result<()> {
         let folder = match self.folder {
-            Some(folder) if options.folder == Path::new(".") => folder,
-            Some(folder) => options.folder.join(folder),
-            None => options.folder.clone(),
+            Some(folder) if options.books.folder == Path::new(".") => folder,
+            Some(folder) => options.books.folder.join(folder),
+            None => options.books.folder.clone(),
         };
         if self.example {
             return example::fill(&folder, &options);

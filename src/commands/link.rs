@@ -50,8 +50,8 @@ impl From<Relation> for Link {
 
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-        let to = desk.id(&self.to)?;
-        let mut ids = desk.ids(&self.references.read(desk)?)?;
+        let to = desk.books.id(&self.to)?;
+        let mut ids = desk.books.ids(&self.references.read(desk)?)?;
         let relation = Link::from(self.relation);
         if ids.contains(&to) {
             return Err(Refusal::LinkToItself { id: to }.into());
@@ -61,7 +61,7 @@ impl Verb for Args {
             ids.push(to.clone());
         }
         let outcome = desk.change_all(&ids, |tickets| {
-            let stamp = desk.stamp()?;
+            let stamp = desk.pen().stamp()?;
             let linked = tickets.into_iter().zip(0..).map(|(ticket, n)| {
                 let stamp = stamp.nth(n);
                 if ticket.id == to {

@@ -74,7 +74,7 @@ impl Verb for Args {
     }
 
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-        let mut query = desk.parse_query(&self.query.join(" "))?;
+        let mut query = desk.books.parse_query(&self.query.join(" "))?;
         let is_active = !self.all && !query.asks_for_status();
         if is_active {
             query = query.and_active();
@@ -85,22 +85,27 @@ impl Verb for Args {
             && !sort::asks_for_events(&self.sort)
             && !tickets::asks_for_events(&self.columns);
         let mut found = if is_of_fields {
-            desk.fields_matching(&query)?
+            desk.books.fields_matching(&query)?
         } else {
-            desk.matching(&query)?
+            desk.books.matching(&query)?
         };
         let total = found.len();
         let limit = self.limit.unwrap_or(total);
         let board = if by_clocks {
-            let board = desk.board(&found);
-            sort(&mut found, &self.sort, &desk.policy, &board)?;
+            let board = desk.books.board(&found);
+            sort(&mut found, &self.sort, &desk.books.policy, &board)?;
             found.truncate(limit);
             board
         } else {
-            sort(&mut found, &self.sort, &desk.policy, &Board::default())?;
+            sort(
+                &mut found,
+                &self.sort,
+                &desk.books.policy,
+                &Board::default(),
+            )?;
             found.truncate(limit);
             if with_clocks {
-                desk.board(&found)
+                desk.books.board(&found)
             } else {
                 Board::default()
             }
@@ -108,7 +113,7 @@ impl Verb for Args {
         known_columns(&self.columns, &found)?;
         let delivery = self.files.delivery();
         let parts = desk.parts(&delivery);
-        let answer = tickets::list(&found, &self.columns, &board, desk.scene(), parts);
+        let answer = tickets::list(&found, &self.columns, &board, desk.books.scene(), parts);
         if found.len() < total {
             let shown = format!("{} of {total} shown.", found.len());
             desk.beside(RemarkCode::Limit, shown);

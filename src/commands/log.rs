@@ -57,9 +57,9 @@ impl Verb for Args {
         }
         let found = references
             .iter()
-            .map(|reference| desk.ticket(reference))
+            .map(|reference| desk.books.ticket(reference))
             .collect::<anyhow::Result<Vec<_>>>()?;
-        let home = desk.policy.timezone;
+        let home = desk.books.policy.timezone;
         if desk.wants_data() && found.len() > 1 {
             return desk.answer(tickets::log_many(&found, home)?);
         }
@@ -71,12 +71,12 @@ impl Verb for Args {
 }
 
 fn commits(args: &Args, references: &[String], desk: &Desk) -> anyhow::Result<()> {
-    let past = desk.past(references)?;
+    let past = desk.books.past(references)?;
     let deeds = past.deeds();
     let contents = if references.is_empty() {
         deeds.iter().map(|_| Content::Unread).collect()
     } else {
-        desk.contents(&deeds)?
+        desk.books.contents(&deeds)?
     };
     let mut found: Vec<_> = deeds.iter().zip(contents).collect();
     found.retain(|(deed, content)| !args.unrecorded || !deed.is_recorded(content));
@@ -87,8 +87,9 @@ fn commits(args: &Args, references: &[String], desk: &Desk) -> anyhow::Result<()
         let shown = format!("{} of {total} shown.", found.len());
         desk.beside(RemarkCode::Limit, shown);
     }
-    desk.warn_of_unreadable(found.iter().map(|(deed, _)| deed.committed));
-    desk.answer(history::commits(&found, desk.policy.timezone, parts))?;
+    desk.books
+        .warn_of_unreadable(found.iter().map(|(deed, _)| deed.committed));
+    desk.answer(history::commits(&found, desk.books.policy.timezone, parts))?;
     if total == 0 && !desk.wants_data() {
         desk.remark("No commit found.");
     }

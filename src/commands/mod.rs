@@ -62,7 +62,9 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser};
 
 use crate::core::told::Usage;
 use crate::core::zone;
-use crate::desk::{Clock, Options, Output};
+use crate::desk::books::{self, Books, BooksOptions};
+use crate::desk::pen::PenOptions;
+use crate::desk::{self, Clock, Options, OutOptions, Output};
 use crate::render::{ColorChoice, ColorInputs, Format, Style, colored, terminal_width};
 use crate::store::zone_files::ZoneFiles;
 
@@ -292,27 +294,33 @@ fn options(
         .and_then(|columns| columns.parse().ok())
         .or_else(|| is_terminal.then(terminal_width).flatten());
     let seed = variable("BITACORA_SEED")?;
-    let agent = acting.agent.or(variable("BITACORA_AGENT")?);
-    Ok(Options {
-        folder: global.folder.unwrap_or_else(|| PathBuf::from(".")),
-        format: global.format,
-        quiet: global.quiet,
-        verbose: global.verbose,
+    let books = BooksOptions {
         reads,
+        at: writing.at,
+        gauges: if global.quiet {
+            books::unseen
+        } else {
+            desk::gauge
+        },
+        ..books_options(global.folder, acting.agent)?
+    };
+    let pen = PenOptions {
         dry_run: writing.dry_run,
         no_verify: writing.no_verify,
         no_gpg_sign: writing.no_gpg_sign,
         maintain: !is_ci(),
         lock_timeout: Duration::from_secs(global.lock_timeout),
-        at: writing.at,
-        agent: agent.filter(|agent| !agent.is_empty()),
-        clock: clock()?,
         entropy: match seed {
             Some(seed) => seed
                 .parse()
                 .map_err(|_| Usage::new("BITACORA_SEED is not a number", "unset BITACORA_SEED"))?,
             None => entropy()?,
         },
+    };
+    let out = OutOptions {
+        format: global.format,
+        quiet: global.quiet,
+        verbose: global.verbose,
         style: Style {
             width: width.filter(|_| is_terminal),
             ..stream_style(global.color, is_terminal)
@@ -320,10 +328,22 @@ fn options(
         error_style: stream_style(global.color, std::io::stderr().is_terminal()),
         interactive: std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
         output: Output::default(),
-        no_index: std::env::var_os("BITACORA_NO_INDEX").is_some_and(|set| !set.is_empty()),
         step_summary: std::env::var_os("GITHUB_STEP_SUMMARY")
             .filter(|path| !path.is_empty())
             .map(PathBuf::from),
+    };
+    Ok(Options { books, pen, out })
+}
+
+/// Where is read, and by whom, as the environment says where the command line
+/// does not.
+fn books_options(folder: Option<PathBuf>, agent: Option<String>) -> anyhow::Result<BooksOptions> {
+    let agent = agent.or(variable("BITACORA_AGENT")?);
+    let folder = folder.unwrap_or_else(|| PathBuf::from("."));
+    Ok(BooksOptions {
+        no_index: std::env::var_os("BITACORA_NO_INDEX").is_some_and(|set| !set.is_empty()),
+        agent: agent.filter(|agent| !agent.is_empty()),
+        ..BooksOptions::of(folder, clock()?)
     })
 }
 
@@ -339,21 +359,10 @@ fn variable(name: &str) -> anyhow::Result<Option<String>> {
     }
 }
 
-/// Options for completions: the store of the working folder, nothing written.
-fn completing_options() -> Option<Options> {
-    let global = Global {
-        folder: std::env::var_os("BITACORA_DIR").map(PathBuf::from),
-        format: Format::default(),
-        color: ColorChoice::Never,
-        quiet: true,
-        verbose: false,
-        lock_timeout: 0,
-    };
-    let writing = Writing {
-        dry_run: true,
-        ..Writing::default()
-    };
-    options(global, writing, Acting::default(), true).ok()
+/// The books for completions, where they can be opened: never a complaint.
+fn completing() -> Option<Books> {
+    let folder = std::env::var_os("BITACORA_DIR").map(PathBuf::from);
+    Books::open(books_options(folder, None).ok()?).ok()
 }
 
 /// The one clock of the program. `BITACORA_NOW` (RFC 3339) stops it, for

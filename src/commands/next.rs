@@ -43,16 +43,17 @@ impl Verb for Args {
     }
 
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-        let mut query = desk.parse_query(&self.query.join(" "))?;
+        let mut query = desk.books.parse_query(&self.query.join(" "))?;
         if !query.asks_for_status() {
             query = query.and_status(|status| status.is_active() || status == Status::Resolved);
         }
         if self.mine {
-            query = query.and_assignee(&desk.agent()?);
+            query = query.and_assignee(&desk.books.agent()?);
         }
-        let scene = desk.scene();
-        let wanted = desk.by_agreements(|agreements| {
-            desk.each_matching(&query, |ticket| wanted(&ticket, agreements, scene.as_of))
+        let scene = desk.books.scene();
+        let wanted = desk.books.by_agreements(|agreements| {
+            desk.books
+                .each_matching(&query, |ticket| wanted(&ticket, agreements, scene.as_of))
         })?;
         let looked_at = wanted.len();
         let mut items = Vec::new();

@@ -12,7 +12,8 @@ use crate::core::refusal::Refusal;
 use crate::core::stamp::Stamp;
 use crate::core::ticket::Ticket;
 use crate::core::told::Usage;
-use crate::desk::{Desk, Head, Outcome, REHEARSED, Writing};
+use crate::desk::pen::{Head, Outcome, Writing};
+use crate::desk::{Desk, REHEARSED};
 
 use super::arguments::{self, Class, Text};
 use super::verb::Verb;
@@ -90,7 +91,7 @@ struct Report {
 
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-        desk.agent()?;
+        desk.books.agent()?;
         if let Some(title) = &self.title {
             let form = Form {
                 title: title.clone(),
@@ -124,7 +125,7 @@ fn suggest(report: &Report, desk: &Desk) {
 /// The form, from a file or the editor. What the command line says is tried
 /// before anybody is asked.
 fn asked(args: &Args, desk: &Desk) -> anyhow::Result<Form> {
-    if args.text.is_message() || !(args.text.is_given() || desk.options.interactive) {
+    if args.text.is_message() || !(args.text.is_given() || desk.is_interactive()) {
         return Err(Usage::new("a ticket needs a title", "bitacora open TITLE -m TEXT").into());
     }
     let known = facts(args);
@@ -134,7 +135,7 @@ fn asked(args: &Args, desk: &Desk) -> anyhow::Result<Form> {
         facts: known.clone(),
     };
     let report = report(args, &rehearsed, desk)?;
-    desk.rehearse(|head| filed(&report, head, desk))?;
+    desk.pen().rehearse(|head| filed(&report, head, desk))?;
     args.text.form(desk, &known)
 }
 
@@ -151,7 +152,7 @@ fn facts(args: &Args) -> Facts {
 }
 
 fn filed(report: &Report, head: &Head<'_>, desk: &Desk) -> anyhow::Result<Writing> {
-    let stamp = desk.stamp()?;
+    let stamp = desk.pen().stamp()?;
     let mut ids: Vec<TicketId> = Vec::new();
     for n in 0..report.parties.len() {
         let n = u64::try_from(n).unwrap_or_default();
@@ -174,7 +175,9 @@ fn filed(report: &Report, head: &Head<'_>, desk: &Desk) -> anyhow::Result<Writin
 fn answer(outcome: &Outcome, desk: &Desk) -> anyhow::Result<()> {
     if desk.wants_data() {
         desk.report_changes(outcome)?;
-    } else if !desk.options.dry_run {
+    } else if desk.is_dry_run() {
+        desk.show_diffs(outcome)?;
+    } else {
         for change in &outcome.changes {
             let id = &change.after.id;
             desk.print(&format!("{id}\n"))
@@ -205,7 +208,7 @@ fn file(
     };
     let mut ticket = lifecycle::open(id.clone(), &filing, stamp)?;
     if !report.class.is_empty() {
-        ticket = lifecycle::classify(ticket, &report.class, &desk.policy, stamp)?;
+        ticket = lifecycle::classify(ticket, &report.class, &desk.books.policy, stamp)?;
     }
     if let Some(text) = &report.resolution {
         let resolution = Resolution {
@@ -221,7 +224,7 @@ fn file(
 }
 
 fn report(args: &Args, form: &Form, desk: &Desk) -> anyhow::Result<Report> {
-    let policy = &desk.policy;
+    let policy = &desk.books.policy;
     let facts = &form.facts;
     let (mut class, like_code) = class(args, facts.service.as_deref(), desk)?;
     let is_judged = class.impact.is_some()
@@ -249,12 +252,12 @@ fn report(args: &Args, form: &Form, desk: &Desk) -> anyhow::Result<Report> {
         assignee: args
             .assignee
             .as_deref()
-            .map(|text| desk.handle(text))
+            .map(|text| desk.books.handle(text))
             .transpose()?,
         contact: args
             .contact
             .as_deref()
-            .map(|text| desk.when(text))
+            .map(|text| desk.books.when(text))
             .transpose()?,
         ..Filing::default()
     };
@@ -271,7 +274,7 @@ fn report(args: &Args, form: &Form, desk: &Desk) -> anyhow::Result<Report> {
     let parties = parties(facts, desk)?;
     let service = class.service.as_deref().or(filing.service.as_deref());
     for (customer, _) in &parties {
-        desk.admit_service(customer.as_deref(), service)?;
+        desk.books.admit_service(customer.as_deref(), service)?;
     }
     Ok(Report {
         filing,
@@ -289,7 +292,7 @@ fn parties(facts: &Facts, desk: &Desk) -> anyhow::Result<Vec<Parties>> {
         let keys = facts.customer.iter();
         keys.map(|key| Some(key.as_str())).collect()
     };
-    let contracts = desk.contracts()?;
+    let contracts = desk.books.contracts()?;
     let mut parties: Vec<Parties> = Vec::new();
     for customer in named {
         let both = contracts.parties(customer, facts.requester.as_deref())?;
@@ -326,13 +329,15 @@ fn class(
     desk: &Desk,
 ) -> anyhow::Result<(Classification, Option<String>)> {
     let class = Classification {
-        service: service.map(|text| desk.choose_service(text)).transpose()?,
+        service: service
+            .map(|text| desk.books.choose_service(text))
+            .transpose()?,
         ..args.class.read(desk)?
     };
     let Some(reference) = &args.like else {
         return Ok((class, None));
     };
-    let like = desk.ticket(reference)?.fields;
+    let like = desk.books.ticket(reference)?.fields;
     let class = Classification {
         impact: class.impact.or(like.impact),
         urgency: class.urgency.or(like.urgency),

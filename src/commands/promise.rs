@@ -24,8 +24,8 @@ impl Verb for Args {
         let references = self.references.read(desk)?;
         let said = self.saying.read(desk)?;
         let outcome = desk.change(&references, |ticket, stamp| {
-            let zone = desk.zone_of(&ticket);
-            let on = desk.day_in(&self.on, zone)?;
+            let zone = desk.books.zone_of(&ticket);
+            let on = desk.books.day_in(&self.on, zone)?;
             Ok::<_, anyhow::Error>(promise(ticket, on, zone, said.words(), stamp)?)
         })?;
         desk.report_changes(&outcome)

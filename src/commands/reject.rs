@@ -24,10 +24,10 @@ pub(super) struct Args {
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
         let references = self.references.read(desk)?;
-        let by = desk.who(&self.by)?;
+        let by = desk.books.who(&self.by)?;
         let estimate = arguments::duration(self.estimate.as_deref())?;
         let manner = self.saying.manner(desk)?;
-        let approvers = desk.approvers_of(&references)?;
+        let approvers = desk.books.approvers_of(&references)?;
         let wanted = self.saying.wanted("reject", "Why will it not be done?");
         let outcome = desk.change_with_text(&references, &wanted, |ticket, text, stamp| {
             let decision = Decision {

@@ -8,7 +8,8 @@ use crate::core::report::{self, Compliance, Conditions, Gate, Heading, Report, S
 use crate::core::sla::Agreements;
 use crate::core::told::{AnswerIsNo, ExitCode, Silent, Usage};
 use crate::core::words::counted;
-use crate::desk::{Asked, Desk, Survey};
+use crate::desk::Desk;
+use crate::desk::books::{Asked, Survey};
 use crate::render::{Answer, Format, Parts, RemarkCode, reports, verdicts};
 
 use super::arguments::{Past, customers, dimensions};
@@ -139,7 +140,7 @@ macro_rules! reports {
     };
     // Of tickets alone.
     (@tickets $self:ident, $tickets:ident, $scope:ident, $make:ident) => {{
-        let report = report::$make($tickets, &$self.desk.policy, $scope)?;
+        let report = report::$make($tickets, &$self.desk.books.policy, $scope)?;
         let report = $self.whole(report, $scope);
         Ok(Made::of(&report, reports::$make(&report)?))
     }};
@@ -292,17 +293,17 @@ impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
         self.fit()?;
         let customer = self.customer.as_deref();
-        let customer = customer.map(|text| desk.customer(text)).transpose()?;
+        let customer = customer.map(|text| desk.books.customer(text)).transpose()?;
         if let Some(customer) = &customer {
             // No customer is told of promises that nobody can read.
-            desk.contract(customer)?;
+            desk.books.contract(customer)?;
         }
         let asked = Asked {
             customer: customer.as_deref(),
             ..self.asked()
         };
-        let (survey, mut scope) = desk.survey(&asked)?;
-        let language = self.lang.map_or(desk.policy.language, Language::from);
+        let (survey, mut scope) = desk.books.survey(&asked)?;
+        let language = self.lang.map_or(desk.books.policy.language, Language::from);
         let delivery = self.files.delivery();
         let parts = desk.parts(&delivery);
         scope.only_breaches = !(parts.data || parts.sheet || parts.verdicts);
@@ -409,7 +410,7 @@ impl Making<'_> {
     /// read by that the configuration has no more.
     fn whole<T>(&self, mut report: Report<T>, scope: &Scope) -> Report<T> {
         if let Some(basis) = &scope.basis {
-            self.desk.warn_of_unlisted(&basis.noted.unlisted());
+            self.desk.books.warn_of_unlisted(&basis.noted.unlisted());
         }
         report.heading.unreadable = self.survey.unreadable();
         let missed = self.desk.missed_in_configuration();
@@ -428,7 +429,9 @@ impl Making<'_> {
         make: impl FnOnce(&Policy, &Agreements<'_>) -> anyhow::Result<Report<T>>,
     ) -> anyhow::Result<Report<T>> {
         let desk = self.desk;
-        let report = desk.by_agreements(|agreements| make(&desk.policy, agreements));
+        let report = desk
+            .books
+            .by_agreements(|agreements| make(&desk.books.policy, agreements));
         Ok(self.whole(report?, scope))
     }
 
@@ -440,7 +443,7 @@ impl Making<'_> {
         let mut answer = reports::compliance(report, asked, self.parts)?;
         if self.parts.verdicts {
             let alerted = verdicts::alerted(&report.figures).filter(|_| self.parts.lines);
-            let places = self.desk.places(alerted)?;
+            let places = self.desk.books.places(alerted)?;
             answer = verdicts::with_verdicts(answer, report, &gate, &places);
         }
         Ok(Made {
@@ -500,7 +503,7 @@ fn conclude(heading: &Heading, gate: Option<Judgement>, desk: &Desk) -> anyhow::
 /// not valid (sla.md section 7).
 fn heed(heading: &Heading, desk: &Desk) -> anyhow::Result<()> {
     if heading.unreadable.is_empty() {
-        desk.conclude()
+        desk.conclude(Ok(()))
     } else {
         Err(Silent(ExitCode::Invalid).into())
     }

@@ -45,13 +45,14 @@ impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
         let references = self.references.read(desk)?;
         let class = self.judgement.read(desk)?;
-        desk.admit_service_of(&references, class.service.as_deref())?;
+        desk.books
+            .admit_service_of(&references, class.service.as_deref())?;
         let channel = arguments::channel(self.channel.as_deref(), desk)?;
         let spent = arguments::duration(self.spent.as_deref())?;
         let article = self
             .article
             .as_deref()
-            .map(|slug| desk.article_slug(slug))
+            .map(|slug| desk.books.article_slug(slug))
             .transpose()?;
         let fixes = self
             .fix
@@ -63,7 +64,7 @@ impl Verb for Args {
             let ticket = if class.is_empty() {
                 ticket
             } else {
-                classify(ticket, &class, &desk.policy, stamp)?
+                classify(ticket, &class, &desk.books.policy, stamp)?
             };
             let resolution = Resolution {
                 words: Words {

@@ -23,13 +23,13 @@ pub(super) struct Args {
 impl Alone for Args {
     fn run(self, options: Options) -> anyhow::Result<()> {
         let Some(name) = &self.name else {
-            return Ok(options.answer(&names()?)?);
+            return Ok(options.out.answer(&names()?)?);
         };
         let Some(schema) = Schema::find(name) else {
             return Err(Usage::new(format!("`{name}` is not a schema"), hint(name)).into());
         };
         let text = serde_json::to_string_pretty(&schema.document())?;
-        Ok(options.output.write(&format!("{text}\n"), Form::Json)?)
+        Ok(options.out.output.write(&format!("{text}\n"), Form::Json)?)
     }
 }
 

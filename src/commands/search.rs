@@ -34,7 +34,7 @@ pub(super) struct Args {
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
         let text = self.text.join(" ");
-        let (query, wanted) = desk.parse_search(&text)?;
+        let (query, wanted) = desk.books.parse_search(&text)?;
         if wanted.is_empty() && !(query.is_empty() && wanted.unwanted.is_empty()) {
             return Err(Usage::new(
                 "there is no word to look for",
@@ -42,7 +42,9 @@ impl Verb for Args {
             )
             .into());
         }
-        let mut findings = desk.search(&query, &wanted, self.limit.saturating_add(1))?;
+        let mut findings = desk
+            .books
+            .search(&query, &wanted, self.limit.saturating_add(1))?;
         let is_more = findings.found.len() > self.limit;
         findings.found.truncate(self.limit);
         if is_more {

@@ -22,10 +22,10 @@ impl Verb for Args {
         let references = self.references.read(desk)?;
         let found = references
             .iter()
-            .map(|reference| desk.ticket(reference))
+            .map(|reference| desk.books.ticket(reference))
             .collect::<anyhow::Result<Vec<_>>>()?;
-        let board = desk.own_board(&found);
-        let scene = desk.scene();
+        let board = desk.books.own_board(&found);
+        let scene = desk.books.scene();
         if desk.wants_data() && found.len() > 1 {
             return desk.answer(tickets::show_many(&found, &board, scene)?);
         }

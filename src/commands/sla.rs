@@ -98,14 +98,14 @@ impl Verb for Args {
 }
 
 fn watch(args: &Args, desk: &Desk) -> anyhow::Result<()> {
-    let mut query = desk.parse_query(&args.query.join(" "))?;
+    let mut query = desk.books.parse_query(&args.query.join(" "))?;
     let is_active = !args.all && !query.asks_for_status();
     if is_active {
         query = query.and_active();
     }
-    let as_of = desk.as_of(args.moment.as_of.as_deref())?;
-    let watch = desk.watch(&query, as_of)?;
-    let answer = clocks::watch(&watch.tickets, desk.scene_at(as_of.at))?;
+    let as_of = desk.books.as_of(args.moment.as_of.as_deref())?;
+    let watch = desk.books.watch(&query, as_of)?;
+    let answer = clocks::watch(&watch.tickets, desk.books.scene_at(as_of.at))?;
     if watch.unread > 0 {
         let tickets = counted(watch.unread, "ticket");
         desk.beside(
@@ -137,9 +137,9 @@ fn watch(args: &Args, desk: &Desk) -> anyhow::Result<()> {
 
 fn explain(args: &Explain, desk: &Desk) -> anyhow::Result<()> {
     let target = args.target.as_deref().map(target).transpose()?;
-    let as_of = desk.as_of(args.moment.as_of.as_deref())?;
-    let explanation = desk.explain(&args.reference, target, as_of)?;
-    let answer = clocks::explain(&explanation, desk.scene_at(as_of.at))?;
+    let as_of = desk.books.as_of(args.moment.as_of.as_deref())?;
+    let explanation = desk.books.explain(&args.reference, target, as_of)?;
+    let answer = clocks::explain(&explanation, desk.books.scene_at(as_of.at))?;
     let id = &explanation.ticket.id;
     if explanation.unread {
         desk.beside(

@@ -16,7 +16,7 @@ pub(super) struct Args {
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
         let outcome = desk.change(&self.references.read(desk)?, |ticket, stamp| {
-            take(ticket, &desk.policy, stamp)
+            take(ticket, &desk.books.policy, stamp)
         })?;
         desk.report_changes(&outcome)
     }

@@ -111,12 +111,12 @@ pub(super) trait Verb: Sized {
 
     /// Does it on the store that the options name.
     fn start(self, options: Options) -> anyhow::Result<()> {
-        self.forms().check(options.format)?;
+        self.forms().check(options.out.format)?;
         let desk = match self.past().and_then(|past| past.at_commit.as_deref()) {
             Some(rev) => Desk::open_at(options, rev)?,
             None => Desk::open(options)?,
         };
-        self.run(&desk).and_then(|()| desk.conclude())
+        desk.conclude(self.run(&desk))
     }
 }
 
@@ -127,7 +127,7 @@ pub(super) trait Alone: Sized {
 
     /// Does it, once the format is one that it has.
     fn start(self, options: Options) -> anyhow::Result<()> {
-        Forms::default().check(options.format)?;
+        Forms::default().check(options.out.format)?;
         self.run(options)
     }
 }

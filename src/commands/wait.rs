@@ -30,7 +30,7 @@ impl Verb for Args {
             until: self
                 .until
                 .as_deref()
-                .map(|text| desk.when(text))
+                .map(|text| desk.books.when(text))
                 .transpose()?,
         };
         let said = self.saying.read(desk)?;

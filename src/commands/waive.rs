@@ -30,9 +30,9 @@ pub(super) struct Args {
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
         let references = self.references.read(desk)?;
-        let who = desk.who(&self.agreed_by)?;
+        let who = desk.books.who(&self.agreed_by)?;
         let target = arguments::target(&self.target)?;
-        let approvers = desk.approvers_of(&references)?;
+        let approvers = desk.books.approvers_of(&references)?;
         let nobody = Ordered::default();
         let wanted = self.text.wanted("waive", "Why is the target given up?");
         let outcome = desk.change_with_text(&references, &wanted, |ticket, why, stamp| {

@@ -40,7 +40,7 @@ impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
         let references = self.references.read(desk)?;
         let span = match (&self.from, &self.to) {
-            (Some(from), Some(to)) => Some((desk.when(from)?, desk.when(to)?)),
+            (Some(from), Some(to)) => Some((desk.books.when(from)?, desk.books.when(to)?)),
             _ => None,
         };
         let spent = match span {

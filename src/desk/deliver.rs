@@ -38,14 +38,14 @@ impl Desk {
     /// Shows an answer in the format asked for and writes it to files. A run
     /// that should be quiet and has files prints nothing.
     pub fn deliver(&self, answer: Answer, to: &Delivery) -> anyhow::Result<()> {
-        self.deliver_by(answer, self.options.style, to)
+        self.deliver_by(answer, self.out.options.style, to)
     }
 
     /// The parts of an answer that will be written.
     #[must_use]
     pub fn parts(&self, to: &Delivery) -> Parts {
         let files = to.files.iter().map(|file| file.format);
-        let formats: Vec<Format> = files.chain([self.options.format]).collect();
+        let formats: Vec<Format> = files.chain([self.out.options.format]).collect();
         let is_data = |format: &Format| matches!(format, Format::Json | Format::Jsonl);
         let is_verdict =
             |format: &Format| matches!(format, Format::Junit | Format::Sarif | Format::Openmetrics);
@@ -68,7 +68,7 @@ impl Desk {
     ) -> anyhow::Result<()> {
         let style = Style {
             language: Some(language),
-            ..self.options.style
+            ..self.out.options.style
         };
         self.deliver_by(answer, style, to)
     }
@@ -76,9 +76,10 @@ impl Desk {
     /// The one way out for every answer about the store: with what it lacks,
     /// for programs as for people.
     fn deliver_by(&self, answer: Answer, style: Style, to: &Delivery) -> anyhow::Result<()> {
-        let answer = &self.with_beside(answer);
-        if to.files.is_empty() || !self.options.quiet {
-            self.answer_by(answer, &style)?;
+        let out = self.out();
+        let answer = &out.with_beside(answer);
+        if to.files.is_empty() || !out.options.quiet {
+            out.options.show(answer, &style)?;
         }
         let plain = plain(&style);
         for file in &to.files {
@@ -90,7 +91,7 @@ impl Desk {
         if to.github {
             self.annotate(answer, &plain)?;
         }
-        self.say_beside();
+        out.say_beside();
         Ok(())
     }
 
@@ -100,7 +101,7 @@ impl Desk {
         if let Some(alerts) = &answer.alerts {
             stream::say(&annotations(alerts), Form::Own);
         }
-        let Some(path) = &self.options.step_summary else {
+        let Some(path) = &self.out.options.step_summary else {
             self.remark("GITHUB_STEP_SUMMARY is not set; no summary is written.");
             return Ok(());
         };
@@ -195,8 +196,8 @@ impl Desk {
         let Ok(folder) = folder_of(path).canonicalize() else {
             return Ok(());
         };
-        let repository = self.store.repository();
-        let root = fs::canonicalize(self.store.root())?;
+        let repository = self.books.store.repository();
+        let root = fs::canonicalize(self.books.store.root())?;
         let of_store = [layout::TICKETS, layout::CONTRACTS, layout::FAQ].map(|top| root.join(top));
         let of_git = [repository.git_dir(), repository.common_dir()];
         let is_in = |own: &Path| folder.starts_with(own);

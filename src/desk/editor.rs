@@ -57,7 +57,7 @@ impl Desk {
         let is_dumb = variable("TERM").is_none_or(|terminal| terminal == "dumb");
         let full_screen = |editor: Option<String>| editor.filter(|_| !is_dumb);
         variable("GIT_EDITOR")
-            .or_else(|| self.store.repository().config_string("core.editor"))
+            .or_else(|| self.books.store.repository().config_string("core.editor"))
             .or_else(|| full_screen(variable("VISUAL")))
             .or_else(|| variable("EDITOR"))
             .or_else(|| full_screen(Some("vi".to_owned())))
@@ -68,7 +68,7 @@ impl Desk {
     }
 
     fn drafts(&self) -> PathBuf {
-        self.store.repository().own_dir()
+        self.books.store.repository().own_dir()
     }
 
     /// Where a text lies while it is edited, and where it is kept when the
@@ -107,7 +107,7 @@ impl Desk {
         self.tell_of_older(draft);
         let path = self.draft_path(draft);
         if let Some(folder) = path.parent() {
-            let made = self.store.repository().make_own_dir(folder);
+            let made = self.books.store.repository().make_own_dir(folder);
             made.with_context(|| format!("create {}", folder.display()))?;
         }
         // Never through a link, and never over what is there.
@@ -128,7 +128,7 @@ impl Desk {
     /// Lets the user edit a text whose lines that begin with `#` are
     /// instructions, and gives back what was written beside them.
     pub(super) fn edit_template(&self, draft: &Draft, text: &str) -> anyhow::Result<String> {
-        let repository = self.store.repository();
+        let repository = self.books.store.repository();
         let sign = repository.config_last(&["core.commentchar", "core.commentstring"]);
         let cleanup = repository.config_string("commit.cleanup");
         let instructions = Instructions::of(sign.as_deref(), cleanup.as_deref(), text);

@@ -1,6 +1,5 @@
 //! Making a store.
 
-use std::cell::OnceCell;
 use std::fs;
 use std::path::Path;
 
@@ -15,8 +14,8 @@ use crate::store::layout::{self, ATTRIBUTES};
 use crate::store::ordinary::{Root, Unread};
 use crate::store::{Store, config};
 
-use super::answer::Speech;
-use super::writing::Writing;
+use super::books::{Books, BooksOptions};
+use super::pen::Writing;
 use super::{Desk, Options};
 
 /// What `.gitattributes` says of the store's files: git must never change
@@ -34,14 +33,20 @@ pub fn init(folder: &Path, timezone: Option<&str>, options: Options) -> anyhow::
     if let Err(fault) = config::policy(config.as_bytes()) {
         return Err(Usage::new(fault.reason, "--timezone America/Mexico_City").into());
     }
-    if options.dry_run {
+    if options.pen.dry_run {
         let text = format!("would make a store in {}\n", folder.display());
-        return Ok(options.output.write(&text, Form::Text { color: false })?);
+        return Ok(options
+            .out
+            .output
+            .write(&text, Form::Text { color: false })?);
     }
     if folder.join(layout::CONFIG).exists() {
         Repository::init(folder)?;
         let desk = Desk::open(Options {
-            folder: folder.to_owned(),
+            books: BooksOptions {
+                folder: folder.to_owned(),
+                ..options.books
+            },
             ..options
         })?;
         desk.remark(&format!("{} is a store already.", folder.display()));
@@ -63,7 +68,7 @@ impl Desk {
     fn tell_of_what_was_there(&self) {
         let apart = "bitacora init FOLDER makes a desk in a folder of its own";
         for folder in [layout::TICKETS, layout::CONTRACTS, layout::FAQ] {
-            let (all, mut read) = self.store.found_below(folder);
+            let (all, mut read) = self.books.store.found_below(folder);
             read.sort_unstable();
             match (all, read.as_slice()) {
                 (0, _) => {}
@@ -102,17 +107,13 @@ pub fn found(
     }
     let repository = Repository::init(folder)?;
     let policy = config::policy(config.as_bytes())?;
-    introduce(&repository, &policy, &options)?;
-    let desk = Desk {
-        policy,
-        store: Store::open(folder.to_owned())?,
-        options,
-        contract_files: OnceCell::new(),
-        speech: Speech::default(),
-    };
+    introduce(&repository, &policy, options.books.agent.as_deref())?;
+    let store = Store::open(folder.to_owned())?;
+    let books = Books::with(store, policy, options.books);
+    let desk = Desk::at(books, options.pen, options.out);
     let attributes = attributes(folder)?;
     desk.write(|head| {
-        let here = desk.store.read(ATTRIBUTES)?;
+        let here = desk.books.store.read(ATTRIBUTES)?;
         let replaces = match here {
             Some(bytes) if head.read(ATTRIBUTES)?.as_ref() != Some(&bytes) => {
                 Replaces::WorkTree(bytes)
@@ -136,11 +137,8 @@ pub fn found(
 
 /// Tells a new repository who commits, where git does not know and the agent
 /// who acts is one of the new store's own: a newcomer's machine.
-fn introduce(repository: &Repository, policy: &Policy, options: &Options) -> anyhow::Result<()> {
-    let agent = options
-        .agent
-        .as_deref()
-        .and_then(|handle| policy.agent(handle));
+fn introduce(repository: &Repository, policy: &Policy, agent: Option<&str>) -> anyhow::Result<()> {
+    let agent = agent.and_then(|handle| policy.agent(handle));
     if let Some((name, email)) =
         agent.and_then(|agent| agent.name.as_ref().zip(agent.emails.first()))
     {

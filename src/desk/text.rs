@@ -93,7 +93,7 @@ impl Desk {
                 let hint = own.unwrap_or_else(|| "-m TEXT".to_owned());
                 Err(Usage::new("the text is empty", hint).into())
             }
-            None if !self.options.interactive => {
+            None if !self.is_interactive() => {
                 let hint = "-m TEXT, or -F FILE (- for standard input)";
                 let hint = own.unwrap_or_else(|| hint.to_owned());
                 Err(Usage::new("a text is needed", hint).into())
@@ -114,7 +114,7 @@ impl Desk {
             });
         }
         let draft = form_draft();
-        let text = self.edit_template(&draft, &form::blank(known, &self.policy))?;
+        let text = self.edit_template(&draft, &form::blank(known, &self.books.policy))?;
         let form = form::read(&text)?;
         let is_untouched = form.title.is_empty() && form.text.is_empty() && form.facts == *known;
         if is_untouched {

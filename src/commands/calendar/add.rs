@@ -25,7 +25,7 @@ pub(super) struct Args {
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
         let calendar = self.name.read(desk)?;
-        let from = desk.second("--from", &self.from, calendar.zone())?;
+        let from = desk.books.second("--from", &self.from, calendar.zone())?;
         let pauses = self.pausing.read(desk, &calendar)?;
         let due_at = calendar.add(from, self.span.read()?, &pauses)?;
         let breach_at = match due_at {

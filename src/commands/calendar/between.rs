@@ -24,8 +24,8 @@ pub(super) struct Args {
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
         let calendar = self.name.read(desk)?;
-        let from = desk.second("--from", &self.from, calendar.zone())?;
-        let to = desk.second("--to", &self.to, calendar.zone())?;
+        let from = desk.books.second("--from", &self.from, calendar.zone())?;
+        let to = desk.books.second("--to", &self.to, calendar.zone())?;
         let pauses = self.pausing.read(desk, &calendar)?;
         let seconds = calendar.between(from, to, &pauses);
         desk.answer(calendars::between(&calendar, seconds)?)

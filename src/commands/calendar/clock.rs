@@ -37,7 +37,7 @@ impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
         let calendar = self.name.read(desk)?;
         let zone = calendar.zone();
-        let start = desk.second("--start", &self.start, zone)?;
+        let start = desk.books.second("--start", &self.start, zone)?;
         let target = parse_duration(&self.target)?;
         if target == 0 {
             return Err(Usage::new("a target of nothing cannot be met", "--target 4h").into());
@@ -45,9 +45,11 @@ impl Verb for Args {
         let pauses = self.pausing.read(desk, &calendar)?;
         let stop = self.stop.as_deref();
         let stop = stop
-            .map(|stop| desk.second("--stop", stop, zone))
+            .map(|stop| desk.books.second("--stop", stop, zone))
             .transpose()?;
-        let as_of = desk.second_or_now("--as-of", self.as_of.as_deref(), zone)?;
+        let as_of = desk
+            .books
+            .second_or_now("--as-of", self.as_of.as_deref(), zone)?;
         let reading = clock(&calendar, start, target, &pauses, stop, as_of, Asked::All)?;
         desk.answer(calendars::clock(&calendar, &reading)?)
     }

@@ -33,9 +33,9 @@ pub(super) struct Args {
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
         let calendar = self.name.read(desk)?;
-        let from = desk.second("--from", &self.from, calendar.zone())?;
+        let from = desk.books.second("--from", &self.from, calendar.zone())?;
         let to = self.to.as_deref();
-        let to = to.map(|to| desk.second("--to", to, calendar.zone()));
+        let to = to.map(|to| desk.books.second("--to", to, calendar.zone()));
         let found: Vec<(Second, Option<Second>)> = match to.transpose()? {
             Some(to) => calendar
                 .intervals(from, to)

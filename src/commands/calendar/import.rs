@@ -30,11 +30,11 @@ pub(super) struct Args {
 
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-        let known = desk.calendars()?;
+        let known = desk.books.calendars()?;
         let name = choose("a calendar", &self.name.name, known.names())?;
-        let feasts = desk.holiday_file(&self.file)?;
+        let feasts = desk.books.holiday_file(&self.file)?;
         let total = feasts.len();
-        let this_year = desk.now().year();
+        let this_year = desk.books.now().year();
         let years = this_year..=this_year + 1;
         let holidays = known.holidays(&name).iter();
         let there: HashSet<_> = holidays.map(|holiday| holiday.day).collect();

@@ -11,8 +11,8 @@ pub(super) struct Args {}
 
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-        let known = desk.calendars()?;
-        let now = desk.now().timestamp();
+        let known = desk.books.calendars()?;
+        let now = desk.books.now().timestamp();
         let until = |calendar: &Calendar| {
             ever(if calendar.is_open(now) {
                 calendar.next_close(now)
@@ -23,7 +23,7 @@ impl Verb for Args {
         let names: Vec<&str> = known.names().collect();
         let listed = names.iter().map(|name| {
             let calendar = known.get(name).ok();
-            let rule = desk.policy.calendars.get(name);
+            let rule = desk.books.policy.calendars.get(name);
             Listed {
                 name,
                 zone: calendar.map(|calendar| calendar.zone()),

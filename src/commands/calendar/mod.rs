@@ -53,7 +53,7 @@ struct Name {
 
 impl Name {
     fn read(&self, desk: &Desk) -> anyhow::Result<Arc<Calendar>> {
-        desk.calendar(&self.name)
+        desk.books.calendar(&self.name)
     }
 }
 
@@ -67,7 +67,7 @@ struct Pausing {
 
 impl Pausing {
     fn read(&self, desk: &Desk, calendar: &Calendar) -> anyhow::Result<Pauses> {
-        desk.pauses(&self.pauses, calendar.zone())
+        desk.books.pauses(&self.pauses, calendar.zone())
     }
 }
 

@@ -22,7 +22,9 @@ pub(super) struct Args {
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
         let calendar = self.name.read(desk)?;
-        let at = desk.second_or_now("--at", self.at.as_deref(), calendar.zone())?;
+        let at = desk
+            .books
+            .second_or_now("--at", self.at.as_deref(), calendar.zone())?;
         let next_open = calendar.next_open(at, &Pauses::none());
         let openness = Openness {
             at,

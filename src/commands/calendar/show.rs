@@ -19,18 +19,18 @@ pub(super) struct Args {
 
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-        let known = desk.calendars()?;
+        let known = desk.books.calendars()?;
         let name = choose("a calendar", &self.name.name, known.names())?;
         let zone = known.get(&name).ok().map(|calendar| calendar.zone());
         let local = in_zone(
-            desk.options.clock.now(),
-            zone.unwrap_or(desk.policy.timezone),
+            desk.books.options.clock.now(),
+            zone.unwrap_or(desk.books.policy.timezone),
         );
         let today = local.date_naive();
         let holidays = known.holidays(&name).iter();
         let next = holidays.filter(|holiday| holiday.day >= today).take(NEXT);
         let next: Vec<_> = next.cloned().collect();
-        let rule = desk.policy.calendars.get(&name).cloned();
+        let rule = desk.books.policy.calendars.get(&name).cloned();
         // The only one that the configuration does not have is always open.
         let rule = rule.unwrap_or_else(CalendarRule::always);
         desk.answer(calendars::show(&name, zone, &rule, &next, today)?)

@@ -21,7 +21,7 @@ pub(super) struct Args {
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
         let calendar = self.name.read(desk)?;
-        let from = desk.second("--from", &self.from, calendar.zone())?;
+        let from = desk.books.second("--from", &self.from, calendar.zone())?;
         let at = calendar.subtract(from, self.span.read()?)?;
         desk.answer(calendars::subtract(&calendar, at)?)
     }

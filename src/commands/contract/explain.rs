@@ -27,7 +27,9 @@ pub(super) struct Args {
 
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-        let explained = desk.explain_contract(&self.customer, self.at.as_deref())?;
+        let explained = desk
+            .books
+            .explain_contract(&self.customer, self.at.as_deref())?;
         let answer = contracts::explain(&explained.contract, explained.zone, &explained.examples)?;
         desk.answer(answer)
     }

@@ -22,13 +22,13 @@ pub(super) struct Args {
 
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-        let page = desk.contract_page(&self.customer)?;
-        let at = desk.asked_of(&page.contract, self.at.as_deref())?;
+        let page = desk.books.contract_page(&self.customer)?;
+        let at = desk.books.asked_of(&page.contract, self.at.as_deref())?;
         desk.answer(contracts::show(
             &page.contract,
             &page.text,
             at,
-            &desk.policy,
+            &desk.books.policy,
         )?)
     }
 }

@@ -21,7 +21,7 @@ pub(super) struct Args {
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
         arguments::needs_editor(desk, "change the file and record it with bitacora commit")?;
-        let slug = desk.article_slug(&self.slug)?;
+        let slug = desk.books.article_slug(&self.slug)?;
         let outcome = desk.edit_article(&slug)?;
         if outcome.commit.is_some() && !desk.wants_data() {
             desk.remark(&format!("faq/{slug}.md is committed."));

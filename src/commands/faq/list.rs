@@ -21,7 +21,7 @@ impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
         let wanted = self.visibility.as_deref();
         let wanted: Option<Visibility> = wanted.map(arguments::visibility).transpose()?;
-        let mut found = desk.articles()?;
+        let mut found = desk.books.articles()?;
         if wanted.is_some() {
             found.retain(|file| file.article.visibility == wanted);
         }

@@ -2,7 +2,8 @@ use clap_complete::engine::ArgValueCompleter;
 
 use crate::core::faq::Visibility;
 use crate::core::told::Usage;
-use crate::desk::{ArticleText, Desk, Promoted, Promotion};
+use crate::desk::pen::Promoted;
+use crate::desk::{ArticleText, Desk, Promotion};
 
 use super::super::arguments::{self, References, Text};
 use super::super::verb::Verb;
@@ -54,7 +55,7 @@ impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
         let references = self.references.read(desk)?;
         let promoted = match &self.into {
-            Some(slug) => desk.promote_into(&references, slug)?,
+            Some(slug) => desk.pen().promote_into(&references, slug)?,
             None => promote(&self, &references, desk)?,
         };
         let Promoted { slug, outcome } = promoted;

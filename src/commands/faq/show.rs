@@ -16,7 +16,7 @@ pub(super) struct Args {
 
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
-        let file = desk.article(&self.slug)?;
+        let file = desk.books.article(&self.slug)?;
         desk.answer(articles::show(file.slug(), &file.article)?)
     }
 }

@@ -20,7 +20,7 @@ use crate::core::words::counted;
 use crate::render::RemarkCode;
 use crate::store::layout;
 
-use super::Desk;
+use super::{Books, Notice};
 
 /// What a report is asked about, as typed.
 #[derive(Debug, Clone, Copy, Default)]
@@ -53,7 +53,7 @@ pub struct Asked<'a> {
 /// are read.
 #[derive(Debug)]
 pub struct Survey<'d> {
-    desk: &'d Desk,
+    books: &'d Books,
     span: Span,
     reach: Reach,
     /// Those that were read already, since what is asked for depends on them.
@@ -71,7 +71,7 @@ impl Tickets for &Survey<'_> {
         let done = if let Some(tickets) = read {
             tickets.each(counted)?
         } else {
-            let listing = self.desk.read_batches(&self.reach, counted)?;
+            let listing = self.books.read_batches(&self.reach, counted)?;
             self.tell(&listing.faults, listing.absent)?;
             listing.files
         };
@@ -98,7 +98,7 @@ impl Survey<'_> {
     }
 
     fn read(&self) -> anyhow::Result<Vec<Ticket>> {
-        let listing = self.desk.read(&self.reach)?;
+        let listing = self.books.read(&self.reach)?;
         self.tell(&listing.faults, listing.absent)?;
         Ok(listing.files)
     }
@@ -108,17 +108,17 @@ impl Survey<'_> {
         let mut unreadable = self.unreadable.borrow_mut();
         for fault in faults {
             let missing = format!("{fault}; it is missing from the report");
-            self.desk.miss(fault, &missing);
+            self.books.miss(fault, missing);
             unreadable.push(fault.clone());
         }
-        for fault in &self.desk.contract_files()?.faults {
+        for fault in &self.books.contract_files()?.faults {
             let path = &fault.path;
-            self.desk.warn(&format!(
+            self.books.warn(format!(
                 "{path}: the clocks of its tickets are missing from the report"
             ));
             unreadable.push(fault.clone());
         }
-        self.desk.warn_of_absent(absent, "ticket");
+        self.books.miss_absent(absent, "ticket");
         Ok(())
     }
 
@@ -127,8 +127,8 @@ impl Survey<'_> {
         for bereft in bereft {
             all.add(bereft);
         }
-        for fault in self.desk.lost_contracts(all)? {
-            self.desk.miss(&fault, &fault.with_hint());
+        for fault in self.books.lost_contracts(all)? {
+            self.books.miss(&fault, fault.with_hint());
             self.unreadable.borrow_mut().push(fault);
         }
         Ok(())
@@ -166,7 +166,7 @@ impl Bereft {
     }
 }
 
-impl Desk {
+impl Books {
     /// The tickets and the scope of a report. A period that depends on the day
     /// it is asked for is said with its dates; files that cannot be read are
     /// said when the tickets are read.
@@ -219,7 +219,7 @@ impl Desk {
             Reach::everything()
         };
         let survey = Survey {
-            desk: self,
+            books: self,
             span: scope.span(),
             reach,
             read: RefCell::default(),
@@ -309,8 +309,10 @@ impl Desk {
             let first: NaiveDate = day(period.from.to_utc());
             let last = day(period.to.to_utc() - TimeDelta::seconds(1));
             let days = format!("{text} is {period}, {first} to {last} ({zone}).");
-            self.remark(&days);
-            self.tell_programs(RemarkCode::Period, days);
+            self.notice(Notice::Remark {
+                text: days,
+                code: Some(RemarkCode::Period),
+            });
         }
         Ok(Some(period))
     }

@@ -10,19 +10,17 @@ use crate::core::query::{self, Query, Scene, asks_for_parties};
 use crate::core::reach::Reach;
 use crate::core::sla::Basis;
 use crate::core::ticket::Ticket;
-use crate::core::words::counted;
-use crate::render::RemarkCode;
 use crate::store::ticket_file::TicketFile;
 use crate::store::{Listing, layout};
 
 use super::clocks::asks_for;
-use super::{Desk, DeskError};
+use super::{Books, DeskError};
 
 /// How many characters of its random part a reference must say before a
 /// command writes to the ticket: what is shorter is a slip of the hand.
 pub(super) const SAID_TO_WRITE: usize = 3;
 
-impl Desk {
+impl Books {
     /// Every ticket that can be read. What is wrong with the others is said on
     /// standard error: a bad file hides nothing else.
     pub fn tickets(&self) -> anyhow::Result<Vec<Ticket>> {
@@ -42,28 +40,10 @@ impl Desk {
     ) -> anyhow::Result<Vec<T>> {
         let listing = self.read_each(reach, work)?;
         for fault in &listing.faults {
-            self.miss(fault, &fault.to_string());
+            self.miss(fault, fault.to_string());
         }
-        self.warn_of_absent(listing.absent, "ticket");
+        self.miss_absent(listing.absent, "ticket");
         Ok(listing.files)
-    }
-
-    /// The tickets that can be read, without a word about the others.
-    pub fn readable(&self, reach: &Reach) -> Vec<Ticket> {
-        self.read(reach)
-            .map(|listing| listing.files)
-            .unwrap_or_default()
-    }
-
-    /// Says that an answer is short: a sparse checkout, deleted files.
-    pub(super) fn warn_of_absent(&self, number: usize, what: &str) {
-        if number > 0 {
-            let files = counted(number, what);
-            self.warn_of_gap(
-                RemarkCode::Absent,
-                &format!("the work tree lacks {files} that git has, and so does this answer; bitacora check names what is missing"),
-            );
-        }
     }
 
     /// The tickets that answer a query.
@@ -307,7 +287,7 @@ impl Desk {
     pub(super) fn contract_files(&self) -> anyhow::Result<&Listing<Contract>> {
         let listing = self.contract_listing()?;
         for fault in &listing.faults {
-            self.miss(fault, &fault.with_hint());
+            self.miss(fault, fault.with_hint());
         }
         Ok(listing)
     }

@@ -1,6 +1,7 @@
 //! Checking the store as a whole.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fmt::Write as _;
 use std::path::Path;
 
 use chrono::DateTime;
@@ -23,9 +24,8 @@ use crate::store::layout;
 use crate::store::ticket_file::TicketFile;
 use crate::store::zone_files::ZoneFiles;
 
-use super::Desk;
-use super::attach::hexadecimal;
-use super::progress::Progress;
+use super::Books;
+use super::gauge::Work;
 use super::read::contracts_of;
 
 /// Where systems keep their time zone rules.
@@ -46,7 +46,17 @@ struct Around {
     relations: Relations,
 }
 
-impl Desk {
+/// A sum as it is written down.
+#[must_use]
+pub fn hexadecimal(sum: &[u8]) -> String {
+    let mut text = String::with_capacity(2 * sum.len());
+    for byte in sum {
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
+}
+
+impl Books {
     /// Checks every file of the store, or only the tickets named. The
     /// configuration was checked when the store was opened.
     pub fn check(&self, references: &[String]) -> anyhow::Result<Checked> {
@@ -70,7 +80,7 @@ impl Desk {
         } else {
             self.ids(references)?.iter().map(layout::ticket).collect()
         };
-        let reading = Progress::of_files(self, chosen.len());
+        let reading = self.gauge(Work::Files, chosen.len());
         let tickets = self.store.tickets_at(&chosen, || reading.advance(1))?;
         drop(reading);
         let mut checked = Checked {
@@ -78,7 +88,7 @@ impl Desk {
             findings: Vec::new(),
         };
         around.relations = self.relations(&tickets.files, is_whole)?;
-        let progress = Progress::checking(self, tickets.files.len());
+        let progress = self.gauge(Work::Checks, tickets.files.len());
         for file in &tickets.files {
             checked.findings.extend(self.of_ticket(file, &around)?);
             progress.advance(1);

@@ -3,7 +3,6 @@
 //! Everything is decided before the store is locked, on the HEAD of that
 //! moment; if somebody commits meanwhile, it is decided again.
 
-mod answer;
 mod found;
 mod making;
 
@@ -11,6 +10,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
+use serde::Serialize;
 
 use crate::core::change::Roll;
 use crate::core::contract::Contracts;
@@ -28,13 +28,11 @@ use crate::store::git::{FileChange, GitError, Oid, Plan};
 use crate::store::layout;
 use crate::store::ordinary::{self, Unread};
 
-use super::Desk;
-use super::change::WriteError;
-use super::progress::Progress;
+use super::{Pen, WriteError};
+use crate::desk::books::{Notice, Work as LongWork};
 use found::Known;
-use making::{Done, TEAMS, Unlisted, Work, Written, finish, note_unlisted};
-
-pub use answer::Skipped;
+pub(in crate::desk) use making::TEAMS;
+use making::{Done, Unlisted, Work, Written, finish, note_unlisted};
 
 /// How many tickets are made at a time: enough for all cores, few enough to
 /// hold in memory with their rows.
@@ -44,7 +42,10 @@ const BATCH: usize = 512;
 const ATTEMPTS: u32 = 5;
 
 /// Mappings that come with the program, by name.
-const SHIPPED: [(&str, &str); 1] = [("servicenow", include_str!("../../mappings/servicenow.yaml"))];
+const SHIPPED: [(&str, &str); 1] = [(
+    "servicenow",
+    include_str!("../../../mappings/servicenow.yaml"),
+)];
 
 /// What is to be imported.
 #[derive(Debug)]
@@ -86,6 +87,17 @@ pub struct Imported {
     pub is_refused: bool,
 }
 
+/// A row that was not taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Skipped {
+    /// Its line in the file.
+    pub line: u64,
+    /// The foreign id of its ticket, if it can be read.
+    pub id: Option<String>,
+    /// Why, without a final full stop.
+    pub reason: String,
+}
+
 /// The rows of a ticket in the file.
 struct Group {
     id: String,
@@ -121,7 +133,7 @@ fn mapping(path: &Path) -> anyhow::Result<Mapping> {
     Ok(foreign::mapping(&name, &bytes)?)
 }
 
-impl Desk {
+impl Pen<'_> {
     /// Imports a table as one commit; what was imported before stays as it is.
     ///
     /// # Errors
@@ -130,24 +142,27 @@ impl Desk {
     pub fn import(&self, order: &Order) -> anyhow::Result<Imported> {
         let stamp = self.stamp()?;
         let mut mapping = mapping(&order.mapping)?;
-        mapping.place_groups(self.policy.teams());
+        mapping.place_groups(self.books.policy.teams());
         for doubt in mapping.doubts() {
-            self.remark(&format!("{}: {doubt}", order.mapping.display()));
+            self.books.notice(Notice::Remark {
+                text: format!("{}: {doubt}", order.mapping.display()),
+                code: None,
+            });
         }
         let mut table = Table::open(&order.file, &mapping)?;
         let header = table.header().to_vec();
-        let layout = Layout::new(&mapping, &header, self.policy.timezone)
+        let layout = Layout::new(&mapping, &header, self.books.policy.timezone)
             .map_err(|reason| table.header_fault(reason))?;
         let mut import = Import {
-            desk: self,
+            pen: self,
             mapping: &mapping,
             importer: Importer {
                 layout: &layout,
                 rows: mapping.rows,
-                policy: &self.policy,
+                policy: &self.books.policy,
                 recorded: stamp.recorded,
             },
-            contracts: self.contracts()?,
+            contracts: self.books.contracts()?,
             table: &mut table,
         };
         for _ in 0..ATTEMPTS {
@@ -179,17 +194,18 @@ impl Desk {
             roll,
             imported,
         } = decided;
-        let progress = Progress::writing(self, files.len());
+        let progress = self.books.gauge(LongWork::Writing, files.len());
         let summary = format!("import from {}", imported.system);
         let offset = stamp.recorded.offset().local_minus_utc() / 60;
         let is_nothing = files.is_empty();
         let mut plan = Some(Plan {
             files,
-            message: roll.message(&self.policy.commit.subject, &summary),
+            message: roll.message(&self.books.policy.commit.subject, &summary),
             author: self.author(&stamp.by)?,
             time: (stamp.recorded.timestamp(), offset),
         });
         let written = self
+            .books
             .store
             .repository()
             .transact(&self.write_options(), |view| {
@@ -199,7 +215,7 @@ impl Desk {
                 Ok((plan.filter(|_| !is_nothing), is_current))
             });
         drop(progress);
-        self.tell_what_was_set_aside();
+        self.notice_what_was_set_aside();
         let (commit, is_current) = written.map_err(|error: WriteError| error.0)?;
         Ok(is_current.then_some(Imported { commit, ..imported }))
     }
@@ -207,7 +223,7 @@ impl Desk {
 
 /// One import under way.
 struct Import<'a> {
-    desk: &'a Desk,
+    pen: &'a Pen<'a>,
     mapping: &'a Mapping,
     importer: Importer<'a>,
     contracts: Contracts,
@@ -216,7 +232,7 @@ struct Import<'a> {
 
 impl Import<'_> {
     fn decide(&mut self) -> anyhow::Result<Decided> {
-        let view = self.desk.store.repository().view()?;
+        let view = self.pen.books.store.repository().view()?;
         let mut decided = Decided {
             head: view.commit(),
             files: Vec::new(),
@@ -227,8 +243,8 @@ impl Import<'_> {
             },
         };
         let groups = self.groups(&mut decided.imported)?;
-        let mut known = Known::of(self.desk, &view)?;
-        let progress = Progress::reading(self.desk, decided.imported.rows);
+        let mut known = Known::of(self.pen.books, &view)?;
+        let progress = self.pen.books.gauge(LongWork::Rows, decided.imported.rows);
         for batch in groups.chunks(BATCH) {
             let mut works = Vec::with_capacity(batch.len());
             for group in batch {
@@ -364,7 +380,7 @@ impl Import<'_> {
         }));
         note_unlisted(
             &ticket.fields,
-            (&self.desk.policy, &self.contracts),
+            (&self.pen.books.policy, &self.contracts),
             &mut imported.unlisted,
         );
         decided.roll.add(&ticket.id, new);

@@ -15,7 +15,7 @@ use crate::store::layout;
 use crate::store::ticket_file::{self, TicketFile, Unwritable};
 
 /// The list of values that are no team of an agent's.
-pub(super) const TEAMS: &str = "teams";
+pub(in crate::desk) const TEAMS: &str = "teams";
 
 /// Values that a list of the configuration lacks, by list.
 pub(super) type Unlisted = BTreeMap<&'static str, BTreeSet<String>>;

@@ -9,7 +9,7 @@ use crate::store::git::{Difference, FileChange, GitError, Oid, View};
 use crate::store::layout;
 use crate::store::ticket_file::TicketFile;
 
-use super::{Desk, DeskError};
+use super::{Books, DeskError};
 
 /// How often an id is drawn before the desk gives up: with five characters a
 /// second draw is rare even at 10,000 tickets a day.
@@ -35,6 +35,8 @@ pub struct Outcome {
     pub commit: Option<Oid>,
     /// Tickets before and after.
     pub changes: Vec<Change>,
+    /// In a dry run, the difference that each file would make.
+    pub diffs: Vec<String>,
 }
 
 impl Outcome {
@@ -44,6 +46,7 @@ impl Outcome {
         Self {
             commit: None,
             changes: Vec::new(),
+            diffs: Vec::new(),
         }
     }
 }
@@ -51,7 +54,7 @@ impl Outcome {
 /// A ticket as HEAD has it, for a decision under the lock.
 #[derive(Debug)]
 pub struct Head<'a> {
-    pub(super) desk: &'a Desk,
+    pub(super) books: &'a Books,
     pub(super) view: &'a View<'a>,
 }
 
@@ -64,7 +67,7 @@ impl Head<'_> {
                 Ok(TicketFile::parse(&path, &bytes).map_err(|fault| self.in_head(fault))?)
             }
             // Reading refuses a symbolic link by name.
-            None if self.desk.store.read(&path)?.is_some() => Err(GitError::Uncommitted {
+            None if self.books.store.read(&path)?.is_some() => Err(GitError::Uncommitted {
                 path,
                 state: Difference::New,
             }
@@ -76,7 +79,7 @@ impl Head<'_> {
     /// What is wrong in a file of HEAD, which the work tree may have right already:
     /// no step goes on from what cannot be read.
     pub(super) fn in_head(&self, fault: Fault) -> Fault {
-        let now = self.desk.store.read(&fault.path).ok().flatten();
+        let now = self.books.store.read(&fault.path).ok().flatten();
         let is_right = now.is_some_and(|now| TicketFile::parse(&fault.path, &now).is_ok());
         if !is_right || fault.hint.is_some() {
             return fault;
@@ -95,7 +98,7 @@ impl Head<'_> {
     /// An id that neither HEAD nor the work tree has, filed on the stamp's date.
     pub fn free_id(&self, stamp: &Stamp, taken: &[TicketId]) -> anyhow::Result<TicketId> {
         let prefix = self
-            .desk
+            .books
             .policy
             .prefixes
             .first()
@@ -104,8 +107,9 @@ impl Head<'_> {
             let entropy = stamp.nth(draw).entropy;
             let id = TicketId::new(prefix, stamp.at.date_naive(), entropy);
             let path = layout::ticket(&id);
-            let is_taken =
-                taken.contains(&id) || self.view.exists(&path)? || self.desk.store.exists(&path)?;
+            let is_taken = taken.contains(&id)
+                || self.view.exists(&path)?
+                || self.books.store.exists(&path)?;
             if !is_taken {
                 return Ok(id);
             }

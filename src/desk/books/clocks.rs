@@ -11,7 +11,7 @@ use crate::core::told::line;
 use crate::render::RemarkCode;
 use crate::render::clocks::Scene;
 
-use super::Desk;
+use super::Books;
 
 /// The tickets that a contract binds, and how many it does not.
 #[derive(Debug)]
@@ -24,7 +24,7 @@ pub struct Watch {
     pub unread: usize,
 }
 
-impl Desk {
+impl Books {
     /// What times are told against: now, in the desk's own zone.
     #[must_use]
     pub fn scene(&self) -> Scene {
@@ -75,7 +75,7 @@ impl Desk {
 
     fn shown(&self, board: anyhow::Result<Board>) -> Board {
         board.unwrap_or_else(|error| {
-            self.warn_of_gap(RemarkCode::Clocks, &line(&error));
+            self.gap(RemarkCode::Clocks, line(&error));
             Board::default()
         })
     }

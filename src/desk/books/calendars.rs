@@ -12,9 +12,9 @@ use crate::core::when::parse_when;
 use crate::core::zone::Zone;
 use crate::store::{holidays, layout, ordinary};
 
-use super::Desk;
+use super::Books;
 
-impl Desk {
+impl Books {
     /// The calendars of the configuration, compiled.
     pub fn calendars(&self) -> anyhow::Result<Calendars> {
         Ok(self.policy.compiled()?)

@@ -12,7 +12,9 @@ use crate::core::check::Weight;
 use crate::core::fields::Source;
 use crate::core::import::identity;
 use crate::core::ticket::Ticket;
-use crate::desk::{self, Clock, Desk, Options, Output};
+use crate::desk::books::BooksOptions;
+use crate::desk::pen::PenOptions;
+use crate::desk::{self, Clock, Desk, Options, OutOptions, Output};
 use crate::render::Format;
 use crate::render::style::Style;
 
@@ -61,27 +63,30 @@ impl Shop {
     }
 
     fn options(&self) -> Options {
+        let now = "2026-11-22T10:00:00Z".parse::<DateTime<Utc>>().unwrap();
         Options {
-            folder: self.path().to_owned(),
-            format: Format::Table,
-            quiet: true,
-            reads: false,
-            dry_run: false,
-            no_verify: false,
-            no_gpg_sign: false,
-            maintain: false,
-            lock_timeout: Duration::from_secs(5),
-            at: None,
-            agent: None,
-            clock: Clock::Stopped("2026-11-22T10:00:00Z".parse::<DateTime<Utc>>().unwrap()),
-            entropy: 7,
-            style: Style::default(),
-            error_style: Style::default(),
-            interactive: false,
-            output: Output::default(),
-            no_index: false,
-            verbose: false,
-            step_summary: None,
+            books: BooksOptions {
+                reads: false,
+                ..BooksOptions::of(self.path().to_owned(), Clock::Stopped(now))
+            },
+            pen: PenOptions {
+                dry_run: false,
+                no_verify: false,
+                no_gpg_sign: false,
+                maintain: false,
+                lock_timeout: Duration::from_secs(5),
+                entropy: 7,
+            },
+            out: OutOptions {
+                format: Format::Table,
+                quiet: true,
+                verbose: false,
+                style: Style::default(),
+                error_style: Style::default(),
+                interactive: false,
+                output: Output::default(),
+                step_summary: None,
+            },
         }
     }
 
@@ -98,11 +103,11 @@ impl Shop {
     }
 
     fn import(&self, rows: &str) -> Imported {
-        self.desk().import(&self.order(rows, false)).unwrap()
+        self.desk().pen().import(&self.order(rows, false)).unwrap()
     }
 
     fn tickets(&self) -> Vec<Ticket> {
-        self.desk().tickets().unwrap()
+        self.desk().books.tickets().unwrap()
     }
 
     fn commits(&self) -> usize {
@@ -232,7 +237,7 @@ fn a_strict_import_writes_nothing_when_a_row_is_bad() {
     let mut order = shop.order(&rows, true);
     for partial in [Some(false), None] {
         order.partial = partial;
-        let imported = shop.desk().import(&order).unwrap();
+        let imported = shop.desk().pen().import(&order).unwrap();
         assert!(imported.is_refused);
         let [bad] = imported.skipped.as_slice() else {
             panic!("{:?}", imported.skipped);
@@ -246,7 +251,7 @@ fn a_strict_import_writes_nothing_when_a_row_is_bad() {
     let more = format!("{rows}C,1/3/2016 9:00,1/3/2016 9:50,bo,Slow,New,mail\n");
     let mut order = shop.order(&more, false);
     order.partial = None;
-    let imported = shop.desk().import(&order).unwrap();
+    let imported = shop.desk().pen().import(&order).unwrap();
     assert_eq!((imported.is_refused, imported.made), (false, 1));
 }
 
@@ -255,8 +260,8 @@ fn a_dry_run_counts_and_writes_nothing() {
     let shop = Shop::new();
     let order = shop.order(FIRST, false);
     let mut options = shop.options();
-    options.dry_run = true;
-    let imported = Desk::open(options).unwrap().import(&order).unwrap();
+    options.pen.dry_run = true;
+    let imported = Desk::open(options).unwrap().pen().import(&order).unwrap();
     assert_eq!(
         (counts(&imported), imported.commit),
         ([2, 0, 0, 3, 0], None)
@@ -272,7 +277,7 @@ fn values_a_closed_list_lacks_are_kept_and_told() {
     let imported = shop.import(FIRST);
     assert!(imported.unlisted["services"].contains("mail"));
     assert_eq!(shop.tickets()[0].fields.service.as_deref(), Some("mail"));
-    let checked = shop.desk().check(&[]).unwrap();
+    let checked = shop.desk().books.check(&[]).unwrap();
     assert_eq!((checked.faults(), checked.findings.len()), (0, 2));
 }
 
@@ -385,7 +390,7 @@ fn a_mapping_that_is_wrong_is_named_with_its_place() {
         ("rows: event", "rows: events", "unknown variant `events`"),
     ] {
         shop.put("mapping.yaml", MAPPING.replacen(from, to, 1));
-        let error = shop.desk().import(&order).unwrap_err().to_string();
+        let error = shop.desk().pen().import(&order).unwrap_err().to_string();
         assert!(error.contains(told), "{told:?} in {error:?}");
     }
 }
@@ -417,16 +422,16 @@ fn a_real_log_goes_in_whole_by_the_mapping_that_comes_along() {
         mapping: PathBuf::from("servicenow"),
         partial: Some(false),
     };
-    let imported = shop.desk().import(&order).unwrap();
+    let imported = shop.desk().pen().import(&order).unwrap();
     assert_eq!(
         (imported.made, imported.rows, shop.commits()),
         (580, 3_460, 2)
     );
     // 197 histories begin later than their tickets.
     assert_eq!(imported.events, 3_460 + 197);
-    let again = shop.desk().import(&order).unwrap();
+    let again = shop.desk().pen().import(&order).unwrap();
     assert_eq!((counts(&again), shop.commits()), ([0, 0, 580, 0, 0], 2));
-    let checked = shop.desk().check(&[]).unwrap();
+    let checked = shop.desk().books.check(&[]).unwrap();
     assert_eq!(checked.faults(), 0);
     assert!(
         checked

@@ -1,4 +1,4 @@
-//! The FAQ: reading and editing articles.
+//! Articles, and the tickets that they are linked with.
 
 use crate::core::change::Change;
 use crate::core::event::Name;
@@ -8,100 +8,20 @@ use crate::core::lifecycle;
 use crate::core::refusal::Refusal;
 use crate::core::stamp::Stamp;
 use crate::core::ticket::Ticket;
-use crate::core::words::{self, Beginning};
+use crate::core::words::{self};
 use crate::store::article_file::ArticleFile;
 use crate::store::git::{FileChange, Replaces};
 use crate::store::layout;
-use anyhow::Context as _;
 
-use super::editor::Draft;
-use super::read::SAID_TO_WRITE;
-use super::writing::{Outcome, Writing};
-use super::{Desk, DeskError, Head};
+use super::{Head, Outcome, Pen, Writing};
 
-impl Desk {
-    /// Every article that can be read; what is wrong with the others is said
-    /// on standard error.
-    pub fn articles(&self) -> anyhow::Result<Vec<ArticleFile>> {
-        let listing = self.store.articles()?;
-        for fault in &listing.faults {
-            self.miss(fault, &fault.to_string());
-        }
-        self.warn_of_absent(listing.absent, "article");
-        Ok(listing.files)
-    }
-
-    /// The article of a slug or its unique beginning.
-    pub fn article(&self, slug: &str) -> anyhow::Result<ArticleFile> {
-        let path = layout::article(&self.article_slug(slug)?);
-        Ok(ArticleFile::parse(&path, &self.article_bytes(&path)?)?)
-    }
-
-    /// The slug of an article there is, from its unique beginning; to write, of
-    /// as many characters as the reference to a ticket.
-    pub fn article_slug(&self, text: &str) -> anyhow::Result<String> {
-        let paths = self.store.article_paths()?;
-        let slugs: Vec<&str> = paths.iter().map(|path| faq::slug(path)).collect();
-        match words::unique_beginning(text, slugs.iter().copied()) {
-            Beginning::Unique(slug)
-                if slug == text || text.chars().count() >= SAID_TO_WRITE || self.options.reads =>
-            {
-                Ok(slug.to_owned())
-            }
-            Beginning::Unique(slug) => Err(DeskError::ShortSlug {
-                reference: text.to_owned(),
-                slug: slug.to_owned(),
-            }
-            .into()),
-            Beginning::Ambiguous(candidates) => Err(DeskError::Ambiguous {
-                reference: text.to_owned(),
-                candidates: candidates
-                    .iter()
-                    .take(10)
-                    .map(ToString::to_string)
-                    .collect(),
-            }
-            .into()),
-            Beginning::None => Err(DeskError::NoSuchArticle {
-                slug: text.to_owned(),
-                nearest: words::nearest(text, slugs).map(str::to_owned),
-            }
-            .into()),
-        }
-    }
-
-    fn article_bytes(&self, path: &str) -> anyhow::Result<Vec<u8>> {
-        self.store
-            .read(path)?
-            .with_context(|| format!("{path} is gone"))
-    }
-
-    /// Lets the user edit an article, and records the result. Tickets that its
-    /// list gained or lost are linked or let go in the same commit.
-    pub fn edit_article(&self, slug: &str) -> anyhow::Result<Outcome> {
-        let stamp = self.stamp()?;
-        let slug = self.article_slug(slug)?;
-        let path = layout::article(&slug);
-        let bytes = self.article_bytes(&path)?;
-        let before = String::from_utf8(bytes).with_context(|| format!("{path} is not UTF-8"))?;
-        self.rehearse_file(&path, before.as_bytes())?;
-        let draft = Draft::of_file("faq-edit", &slug);
-        self.with_draft(&draft, || {
-            let text = self.edit_text(&draft, &before)?;
-            if text.trim().is_empty() {
-                return Err(self.nothing_written(&draft));
-            }
-            if text == before {
-                return Ok(Outcome::nothing());
-            }
-            if self.article_bytes(&path)? != before.as_bytes() {
-                return Err(DeskError::MovedArticle(slug).into());
-            }
-            self.record_article(&path, &before, &text, &stamp)
-        })
-    }
-
-    fn record_article(
+impl Pen<'_> {
+    /// Records an article that was edited; tickets that its list gained or lost
+    /// are linked or let go in the same commit.
+    ///
+    /// # Errors
+    /// Those of [`Pen::write`], and an article that is not valid.
+    pub(in crate::desk) fn record_article(
         &self,
         path: &str,
         before: &str,
@@ -125,8 +45,8 @@ impl Desk {
             _ => text.as_bytes().to_vec(),
         };
         let before = before.map(|article| article.tickets).unwrap_or_default();
-        let named = self.known(&after.article.tickets);
-        let private = Private::of(&named, &self.contracts()?.read);
+        let named = self.books.known(&after.article.tickets);
+        let private = Private::of(&named, &self.books.contracts()?.read);
         let outcome = self.write(|head| {
             let now = &after.article.tickets;
             let (gained, lost) = (beyond(now, &before), beyond(&before, now));
@@ -143,13 +63,6 @@ impl Desk {
         Ok(outcome)
     }
 
-    /// Those of the tickets that can be read.
-    fn known(&self, ids: &[TicketId]) -> Vec<Ticket> {
-        ids.iter()
-            .filter_map(|id| self.ticket(id.as_str()).ok())
-            .collect()
-    }
-
     /// Names what a public article gives away of customers.
     pub(super) fn warn_of_private(&self, path: &str, article: &Article, private: &Private) {
         if !article.is_public() {
@@ -159,7 +72,7 @@ impl Desk {
         let found = private.found(&text);
         if !found.is_empty() {
             let found = words::listed(&found, "and");
-            self.warn(&format!(
+            self.books.warn(format!(
                 "{path} is public and names {found}; bitacora faq edit {} takes it out",
                 faq::slug(path)
             ));

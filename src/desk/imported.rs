@@ -1,15 +1,13 @@
 //! What an import came to, said to people and to programs.
 
-use serde::Serialize;
 use serde_json::json;
 
 use crate::core::told::{ExitCode, Silent};
 use crate::core::words::{counted, listed};
-use crate::desk::Desk;
 use crate::render::{Answer, Cell, Column, Table};
 
-use super::Imported;
-use super::making::TEAMS;
+use super::Desk;
+use super::pen::{Imported, SkippedRow as Skipped, TEAMS};
 
 /// How many reasons are named to people; programs get every row.
 const REASONS: usize = 20;
@@ -18,17 +16,6 @@ const VALUES: usize = 5;
 
 /// What becomes of unknown values.
 const KEPT: &str = "they are kept, and check notes them";
-
-/// A row that was not taken.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Skipped {
-    /// Its line in the file.
-    pub line: u64,
-    /// The foreign id of its ticket, if it can be read.
-    pub id: Option<String>,
-    /// Why, without a final full stop.
-    pub reason: String,
-}
 
 impl Desk {
     /// Tells what an import came to. `file` is how its rows are named.
@@ -97,7 +84,7 @@ impl Desk {
     }
 
     fn sentence(&self, imported: &Imported) -> String {
-        let is_dry = self.options.dry_run;
+        let is_dry = self.is_dry_run();
         let skipped = match imported.skipped.len() {
             0 => String::new(),
             rows => format!(", {} skipped", counted(rows, "row")),

@@ -1,6 +1,5 @@
 //! Files kept beside a ticket.
 
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
@@ -16,8 +15,9 @@ use crate::store::git::{FileChange, Replaces};
 use crate::store::layout;
 use crate::store::ordinary::{self, Unread};
 
-use super::writing::{Outcome, Writing};
-use super::{Desk, Head};
+use crate::desk::books::hexadecimal;
+
+use super::{Head, Outcome, Pen, Writing};
 
 /// The longest stem of an attachment's name.
 const STEM: usize = 60;
@@ -30,11 +30,11 @@ struct Attachment {
     bytes: Vec<u8>,
 }
 
-impl Desk {
+impl Pen<'_> {
     /// Copies files into a ticket's folder and records them, as one commit.
     /// One that is already there is not kept twice.
     pub fn attach(&self, reference: &str, files: &[PathBuf]) -> anyhow::Result<Outcome> {
-        let id = self.id(reference)?;
+        let id = self.books.id(reference)?;
         let folder = layout::attachments(&id);
         let attachments = files
             .iter()
@@ -58,7 +58,7 @@ impl Desk {
                     .detail(Detail::Bytes, attachment.bytes.len())
                     .detail(Detail::Sha256, attachment.sha256.as_str());
                 after = lifecycle::attach(after, step, &stamp.nth(n))?;
-                is_rewritten |= self.store.repository().rewriting(&path)?.is_some();
+                is_rewritten |= self.books.store.repository().rewriting(&path)?.is_some();
                 writing.files.push(FileChange {
                     path,
                     content: attachment.bytes.clone(),
@@ -95,7 +95,7 @@ impl Desk {
             .file_name()
             .map(|name| name.to_string_lossy().into_owned())
             .unwrap_or_default();
-        let max = self.policy.attachments.max;
+        let max = self.books.policy.attachments.max;
         let bytes = match opened.read(max) {
             Ok(bytes) => bytes,
             Err(Unread::TooLarge { bytes, .. }) => {
@@ -136,15 +136,6 @@ fn kept_as_they_are(head: &Head<'_>) -> anyhow::Result<Option<FileChange>> {
 /// The SHA-256 of some bytes, in hexadecimal.
 fn sha256(bytes: &[u8]) -> String {
     hexadecimal(&Sha256::digest(bytes))
-}
-
-/// A sum as it is written down.
-pub(super) fn hexadecimal(sum: &[u8]) -> String {
-    let mut text = String::with_capacity(2 * sum.len());
-    for byte in sum {
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
 }
 
 /// A name that every file system takes: ASCII letters, digits and hyphens,

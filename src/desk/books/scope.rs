@@ -1,5 +1,6 @@
 //! What a contract does not cover.
 
+use crate::core::change::Change;
 use crate::core::contract::{Contract, DEFAULT, Scope, Terms};
 use crate::core::event::{Event, Name};
 use crate::core::fields::Set;
@@ -8,42 +9,39 @@ use crate::core::ticket::Ticket;
 use crate::core::words::listed;
 use crate::core::zone::Zone;
 
-use super::{Desk, Outcome};
+use super::Books;
 
-impl Desk {
-    /// Says of each ticket that was just classified, or given another service
-    /// or customer, whether its service is out of its contract's scope. Nothing
-    /// is refused: the work is recorded, and what becomes of it is for a person
-    /// to decide.
-    pub fn remark_scope(&self, outcome: &Outcome) {
+impl Books {
+    /// Of each ticket that was just classified, or given another service or
+    /// customer: a sentence where its service is out of its contract's scope.
+    /// Nothing is refused: the work is recorded, and what becomes of it is for a
+    /// person to decide.
+    pub fn out_of_scope(&self, changes: &[Change]) -> Vec<String> {
         let is_judged = |event: &Event| {
             let mut sets = event.set.0.iter();
             event.event == Name::Classified
                 || sets.any(|set| matches!(set, Set::Service(_) | Set::Customer(_)))
         };
-        for change in &outcome.changes {
-            if change.events().iter().any(is_judged) {
-                self.remark_outside(&change.after);
-            }
-        }
+        let judged = changes
+            .iter()
+            .filter(|change| change.events().iter().any(is_judged));
+        judged
+            .filter_map(|change| self.outside(&change.after))
+            .collect()
     }
 
-    fn remark_outside(&self, ticket: &Ticket) {
+    fn outside(&self, ticket: &Ticket) -> Option<String> {
         let fields = &ticket.fields;
-        let own = fields.customer.as_deref();
-        let contract = self.contract_of(ticket);
-        let scope = contract.as_ref().and_then(|contract| {
-            let terms = self.terms_of(contract, ticket)?;
-            (!terms.covers(fields.service.as_deref())).then_some(&terms.scope)
-        });
-        if let (Some(scope), Some(service)) = (scope, &fields.service) {
-            let (id, customer) = (&ticket.id, own.unwrap_or(DEFAULT));
-            let excluded = excluded(scope);
-            self.remark(&format!(
-                "{id}: {service} is out of scope for {customer}{excluded}: nothing is promised; \
-                 bitacora cancel {id} --as out-of-scope if it is not taken on."
-            ));
-        }
+        let contract = self.contract_of(ticket)?;
+        let terms = self.terms_of(&contract, ticket)?;
+        let service = fields.service.as_deref();
+        let service = service.filter(|service| !terms.covers(Some(service)))?;
+        let (id, customer) = (&ticket.id, fields.customer.as_deref().unwrap_or(DEFAULT));
+        let excluded = excluded(&terms.scope);
+        Some(format!(
+            "{id}: {service} is out of scope for {customer}{excluded}: nothing is promised; \
+             bitacora cancel {id} --as out-of-scope if it is not taken on."
+        ))
     }
 
     /// A service as typed: one of the desk's, or what a contract excludes.
@@ -90,7 +88,7 @@ impl Desk {
         Ok(())
     }
 
-    /// As [`Desk::admit_service`], for the customers of tickets.
+    /// As [`Books::admit_service`], for the customers of tickets.
     ///
     /// # Errors
     /// As there, and a ticket that cannot be read.

@@ -9,12 +9,11 @@ use crate::core::query::Query;
 use crate::core::search::{Found, Wanted};
 use crate::core::sla::Basis;
 use crate::index::{Bounds, Findings, Index, IndexError};
-use crate::render::search::remark;
 
 use super::clocks::asks_for;
+use super::gauge::Work;
 use super::index::{Current, TOPS};
-use super::progress::Progress;
-use super::{Desk, DeskError};
+use super::{Books, DeskError};
 
 /// How long an `open` may look for what is like it; with the rest of a
 /// suggestion it stays below 50 ms.
@@ -26,7 +25,7 @@ const SUGGESTED: usize = 3;
 /// be asked.
 type Asked<T> = (T, Vec<Fault>, usize);
 
-impl Desk {
+impl Books {
     /// Reads a query whose words are looked for as full text.
     pub fn parse_search(&self, text: &str) -> anyhow::Result<(Query, Wanted)> {
         self.by_scene(text, &self.policy, |scene| {
@@ -42,7 +41,7 @@ impl Desk {
             let known = self.read(&reach)?;
             if let Some(error) = query.unknown_field(&known.files) {
                 for fault in &known.faults {
-                    self.miss(fault, &fault.to_string());
+                    self.miss(fault, fault.to_string());
                 }
                 return Err(error.into());
             }
@@ -88,18 +87,15 @@ impl Desk {
         self.by_text(|index| index.similar(&text, likeness.clone(), id, limit))
     }
 
-    /// Shows a person at a terminal, before a ticket is filed, up to three that
-    /// were solved before and are like it. It is no more than a courtesy: the
-    /// index is asked as the last question left it, nothing is made or waited
-    /// for, and what is not there in time is not shown.
-    pub fn suggest(&self, text: &str, likeness: &Likeness) {
-        let options = &self.options;
-        let is_alone = options.quiet || !options.interactive || self.wants_data();
-        if is_alone || options.dry_run || options.no_index || !self.store.is_current() {
-            return;
+    /// Up to three that were solved before and are like a text. It is no more
+    /// than a courtesy: the index is asked as the last question left it, nothing
+    /// is made or waited for, and what is not there in time is not given.
+    pub fn solved_before(&self, text: &str, likeness: &Likeness) -> Vec<(Found, Common)> {
+        if self.options.no_index || !self.store.is_current() {
+            return Vec::new();
         }
         let Some(index) = Index::existing(&self.index_folder()) else {
-            return;
+            return Vec::new();
         };
         let found = index.within_time(PATIENCE, |index| {
             if index.has_text()? {
@@ -108,18 +104,12 @@ impl Desk {
                 Ok(Vec::new())
             }
         });
-        let found = found.unwrap_or_default();
-        if !found.is_empty() {
-            self.remark("Solved before, and like this:");
-        }
-        for (found, common) in &found {
-            self.remark(&format!("  {}", remark(found, common)));
-        }
+        found.unwrap_or_default()
     }
 
     /// Asks an index that has full text, and says what it does not know of.
     fn by_text<T>(&self, ask: impl Fn(&Index) -> Result<T, IndexError>) -> anyhow::Result<T> {
-        let progress = Progress::preparing(self);
+        let progress = self.gauge(Work::Texts, 0);
         let told = |done, all| progress.at(done, all);
         let ask = &|current: &Current| -> Result<Asked<T>, IndexError> {
             current.index.make_text(&told)?;
@@ -135,9 +125,9 @@ impl Desk {
             None => ask(&self.brought_up_to_date(Index::in_memory()?)?)?,
         };
         for fault in faults {
-            self.miss(&fault, &fault.to_string());
+            self.miss(&fault, fault.to_string());
         }
-        self.warn_of_absent(absent, "file");
+        self.miss_absent(absent, "file");
         Ok(found)
     }
 }

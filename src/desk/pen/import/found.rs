@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use crate::core::fields::Source;
 use crate::core::id::TicketId;
 use crate::core::import::identity;
-use crate::desk::{Desk, DeskError};
+use crate::desk::DeskError;
+use crate::desk::books::Books;
 use crate::store::git::View;
 use crate::store::layout;
 use crate::store::ticket_file::TicketFile;
@@ -16,16 +17,16 @@ use super::making::Onto;
 
 /// The ids of the store and of this import.
 pub(super) struct Known<'a> {
-    desk: &'a Desk,
+    books: &'a Books,
     view: &'a View<'a>,
     ids: HashSet<TicketId>,
     by_characters: HashMap<String, Vec<TicketId>>,
 }
 
 impl<'a> Known<'a> {
-    pub(super) fn of(desk: &'a Desk, view: &'a View<'a>) -> anyhow::Result<Self> {
+    pub(super) fn of(books: &'a Books, view: &'a View<'a>) -> anyhow::Result<Self> {
         let mut known = Self {
-            desk,
+            books,
             view,
             ids: HashSet::new(),
             by_characters: HashMap::new(),
@@ -57,7 +58,7 @@ impl<'a> Known<'a> {
         source: &Source,
         opened: NaiveDate,
     ) -> anyhow::Result<Result<Onto, String>> {
-        let prefixes = &self.desk.policy.prefixes;
+        let prefixes = &self.books.policy.prefixes;
         let prefix = prefixes.first().map_or("INC", String::as_str);
         let bits = identity::bits(source);
         for draw in 0..identity::DRAWS {
@@ -85,7 +86,7 @@ impl<'a> Known<'a> {
                 continue;
             }
             let path = layout::ticket(&id);
-            if self.desk.store.exists(&path)? {
+            if self.books.store.exists(&path)? {
                 return Ok(Err(format!("{path} is there and not committed")));
             }
             self.add(id.clone());

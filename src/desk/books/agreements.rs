@@ -6,10 +6,10 @@ use crate::core::sla::{Agreements, Unlisted};
 use crate::core::ticket::Ticket;
 use crate::store::layout;
 
-use super::Desk;
+use super::Books;
 use super::read::contracts_of;
 
-impl Desk {
+impl Books {
     /// Asks something that needs the desk's contracts and calendars.
     pub fn by_agreements<T>(
         &self,
@@ -31,7 +31,7 @@ impl Desk {
                 let customer = layout::stem(&fault.path);
                 let binds = |ticket| agreements.unread_of(ticket).contains(&customer);
                 if tickets.iter().any(binds) {
-                    self.miss(fault, &fault.with_hint());
+                    self.miss(fault, fault.with_hint());
                 }
             }
             ask(agreements)
@@ -68,15 +68,7 @@ impl Desk {
         });
         for (reason, hint) in channels.chain(agents) {
             let fault = Fault::new(layout::CONFIG, 1, 1, reason).hinted(hint);
-            self.miss(&fault, &fault.with_hint());
+            self.miss(&fault, fault.with_hint());
         }
-    }
-
-    /// What the configuration lacks that clocks were read by.
-    #[must_use]
-    pub fn missed_in_configuration(&self) -> Vec<Fault> {
-        let mut missed = self.missed();
-        missed.retain(|fault| fault.path == layout::CONFIG);
-        missed
     }
 }

@@ -11,9 +11,9 @@ use crate::store::git::{GitError, Oid};
 use crate::store::layout;
 use crate::store::ticket_file::TicketFile;
 
+use super::gauge::Work;
 use super::index::ATTEMPTS;
-use super::progress::Progress;
-use super::{Desk, DeskError};
+use super::{Books, DeskError};
 
 /// The commits that touched tickets, each after its parents.
 #[derive(Debug, Default)]
@@ -71,7 +71,7 @@ fn deeds(committed: &Committed) -> Vec<Deed<'_>> {
     .collect()
 }
 
-impl Desk {
+impl Books {
     /// The history of the commit that is read (HEAD, or that of `--at-commit`)
     /// for the tickets of references, also those that only history has; for all
     /// tickets without a reference. Where a clone is cut, that is said: the
@@ -110,9 +110,9 @@ impl Desk {
             }
         }
         for cut in seen.cuts {
-            self.warn_of_gap(
+            self.gap(
                 RemarkCode::Cut,
-                &format!("history ends at {cut:.9}, where this clone was cut; git fetch --unshallow fetches the rest"),
+                format!("history ends at {cut:.9}, where this clone was cut; git fetch --unshallow fetches the rest"),
             );
         }
         Ok(past)
@@ -123,7 +123,7 @@ impl Desk {
     /// either way.
     fn walk(&self, head: Oid, ids: Option<&[TicketId]>) -> anyhow::Result<(Seen, Vec<Committed>)> {
         let repository = self.store.repository();
-        let progress = Progress::walking(self);
+        let progress = self.gauge(Work::Commits, 0);
         let told = |done, all| progress.at(done, all);
         let found = self.with_index(|mut index| {
             for _ in 0..ATTEMPTS {
@@ -153,9 +153,9 @@ impl Desk {
         });
         let unreadable: BTreeSet<_> = unreadable.collect();
         for (commit, why) in unreadable {
-            self.warn_of_gap(
+            self.gap(
                 RemarkCode::Commit,
-                &format!("commit {commit:.9} cannot be read whole ({why}): when it was made is not known; git cat-file -p {commit:.9} shows it"),
+                format!("commit {commit:.9} cannot be read whole ({why}): when it was made is not known; git cat-file -p {commit:.9} shows it"),
             );
         }
     }
@@ -164,7 +164,7 @@ impl Desk {
     /// versions of the file.
     pub fn contents(&self, deeds: &[Deed<'_>]) -> anyhow::Result<Vec<Content>> {
         let mut versions = Versions {
-            desk: self,
+            books: self,
             known: HashMap::new(),
         };
         deeds.iter().map(|deed| versions.content(deed)).collect()
@@ -176,7 +176,7 @@ type Version = Option<Rc<[Event]>>;
 
 /// Versions of files by their blobs: most are one commit's and the next one's.
 struct Versions<'a> {
-    desk: &'a Desk,
+    books: &'a Books,
     known: HashMap<Oid, Version>,
 }
 
@@ -188,7 +188,7 @@ impl Versions<'_> {
         }
         let commit = Oid::from_str(&deed.committed.commit)?;
         let mut before = Vec::new();
-        for parent in self.desk.store.repository().parents(commit)? {
+        for parent in self.books.store.repository().parents(commit)? {
             match self.version(parent, &path)? {
                 Some(version) => before.push(version),
                 None => return Ok(Content::Unreadable),
@@ -203,7 +203,7 @@ impl Versions<'_> {
 
     /// A file that is not there has no events.
     fn version(&mut self, commit: Oid, path: &str) -> anyhow::Result<Version> {
-        let repository = self.desk.store.repository();
+        let repository = self.books.store.repository();
         let Some(blob) = repository.tree_blob(commit, path)? else {
             return Ok(Some(Rc::from([])));
         };

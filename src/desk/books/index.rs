@@ -13,8 +13,8 @@ use crate::store::article_file::ArticleFile;
 use crate::store::ticket_file::TicketFile;
 use crate::store::{Listing, layout};
 
-use super::Desk;
-use super::progress::Progress;
+use super::Books;
+use super::gauge::Work;
 
 /// An index that agrees with the files.
 pub(super) struct Current {
@@ -28,7 +28,7 @@ pub(super) const TOPS: [&str; 2] = [layout::TICKETS, layout::FAQ];
 /// How often somebody else may write between our look and our update.
 pub(super) const ATTEMPTS: usize = 8;
 
-impl Desk {
+impl Books {
     /// The tickets within reach, and what is wrong with the files that cannot
     /// be read. There may be others among them.
     pub(super) fn read(&self, reach: &Reach) -> anyhow::Result<Listing<Ticket>> {
@@ -135,19 +135,19 @@ impl Desk {
                 break;
             };
             if let Some(Stale { reason }) = index.replaces() {
-                self.tell(&format!("The index is made again: {reason}."));
+                self.aside(format!("The index is made again: {reason}."));
             }
             match work(index) {
                 Err(error) if error.is::<IndexError>() => {
                     if error.downcast_ref().is_some_and(IndexError::is_passing) {
                         break;
                     }
-                    self.tell(&format!("The index is damaged and made again: {error}."));
+                    self.aside(format!("The index is damaged and made again: {error}."));
                 }
                 answer => return answer.map(Some),
             }
         }
-        self.tell("The index cannot be used now; it is made in memory.");
+        self.aside("The index cannot be used now; it is made in memory.");
         work(Index::in_memory()?).map(Some)
     }
 
@@ -225,7 +225,7 @@ impl Desk {
         head: Option<(String, Difference)>,
     ) -> anyhow::Result<Updated> {
         let paths = read.read.clone();
-        let progress = Progress::of_files(self, paths.len());
+        let progress = self.gauge(Work::Files, paths.len());
         index.update(read, head, |put| {
             let mut unread = Vec::new();
             self.store.each(&paths, contents, |piece| {

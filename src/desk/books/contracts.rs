@@ -10,7 +10,7 @@ use crate::core::stamp::Timestamp;
 use crate::core::zone::Zone;
 use crate::store::{config, layout};
 
-use super::Desk;
+use super::Books;
 
 /// A contract with the text for people below its front matter.
 #[derive(Debug)]
@@ -32,7 +32,7 @@ pub struct Explanation {
     pub examples: Vec<Example>,
 }
 
-impl Desk {
+impl Books {
     /// The instant asked about with `--at`, else now.
     pub fn asked_at(&self, at: Option<&str>) -> anyhow::Result<Timestamp> {
         match at {
