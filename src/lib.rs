@@ -115,9 +115,12 @@ fn told(error: &clap::Error, arguments: &[OsString]) -> error::ExitCode {
 fn complain_of_usage(error: &clap::Error, wanted: commands::Wanted, style: &render::Style) {
     if wanted.json {
         let mistake = commands::mistake(error);
-        let mut document = document(error::ExitCode::Usage, &mistake.line, Some(&mistake.hint));
-        document.extend(mistake.members);
-        say_json(document);
+        say_json(&render::schema::Error {
+            code: error::ExitCode::Usage as u8,
+            error: mistake.line,
+            hint: Some(mistake.hint),
+            mistake: mistake.mistaken,
+        });
         return;
     }
     let painted = |line: &str| {
@@ -162,23 +165,11 @@ fn code(code: error::ExitCode) -> ExitCode {
     ExitCode::from(code as u8)
 }
 
-fn document(
-    code: error::ExitCode,
-    line: &str,
-    hint: Option<&str>,
-) -> serde_json::Map<String, serde_json::Value> {
-    let mut document = serde_json::Map::new();
-    document.insert("schema".to_owned(), "bitacora/error/1".into());
-    document.insert("code".to_owned(), (code as u8).into());
-    document.insert("error".to_owned(), line.into());
-    document.insert("hint".to_owned(), hint.into());
-    document
-}
-
-fn say_json(document: serde_json::Map<String, serde_json::Value>) {
+fn say_json(error: &render::schema::Error) {
     let mut text = Vec::new();
-    let document = serde_json::Value::Object(document).to_string();
-    let _ = render::write_escaped(&document, &mut text);
+    if let Ok(document) = render::document(&render::schema::ERROR, error) {
+        let _ = render::write_escaped(&document, &mut text);
+    }
     stream::say(&String::from_utf8_lossy(&text), Form::Json);
 }
 
@@ -191,7 +182,12 @@ fn complain(error: &anyhow::Error, as_json: bool, style: &render::Style) {
     }
     let hint = error::hint(error);
     if as_json {
-        say_json(document(error::code(error), &line, hint.as_deref()));
+        say_json(&render::schema::Error {
+            code: error::code(error) as u8,
+            error: line,
+            hint,
+            ..render::schema::Error::default()
+        });
         return;
     }
     // A malformed file is named first on its line, so that editors jump to it.

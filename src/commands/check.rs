@@ -41,7 +41,7 @@ impl Verb for Args {
 
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
         let checked = desk.books.check(&self.references)?;
-        let answer = findings::answer(&checked, desk.books.store.repository().prefix())?;
+        let answer = findings::answer(&checked, desk.books.store.repository().prefix());
         desk.deliver(answer, &self.files.delivery())?;
         let verdict = findings::verdict(&checked);
         if checked.faults() > 0 {

@@ -1,13 +1,14 @@
 use clap_complete::engine::ArgValueCompleter;
 
 use crate::core::fields::FIELD_NAMES;
+use crate::core::remark::RemarkCode;
 use crate::core::sla::Board;
 use crate::core::sort::{self, sort};
 use crate::core::ticket::Ticket;
 use crate::core::told::Usage;
 use crate::core::words::{listed, nearest};
 use crate::desk::Desk;
-use crate::render::{Format, RemarkCode, tickets};
+use crate::render::{Format, tickets};
 
 use super::arguments::{Past, queries};
 use super::files::Files;
@@ -112,8 +113,7 @@ impl Verb for Args {
         };
         known_columns(&self.columns, &found)?;
         let delivery = self.files.delivery();
-        let parts = desk.parts(&delivery);
-        let answer = tickets::list(&found, &self.columns, &board, desk.books.scene(), parts);
+        let answer = tickets::list(&found, &self.columns, &board, desk.books.scene());
         if found.len() < total {
             let shown = format!("{} of {total} shown.", found.len());
             desk.beside(RemarkCode::Limit, shown);

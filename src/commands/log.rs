@@ -1,8 +1,9 @@
 use clap_complete::engine::ArgValueCompleter;
 
 use crate::core::history::Content;
-use crate::desk::{Delivery, Desk};
-use crate::render::{RemarkCode, history, tickets};
+use crate::core::remark::RemarkCode;
+use crate::desk::Desk;
+use crate::render::{history, tickets};
 
 use super::arguments::{self, Past};
 use super::verb::Verb;
@@ -61,10 +62,10 @@ impl Verb for Args {
             .collect::<anyhow::Result<Vec<_>>>()?;
         let home = desk.books.policy.timezone;
         if desk.wants_data() && found.len() > 1 {
-            return desk.answer(tickets::log_many(&found, home)?);
+            return desk.answer(tickets::log(&found, home));
         }
         for ticket in &found {
-            desk.answer(tickets::log(ticket, home)?)?;
+            desk.answer(tickets::log(std::slice::from_ref(ticket), home))?;
         }
         Ok(())
     }
@@ -82,14 +83,13 @@ fn commits(args: &Args, references: &[String], desk: &Desk) -> anyhow::Result<()
     found.retain(|(deed, content)| !args.unrecorded || !deed.is_recorded(content));
     let total = found.len();
     found.drain(..total - args.limit.unwrap_or(total).min(total));
-    let parts = desk.parts(&Delivery::default());
     if found.len() < total {
         let shown = format!("{} of {total} shown.", found.len());
         desk.beside(RemarkCode::Limit, shown);
     }
     desk.books
         .warn_of_unreadable(found.iter().map(|(deed, _)| deed.committed));
-    desk.answer(history::commits(&found, desk.books.policy.timezone, parts))?;
+    desk.answer(history::commits(&found, desk.books.policy.timezone))?;
     if total == 0 && !desk.wants_data() {
         desk.remark("No commit found.");
     }

@@ -2,9 +2,10 @@ use clap_complete::engine::ArgValueCompleter;
 
 use crate::core::fields::Status;
 use crate::core::next::{self, wanted};
+use crate::core::remark::RemarkCode;
 use crate::core::words::counted;
 use crate::desk::Desk;
-use crate::render::{self, Format, RemarkCode};
+use crate::render::{self, Format};
 
 use super::arguments::{Past, queries};
 use super::files::Files;
@@ -64,7 +65,7 @@ impl Verb for Args {
         let total = items.len();
         items.truncate(self.limit.unwrap_or(total));
         let delivery = self.files.delivery();
-        let answer = render::next::next(&items, scene, desk.parts(&delivery));
+        let answer = render::next::next(&items, scene);
         if items.len() < total {
             let shown = format!("{} of {total} shown.", items.len());
             desk.beside(RemarkCode::Limit, shown);

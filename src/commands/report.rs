@@ -1,16 +1,20 @@
+use std::rc::Rc;
+
 use clap::ValueEnum;
 use clap_complete::engine::ArgValueCompleter;
 
 use crate::core::calendar::NeverOpens;
 use crate::core::policy::{Language, Policy};
 use crate::core::refusal::Refusal;
+use crate::core::remark::RemarkCode;
 use crate::core::report::{self, Compliance, Conditions, Gate, Heading, Report, Scope, Tickets};
 use crate::core::sla::Agreements;
 use crate::core::told::{AnswerIsNo, ExitCode, Silent, Usage};
 use crate::core::words::counted;
 use crate::desk::Desk;
 use crate::desk::books::{Asked, Survey};
-use crate::render::{Answer, Format, Parts, RemarkCode, reports, verdicts};
+use crate::render::reports::{self, Shown};
+use crate::render::{Answer, Format, Parts, verdicts};
 
 use super::arguments::{Past, customers, dimensions};
 use super::files::Files;
@@ -142,21 +146,21 @@ macro_rules! reports {
     (@tickets $self:ident, $tickets:ident, $scope:ident, $make:ident) => {{
         let report = report::$make($tickets, &$self.desk.books.policy, $scope)?;
         let report = $self.whole(report, $scope);
-        Ok(Made::of(&report, reports::$make(&report)?))
+        Ok(Made::of(report))
     }};
     // Of what is promised too.
     (@promises $self:ident, $tickets:ident, $scope:ident, $make:ident) => {{
         let report = $self.bound($scope, |policy, agreements| {
             Ok(report::$make($tickets, policy, agreements, $scope)?)
         })?;
-        Ok(Made::of(&report, reports::$make(&report)?))
+        Ok(Made::of(report))
     }};
     // The same, and a build asks whether they were kept.
     (@verdicts $self:ident, $tickets:ident, $scope:ident, $make:ident) => {{
         let report = $self.bound($scope, |policy, agreements| {
             Ok(report::$make($tickets, policy, agreements, $scope)?)
         })?;
-        $self.judged(&report)
+        $self.judged(report)
     }};
 }
 
@@ -346,7 +350,7 @@ impl Verb for Args {
 /// A report, and what it says to a build.
 struct Made {
     heading: Heading,
-    answer: Answer,
+    answer: Answer<'static>,
     gate: Option<Judgement>,
 }
 
@@ -354,10 +358,10 @@ struct Made {
 type Judgement = Result<Gate, Refusal>;
 
 impl Made {
-    fn of<T>(report: &Report<T>, answer: Answer) -> Self {
+    fn of<T: Shown>(report: Report<T>) -> Self {
         Self {
             heading: report.heading.clone(),
-            answer,
+            answer: reports::answer(report),
             gate: None,
         }
     }
@@ -436,19 +440,21 @@ impl Making<'_> {
     }
 
     /// The report of promises with what is asked of it.
-    fn judged(&self, report: &Report<Compliance>) -> anyhow::Result<Made> {
+    fn judged(&self, report: Report<Compliance>) -> anyhow::Result<Made> {
+        let report = Rc::new(report);
         let gate = Gate::new(&report.figures, &self.conditions);
         let asked = gate.as_ref().ok();
         let asked = asked.filter(|_| !self.conditions.is_empty());
-        let mut answer = reports::compliance(report, asked, self.parts)?;
+        let mut answer = reports::compliance(&report, asked);
         if self.parts.verdicts {
             let alerted = verdicts::alerted(&report.figures).filter(|_| self.parts.lines);
             let places = self.desk.books.places(alerted)?;
-            answer = verdicts::with_verdicts(answer, report, &gate, &places);
+            answer = verdicts::with_verdicts(answer, &report, &gate, &places);
         }
         Ok(Made {
+            heading: report.heading.clone(),
+            answer,
             gate: Some(gate),
-            ..Made::of(report, answer)
         })
     }
 }

@@ -3,7 +3,8 @@ use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 use crate::core::told::Usage;
 use crate::core::words::nearest;
 use crate::desk::Options;
-use crate::render::schema::{ALL, Schema, names};
+use crate::render::Row as Schema;
+use crate::render::schema::{ALL, find, names};
 use crate::render::stream::Form;
 
 use super::verb::Alone;
@@ -23,9 +24,9 @@ pub(super) struct Args {
 impl Alone for Args {
     fn run(self, options: Options) -> anyhow::Result<()> {
         let Some(name) = &self.name else {
-            return Ok(options.out.answer(&names()?)?);
+            return Ok(options.out.answer(&names())?);
         };
-        let Some(schema) = Schema::find(name) else {
+        let Some(schema) = find(name) else {
             return Err(Usage::new(format!("`{name}` is not a schema"), hint(name)).into());
         };
         let text = serde_json::to_string_pretty(&schema.document())?;

@@ -1,8 +1,9 @@
 use clap_complete::engine::ArgValueCompleter;
 
+use crate::core::remark::RemarkCode;
 use crate::core::told::Usage;
 use crate::desk::Desk;
-use crate::render::{self, RemarkCode};
+use crate::render;
 
 use super::arguments::queries;
 use super::verb::Verb;
@@ -54,7 +55,7 @@ impl Verb for Args {
                 format!("The best {shown} shown; --limit shows more."),
             );
         }
-        desk.answer(render::search::found(&findings.found, &findings.wanted)?)?;
+        desk.answer(render::search::found(&findings.found, &findings.wanted))?;
         if findings.found.is_empty() && !is_more && !desk.wants_data() {
             desk.remark(if wanted.is_empty() {
                 "Nothing found: there is no word in it."

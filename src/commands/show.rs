@@ -27,10 +27,10 @@ impl Verb for Args {
         let board = desk.books.own_board(&found);
         let scene = desk.books.scene();
         if desk.wants_data() && found.len() > 1 {
-            return desk.answer(tickets::show_many(&found, &board, scene)?);
+            return desk.answer(tickets::show_many(&found, &board, scene));
         }
         for ticket in &found {
-            desk.answer(tickets::show(ticket, &board, scene)?)?;
+            desk.answer(tickets::show(ticket, &board, scene))?;
         }
         Ok(())
     }

@@ -30,7 +30,7 @@ pub(super) struct Args {
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
         let found = desk.books.similar(&self.text, self.limit)?;
-        desk.answer(render::search::similar(&found)?)?;
+        desk.answer(render::search::similar(&found))?;
         if found.is_empty() && !desk.wants_data() {
             desk.remark("Nothing like it was solved before.");
         }

@@ -1,9 +1,10 @@
 use clap::Subcommand;
 use clap_complete::engine::ArgValueCompleter;
 
+use crate::core::remark::RemarkCode;
 use crate::core::words::counted;
 use crate::desk::Desk;
-use crate::render::{Format, RemarkCode, clocks};
+use crate::render::{Format, clocks};
 
 use super::arguments::{Past, queries, target, targets, tickets};
 use super::files::Files;
@@ -105,7 +106,7 @@ fn watch(args: &Args, desk: &Desk) -> anyhow::Result<()> {
     }
     let as_of = desk.books.as_of(args.moment.as_of.as_deref())?;
     let watch = desk.books.watch(&query, as_of)?;
-    let answer = clocks::watch(&watch.tickets, desk.books.scene_at(as_of.at))?;
+    let answer = clocks::watch(&watch.tickets, desk.books.scene_at(as_of.at));
     if watch.unread > 0 {
         let tickets = counted(watch.unread, "ticket");
         desk.beside(
@@ -139,7 +140,7 @@ fn explain(args: &Explain, desk: &Desk) -> anyhow::Result<()> {
     let target = args.target.as_deref().map(target).transpose()?;
     let as_of = desk.books.as_of(args.moment.as_of.as_deref())?;
     let explanation = desk.books.explain(&args.reference, target, as_of)?;
-    let answer = clocks::explain(&explanation, desk.books.scene_at(as_of.at))?;
+    let answer = clocks::explain(&explanation, desk.books.scene_at(as_of.at));
     let id = &explanation.ticket.id;
     if explanation.unread {
         desk.beside(

@@ -3,20 +3,19 @@
 
 use std::ffi::OsString;
 
-use clap::error::{ContextKind, ContextValue};
-use serde_json::{Map, Value};
-
+use crate::render::schema::Mistaken;
 use crate::render::{ColorChoice, Format};
+use clap::error::{ContextKind, ContextValue};
 
 /// What a wrong command line lacks or has too much.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Mistake {
     /// The first sentence, on one line, with the arguments it is about.
     pub line: String,
     /// The next thing to type.
     pub hint: String,
     /// Whatever else people are told, for programs.
-    pub members: Map<String, Value>,
+    pub mistaken: Mistaken,
 }
 
 /// Takes apart what clap says.
@@ -45,37 +44,28 @@ pub fn mistake(error: &clap::Error) -> Mistake {
         ([], Some(usage)) => usage.clone(),
         (tips, _) => tips.join("; "),
     };
-    let mut members = Map::new();
-    let mut add = |name: &str, more: Vec<String>| {
-        let list = members.entry(name).or_insert_with(|| Value::Array(vec![]));
-        if let Value::Array(list) = list {
-            list.extend(more.into_iter().map(Value::from));
-        }
+    let mut mistaken = Mistaken {
+        usage,
+        ..Mistaken::default()
     };
     for (kind, value) in error.context() {
-        let name = match kind {
-            ContextKind::InvalidArg | ContextKind::PriorArg => "arguments",
-            ContextKind::InvalidValue | ContextKind::InvalidSubcommand => "values",
-            ContextKind::ValidValue | ContextKind::ValidSubcommand => "possible",
+        let list = match kind {
+            ContextKind::InvalidArg | ContextKind::PriorArg => &mut mistaken.arguments,
+            ContextKind::InvalidValue | ContextKind::InvalidSubcommand => &mut mistaken.values,
+            ContextKind::ValidValue | ContextKind::ValidSubcommand => &mut mistaken.possible,
             ContextKind::SuggestedArg
             | ContextKind::SuggestedValue
             | ContextKind::SuggestedSubcommand
             | ContextKind::SuggestedCommand
-            | ContextKind::TrailingArg => "suggested",
+            | ContextKind::TrailingArg => &mut mistaken.suggested,
             _ => continue,
         };
-        let words = words(value);
-        if !words.is_empty() {
-            add(name, words);
-        }
-    }
-    if let Some(usage) = usage {
-        members.insert("usage".to_owned(), usage.into());
+        list.extend(words(value));
     }
     Mistake {
         line,
         hint,
-        members,
+        mistaken,
     }
 }
 
@@ -154,7 +144,6 @@ fn with_values(command: &clap::Command) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
 
     use super::*;
 
@@ -171,27 +160,24 @@ mod tests {
             "the following required arguments were not provided: --to <REF>, --as <RELATION>"
         );
         assert_eq!(
-            missing.members["arguments"],
-            json!(["--to <REF>", "--as <RELATION>"])
+            missing.mistaken.arguments,
+            ["--to <REF>", "--as <RELATION>"]
         );
-        let usage = missing.members["usage"].as_str().unwrap();
+        let usage = missing.mistaken.usage.unwrap();
         assert!(
             usage.starts_with("bitacora link --to <REF> --as "),
             "{usage}"
         );
         let value = said("bitacora list --color blue");
-        assert_eq!(value.members["values"], json!(["blue"]));
-        assert_eq!(
-            value.members["possible"],
-            json!(["auto", "always", "never"])
-        );
+        assert_eq!(value.mistaken.values, ["blue"]);
+        assert_eq!(value.mistaken.possible, ["auto", "always", "never"]);
         let flag = said("bitacora list --colr never");
-        assert_eq!(flag.members["arguments"], json!(["--colr"]));
-        assert_eq!(flag.members["suggested"], json!(["--color"]));
+        assert_eq!(flag.mistaken.arguments, ["--colr"]);
+        assert_eq!(flag.mistaken.suggested, ["--color"]);
         assert_eq!(flag.hint, "a similar argument exists: '--color'");
         let command = said("bitacora opne x");
-        assert_eq!(command.members["values"], json!(["opne"]));
-        assert_eq!(command.members["suggested"], json!(["open"]));
+        assert_eq!(command.mistaken.values, ["opne"]);
+        assert_eq!(command.mistaken.suggested, ["open"]);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::body;
 use super::contract::Contracts;
 use super::event::{Detail, Event, Message as Said, Name};
 use super::fields::rank;
-use super::fields::{Fields, Kind, Set, Status};
+use super::fields::{Fields, Kind, Set, Status, words};
 use super::id::TicketId;
 use super::lifecycle::is_legal;
 use super::policy::{Policy, TIERS};
@@ -16,14 +16,14 @@ use super::ticket::Ticket;
 use super::ties::{self, Relation};
 use super::timeline::{first_changed, in_order};
 
-/// How much a finding weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Weight {
-    /// Something is wrong: `check` answers no.
-    Fault,
-    /// Something is odd, and was so where it came from.
-    Note,
+words! {
+    /// How much a finding weighs.
+    Weight {
+        /// Something is wrong: `check` answers no.
+        Fault = "fault",
+        /// Something is odd, and was so where it came from.
+        Note = "note",
+    }
 }
 
 /// Where in the file a finding is.

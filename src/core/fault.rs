@@ -6,7 +6,7 @@ use thiserror::Error;
 /// Where a file is wrong and why. Its text starts `path:line:column:`, the
 /// form that editors jump to; lines and columns count from 1, columns in
 /// characters.
-#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize, schemars::JsonSchema)]
 #[error("{path}:{line}:{column}: {reason}")]
 pub struct Fault {
     /// Relative to the store's root, `/` between components.

@@ -4,10 +4,12 @@
 //! writing, comparing, folding and querying follow from it. A key that is not
 //! in the list is kept as it came (`extra`).
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::fmt;
 
 use chrono::{Datelike as _, NaiveDate};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -17,6 +19,8 @@ use super::duration::parse_duration;
 use super::id::TicketId;
 use super::key::Key;
 use super::stamp::Timestamp;
+use super::when::in_zone;
+use super::zone::Zone;
 
 /// Writes an enum whose values are words in files, help and messages.
 macro_rules! words {
@@ -44,6 +48,16 @@ macro_rules! words {
 
             fn any_text(&self, is_meant: &dyn Fn(&str) -> bool) -> bool {
                 is_meant(self.as_str())
+            }
+        }
+
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({"enum": Self::WORDS})
             }
         }
 
@@ -163,7 +177,7 @@ words! {
 }
 
 /// Where an imported ticket came from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Source {
     /// The foreign system's name.
     pub system: String,
@@ -210,6 +224,33 @@ pub enum Shape {
     Source,
     /// Values of fields by the fields' names.
     Values,
+}
+
+impl Shape {
+    /// The JSON Schema of such a value.
+    #[must_use]
+    pub fn schema(self) -> Schema {
+        match self {
+            Self::Text
+            | Self::Name
+            | Self::Listed(_)
+            | Self::Level(_)
+            | Self::Priority
+            | Self::Duration
+            | Self::Commit
+            | Self::Id => json_schema!({"type": "string"}),
+            Self::Word(words) => json_schema!({"enum": words}),
+            Self::Number => json_schema!({"type": "integer"}),
+            Self::Flag => json_schema!({"type": "boolean"}),
+            Self::Instant => json_schema!({"type": "string", "format": "date-time"}),
+            Self::Day => json_schema!({"type": "string", "format": "date"}),
+            Self::Names | Self::Commits | Self::Ids => {
+                json_schema!({"type": "array", "items": {"type": "string"}})
+            }
+            Self::Values => json_schema!({"type": "object", "additionalProperties": true}),
+            Self::Source => Source::json_schema(&mut SchemaGenerator::default()),
+        }
+    }
 }
 
 /// The rank of a priority: 1 for `P1`. `None` for what is no priority.
@@ -321,6 +362,9 @@ pub(crate) trait Shaped {
     /// What its values are.
     const SHAPE: Shape;
 
+    /// Puts an instant into the words of a zone's clock; anything else stays.
+    fn tell_in(&mut self, _zone: Zone) {}
+
     /// Its place among others of its type: seconds, days, the number itself.
     fn number(&self) -> Option<i64> {
         None
@@ -352,6 +396,14 @@ impl Shaped for u8 {
 
 impl Shaped for Timestamp {
     const SHAPE: Shape = Shape::Instant;
+
+    fn tell_in(&mut self, zone: Zone) {
+        let told = in_zone(self.to_utc(), zone);
+        // What is told is to the second; what stands there already stays.
+        if told.offset() != self.offset() {
+            *self = told;
+        }
+    }
 
     fn number(&self) -> Option<i64> {
         Some(self.timestamp())
@@ -513,6 +565,13 @@ macro_rules! fields {
                 }
             }
 
+            /// Puts the instants among them into the words of a zone's clock.
+            pub fn tell_in(&mut self, zone: Zone) {
+                $(if let Some(value) = &mut self.$name {
+                    value.tell_in(zone);
+                })*
+            }
+
             /// Whether the field that is set has the new value.
             #[must_use]
             pub fn holds(&self, set: &Set) -> bool {
@@ -596,6 +655,26 @@ macro_rules! fields {
             }
         }
 
+        impl JsonSchema for Fields {
+            fn schema_name() -> Cow<'static, str> {
+                "Fields".into()
+            }
+
+            // Keys that the tool does not know are the user's own.
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                let fields = FIELDS.iter();
+                let fields: Map<String, Value> = fields
+                    .map(|field| (field.name.to_owned(), field.shape.schema().into()))
+                    .collect();
+                json_schema!({
+                    "type": "object",
+                    "properties": fields,
+                    "required": ["status"],
+                    "additionalProperties": true,
+                })
+            }
+        }
+
         impl Serialize for Fields {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 let mut map = serializer.serialize_map(None)?;
@@ -642,6 +721,14 @@ macro_rules! fields {
                 match self {
                     $(Self::$variant(_) => stringify!($name),)*
                     Self::Extra(key, _) => key,
+                }
+            }
+
+            /// Puts an instant into the words of a zone's clock.
+            pub fn tell_in(&mut self, zone: Zone) {
+                match self {
+                    $(Self::$variant(Some(value)) => value.tell_in(zone),)*
+                    _ => {}
                 }
             }
 

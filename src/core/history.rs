@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::event::Event;
+use super::fields::words;
 use super::id::TicketId;
 use super::stamp::Timestamp;
 
@@ -178,48 +179,24 @@ pub enum Content {
     Compared(Compared),
 }
 
-/// How a commit came to touch a ticket.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum How {
-    /// A command did it: the trailers name exactly the events that the timeline
-    /// gained, and it lost none.
-    Recorded,
-    /// The trailers name the ticket, and no event proves it: its timeline did
-    /// not change, or was not looked at.
-    Named,
-    /// No trailer names the ticket: by hand, a revert, a merge that changed it.
-    Hand,
-    /// The trailers name the ticket and its timeline says something else.
-    Differs,
-    /// The trailers name the ticket and nothing of it was touched.
-    Untouched,
-    /// The end of a shallow clone: what the commit touched is not known.
-    Unknown,
-}
-
-impl How {
-    /// As programs read it.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Recorded => "recorded",
-            Self::Named => "named",
-            Self::Hand => "by-hand",
-            Self::Differs => "differs",
-            Self::Untouched => "untouched",
-            Self::Unknown => "unknown",
-        }
+words! {
+    /// How a commit came to touch a ticket.
+    How {
+        /// A command did it: the trailers name exactly the events that the timeline
+        /// gained, and it lost none.
+        Recorded = "recorded",
+        /// The trailers name the ticket, and no event proves it: its timeline did
+        /// not change, or was not looked at.
+        Named = "named",
+        /// No trailer names the ticket: by hand, a revert, a merge that changed it.
+        Hand = "by-hand",
+        /// The trailers name the ticket and its timeline says something else.
+        Differs = "differs",
+        /// The trailers name the ticket and nothing of it was touched.
+        Untouched = "untouched",
+        /// The end of a shallow clone: what the commit touched is not known.
+        Unknown = "unknown",
     }
-
-    /// Every word of [`How::as_str`].
-    pub const WORDS: &[&str] = &[
-        "recorded",
-        "named",
-        "by-hand",
-        "differs",
-        "untouched",
-        "unknown",
-    ];
 }
 
 /// One ticket in one commit.

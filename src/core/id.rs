@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::{Datelike, NaiveDate};
+use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// Crockford's base 32: no I, L, O or U, so that an id survives a phone call.
@@ -14,7 +15,7 @@ const RANDOM: usize = 5;
 
 /// A ticket's identity: prefix, date of filing in the store's zone, random
 /// characters. It never changes, and the path follows from it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(transparent)]
 pub struct TicketId(String);
 

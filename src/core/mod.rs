@@ -35,6 +35,7 @@ pub mod policy;
 pub mod query;
 pub mod reach;
 pub mod refusal;
+pub mod remark;
 pub mod report;
 pub mod search;
 pub mod sla;

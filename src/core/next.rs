@@ -63,6 +63,13 @@ pub enum Why {
 }
 
 impl Why {
+    /// Every word of [`Why::as_str`].
+    #[must_use]
+    pub fn words() -> Vec<&'static str> {
+        let others = ["promised", "waited", "silent", "unconfirmed"];
+        [Standing::WORDS, &others].concat()
+    }
+
     /// The word in JSON and CSV.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

@@ -6,13 +6,13 @@ use std::collections::BTreeSet;
 use crate::core::zone::Zone;
 use chrono::NaiveDate;
 use serde::de::Error as _;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer};
 
 use super::calendar::rule::CalendarFlaw;
 use super::calendar::rule::CalendarRule;
 use super::calendar::{Calendars, HolidayFiles};
-use super::fields::Kind;
 use super::fields::rank;
+use super::fields::{Kind, words};
 use super::id;
 use super::ordered::Ordered;
 use super::refusal::Refusal;
@@ -64,27 +64,15 @@ fn one_line_each<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Strin
     Ok(texts)
 }
 
-/// What a contact through a channel means for the response clock (sla.md section 2).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum ChannelKind {
-    /// Somebody answers while the requester speaks.
-    Live,
-    /// It is read afterwards.
-    Later,
-    /// The desk's own: no requester made contact.
-    Own,
-}
-
-impl ChannelKind {
-    /// The word in the configuration.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Live => "live",
-            Self::Later => "later",
-            Self::Own => "own",
-        }
+words! {
+    /// What a contact through a channel means for the response clock (sla.md section 2).
+    ChannelKind {
+        /// Somebody answers while the requester speaks.
+        Live = "live",
+        /// It is read afterwards.
+        Later = "later",
+        /// The desk's own: no requester made contact.
+        Own = "own",
     }
 }
 

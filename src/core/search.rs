@@ -44,7 +44,7 @@ pub enum Found {
 }
 
 /// A piece of a text, and whether it is what was looked for.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 pub struct Piece {
     /// As it stands, white space apart.
     pub text: String,

@@ -2,13 +2,11 @@
 
 use std::io;
 
-use serde_json::{Value, json};
-
 use crate::core::id::TicketId;
 use crate::core::refusal::Refusal;
 use crate::core::stamp::Stamp;
 use crate::core::ticket::Ticket;
-use crate::render::{Answer, Cell, Column, Role, Table};
+use crate::render::changes;
 use crate::store::layout;
 
 use super::Desk;
@@ -103,7 +101,9 @@ impl Desk {
     /// that each file would make.
     pub fn report_changes(&self, outcome: &Outcome) -> anyhow::Result<()> {
         if self.wants_data() {
-            return Ok(self.answer_of_change(&changes_answer(outcome)?)?);
+            let commit = outcome.commit.map(|commit| commit.to_string());
+            let answer = changes::answer(commit.as_deref(), &outcome.changes, &layout::ticket);
+            return Ok(self.answer_of_change(&answer)?);
         }
         self.show_diffs(outcome)?;
         if outcome.changes.is_empty() {
@@ -115,42 +115,4 @@ impl Desk {
         }
         Ok(())
     }
-}
-
-/// The changes of a command for scripts.
-fn changes_answer(outcome: &Outcome) -> anyhow::Result<Answer> {
-    let changes: Vec<Value> = outcome
-        .changes
-        .iter()
-        .map(|change| {
-            json!({
-                "id": change.after.id,
-                "path": layout::ticket(&change.after.id),
-                "status": change.after.status(),
-                "summary": change.summary(),
-                "events": change.events(),
-            })
-        })
-        .collect();
-    let mut table = Table::new(vec![
-        Column::new("id", "ID").role(Role::Id),
-        Column::new("status", "STATUS"),
-        Column::new("summary", "CHANGE").shrink(1),
-    ]);
-    table.rows = outcome
-        .changes
-        .iter()
-        .map(|change| {
-            vec![
-                Cell::text(change.after.id.as_str()),
-                Cell::text(change.after.status().as_str()),
-                Cell::text(change.summary()),
-            ]
-        })
-        .collect();
-    let data = json!({
-        "commit": outcome.commit.map(|commit| commit.to_string()),
-        "changes": changes,
-    });
-    Ok(Answer::one("bitacora/change/1", &data)?.with_table(table))
 }

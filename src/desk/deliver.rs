@@ -37,7 +37,7 @@ pub struct OutputFile {
 impl Desk {
     /// Shows an answer in the format asked for and writes it to files. A run
     /// that should be quiet and has files prints nothing.
-    pub fn deliver(&self, answer: Answer, to: &Delivery) -> anyhow::Result<()> {
+    pub fn deliver(&self, answer: Answer<'_>, to: &Delivery) -> anyhow::Result<()> {
         self.deliver_by(answer, self.out.options.style, to)
     }
 
@@ -49,10 +49,8 @@ impl Desk {
         let is_data = |format: &Format| matches!(format, Format::Json | Format::Jsonl);
         let is_verdict =
             |format: &Format| matches!(format, Format::Junit | Format::Sarif | Format::Openmetrics);
-        let is_table = |format: &Format| !is_data(format) && !is_verdict(format);
         Parts {
             data: formats.iter().any(is_data),
-            tables: to.github || formats.iter().any(is_table),
             sheet: formats.contains(&Format::Csv),
             verdicts: to.github || formats.iter().any(is_verdict),
             lines: to.github || formats.contains(&Format::Sarif),
@@ -62,7 +60,7 @@ impl Desk {
     /// The same with the labels, dates and decimals of a language.
     pub fn deliver_in(
         &self,
-        answer: Answer,
+        answer: Answer<'_>,
         language: Language,
         to: &Delivery,
     ) -> anyhow::Result<()> {
@@ -75,7 +73,7 @@ impl Desk {
 
     /// The one way out for every answer about the store: with what it lacks,
     /// for programs as for people.
-    fn deliver_by(&self, answer: Answer, style: Style, to: &Delivery) -> anyhow::Result<()> {
+    fn deliver_by(&self, answer: Answer<'_>, style: Style, to: &Delivery) -> anyhow::Result<()> {
         let out = self.out();
         let answer = &out.with_beside(answer);
         if to.files.is_empty() || !out.options.quiet {
@@ -97,9 +95,9 @@ impl Desk {
 
     /// The runner reads workflow commands on both streams; on standard error
     /// they do not mix with the answer.
-    fn annotate(&self, answer: &Answer, style: &Style) -> anyhow::Result<()> {
-        if let Some(alerts) = &answer.alerts {
-            stream::say(&annotations(alerts), Form::Own);
+    fn annotate(&self, answer: &Answer<'_>, style: &Style) -> anyhow::Result<()> {
+        if let Some(alerts) = answer.alerts() {
+            stream::say(&annotations(&alerts), Form::Own);
         }
         let Some(path) = &self.out.options.step_summary else {
             self.remark("GITHUB_STEP_SUMMARY is not set; no summary is written.");
@@ -120,7 +118,7 @@ fn plain(style: &Style) -> Style {
 
 /// Adds the answer to a page that may hold something already, as far as there
 /// is room.
-fn append(path: &Path, answer: &Answer, style: &Style) -> anyhow::Result<()> {
+fn append(path: &Path, answer: &Answer<'_>, style: &Style) -> anyhow::Result<()> {
     let add = || -> io::Result<()> {
         let mut file = File::options().append(true).create(true).open(path)?;
         let held = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);

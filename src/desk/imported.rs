@@ -1,13 +1,12 @@
 //! What an import came to, said to people and to programs.
 
-use serde_json::json;
-
+use crate::core::import::Skipped;
 use crate::core::told::{ExitCode, Silent};
 use crate::core::words::{counted, listed};
-use crate::render::{Answer, Cell, Column, Table};
+use crate::render::imports::{self, Came};
 
 use super::Desk;
-use super::pen::{Imported, SkippedRow as Skipped, TEAMS};
+use super::pen::{Imported, TEAMS};
 
 /// How many reasons are named to people; programs get every row.
 const REASONS: usize = 20;
@@ -24,7 +23,8 @@ impl Desk {
     /// Rows were skipped: exit code 3, when everything has been said.
     pub fn report_import(&self, imported: &Imported, file: &str) -> anyhow::Result<()> {
         if self.wants_data() {
-            self.answer_of_change(&answer(imported)?)?;
+            let commit = imported.commit.map(|commit| commit.to_string());
+            self.answer_of_change(&imports::answer(&came(imported, commit.as_deref())))?;
         }
         self.warn_of_rows(&imported.skipped, file);
         self.warn_of_rows(&imported.doubts, file);
@@ -112,33 +112,18 @@ impl Desk {
     }
 }
 
-fn answer(imported: &Imported) -> serde_json::Result<Answer> {
-    let data = json!({
-        "commit": imported.commit.map(|commit| commit.to_string()),
-        "system": imported.system,
-        "rows": imported.rows,
-        "made": imported.made,
-        "extended": imported.extended,
-        "unchanged": imported.unchanged,
-        "events": imported.events,
-        "skipped": imported.skipped,
-        "doubts": imported.doubts,
-        "refused": imported.is_refused,
-        "unlisted": imported.unlisted,
-    });
-    let mut table = Table::new(
-        ["rows", "made", "extended", "unchanged", "events", "skipped"]
-            .map(|name| Column::new(name, name))
-            .into(),
-    );
-    let counts = [
-        imported.rows,
-        imported.made,
-        imported.extended,
-        imported.unchanged,
-        imported.events,
-        imported.skipped.len(),
-    ];
-    table.rows = vec![counts.map(|count| Cell::text(count.to_string())).into()];
-    Ok(Answer::one("bitacora/import/1", &data)?.with_table(table))
+fn came<'a>(imported: &'a Imported, commit: Option<&'a str>) -> Came<'a> {
+    Came {
+        commit,
+        system: &imported.system,
+        rows: imported.rows,
+        made: imported.made,
+        extended: imported.extended,
+        unchanged: imported.unchanged,
+        events: imported.events,
+        skipped: &imported.skipped,
+        doubts: &imported.doubts,
+        refused: imported.is_refused,
+        unlisted: &imported.unlisted,
+    }
 }

@@ -8,11 +8,12 @@ use std::rc::Rc;
 
 use crate::core::fault::Fault;
 use crate::core::likeness::Likeness;
+use crate::core::remark::{Beside, Remark, RemarkCode};
 use crate::core::told::{ExitCode, Silent};
 use crate::render::search::remark;
 use crate::render::stream::{self, Form};
 use crate::render::untrusted::single_line;
-use crate::render::{Answer, Beside, Format, Remark, RemarkCode, Role, Style, render};
+use crate::render::{Answer, Format, Role, Style, render};
 use crate::store::layout;
 
 use super::books::Notice;
@@ -49,12 +50,12 @@ impl OutOptions {
     ///
     /// # Errors
     /// It cannot be written.
-    pub fn answer(&self, answer: &Answer) -> io::Result<()> {
+    pub fn answer(&self, answer: &Answer<'_>) -> io::Result<()> {
         self.show(answer, &self.style)
     }
 
     /// The same in a style that is not the invocation's.
-    pub(super) fn show(&self, answer: &Answer, style: &Style) -> io::Result<()> {
+    pub(super) fn show(&self, answer: &Answer<'_>, style: &Style) -> io::Result<()> {
         let mut text = Vec::new();
         render(answer, self.format, style, &mut text)?;
         let form = Form::of(self.format, style.color);
@@ -138,7 +139,7 @@ impl Out {
 
     /// The answer with all that is said beside it; from now on the command ends
     /// as one whose answer is short, if it is.
-    pub(super) fn with_beside(&self, mut answer: Answer) -> Answer {
+    pub(super) fn with_beside<'a>(&self, mut answer: Answer<'a>) -> Answer<'a> {
         answer.beside = self.beside.borrow().clone();
         if answer.beside.is_short() {
             self.is_short.set(true);
@@ -156,13 +157,13 @@ impl Out {
 
 impl Desk {
     /// Shows an answer in the format asked for, and what is to be said beside it.
-    pub fn answer(&self, answer: Answer) -> anyhow::Result<()> {
+    pub fn answer(&self, answer: Answer<'_>) -> anyhow::Result<()> {
         self.deliver(answer, &Delivery::default())
     }
 
     /// Shows what a command did: files that it need not read are not missing
     /// from that.
-    pub fn answer_of_change(&self, answer: &Answer) -> io::Result<()> {
+    pub fn answer_of_change(&self, answer: &Answer<'_>) -> io::Result<()> {
         self.out().options.answer(answer)
     }
 

@@ -1,133 +1,59 @@
 //! What a command answers, whatever it is written as.
 
+use std::fmt;
+
 use serde::Serialize;
 use serde_json::Value;
 
 use super::alerts::Alerts;
+use super::document::{Document, List};
 use super::junit::Suite;
 use super::metrics::Gauge;
 use super::table::Table;
-use crate::core::fault::Fault;
-use crate::core::fields::words;
+use crate::core::remark::Beside;
 
-/// What a command has to say on stdout.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Answer {
+/// A form of an answer, which is made when it is written.
+type Form<'a, T> = Box<dyn Fn() -> T + 'a>;
+
+/// What a command has to say on stdout. Each form is made where it is asked for.
+pub struct Answer<'a> {
     /// The name and version of the document: `bitacora/list/1`.
     pub schema: &'static str,
-    /// For programs.
-    pub data: Data,
-    /// For people and spreadsheets.
-    pub tables: Vec<Table>,
+    data: Form<'a, serde_json::Result<Data>>,
+    tables: Form<'a, Vec<Table>>,
     /// A text of the store, shown after the tables as it stands (made
     /// harmless); CSV leaves it out.
     pub prose: Option<String>,
-    /// What CSV has instead of the tables: one table with a row for each thing
-    /// that was counted.
-    pub sheet: Option<Table>,
-    /// What is judged, for [`super::Format::Junit`].
-    pub suites: Option<Vec<Suite>>,
-    /// What is wrong and where, for [`super::Format::Sarif`] and annotations.
-    pub alerts: Option<Alerts>,
-    /// What is measured, for [`super::Format::Openmetrics`].
-    pub gauges: Option<Vec<Gauge>>,
+    sheet: Option<Form<'a, Table>>,
+    suites: Option<Form<'a, Vec<Suite>>>,
+    alerts: Option<Form<'a, Alerts>>,
+    gauges: Option<Form<'a, Vec<Gauge>>>,
     /// What people are told beside it.
     pub beside: Beside,
 }
 
-/// What an answer lacks, and what is said of it: people read it on standard
-/// error, and programs in the document.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Beside {
-    /// The files that could not be read, so that what they hold is missing.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub unreadable: Vec<Fault>,
-    /// Everything else.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub remarks: Vec<Remark>,
-}
-
-/// A sentence about an answer, and a word for it that stays the same.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Remark {
-    /// For programs.
-    pub code: RemarkCode,
-    /// For people.
-    pub text: String,
-}
-
-words! {
-    /// What a remark is about.
-    RemarkCode {
-        /// Files are missing that git has: a sparse checkout, deleted files.
-        Absent = "absent",
-        /// The clocks cannot be told.
-        Clocks = "clocks",
-        /// A commit cannot be read as git writes them.
-        Commit = "commit",
-        /// A clone has not all of the history.
-        Cut = "cut",
-        /// A condition of a build is met, and why.
-        Gate = "gate",
-        /// Events were written down after the period.
-        Late = "late",
-        /// There are more than are shown.
-        Limit = "limit",
-        /// A period of a report, said with its days.
-        Period = "period",
-        /// Nobody promised anything about some tickets.
-        Unbound = "unbound",
-        /// The contract of some tickets cannot be read.
-        Unread = "unread",
+impl fmt::Debug for Answer<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Answer")
+            .field("schema", &self.schema)
+            .field("beside", &self.beside)
+            .finish_non_exhaustive()
     }
 }
 
-impl RemarkCode {
-    /// Whether something is missing from the answer.
-    #[must_use]
-    pub const fn is_of_a_gap(self) -> bool {
-        matches!(
-            self,
-            Self::Absent | Self::Clocks | Self::Commit | Self::Cut | Self::Unread
-        )
-    }
-}
-
-impl Beside {
-    /// Whether something is missing from the answer.
-    #[must_use]
-    pub fn is_short(&self) -> bool {
-        let mut remarks = self.remarks.iter();
-        !self.unreadable.is_empty() || remarks.any(|remark| remark.code.is_of_a_gap())
-    }
-}
-
-/// The parts of an answer that will be written: of a list of thousands the
-/// others are not made.
+/// The forms of an answer that will be written, for whoever would have to read
+/// more for some of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(clippy::struct_excessive_bools)] // Any of them is wanted without the others.
 pub struct Parts {
     /// What JSON is made from.
     pub data: bool,
-    /// What people read.
-    pub tables: bool,
     /// What spreadsheets read.
     pub sheet: bool,
     /// What CI systems read.
     pub verdicts: bool,
     /// The lines of files that are told with what is found.
     pub lines: bool,
-}
-
-impl Parts {
-    /// Tables alone.
-    pub const TABLES: Self = Self {
-        data: false,
-        tables: true,
-        sheet: false,
-        verdicts: false,
-        lines: false,
-    };
 }
 
 /// An answer for programs.
@@ -147,52 +73,61 @@ pub enum Data {
     },
 }
 
-impl Answer {
+impl<'a> Answer<'a> {
     /// An answer about one thing: a ticket, a report.
-    ///
-    /// # Errors
-    ///
-    /// When `data` cannot be JSON, which is a fault of its type.
-    pub fn one(schema: &'static str, data: &impl Serialize) -> serde_json::Result<Self> {
-        Ok(Self::from_data(
-            schema,
-            Data::One(serde_json::to_value(data)?),
-        ))
+    pub fn one<T: Serialize>(document: &Document<T>, make: impl Fn() -> T + 'a) -> Self {
+        Self::made(document.name(), move || {
+            Ok(Data::One(serde_json::to_value(make())?))
+        })
     }
 
-    /// An answer that lists things: `key` and `each` as in [`Data::Many`].
-    ///
-    /// # Errors
-    ///
-    /// When an item cannot be JSON, which is a fault of its type.
-    pub fn many<T: Serialize>(
-        schema: &'static str,
-        key: &'static str,
-        each: &'static str,
-        items: &[T],
-    ) -> serde_json::Result<Self> {
-        let items = items
-            .iter()
-            .map(serde_json::to_value)
-            .collect::<Result<_, _>>()?;
-        Ok(Self::from_data(schema, Data::Many { key, each, items }))
+    /// An answer that lists things.
+    pub fn many<T: Serialize>(list: &List<T>, make: impl Fn() -> Vec<T> + 'a) -> Self {
+        Self::listing(list, move || {
+            let items = make();
+            items.iter().map(serde_json::to_value).collect()
+        })
     }
 
     /// The same of items that are JSON already.
-    #[must_use]
-    pub fn listing(
-        schema: &'static str,
-        key: &'static str,
-        each: &'static str,
-        items: Vec<Value>,
+    pub fn listing<T>(
+        list: &List<T>,
+        make: impl Fn() -> serde_json::Result<Vec<Value>> + 'a,
     ) -> Self {
-        Self::from_data(schema, Data::Many { key, each, items })
+        let (key, each) = (list.key(), list.each());
+        Self::made(list.name(), move || {
+            let items = make()?;
+            Ok(Data::Many { key, each, items })
+        })
     }
 
-    /// The same answer with one more table.
+    pub(super) fn made(
+        schema: &'static str,
+        data: impl Fn() -> serde_json::Result<Data> + 'a,
+    ) -> Self {
+        Self {
+            schema,
+            data: Box::new(data),
+            tables: Box::new(Vec::new),
+            prose: None,
+            sheet: None,
+            suites: None,
+            alerts: None,
+            gauges: None,
+            beside: Beside::default(),
+        }
+    }
+
+    /// The same answer with a table for people and spreadsheets.
     #[must_use]
-    pub fn with_table(mut self, table: Table) -> Self {
-        self.tables.push(table);
+    pub fn with_table(self, table: impl Fn() -> Table + 'a) -> Self {
+        self.with_tables(move || vec![table()])
+    }
+
+    /// The same answer with tables for people and spreadsheets.
+    #[must_use]
+    pub fn with_tables(mut self, tables: impl Fn() -> Vec<Table> + 'a) -> Self {
+        self.tables = Box::new(tables);
         self
     }
 
@@ -203,25 +138,99 @@ impl Answer {
         self
     }
 
-    /// The same answer with what is judged.
+    /// The same answer with what CSV has instead of the tables: one table with
+    /// a row for each thing that was counted.
     #[must_use]
-    pub fn with_suites(mut self, suites: Vec<Suite>) -> Self {
-        self.suites = Some(suites);
+    pub fn with_sheet(mut self, sheet: impl Fn() -> Table + 'a) -> Self {
+        self.sheet = Some(Box::new(sheet));
         self
     }
 
-    /// The same answer with what is wrong and where.
+    /// The same answer with what is judged, for [`super::Format::Junit`].
     #[must_use]
-    pub fn with_alerts(mut self, alerts: Alerts) -> Self {
-        self.alerts = Some(alerts);
+    pub fn with_suites(mut self, suites: impl Fn() -> Vec<Suite> + 'a) -> Self {
+        self.suites = Some(Box::new(suites));
         self
     }
 
-    /// The same answer with what is measured.
+    /// The same answer with what is wrong and where, for
+    /// [`super::Format::Sarif`] and annotations.
     #[must_use]
-    pub fn with_gauges(mut self, gauges: Vec<Gauge>) -> Self {
-        self.gauges = Some(gauges);
+    pub fn with_alerts(mut self, alerts: impl Fn() -> Alerts + 'a) -> Self {
+        self.alerts = Some(Box::new(alerts));
         self
+    }
+
+    /// The same answer with what is measured, for
+    /// [`super::Format::Openmetrics`].
+    #[must_use]
+    pub fn with_gauges(mut self, gauges: impl Fn() -> Vec<Gauge> + 'a) -> Self {
+        self.gauges = Some(Box::new(gauges));
+        self
+    }
+
+    /// The same answer with that of another time: `previous` for programs, and
+    /// for people what `beside` makes of both tables.
+    #[must_use]
+    pub(super) fn with_previous(
+        self,
+        before: Self,
+        beside: impl Fn(Vec<Table>, &[Table]) -> Vec<Table> + 'a,
+    ) -> Self {
+        let (data, previous) = (self.data, before.data);
+        let (tables, tables_before) = (self.tables, before.tables);
+        let data = move || {
+            let mut data = data()?;
+            if let (Data::One(Value::Object(keys)), Data::One(previous)) = (&mut data, previous()?)
+            {
+                keys.insert("previous".to_owned(), previous);
+            }
+            Ok(data)
+        };
+        Self {
+            data: Box::new(data),
+            tables: Box::new(move || beside(tables(), &tables_before())),
+            ..self
+        }
+    }
+
+    /// For programs.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be JSON, which is a fault of its type.
+    pub fn data(&self) -> serde_json::Result<Data> {
+        (self.data)()
+    }
+
+    /// For people and spreadsheets.
+    #[must_use]
+    pub fn tables(&self) -> Vec<Table> {
+        (self.tables)()
+    }
+
+    /// What CSV has instead of the tables.
+    #[must_use]
+    pub fn sheet(&self) -> Option<Table> {
+        self.sheet.as_ref().map(|make| make())
+    }
+
+    /// What is judged.
+    #[must_use]
+    pub fn suites(&self) -> Option<Vec<Suite>> {
+        self.suites.as_ref().map(|make| make())
+    }
+
+    /// What is wrong and where.
+    #[must_use]
+    pub fn alerts(&self) -> Option<Alerts> {
+        self.alerts.as_ref().map(|make| make())
+    }
+
+    /// What is measured.
+    #[must_use]
+    pub fn gauges(&self) -> Option<Vec<Gauge>> {
+        self.gauges.as_ref().map(|make| make())
     }
 
     /// `check` of `bitacora/check/1`, `report backlog` of
@@ -230,19 +239,5 @@ impl Answer {
         let name = self.schema.trim_start_matches("bitacora/");
         let name = name.rsplit_once('/').map_or(name, |(name, _)| name);
         name.replace('/', " ")
-    }
-
-    fn from_data(schema: &'static str, data: Data) -> Self {
-        Self {
-            schema,
-            data,
-            tables: Vec::new(),
-            prose: None,
-            sheet: None,
-            suites: None,
-            alerts: None,
-            gauges: None,
-            beside: Beside::default(),
-        }
     }
 }

@@ -1,28 +1,71 @@
 //! Articles of the FAQ as a list and as a page.
 
-use serde_json::{Map, Value, json};
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::core::faq::{Article, Origin, Visibility};
+use crate::core::id::TicketId;
 
+use super::document::{Document, List};
 use super::{Answer, Cell, Column, Role, Table};
 
-/// An article for programs, with its text or without.
-fn data(slug: &str, article: &Article, whole: bool) -> Map<String, Value> {
-    let mut data = Map::new();
-    data.insert("slug".to_owned(), json!(slug));
-    if let Ok(Value::Object(fields)) = serde_json::to_value(article) {
-        data.extend(fields);
-    }
-    if !whole {
-        data.shift_remove("body");
-    }
-    data
+/// One article.
+pub const PAGE: Document<Page<'_>> = Document::of(
+    "bitacora/article/1",
+    "an article: faq show; a line of faq list",
+);
+/// Articles.
+pub const LIST: List<Page<'_>> = List::of("bitacora/articles/1", "faq list", "articles", &PAGE);
+
+/// An article for programs.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Page<'a> {
+    slug: &'a str,
+    origin: Origin,
+    title: &'a str,
+    tickets: &'a [TicketId],
+    categories: &'a [String],
+    service: Option<&'a str>,
+    error_codes: &'a [String],
+    tags: &'a [String],
+    visibility: Option<Visibility>,
+    created: Option<NaiveDate>,
+    updated: Option<NaiveDate>,
+    /// Its text; a list has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    body: Option<&'a str>,
 }
 
-/// A list of articles with their slugs.
-pub fn list<'a>(
-    articles: impl Iterator<Item = (&'a str, &'a Article)>,
-) -> serde_json::Result<Answer> {
+impl<'a> Page<'a> {
+    fn of(slug: &'a str, article: &'a Article) -> Self {
+        Self {
+            slug,
+            origin: article.origin,
+            title: &article.title,
+            tickets: &article.tickets,
+            categories: &article.categories,
+            service: article.service.as_deref(),
+            error_codes: &article.error_codes,
+            tags: &article.tags,
+            visibility: article.visibility,
+            created: article.created,
+            updated: article.updated,
+            body: None,
+        }
+    }
+}
+
+/// Articles with their slugs.
+#[must_use]
+pub fn list<'a>(articles: &'a [(&'a str, &'a Article)]) -> Answer<'a> {
+    let pages = articles
+        .iter()
+        .map(|(slug, article)| Page::of(slug, article));
+    Answer::many(&LIST, move || pages.clone().collect()).with_table(|| listed(articles))
+}
+
+fn listed(articles: &[(&str, &Article)]) -> Table {
     let mut table = Table::new(vec![
         Column::new("slug", "SLUG").role(Role::Id).wrap_last(),
         Column::new("visibility", "VISIBILITY"),
@@ -31,24 +74,33 @@ pub fn list<'a>(
         Column::new("updated", "UPDATED").role(Role::Dim),
         Column::new("title", "TITLE").shrink(2),
     ]);
-    let mut items = Vec::new();
-    for (slug, article) in articles {
-        items.push(data(slug, article, false));
-        table.rows.push(vec![
-            Cell::text(slug),
+    let rows = articles.iter().map(|(slug, article)| {
+        vec![
+            Cell::text(*slug),
             visibility(article),
             words(&article.categories),
             Cell::count(article.tickets.len()),
             article.day().map_or(Cell::Missing, Cell::Day),
             Cell::text(&*article.title),
-        ]);
-    }
-    let each = "bitacora/article/1";
-    Ok(Answer::many("bitacora/articles/1", "articles", each, &items)?.with_table(table))
+        ]
+    });
+    table.rows = rows.collect();
+    table
 }
 
 /// One article as a person reads it: what it is, then its text.
-pub fn show(slug: &str, article: &Article) -> serde_json::Result<Answer> {
+#[must_use]
+pub fn show<'a>(slug: &'a str, article: &'a Article) -> Answer<'a> {
+    let page = move || Page {
+        body: Some(&article.body),
+        ..Page::of(slug, article)
+    };
+    Answer::one(&PAGE, page)
+        .with_table(move || record(slug, article))
+        .with_prose(article.body.trim_matches(['\n', '\r']))
+}
+
+fn record(slug: &str, article: &Article) -> Table {
     let day = |day: Option<chrono::NaiveDate>| day.map_or(Cell::Missing, Cell::Day);
     let ids = article.tickets.iter().map(ToString::to_string).collect();
     let fields = vec![
@@ -66,12 +118,7 @@ pub fn show(slug: &str, article: &Article) -> serde_json::Result<Answer> {
         .into_iter()
         .filter(|(_, cell)| *cell != Cell::Missing)
         .collect();
-    let table = Table::record(known).titled(format!("{slug}  {}", article.title));
-    Ok(
-        Answer::one("bitacora/article/1", &data(slug, article, true))?
-            .with_table(table)
-            .with_prose(article.body.trim_matches(['\n', '\r'])),
-    )
+    Table::record(known).titled(format!("{slug}  {}", article.title))
 }
 
 fn visibility(article: &Article) -> Cell {
@@ -120,16 +167,16 @@ mod tests {
             updated: None,
             body: "\r\nText.\r\n".to_owned(),
         };
-        let list = list([("hugo/restore", &article)].into_iter()).unwrap();
-        let Data::Many { items, .. } = list.data else {
+        let articles = [("hugo/restore", &article)];
+        let Data::Many { items, .. } = list(&articles).data().unwrap() else {
             panic!("a list");
         };
         assert_eq!(items[0]["slug"], "hugo/restore");
-        assert_eq!(items[0]["visibility"], Value::Null);
+        assert_eq!(items[0]["visibility"], serde_json::Value::Null);
         assert!(items[0].get("body").is_none());
-        let page = show("hugo/restore", &article).unwrap();
+        let page = show("hugo/restore", &article);
         assert_eq!(page.prose.as_deref(), Some("Text."));
-        let Data::One(data) = page.data else {
+        let Data::One(data) = page.data().unwrap() else {
             panic!("one");
         };
         assert_eq!(data["origin"], "toml");

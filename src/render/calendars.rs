@@ -2,109 +2,206 @@
 //! calendar's zone has then, for people too: they are compared and pasted.
 
 use chrono::{DateTime, NaiveDate};
-use serde_json::{Map, Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 
-use crate::core::calendar::clock::Reading;
-use crate::core::calendar::rule::CalendarRule;
+use crate::core::calendar::clock::{Reading, State};
+use crate::core::calendar::rule::{CalendarRule, VersionRule};
 use crate::core::calendar::{Calendar, Feast, Holiday, Second};
 use crate::core::duration::Seconds;
+use crate::core::fields::words;
 use crate::core::ordered::Ordered;
-use crate::core::stamp::rfc3339;
+use crate::core::stamp::{Timestamp, rfc3339};
 use crate::core::when::in_zone;
 use crate::core::zone::Zone;
 
+use super::document::{Document, List};
 use super::{Answer, Cell, Column, Role, Table};
 
-/// Every question to one calendar is answered under this name; which keys there
-/// are follows from the question.
-const SCHEMA: &str = "bitacora/calendar/1";
+/// One calendar. Which keys there are follows from the question.
+pub const CALENDAR: Document<Asked<'_>> = Document::of("bitacora/calendar/1", "calendar");
+/// The calendars of the desk.
+pub const CALENDARS: List<Asked<'_>> = List::of(
+    "bitacora/calendars/1",
+    "calendar list",
+    "calendars",
+    &CALENDAR,
+);
 
-/// One value of an answer.
-#[derive(Debug, Clone, Copy)]
-enum Fact {
-    /// An instant; `None` for one that never comes, or not while paused.
-    At(Option<Second>),
-    /// A span in seconds.
-    Seconds(i64),
-    /// A figure.
-    Number(i64),
-    /// Yes or no.
-    Flag(bool),
-    /// A word of a closed list.
-    Word(&'static str),
-}
-
-impl Fact {
-    fn value(self, zone: Zone) -> Value {
-        match self {
-            Self::At(at) => at.map(|at| instant(at, zone)).into(),
-            Self::Seconds(number) | Self::Number(number) => number.into(),
-            Self::Flag(flag) => flag.into(),
-            Self::Word(word) => word.into(),
-        }
-    }
-
-    fn cell(self, zone: Zone) -> Cell {
-        match self {
-            Self::At(at) => Cell::maybe(at.map(|at| instant(at, zone))),
-            Self::Seconds(seconds) => Cell::Duration(seconds),
-            Self::Number(number) => Cell::Number(number),
-            Self::Flag(flag) => Cell::Flag(flag),
-            Self::Word(word) => Cell::text(word),
-        }
-    }
-}
-
-fn instant(at: Second, zone: Zone) -> String {
-    let instant = DateTime::from_timestamp(at, 0).unwrap_or_default();
-    rfc3339(&in_zone(instant, zone))
-}
+/// A key that may be absent, and is null where something is never.
+type Key<T> = Option<Option<T>>;
 
 /// What a question to one calendar came to.
-fn facts(calendar: &Calendar, facts: &[(&str, Fact)]) -> serde_json::Result<Answer> {
-    let zone = calendar.zone();
-    let mut data = subject(calendar.name(), zone);
-    let mut rows = vec![
-        ("calendar", Cell::text(calendar.name())),
-        ("zone", Cell::text(zone.name())),
-    ];
-    for (key, fact) in facts {
-        data.insert((*key).to_owned(), fact.value(zone));
-        rows.push((key.trim_end_matches("_s"), fact.cell(zone)));
-    }
-    Ok(Answer::one(SCHEMA, &data)?.with_table(Table::record(rows)))
+#[derive(Debug, Default, Serialize, JsonSchema)]
+#[allow(clippy::option_option)] // Absent and null are two things.
+pub struct Asked<'a> {
+    calendar: &'a str,
+    /// Null: it can only be extended.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    zone: Key<&'static str>,
+    /// The instant of the question, or of the answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    at: Option<Timestamp>,
+    /// Whether it is open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    open: Key<bool>,
+    /// When that ends.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    until: Key<Timestamp>,
+    /// The first open instant from then on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next_open: Key<Timestamp>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next_close: Key<Timestamp>,
+    /// When closed next turns to open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next_opening: Key<Timestamp>,
+    /// The calendar whose holidays it has too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    extends: Key<&'a str>,
+    /// By weekday.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hours: Option<Ordered<Vec<String>>>,
+    /// Hours from a date on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    versions: Option<Vec<Version<'a>>>,
+    /// By date, those to come.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    overrides: Option<Ordered<Vec<String>>>,
+    /// By date, those to come.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    breaks: Option<Ordered<Vec<String>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next_holidays: Option<Vec<ShownHoliday<'a>>>,
+    /// Open seconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seconds: Option<Seconds>,
+    /// From and to; the last end is null where it never comes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    intervals: Option<Vec<Vec<Option<Timestamp>>>>,
+    /// What a clock shows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    state: Option<State>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    elapsed_s: Option<Seconds>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    remaining_s: Option<Seconds>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    permille: Option<i64>,
+    /// Null while a pause goes on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due_at: Key<Timestamp>,
+    /// The first second that is too much.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    breach_at: Key<Timestamp>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    breached: Option<bool>,
+    /// Those of a holiday file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    days: Option<Vec<ShownFeast<'a>>>,
 }
 
-fn subject(name: &str, zone: Zone) -> Map<String, Value> {
-    let pairs = [("calendar", json!(name)), ("zone", json!(zone.name()))];
-    let pairs = pairs.into_iter();
-    pairs.map(|(key, value)| (key.to_owned(), value)).collect()
+#[derive(Debug, Serialize, JsonSchema)]
+struct Version<'a> {
+    from: &'a str,
+    hours: &'a Ordered<Vec<String>>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct ShownHoliday<'a> {
+    day: NaiveDate,
+    name: Option<&'a str>,
+    /// The list that has it.
+    of: &'a str,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct ShownFeast<'a> {
+    day: NaiveDate,
+    summary: &'a str,
+    state: Known,
+    /// The line that adds it.
+    yaml: Option<String>,
+}
+
+words! {
+    /// Whether a calendar has a day.
+    Known {
+        /// It has.
+        Known = "known",
+        /// It has not.
+        New = "new",
+    }
+}
+
+impl<'a> Asked<'a> {
+    fn of(calendar: &'a Calendar) -> Self {
+        Self {
+            calendar: calendar.name(),
+            zone: Some(Some(calendar.zone().name())),
+            ..Self::default()
+        }
+    }
+}
+
+fn instant(at: Second, zone: Zone) -> Timestamp {
+    let instant = DateTime::from_timestamp(at, 0).unwrap_or_default();
+    in_zone(instant, zone)
+}
+
+fn told(at: Option<Second>, zone: Zone) -> Cell {
+    Cell::maybe(at.map(|at| rfc3339(&instant(at, zone))))
+}
+
+/// The figures of a question, below what they are about.
+fn record(calendar: &Calendar, facts: Vec<(&str, Cell)>) -> Table {
+    let about = [
+        ("calendar", Cell::text(calendar.name())),
+        ("zone", Cell::text(calendar.zone().name())),
+    ];
+    Table::record(about.into_iter().chain(facts).collect())
 }
 
 /// When so much open time has passed, and the first open instant from then on;
 /// `None` while a pause goes on.
-pub fn add(
-    calendar: &Calendar,
-    due_at: Option<Second>,
-    breach_at: Option<Second>,
-) -> serde_json::Result<Answer> {
-    let found = [
-        ("due_at", Fact::At(due_at)),
-        ("breach_at", Fact::At(breach_at)),
-    ];
-    facts(calendar, &found)
+#[must_use]
+pub fn add(calendar: &Calendar, due_at: Option<Second>, breach_at: Option<Second>) -> Answer<'_> {
+    let zone = calendar.zone();
+    let asked = move || Asked {
+        due_at: Some(due_at.map(|at| instant(at, zone))),
+        breach_at: Some(breach_at.map(|at| instant(at, zone))),
+        ..Asked::of(calendar)
+    };
+    Answer::one(&CALENDAR, asked).with_table(move || {
+        let facts = vec![
+            ("due_at", told(due_at, zone)),
+            ("breach_at", told(breach_at, zone)),
+        ];
+        record(calendar, facts)
+    })
 }
 
 /// The open seconds between two instants.
-pub fn between(calendar: &Calendar, seconds: Seconds) -> serde_json::Result<Answer> {
-    let found = [("seconds", Fact::Seconds(seconds))];
-    facts(calendar, &found)
+#[must_use]
+pub fn between(calendar: &Calendar, seconds: Seconds) -> Answer<'_> {
+    let asked = move || Asked {
+        seconds: Some(seconds),
+        ..Asked::of(calendar)
+    };
+    Answer::one(&CALENDAR, asked)
+        .with_table(move || record(calendar, vec![("seconds", Cell::Duration(seconds))]))
 }
 
 /// When work must begin.
-pub fn subtract(calendar: &Calendar, at: Second) -> serde_json::Result<Answer> {
-    let found = [("at", Fact::At(Some(at)))];
-    facts(calendar, &found)
+#[must_use]
+pub fn subtract(calendar: &Calendar, at: Second) -> Answer<'_> {
+    let zone = calendar.zone();
+    let asked = move || Asked {
+        at: Some(instant(at, zone)),
+        ..Asked::of(calendar)
+    };
+    Answer::one(&CALENDAR, asked)
+        .with_table(move || record(calendar, vec![("at", told(Some(at), zone))]))
 }
 
 /// Whether a calendar is open, and when that changes; `None` is never.
@@ -123,56 +220,88 @@ pub struct Openness {
 }
 
 /// Whether a calendar is open.
-pub fn open(calendar: &Calendar, openness: &Openness) -> serde_json::Result<Answer> {
-    let found = [
-        ("at", Fact::At(Some(openness.at))),
-        ("open", Fact::Flag(openness.is_open)),
-        ("next_open", Fact::At(openness.next_open)),
-        ("next_close", Fact::At(openness.next_close)),
-        ("next_opening", Fact::At(openness.next_opening)),
-    ];
-    facts(calendar, &found)
+#[must_use]
+pub fn open<'a>(calendar: &'a Calendar, openness: &'a Openness) -> Answer<'a> {
+    let zone = calendar.zone();
+    let local = move |at: Option<Second>| Some(at.map(|at| instant(at, zone)));
+    let asked = move || Asked {
+        at: Some(instant(openness.at, zone)),
+        open: Some(Some(openness.is_open)),
+        next_open: local(openness.next_open),
+        next_close: local(openness.next_close),
+        next_opening: local(openness.next_opening),
+        ..Asked::of(calendar)
+    };
+    Answer::one(&CALENDAR, asked).with_table(move || {
+        let facts = vec![
+            ("at", told(Some(openness.at), zone)),
+            ("open", Cell::Flag(openness.is_open)),
+            ("next_open", told(openness.next_open, zone)),
+            ("next_close", told(openness.next_close, zone)),
+            ("next_opening", told(openness.next_opening, zone)),
+        ];
+        record(calendar, facts)
+    })
 }
 
 /// What a clock shows.
-pub fn clock(calendar: &Calendar, reading: &Reading) -> serde_json::Result<Answer> {
-    facts(
-        calendar,
-        &[
-            ("state", Fact::Word(reading.state.as_str())),
-            ("elapsed_s", Fact::Seconds(reading.elapsed)),
-            ("remaining_s", Fact::Seconds(reading.remaining)),
-            ("permille", Fact::Number(reading.permille)),
-            ("due_at", Fact::At(reading.due_at)),
-            ("breach_at", Fact::At(reading.breach_at)),
-            ("breached", Fact::Flag(reading.breached)),
-        ],
-    )
+#[must_use]
+pub fn clock<'a>(calendar: &'a Calendar, reading: &'a Reading) -> Answer<'a> {
+    let zone = calendar.zone();
+    let local = move |at: Option<Second>| Some(at.map(|at| instant(at, zone)));
+    let asked = move || Asked {
+        state: Some(reading.state),
+        elapsed_s: Some(reading.elapsed),
+        remaining_s: Some(reading.remaining),
+        permille: Some(reading.permille),
+        due_at: local(reading.due_at),
+        breach_at: local(reading.breach_at),
+        breached: Some(reading.breached),
+        ..Asked::of(calendar)
+    };
+    Answer::one(&CALENDAR, asked).with_table(move || {
+        let facts = vec![
+            ("state", Cell::text(reading.state.as_str())),
+            ("elapsed", Cell::Duration(reading.elapsed)),
+            ("remaining", Cell::Duration(reading.remaining)),
+            ("permille", Cell::Number(reading.permille)),
+            ("due_at", told(reading.due_at, zone)),
+            ("breach_at", told(reading.breach_at, zone)),
+            ("breached", Cell::Flag(reading.breached)),
+        ];
+        record(calendar, facts)
+    })
 }
 
 /// Open intervals; the last may have no end.
-pub fn intervals(
-    calendar: &Calendar,
-    intervals: &[(Second, Option<Second>)],
-) -> serde_json::Result<Answer> {
+#[must_use]
+pub fn intervals<'a>(
+    calendar: &'a Calendar,
+    intervals: &'a [(Second, Option<Second>)],
+) -> Answer<'a> {
     let zone = calendar.zone();
-    let mut table = Table::new(vec![
-        Column::new("from", "FROM"),
-        Column::new("to", "TO"),
-        Column::new("open_seconds", "OPEN").right(),
-    ]);
-    let mut pairs = Vec::with_capacity(intervals.len());
-    for &(from, to) in intervals {
-        let (begin, end) = (Fact::At(Some(from)), Fact::At(to));
-        pairs.push(json!([begin.value(zone), end.value(zone)]));
-        let long = to.map_or(Cell::Missing, |to| Cell::Duration(to - from));
+    let local = move |at| instant(at, zone);
+    let asked = move || {
+        let pairs = intervals.iter();
+        let pairs = pairs.map(|(from, to)| vec![Some(local(*from)), to.map(local)]);
+        Asked {
+            intervals: Some(pairs.collect()),
+            ..Asked::of(calendar)
+        }
+    };
+    Answer::one(&CALENDAR, asked).with_table(move || {
+        let mut table = Table::new(vec![
+            Column::new("from", "FROM"),
+            Column::new("to", "TO"),
+            Column::new("open_seconds", "OPEN").right(),
+        ]);
+        let row = |&(from, to): &(Second, Option<Second>)| {
+            let long = to.map_or(Cell::Missing, |to| Cell::Duration(to - from));
+            vec![told(Some(from), zone), told(to, zone), long]
+        };
+        table.rows = intervals.iter().map(row).collect();
         table
-            .rows
-            .push(vec![begin.cell(zone), end.cell(zone), long]);
-    }
-    let mut data = subject(calendar.name(), zone);
-    data.insert("intervals".to_owned(), pairs.into());
-    Ok(Answer::one(SCHEMA, &data)?.with_table(table))
+    })
 }
 
 /// A calendar of a list.
@@ -190,119 +319,142 @@ pub struct Listed<'a> {
     pub extends: Option<&'a str>,
 }
 
-/// The calendars of the desk.
-pub fn list(calendars: &[Listed<'_>]) -> serde_json::Result<Answer> {
-    let mut table = Table::new(vec![
-        Column::new("calendar", "CALENDAR").role(Role::Id),
-        Column::new("zone", "ZONE"),
-        Column::new("open", "OPEN"),
-        Column::new("until", "UNTIL"),
-        Column::new("extends", "EXTENDS"),
-    ]);
-    let mut items = Vec::with_capacity(calendars.len());
-    for listed in calendars {
-        let until = listed.until.zip(listed.zone);
-        let until = until.map(|(at, zone)| instant(at, zone));
-        items.push(json!({
-            "calendar": listed.name,
-            "zone": listed.zone.map(Zone::name),
-            "open": listed.is_open,
-            "until": until,
-            "extends": listed.extends,
-        }));
-        table.rows.push(vec![
-            Cell::text(listed.name),
-            Cell::maybe(listed.zone.map(Zone::name)),
-            listed.is_open.map_or(Cell::Missing, Cell::Flag),
-            Cell::maybe(until),
-            Cell::maybe(listed.extends),
-        ]);
+impl Listed<'_> {
+    fn until(&self) -> Option<Timestamp> {
+        Some(instant(self.until?, self.zone?))
     }
-    Ok(Answer::many("bitacora/calendars/1", "calendars", SCHEMA, &items)?.with_table(table))
 }
 
-/// What the configuration says of a calendar, from a date on; one without a
-/// zone can only be extended.
-pub fn show(
-    name: &str,
-    zone: Option<Zone>,
-    rule: &CalendarRule,
-    next_holidays: &[Holiday],
-    today: NaiveDate,
-) -> serde_json::Result<Answer> {
-    let today = today.to_string();
-    let from_today = |dated: &Ordered<Vec<String>>| {
-        let dates = dated.0.iter().filter(|(date, _)| *date >= today);
-        dates.cloned().collect::<Vec<_>>()
+/// The calendars of the desk.
+#[must_use]
+pub fn list<'a>(calendars: &'a [Listed<'a>]) -> Answer<'a> {
+    let asked = |listed: &'a Listed<'a>| Asked {
+        calendar: listed.name,
+        zone: Some(listed.zone.map(Zone::name)),
+        open: Some(listed.is_open),
+        until: Some(listed.until()),
+        extends: Some(listed.extends),
+        ..Asked::default()
     };
-    let (overrides, breaks) = (from_today(&rule.overrides), from_today(&rule.breaks));
-    let hours = rule.hours.clone().unwrap_or_default().0;
-    let versions: Vec<Value> = rule
-        .versions
-        .iter()
-        .map(|version| json!({"from": version.from, "hours": mapping(&version.hours.0)}))
-        .collect();
-    let holidays: Vec<Value> = next_holidays
-        .iter()
-        .map(|holiday| json!({"day": holiday.day, "name": holiday.name, "of": holiday.of}))
-        .collect();
-    let data = json!({
-        "calendar": name,
-        "zone": zone.map(Zone::name),
-        "extends": rule.extends,
-        "hours": mapping(&hours),
-        "versions": versions,
-        "overrides": mapping(&overrides),
-        "breaks": mapping(&breaks),
-        "next_holidays": holidays,
-    });
-    let record = Table::record(vec![
-        ("calendar", Cell::text(name)),
-        ("zone", Cell::maybe(zone.map(Zone::name))),
+    Answer::many(&CALENDARS, move || calendars.iter().map(asked).collect()).with_table(|| {
+        let mut table = Table::new(vec![
+            Column::new("calendar", "CALENDAR").role(Role::Id),
+            Column::new("zone", "ZONE"),
+            Column::new("open", "OPEN"),
+            Column::new("until", "UNTIL"),
+            Column::new("extends", "EXTENDS"),
+        ]);
+        let row = |listed: &Listed<'_>| {
+            vec![
+                Cell::text(listed.name),
+                Cell::maybe(listed.zone.map(Zone::name)),
+                listed.is_open.map_or(Cell::Missing, Cell::Flag),
+                Cell::maybe(listed.until().map(|until| rfc3339(&until))),
+                Cell::maybe(listed.extends),
+            ]
+        };
+        table.rows = calendars.iter().map(row).collect();
+        table
+    })
+}
+
+/// A calendar as the configuration has it.
+#[derive(Debug)]
+pub struct Page<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Its zone; `None` when it can only be extended.
+    pub zone: Option<Zone>,
+    /// What the configuration says.
+    pub rule: &'a CalendarRule,
+    /// The holidays to come.
+    pub next_holidays: &'a [Holiday],
+    /// What lies before it is left out.
+    pub today: NaiveDate,
+}
+
+impl Page<'_> {
+    fn to_come(&self, dated: &Ordered<Vec<String>>) -> Ordered<Vec<String>> {
+        let today = self.today.to_string();
+        let later = dated.0.iter().filter(|(day, _)| *day >= today);
+        later.cloned().collect()
+    }
+}
+
+/// What the configuration says of a calendar, from a date on.
+#[must_use]
+pub fn show<'a>(page: &'a Page<'a>) -> Answer<'a> {
+    let rule = page.rule;
+    let asked = move || Asked {
+        calendar: page.name,
+        zone: Some(page.zone.map(Zone::name)),
+        extends: Some(rule.extends.as_deref()),
+        hours: Some(rule.hours.clone().unwrap_or_default()),
+        versions: Some(rule.versions.iter().map(version).collect()),
+        overrides: Some(page.to_come(&rule.overrides)),
+        breaks: Some(page.to_come(&rule.breaks)),
+        next_holidays: Some(page.next_holidays.iter().map(holiday).collect()),
+        ..Asked::default()
+    };
+    Answer::one(&CALENDAR, asked).with_tables(move || tables(page))
+}
+
+fn version(version: &VersionRule) -> Version<'_> {
+    Version {
+        from: &version.from,
+        hours: &version.hours,
+    }
+}
+
+fn holiday(holiday: &Holiday) -> ShownHoliday<'_> {
+    ShownHoliday {
+        day: holiday.day,
+        name: holiday.name.as_deref(),
+        of: &holiday.of,
+    }
+}
+
+fn tables(page: &Page<'_>) -> Vec<Table> {
+    let rule = page.rule;
+    let mut tables = vec![Table::record(vec![
+        ("calendar", Cell::text(page.name)),
+        ("zone", Cell::maybe(page.zone.map(Zone::name))),
         ("extends", Cell::maybe(rule.extends.as_deref())),
-    ]);
-    let mut answer = Answer::one(SCHEMA, &data)?.with_table(record);
+    ])];
     let versions = rule.versions.iter();
-    let versions =
-        versions.map(|version| (format!("Hours from {}", version.from), &*version.hours.0));
-    for (title, dated) in [("Hours".to_owned(), &*hours)]
-        .into_iter()
-        .chain(versions)
-        .chain([
-            ("Overrides to come".to_owned(), &*overrides),
-            ("Breaks to come".to_owned(), &*breaks),
-        ])
-    {
-        if !dated.is_empty() {
-            let rows = dated
-                .iter()
-                .map(|(key, intervals)| (&**key, listed(intervals)));
-            answer = answer.with_table(Table::record(rows.collect()).titled(title));
+    let versions = versions.map(|version| {
+        let title = format!("Hours from {}", version.from);
+        (title, version.hours.clone())
+    });
+    let to_come = [
+        ("Overrides to come", &rule.overrides),
+        ("Breaks to come", &rule.breaks),
+    ];
+    let to_come = to_come.map(|(title, dated)| (title.to_owned(), page.to_come(dated)));
+    let hours = rule.hours.clone().unwrap_or_default();
+    let all = std::iter::once(("Hours".to_owned(), hours));
+    for (title, dated) in all.chain(versions).chain(to_come) {
+        if !dated.0.is_empty() {
+            let rows = dated.0.iter();
+            let rows = rows.map(|(key, intervals)| (&**key, listed(intervals)));
+            tables.push(Table::record(rows.collect()).titled(title));
         }
     }
-    if !next_holidays.is_empty() {
+    if !page.next_holidays.is_empty() {
         let mut table = Table::new(vec![
             Column::new("day", "DAY"),
             Column::new("name", "NAME").shrink(1),
             Column::new("of", "OF"),
         ])
         .titled("Holidays to come");
-        let holidays = next_holidays.iter();
-        table.rows = holidays
-            .map(|holiday| {
-                let name = Cell::maybe(holiday.name.as_deref());
-                vec![Cell::Day(holiday.day), name, Cell::text(&*holiday.of)]
-            })
-            .collect();
-        answer = answer.with_table(table);
+        let row = |holiday: &Holiday| {
+            let name = Cell::maybe(holiday.name.as_deref());
+            vec![Cell::Day(holiday.day), name, Cell::text(&*holiday.of)]
+        };
+        table.rows = page.next_holidays.iter().map(row).collect();
+        tables.push(table);
     }
-    Ok(answer)
-}
-
-fn mapping(dated: &[(String, Vec<String>)]) -> Value {
-    let pairs = dated.iter();
-    let pairs = pairs.map(|(key, intervals)| (key.clone(), json!(intervals)));
-    Value::Object(pairs.collect())
+    tables
 }
 
 fn listed(intervals: &[String]) -> Cell {
@@ -315,30 +467,38 @@ fn listed(intervals: &[String]) -> Cell {
 
 /// The days of a holiday file beside those that a calendar has, each with the
 /// line that adds it.
-pub fn import(name: &str, days: &[(Feast, bool)]) -> serde_json::Result<Answer> {
-    let mut table = Table::new(vec![
-        Column::new("day", "DAY"),
-        Column::new("state", "STATE"),
-        Column::new("summary", "SUMMARY").shrink(1),
-        Column::new("yaml", "YAML").role(Role::Dim),
-    ]);
-    let mut items = Vec::with_capacity(days.len());
-    for (feast, is_known) in days {
-        let state = if *is_known { "known" } else { "new" };
-        let yaml = (!is_known).then(|| format!("- {}  # {}", feast.day, feast.name));
-        items.push(json!({
-            "day": feast.day,
-            "summary": feast.name,
-            "state": state,
-            "yaml": yaml,
-        }));
-        table.rows.push(vec![
-            Cell::Day(feast.day),
-            Cell::text(state),
-            Cell::text(&*feast.name),
-            Cell::maybe(yaml),
+#[must_use]
+pub fn import<'a>(name: &'a str, days: &'a [(Feast, bool)]) -> Answer<'a> {
+    let asked = move || Asked {
+        calendar: name,
+        days: Some(days.iter().map(feast).collect()),
+        ..Asked::default()
+    };
+    Answer::one(&CALENDAR, asked).with_table(|| {
+        let mut table = Table::new(vec![
+            Column::new("day", "DAY"),
+            Column::new("state", "STATE"),
+            Column::new("summary", "SUMMARY").shrink(1),
+            Column::new("yaml", "YAML").role(Role::Dim),
         ]);
+        let row = |feast: ShownFeast<'_>| {
+            vec![
+                Cell::Day(feast.day),
+                Cell::text(feast.state.as_str()),
+                Cell::text(feast.summary),
+                Cell::maybe(feast.yaml),
+            ]
+        };
+        table.rows = days.iter().map(feast).map(row).collect();
+        table
+    })
+}
+
+fn feast((feast, is_known): &(Feast, bool)) -> ShownFeast<'_> {
+    ShownFeast {
+        day: feast.day,
+        summary: &feast.name,
+        state: if *is_known { Known::Known } else { Known::New },
+        yaml: (!is_known).then(|| format!("- {}  # {}", feast.day, feast.name)),
     }
-    let data = json!({"calendar": name, "days": items});
-    Ok(Answer::one(SCHEMA, &data)?.with_table(table))
 }

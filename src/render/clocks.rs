@@ -1,19 +1,26 @@
 //! Clocks: as a table, in the words of a page, explained, and as data.
 
-use serde_json::{Map, Value, json};
+use chrono::NaiveDate;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::Serialize;
 
-use crate::core::book::Explanation;
+use crate::core::book::{Came, Explanation};
 use crate::core::calendar::Second;
+use crate::core::contract::{Span, TargetName};
 use crate::core::duration::Seconds;
-use crate::core::fields::rank;
+use crate::core::event::Name;
+use crate::core::fields::{Status, rank};
+use crate::core::id::TicketId;
 use crate::core::sla::{
-    Clock, Clocks, Earlier, Effect, Explained, Heard, Reason, Standing, State, Void, Watched,
+    Clock, Clocks, Earlier, Effect, Explained, Heard, PauseKind, Reason, Standing, State, Void,
+    Watched,
 };
-use crate::core::stamp::{Timestamp, rfc3339};
+use crate::core::stamp::Timestamp;
 use crate::core::when::{in_zone, instant};
 use crate::core::words::counted;
 use crate::core::zone::Zone;
 
+use super::document::{Document, List};
 use super::{Answer, Cell, Column, Role, Style, Table};
 
 /// What times in an answer are told against.
@@ -43,25 +50,141 @@ impl Scene {
     }
 }
 
+/// One clock of a ticket.
+pub const CLOCK: Document<WatchedClock<'_>> = Document::alone("bitacora/clock/1", "a line of sla");
+/// The clocks of tickets.
+pub const SLA: List<WatchedClock<'_>> = List::of("bitacora/sla/1", "sla", "clocks", &CLOCK);
+/// The clocks of a ticket with all that moved them.
+pub const EXPLAINED: Document<ExplainedTicket<'_>> =
+    Document::of("bitacora/sla/explain/1", "sla explain");
+
+/// A clock for programs: seconds of its own hours, times in a zone.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ShownClock<'a> {
+    target: TargetName,
+    /// As the contract has it: `business 4h`.
+    promised: String,
+    /// Which hours its seconds are.
+    #[schemars(schema_with = "hours")]
+    hours: &'static str,
+    state: State,
+    /// How urgent it is while it runs.
+    standing: Option<Standing>,
+    start: Option<Timestamp>,
+    stop: Option<Timestamp>,
+    budget_seconds: Seconds,
+    elapsed_seconds: Seconds,
+    /// Negative is too late.
+    left_seconds: Seconds,
+    /// Tenths of a percent of the budget, cut.
+    permille: Seconds,
+    /// What a customer is told; null while it is paused.
+    due_at: Option<Timestamp>,
+    /// The first second that would be, or was, too much.
+    breach_at: Option<Timestamp>,
+    /// Whether the report was the response.
+    answered_live: bool,
+    void: Option<ShownVoid<'a>>,
+    /// Whether it had been breached by then.
+    void_after_breach: bool,
+    /// The desk gave it up without the customer: it counts as before.
+    granted: Option<ShownGrant<'a>>,
+    /// The run that goes on, of an update that was late once.
+    again: Option<ShownRun>,
+    pauses: Vec<ShownPause>,
+    /// Breaches under a priority that the ticket no longer has.
+    breached_before: Vec<ShownBreach<'a>>,
+}
+
+/// Why a target binds nobody any more.
+#[derive(Debug, Serialize, JsonSchema)]
+struct ShownVoid<'a> {
+    reason: &'a str,
+    agreed_by: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct ShownGrant<'a> {
+    by: &'a str,
+    at: Option<Timestamp>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct ShownRun {
+    start: Option<Timestamp>,
+    state: State,
+    due_at: Option<Timestamp>,
+    elapsed_seconds: Seconds,
+    left_seconds: Seconds,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct ShownPause {
+    kind: PauseKind,
+    from: Option<Timestamp>,
+    /// Null while it lasts.
+    to: Option<Timestamp>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct ShownBreach<'a> {
+    /// The priority then; null: not classified yet.
+    priority: Option<&'a str>,
+    breach_at: Option<Timestamp>,
+}
+
+/// A clock beside those of other tickets.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct WatchedClock<'a> {
+    id: &'a TicketId,
+    title: &'a str,
+    status: Option<Status>,
+    customer: Option<&'a str>,
+    /// The customer of the contract.
+    contract: &'a str,
+    /// Under which it runs.
+    priority: &'a str,
+    /// Whether that is the one for tickets nobody has classified.
+    unclassified: bool,
+    as_of: Timestamp,
+    zone: &'static str,
+    #[serde(flatten)]
+    clock: ShownClock<'a>,
+}
+
+fn hours(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({"enum": Span::HOURS})
+}
+
 /// The clocks of tickets, a row for each target.
-pub fn watch(watched: &[Watched], scene: Scene) -> serde_json::Result<Answer> {
-    let mut table = Table::new(columns());
-    let mut items = Vec::new();
-    let mut unclassified = 0;
-    for each in watched {
-        unclassified += usize::from(each.clocks.unclassified);
-        for clock in &each.clocks.clocks {
-            table.rows.push(row(each, clock, scene));
-            items.push(item(each, clock, scene));
+#[must_use]
+pub fn watch(watched: &[Watched], scene: Scene) -> Answer<'_> {
+    let each = move || {
+        let each = watched.iter();
+        each.flat_map(|each| each.clocks.clocks.iter().map(move |clock| (each, clock)))
+    };
+    Answer::many(&SLA, move || {
+        each()
+            .map(|(each, clock)| item(each, clock, scene))
+            .collect()
+    })
+    .with_table(move || {
+        let mut table = Table::new(columns());
+        table.rows = each()
+            .map(|(each, clock)| row(each, clock, scene))
+            .collect();
+        match watched
+            .iter()
+            .filter(|each| each.clocks.unclassified)
+            .count()
+        {
+            0 => table,
+            unclassified => table.noted(format!(
+                "{} not classified yet, under the priority for such tickets.",
+                counted(unclassified, "ticket")
+            )),
         }
-    }
-    if unclassified > 0 {
-        let tickets = counted(unclassified, "ticket");
-        table = table.noted(format!(
-            "{tickets} not classified yet, under the priority for such tickets."
-        ));
-    }
-    Ok(Answer::many("bitacora/sla/1", "clocks", "bitacora/clock/1", &items)?.with_table(table))
+    })
 }
 
 fn columns() -> Vec<Column> {
@@ -168,81 +291,79 @@ fn why_void(void: &Void) -> String {
 }
 
 /// A clock for programs, one row of `bitacora sla`.
-fn item(watched: &Watched, clock: &Clock, scene: Scene) -> Map<String, Value> {
+fn item<'a>(watched: &'a Watched, clock: &'a Clock, scene: Scene) -> WatchedClock<'a> {
     let Watched {
         ticket,
         clocks,
         zone,
     } = watched;
-    let mut item = Map::new();
-    let mut put = |key: &str, value: Value| item.insert(key.to_owned(), value);
-    put("id", json!(ticket.id));
-    put("title", json!(ticket.title()));
-    put("status", json!(ticket.fields.status));
-    put("customer", json!(ticket.fields.customer));
-    put("contract", json!(clocks.contract));
-    put("priority", json!(clocks.priority));
-    put("unclassified", json!(clocks.unclassified));
-    put("as_of", stamp(scene.as_of, *zone));
-    put("zone", json!(zone.name()));
-    item.extend(data(clock, &clocks.earlier, *zone));
-    item
+    WatchedClock {
+        id: &ticket.id,
+        title: ticket.title(),
+        status: ticket.fields.status,
+        customer: ticket.fields.customer.as_deref(),
+        contract: &clocks.contract,
+        priority: &clocks.priority,
+        unclassified: clocks.unclassified,
+        as_of: in_zone(scene.as_of.to_utc(), *zone),
+        zone: zone.name(),
+        clock: data(clock, &clocks.earlier, *zone),
+    }
 }
 
-/// A clock for programs: seconds of its own hours, times in the zone.
-pub(super) fn data(clock: &Clock, earlier: &[Earlier], zone: Zone) -> Map<String, Value> {
-    let at = |second: Option<Second>| second.and_then(instant).map(|at| stamp(at, zone));
-    let pauses = clock
-        .pauses
-        .iter()
-        .map(|pause| json!({"kind": pause.kind, "from": at(Some(pause.from)), "to": at(pause.to)}));
-    let before = earlier
-        .iter()
-        .filter(|earlier| earlier.target == clock.target)
-        .map(|earlier| json!({"priority": earlier.priority, "breach_at": at(Some(earlier.breach_at))}));
-    let mut data = Map::new();
-    let mut put = |key: &str, value: Value| data.insert(key.to_owned(), value);
-    put("target", json!(clock.target));
-    put("promised", json!(clock.span.to_string()));
-    put("hours", json!(clock.span.hours()));
-    put("state", json!(clock.state));
-    put("standing", json!(clock.standing()));
-    put("start", json!(at(Some(clock.start))));
-    put("stop", json!(at(clock.stop)));
-    put("budget_seconds", json!(clock.budget));
-    put("elapsed_seconds", json!(clock.elapsed));
-    put("left_seconds", json!(clock.remaining()));
-    put("permille", json!(clock.permille()));
-    put("due_at", json!(at(clock.due_at)));
-    put("breach_at", json!(at(clock.breach_at)));
-    put("answered_live", json!(clock.answered_live));
-    put("void", json!(clock.void.as_ref().map(void)));
-    put("void_after_breach", json!(clock.void_after_breach));
-    let granted = clock.granted.as_ref();
-    let granted = granted.map(|granted| json!({"by": granted.by, "at": at(Some(granted.at))}));
-    put("granted", json!(granted));
-    let again = clock.again.as_ref().map(|again| {
-        json!({
-            "start": at(Some(again.start)),
-            "state": again.state,
-            "due_at": at(again.due_at),
-            "elapsed_seconds": again.elapsed,
-            "left_seconds": again.remaining(),
-        })
+/// A clock for programs, its times in the zone.
+pub(super) fn data<'a>(clock: &'a Clock, earlier: &'a [Earlier], zone: Zone) -> ShownClock<'a> {
+    let at = |second: Option<Second>| at(second, zone);
+    let pauses = clock.pauses.iter().map(|pause| ShownPause {
+        kind: pause.kind,
+        from: at(Some(pause.from)),
+        to: at(pause.to),
     });
-    put("again", json!(again));
-    put("pauses", pauses.collect());
-    put("breached_before", before.collect());
-    data
+    let before = earlier.iter();
+    let before = before.filter(|earlier| earlier.target == clock.target);
+    let before = before.map(|earlier| ShownBreach {
+        priority: earlier.priority.as_deref(),
+        breach_at: at(Some(earlier.breach_at)),
+    });
+    ShownClock {
+        target: clock.target,
+        promised: clock.span.to_string(),
+        hours: clock.span.hours(),
+        state: clock.state,
+        standing: clock.standing(),
+        start: at(Some(clock.start)),
+        stop: at(clock.stop),
+        budget_seconds: clock.budget,
+        elapsed_seconds: clock.elapsed,
+        left_seconds: clock.remaining(),
+        permille: clock.permille(),
+        due_at: at(clock.due_at),
+        breach_at: at(clock.breach_at),
+        answered_live: clock.answered_live,
+        void: clock.void.as_ref().map(|void| {
+            let (reason, agreed_by) = void.reason();
+            ShownVoid { reason, agreed_by }
+        }),
+        void_after_breach: clock.void_after_breach,
+        granted: clock.granted.as_ref().map(|granted| ShownGrant {
+            by: &granted.by,
+            at: at(Some(granted.at)),
+        }),
+        again: clock.again.as_ref().map(|again| ShownRun {
+            start: at(Some(again.start)),
+            state: again.state,
+            due_at: at(again.due_at),
+            elapsed_seconds: again.elapsed,
+            left_seconds: again.remaining(),
+        }),
+        pauses: pauses.collect(),
+        breached_before: before.collect(),
+    }
 }
 
-fn void(void: &Void) -> Value {
-    let (reason, agreed_by) = void.reason();
-    json!({"reason": reason, "agreed_by": agreed_by})
-}
-
-fn stamp(at: Timestamp, zone: Zone) -> Value {
-    json!(rfc3339(&in_zone(at.to_utc(), zone)))
+fn at(second: Option<Second>, zone: Zone) -> Option<Timestamp> {
+    let at = second.and_then(instant)?;
+    Some(in_zone(at.to_utc(), zone))
 }
 
 /// The clocks on the page of a ticket: what is due, and how much is left of
@@ -316,22 +437,99 @@ pub(super) fn some(seconds: Seconds, hours: &str) -> String {
     format!("{time} of {hours} hours")
 }
 
-/// The clocks of a ticket with all that moved them.
-pub fn explain(explanation: &Explanation, scene: Scene) -> serde_json::Result<Answer> {
-    let mut answer = Answer::one(
-        "bitacora/sla/explain/1",
-        &explained_data(explanation, scene),
-    )?;
-    answer.tables.push(facts(explanation));
-    for explained in &explanation.explained {
-        answer.tables.push(stretches(explained, explanation, scene));
-        if !explained.heard.is_empty() {
-            answer
-                .tables
-                .push(messages(&explained.heard, explanation.zone));
-        }
+/// The clocks of a ticket with all that moved them, for programs.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ExplainedTicket<'a> {
+    id: &'a TicketId,
+    title: &'a str,
+    customer: Option<&'a str>,
+    /// The customer of the contract; null: nobody promised anything.
+    contract: Option<&'a str>,
+    /// On which day its terms begin.
+    terms_from: Option<NaiveDate>,
+    /// Under which its clocks run.
+    priority: Option<&'a str>,
+    /// Whether that is the one for tickets nobody has classified.
+    unclassified: Option<bool>,
+    as_of: Timestamp,
+    zone: &'static str,
+    tzdata: &'static str,
+    clocks: Vec<ExplainedClock<'a>>,
+    booked: Vec<ShownBooking>,
+}
+
+/// A clock with all that moved it.
+#[derive(Debug, Serialize, JsonSchema)]
+struct ExplainedClock<'a> {
+    #[serde(flatten)]
+    clock: ShownClock<'a>,
+    calendar: &'a str,
+    /// When it would be due had nothing stood still.
+    original_due_at: Option<Timestamp>,
+    stretches: Vec<ShownStretch>,
+    /// What was a response, and what was not.
+    heard: Vec<ShownMessage<'a>>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct ShownStretch {
+    from: Option<Timestamp>,
+    to: Option<Timestamp>,
+    #[schemars(schema_with = "reasons")]
+    reason: &'static str,
+    /// How long it is.
+    seconds: Seconds,
+    /// How much of it counts.
+    elapsed_seconds: Seconds,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct ShownMessage<'a> {
+    at: Option<Timestamp>,
+    by: &'a str,
+    event: &'a Name,
+    effect: Effect,
+}
+
+/// The month in which a verdict was booked.
+#[derive(Debug, Serialize, JsonSchema)]
+struct ShownBooking {
+    target: TargetName,
+    month: String,
+    verdict: Came,
+    at: Option<Timestamp>,
+    closed_at: Option<Timestamp>,
+}
+
+fn reasons(_: &mut SchemaGenerator) -> Schema {
+    let kinds = PauseKind::ALL.iter();
+    let kinds = kinds.map(|kind| Reason::Paused(*kind));
+    let all = [Reason::Counted, Reason::Closed].into_iter().chain(kinds);
+    let words: Vec<&str> = all.map(word).collect();
+    json_schema!({"enum": words})
+}
+
+const fn word(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Counted => "counted",
+        Reason::Closed => "closed",
+        Reason::Paused(kind) => kind.as_str(),
     }
-    Ok(answer)
+}
+
+/// The clocks of a ticket with all that moved them.
+#[must_use]
+pub fn explain(explanation: &Explanation, scene: Scene) -> Answer<'_> {
+    Answer::one(&EXPLAINED, move || explained_data(explanation, scene)).with_tables(move || {
+        let mut tables = vec![facts(explanation)];
+        for explained in &explanation.explained {
+            tables.push(stretches(explained, explanation, scene));
+            if !explained.heard.is_empty() {
+                tables.push(messages(&explained.heard, explanation.zone));
+            }
+        }
+        tables
+    })
 }
 
 fn facts(explanation: &Explanation) -> Table {
@@ -488,69 +686,59 @@ fn second(at: Second, zone: Zone) -> Cell {
     }
 }
 
-fn explained_data(explanation: &Explanation, scene: Scene) -> Value {
-    let Explanation {
-        ticket,
-        zone,
-        clocks,
-        terms_from,
-        explained,
-        booked,
-        unread: _,
-    } = explanation;
-    let at = |second: Second| instant(second).map(|at| stamp(at, *zone));
-    let booked = booked.iter().map(|booked| {
-        let booking = &booked.booking;
-        json!({
-            "target": booked.target,
-            "month": booking.end.first.format("%Y-%m").to_string(),
-            "verdict": booking.came,
-            "at": at(booking.instant),
-            "closed_at": at(booking.end.at),
-        })
+fn explained_data(explanation: &Explanation, scene: Scene) -> ExplainedTicket<'_> {
+    let (ticket, zone) = (&explanation.ticket, explanation.zone);
+    let booked = explanation.booked.iter().map(|booked| ShownBooking {
+        target: booked.target,
+        month: booked.booking.end.first.format("%Y-%m").to_string(),
+        verdict: booked.booking.came,
+        at: at(Some(booked.booking.instant), zone),
+        closed_at: at(Some(booked.booking.end.at), zone),
     });
-    let earlier = clocks.iter().flat_map(|clocks| &clocks.earlier);
-    let earlier: Vec<Earlier> = earlier.cloned().collect();
-    let clocks = clocks.as_ref();
-    json!({
-        "id": ticket.id,
-        "title": ticket.title(),
-        "customer": ticket.fields.customer,
-        "contract": clocks.map(|clocks| &clocks.contract),
-        "terms_from": terms_from,
-        "priority": clocks.map(|clocks| &clocks.priority),
-        "unclassified": clocks.map(|clocks| clocks.unclassified),
-        "as_of": stamp(scene.as_of, *zone),
-        "zone": zone.name(),
-        "tzdata": crate::core::zone::release(),
-        "clocks": explained.iter().map(|explained| one_explained(explained, &earlier, *zone)).collect::<Vec<_>>(),
-        "booked": booked.collect::<Vec<_>>(),
-    })
+    let clocks = explanation.clocks.as_ref();
+    let earlier = clocks.map_or(&[][..], |clocks| &clocks.earlier);
+    let explained = explanation.explained.iter();
+    ExplainedTicket {
+        id: &ticket.id,
+        title: ticket.title(),
+        customer: ticket.fields.customer.as_deref(),
+        contract: clocks.map(|clocks| &*clocks.contract),
+        terms_from: explanation.terms_from,
+        priority: clocks.map(|clocks| &*clocks.priority),
+        unclassified: clocks.map(|clocks| clocks.unclassified),
+        as_of: in_zone(scene.as_of.to_utc(), zone),
+        zone: zone.name(),
+        tzdata: crate::core::zone::release(),
+        clocks: explained
+            .map(|explained| one_explained(explained, earlier, zone))
+            .collect(),
+        booked: booked.collect(),
+    }
 }
 
-fn one_explained(explained: &Explained, earlier: &[Earlier], zone: Zone) -> Map<String, Value> {
-    let at = |second: Second| instant(second).map(|at| stamp(at, zone));
-    let mut item = data(&explained.clock, earlier, zone);
-    let stretches = explained.stretches.iter().map(|stretch| {
-        json!({
-            "from": at(stretch.from),
-            "to": at(stretch.to),
-            "reason": match stretch.reason {
-                Reason::Counted => "counted",
-                Reason::Closed => "closed",
-                Reason::Paused(kind) => kind.as_str(),
-            },
-            "seconds": stretch.to - stretch.from,
-            "elapsed_seconds": stretch.elapsed,
-        })
+fn one_explained<'a>(
+    explained: &'a Explained,
+    earlier: &'a [Earlier],
+    zone: Zone,
+) -> ExplainedClock<'a> {
+    let stretches = explained.stretches.iter().map(|stretch| ShownStretch {
+        from: at(Some(stretch.from), zone),
+        to: at(Some(stretch.to), zone),
+        reason: word(stretch.reason),
+        seconds: stretch.to - stretch.from,
+        elapsed_seconds: stretch.elapsed,
     });
-    let heard = explained.heard.iter().map(|heard| {
-        json!({"at": at(heard.at), "by": heard.by, "event": heard.event, "effect": heard.effect})
+    let heard = explained.heard.iter().map(|heard| ShownMessage {
+        at: at(Some(heard.at), zone),
+        by: &heard.by,
+        event: &heard.event,
+        effect: heard.effect,
     });
-    let original = explained.original_due_at.and_then(at);
-    item.insert("calendar".to_owned(), json!(explained.calendar));
-    item.insert("original_due_at".to_owned(), json!(original));
-    item.insert("stretches".to_owned(), stretches.collect());
-    item.insert("heard".to_owned(), heard.collect());
-    item
+    ExplainedClock {
+        clock: data(&explained.clock, earlier, zone),
+        calendar: &explained.calendar,
+        original_due_at: at(explained.original_due_at, zone),
+        stretches: stretches.collect(),
+        heard: heard.collect(),
+    }
 }

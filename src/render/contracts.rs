@@ -1,101 +1,120 @@
 //! Contracts as a list, as a page, and worked out.
 
-use chrono::DateTime;
-use serde_json::{Map, Value, json};
+use chrono::{DateTime, NaiveDate};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::core::contract::{
-    Bank, Commitment, Contract, ContractType, EscalationStep, Moment, Rate, Span, Stop, Target,
-    TargetName, Targets, Terms,
+    Bank, Commitment, Contract, ContractType, EscalationStep, Moment, Overrun, Percent, Rate, Span,
+    Stop, Target, TargetName, Targets, Terms,
 };
 use crate::core::duration::{Seconds, format_duration};
-use crate::core::fields::{Kind, WaitingOn};
+use crate::core::fields::{Kind, WaitingOn, words};
 use crate::core::ordered::Ordered;
 use crate::core::policy::Policy;
 use crate::core::sla::{Example, Worked};
 use crate::core::stamp::Timestamp;
-use crate::core::when::{Instant, in_zone};
+use crate::core::when::in_zone;
 use crate::core::zone::Zone;
 
+use super::document::{Document, List};
 use super::{Answer, Cell, Column, Role, Table};
 
+/// One contract.
+pub const PAGE: Document<Page<'_>> = Document::of(
+    "bitacora/contract/1",
+    "a contract: contract show; a line of contract list",
+);
+/// Contracts.
+pub const LIST: List<Page<'_>> =
+    List::of("bitacora/contracts/1", "contract list", "contracts", &PAGE);
+/// A contract worked out.
+pub const EXPLAINED: Document<WorkedOut<'_>> =
+    Document::of("bitacora/contract/explain/1", "contract explain");
+
 /// Contracts with the terms in force at an instant.
-pub fn list(contracts: &[Contract], at: Timestamp, policy: &Policy) -> serde_json::Result<Answer> {
-    let mut table = Table::new(vec![
-        Column::new("customer", "CUSTOMER").role(Role::Id),
-        Column::new("name", "NAME").shrink(1),
-        Column::new("type", "TYPE"),
-        Column::new("from", "FROM"),
-        Column::new("calendar", "CALENDAR"),
-        Column::new("commitment", "COMMITMENT").shrink(2),
-    ]);
-    let mut items = Vec::new();
-    for contract in contracts {
-        let terms = contract.terms_at(at, policy);
-        let part = |cell: fn(&Terms) -> Cell| terms.map_or(Cell::Missing, cell);
-        table.rows.push(vec![
-            Cell::text(&*contract.customer),
-            Cell::text(&*contract.name),
-            part(kind),
-            part(|terms| Cell::Day(terms.from)),
-            part(|terms| Cell::maybe(terms.calendar.as_deref())),
-            part(|terms| commitment(terms.commitment)),
+#[must_use]
+pub fn list<'a>(contracts: &'a [Contract], at: Timestamp, policy: &'a Policy) -> Answer<'a> {
+    let page = move |contract| Page::of(contract, at, policy);
+    Answer::many(&LIST, move || contracts.iter().map(page).collect()).with_table(move || {
+        let mut table = Table::new(vec![
+            Column::new("customer", "CUSTOMER").role(Role::Id),
+            Column::new("name", "NAME").shrink(1),
+            Column::new("type", "TYPE"),
+            Column::new("from", "FROM"),
+            Column::new("calendar", "CALENDAR"),
+            Column::new("commitment", "COMMITMENT").shrink(2),
         ]);
-        items.push(data(contract, at, policy));
-    }
-    let each = "bitacora/contract/1";
-    Ok(Answer::many("bitacora/contracts/1", "contracts", each, &items)?.with_table(table))
+        let row = |contract: &Contract| {
+            let terms = contract.terms_at(at, policy);
+            let part = |cell: fn(&Terms) -> Cell| terms.map_or(Cell::Missing, cell);
+            vec![
+                Cell::text(&*contract.customer),
+                Cell::text(&*contract.name),
+                part(kind),
+                part(|terms| Cell::Day(terms.from)),
+                part(|terms| Cell::maybe(terms.calendar.as_deref())),
+                part(|terms| commitment(terms.commitment)),
+            ]
+        };
+        table.rows = contracts.iter().map(row).collect();
+        table
+    })
 }
 
 /// One contract as a person reads it: what is in force at an instant, the people,
 /// the targets, the other terms, then its text.
-pub fn show(
-    contract: &Contract,
-    text: &str,
+#[must_use]
+pub fn show<'a>(
+    contract: &'a Contract,
+    text: &'a str,
     at: Timestamp,
-    policy: &Policy,
-) -> serde_json::Result<Answer> {
-    let mut data = data(contract, at, policy);
-    data.insert("text".to_owned(), json!(text));
-    let terms = contract.terms_at(at, policy);
-    let title = format!("{}  {}", contract.customer, contract.name);
-    let mut answer = Answer::one("bitacora/contract/1", &data)?
-        .with_table(record(contract, terms, policy).titled(title))
-        .with_table(people(contract));
-    if let Some(terms) = terms {
-        answer = answer.with_table(targets(terms));
-    }
-    let others = other_terms(contract, terms, at, policy);
-    if !others.rows.is_empty() {
-        answer = answer.with_table(others);
-    }
-    Ok(answer.with_prose(text.trim_matches(['\n', '\r'])))
+    policy: &'a Policy,
+) -> Answer<'a> {
+    let page = move || Page {
+        text: Some(text),
+        ..Page::of(contract, at, policy)
+    };
+    let answer = Answer::one(&PAGE, page).with_tables(move || {
+        let terms = contract.terms_at(at, policy);
+        let title = format!("{}  {}", contract.customer, contract.name);
+        let mut tables = vec![
+            record(contract, terms, policy).titled(title),
+            people(contract),
+        ];
+        tables.extend(terms.map(targets));
+        let others = other_terms(contract, terms, at, policy);
+        tables.extend(Some(others).filter(|others| !others.rows.is_empty()));
+        tables
+    });
+    answer.with_prose(text.trim_matches(['\n', '\r']))
 }
 
 /// What a contract comes to, example by example, in the customer's zone.
-pub fn explain(
-    contract: &Contract,
-    zone: Zone,
-    examples: &[Example],
-) -> serde_json::Result<Answer> {
-    let local = |second: i64| DateTime::from_timestamp(second, 0).map(|at| in_zone(at, zone));
-    let data = json!({
-        "customer": contract.customer,
-        "zone": zone.name(),
-        "examples": examples.iter().map(|example| json!({
-            "opened_at": local(example.occasion.opened_at),
-            "occasion": example.occasion.what,
-            "terms_from": example.terms_from,
-            "due": example.due.iter().map(|due| worked_data(due, local(due.due_at))).collect::<Vec<_>>(),
-        })).collect::<Vec<_>>(),
-    });
-    let mut answer = Answer::one("bitacora/contract/explain/1", &data)?;
-    for example in examples {
-        answer = answer.with_table(worked(example, zone, local));
-    }
-    Ok(answer)
+#[must_use]
+pub fn explain<'a>(contract: &'a Contract, zone: Zone, examples: &'a [Example]) -> Answer<'a> {
+    let shown = move |example: &'a Example| ShownExample {
+        opened_at: local(example.occasion.opened_at, zone),
+        occasion: example.occasion.what,
+        terms_from: example.terms_from,
+        due: example.due.iter().map(|due| due_of(due, zone)).collect(),
+    };
+    let examples_of = move || WorkedOut {
+        customer: &contract.customer,
+        zone: zone.name(),
+        examples: examples.iter().map(shown).collect(),
+    };
+    Answer::one(&EXPLAINED, examples_of).with_tables(move || {
+        let examples = examples.iter();
+        examples.map(|example| worked(example, zone)).collect()
+    })
 }
 
-fn worked(example: &Example, zone: Zone, local: impl Fn(i64) -> Option<Instant>) -> Table {
+fn local(second: i64, zone: Zone) -> Option<Timestamp> {
+    DateTime::from_timestamp(second, 0).map(|at| in_zone(at, zone))
+}
+
+fn worked(example: &Example, zone: Zone) -> Table {
     let mut table = Table::new(vec![
         Column::new("priority", "PRIORITY"),
         Column::new("kind", "KIND"),
@@ -110,7 +129,7 @@ fn worked(example: &Example, zone: Zone, local: impl Fn(i64) -> Option<Instant>)
     }
     let has_kinds = table.columns.iter().any(|column| column.name == "kind");
     for due in &example.due {
-        let at = local(due.due_at);
+        let at = local(due.due_at, zone);
         let mut row = vec![Cell::text(&*due.priority)];
         if has_kinds {
             row.push(Cell::maybe(due.kind.map(Kind::as_str)));
@@ -124,7 +143,7 @@ fn worked(example: &Example, zone: Zone, local: impl Fn(i64) -> Option<Instant>)
         ]);
         table.rows.push(row);
     }
-    let opened = local(example.occasion.opened_at)
+    let opened = local(example.occasion.opened_at, zone)
         .map(|at| at.format("%a %Y-%m-%d %H:%M").to_string())
         .unwrap_or_default();
     let what = example.occasion.what.map(|what| format!(" ({what})"));
@@ -155,18 +174,6 @@ fn hours(due: &Worked) -> String {
         Span::WorkingDaysClock(_) => format!("all 24 of each working day of {calendar}"),
         Span::WorkingDays(_) => format!("whole working days of {calendar}, to the close"),
     }
-}
-
-fn worked_data(due: &Worked, at: Option<Instant>) -> Value {
-    let mut data = Map::new();
-    data.insert("priority".to_owned(), json!(due.priority));
-    data.insert("kind".to_owned(), json!(due.kind));
-    data.insert("target".to_owned(), json!(due.target));
-    data.extend(span_data(due.span));
-    data.insert("stops".to_owned(), json!(due.stops));
-    data.insert("calendar".to_owned(), json!(due.calendar));
-    data.insert("due_at".to_owned(), json!(at));
-    Value::Object(data)
 }
 
 fn record(contract: &Contract, terms: Option<&Terms>, policy: &Policy) -> Table {
@@ -419,122 +426,333 @@ fn words_of_target(target: &Target) -> String {
     words
 }
 
-/// A contract for programs, without its text.
-fn data(contract: &Contract, at: Timestamp, policy: &Policy) -> Map<String, Value> {
-    let contacts = contract.contacts.0.iter().map(|(key, contact)| {
-        json!({
-            "contact": key,
-            "name": contact.name,
-            "email": contact.email,
-            "approves": contact.approves,
-            "reports": contact.reports,
-        })
-    });
-    let mut terms: Vec<&Terms> = contract.terms.iter().collect();
-    terms.sort_by_key(|terms| terms.from);
-    let terms = terms
-        .into_iter()
-        .map(|terms| terms_data(contract, terms, policy));
-    let in_force = contract.terms_at(at, policy).map(|terms| terms.from);
-    let pairs = [
-        ("customer", json!(contract.customer)),
-        ("name", json!(contract.name)),
-        ("contacts", contacts.collect()),
-        ("in_force", json!(in_force)),
-        ("terms", terms.collect()),
-    ];
-    let pairs = pairs
-        .into_iter()
-        .map(|(key, value)| (key.to_owned(), value));
-    pairs.collect()
+/// A contract for programs.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Page<'a> {
+    customer: &'a str,
+    name: &'a str,
+    contacts: Vec<ShownContact<'a>>,
+    /// On which day the terms begin that are in force.
+    in_force: Option<NaiveDate>,
+    /// By the day on which they begin.
+    terms: Vec<ShownTerms<'a>>,
+    /// Its text; a list has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
 }
 
-fn terms_data(contract: &Contract, terms: &Terms, policy: &Policy) -> Value {
-    let by_target = |value: &dyn Fn(TargetName) -> Value| -> Map<String, Value> {
-        let names = TargetName::ALL.iter();
-        names
-            .map(|name| (name.as_str().to_owned(), value(*name)))
-            .collect()
-    };
-    let pause_on = by_target(&|name| json!(terms.pause_on.get(name)));
-    let commitment = by_target(&|name| json!(terms.commitment.get(name)));
-    let escalate = by_target(&|name| {
-        let steps = terms.escalate.get(name).iter();
-        steps.map(step_data).collect()
-    });
-    let by_kind = terms.targets_by_kind.0.iter();
-    let by_kind: Map<String, Value> = by_kind
-        .map(|(kind, rows)| (kind.clone(), rows_data(rows)))
-        .collect();
-    json!({
-        "from": terms.from,
-        "until": contract.until(terms),
-        "type": terms.kind,
-        "zone": terms.zone(policy).name(),
-        "calendar": terms.calendar,
-        "unclassified": terms.unclassified,
-        "logged_call_is_response": terms.logged_call_is_response,
-        "attended_by_tier": terms.attended_by_tier,
-        "targets": rows_data(&terms.targets),
-        "targets_by_kind": by_kind,
-        "commitment": commitment,
-        "pause_on": pause_on,
-        "warn": {"percent": terms.warn.percent, "before_seconds": terms.warn.before},
-        "escalate": escalate,
-        "silence": {"remind_seconds": terms.silence.remind, "close_seconds": terms.silence.close},
-        "scope": {"services": terms.scope.services, "excluded": terms.scope.excluded},
-        "bank": terms.bank.as_ref().map(bank_data),
-        "rates": terms.rates.iter().map(rate_data).collect::<Vec<_>>(),
-    })
+#[derive(Debug, Serialize, JsonSchema)]
+struct ShownContact<'a> {
+    contact: &'a str,
+    name: Option<&'a str>,
+    email: Option<&'a str>,
+    approves: bool,
+    reports: bool,
 }
 
-fn step_data(step: &EscalationStep) -> Value {
-    match step.at {
-        Moment::Percent(percent) => json!({"percent": percent, "to": step.to}),
-        Moment::AfterDue(seconds) => json!({"after_due_seconds": seconds, "to": step.to}),
+#[derive(Debug, Serialize, JsonSchema)]
+struct ShownTerms<'a> {
+    from: NaiveDate,
+    /// The day on which they end; null: nobody said.
+    until: Option<NaiveDate>,
+    #[serde(rename = "type")]
+    kind: Option<ContractType>,
+    zone: &'static str,
+    calendar: Option<&'a str>,
+    /// The priority under which a ticket runs that nobody has classified.
+    unclassified: Option<&'a str>,
+    logged_call_is_response: bool,
+    attended_by_tier: u8,
+    /// By priority.
+    targets: Ordered<ShownTargets<'a>>,
+    targets_by_kind: Ordered<Ordered<ShownTargets<'a>>>,
+    commitment: Each<Option<Percent>>,
+    pause_on: Each<&'a [WaitingOn]>,
+    warn: ShownWarning,
+    escalate: Each<Vec<ShownStep<'a>>>,
+    silence: ShownSilence,
+    scope: ShownScope<'a>,
+    bank: Option<ShownBank>,
+    rates: Vec<ShownRate<'a>>,
+}
+
+/// The same for each target.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Each<T> {
+    response: T,
+    resolution: T,
+    update: T,
+}
+
+impl<T> Each<T> {
+    fn of(value: impl Fn(TargetName) -> T) -> Self {
+        Self {
+            response: value(TargetName::Response),
+            resolution: value(TargetName::Resolution),
+            update: value(TargetName::Update),
+        }
     }
 }
 
-fn bank_data(bank: &Bank) -> Value {
-    json!({
-        "hours": bank.hours,
-        "valid_from": bank.valid_from,
-        "valid_to": bank.valid_to,
-        "increment_seconds": bank.increment,
-        "minimum_seconds": bank.minimum,
-        "onsite_minimum_seconds": bank.onsite_minimum,
-        "overrun": bank.overrun,
-    })
+/// The targets that a priority has.
+#[derive(Debug, Serialize, JsonSchema)]
+struct ShownTargets<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    response: Option<ShownTarget<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    resolution: Option<ShownTarget<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    update: Option<ShownTarget<'a>>,
 }
 
-/// A band without a calendar is that of all other hours.
-fn rate_data(rate: &Rate) -> Value {
-    json!({"calendar": rate.calendar, "percent": rate.percent.or(rate.otherwise)})
+#[derive(Debug, Serialize, JsonSchema)]
+struct ShownTarget<'a> {
+    #[serde(flatten)]
+    span: ShownSpan,
+    calendar: Option<&'a str>,
+    /// What stops a response.
+    stops: Stop,
 }
 
-fn rows_data(rows: &Ordered<Targets>) -> Value {
-    let rows = rows.0.iter().map(|(priority, targets)| {
-        let each = targets.each().map(|(name, target)| {
-            let mut data = span_data(target.span);
-            data.insert("calendar".to_owned(), json!(target.calendar));
-            data.insert("stops".to_owned(), json!(target.stops));
-            (name.as_str().to_owned(), Value::Object(data))
+words! {
+    /// In which of four ways a promise says how long.
+    Way {
+        /// All hours, round the clock.
+        Clock = "clock",
+        /// The open hours of a calendar.
+        Business = "business",
+        /// All 24 hours of each working day.
+        WorkingDaysClock = "working_days_clock",
+        /// Whole working days, to the close.
+        WorkingDays = "working_days",
+    }
+}
+
+/// How long: in seconds, or in whole working days.
+#[derive(Debug, Serialize, JsonSchema)]
+struct ShownSpan {
+    way: Way,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seconds: Option<Seconds>,
+    /// Of `working_days` alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    days: Option<u32>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct ShownWarning {
+    percent: u8,
+    before_seconds: Option<Seconds>,
+}
+
+/// A step of escalation: at a part of the budget, or so long after it was due.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(untagged)]
+enum ShownStep<'a> {
+    Percent {
+        percent: u8,
+        to: &'a str,
+    },
+    AfterDue {
+        after_due_seconds: Seconds,
+        to: &'a str,
+    },
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct ShownSilence {
+    remind_seconds: Option<Seconds>,
+    close_seconds: Option<Seconds>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct ShownScope<'a> {
+    services: &'a [String],
+    excluded: &'a [String],
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct ShownBank {
+    hours: f64,
+    valid_from: Option<NaiveDate>,
+    valid_to: Option<NaiveDate>,
+    increment_seconds: Option<Seconds>,
+    minimum_seconds: Option<Seconds>,
+    onsite_minimum_seconds: Option<Seconds>,
+    overrun: Option<Overrun>,
+}
+
+/// A band of hours; one without a calendar is that of all others.
+#[derive(Debug, Serialize, JsonSchema)]
+struct ShownRate<'a> {
+    calendar: Option<&'a str>,
+    percent: Option<u32>,
+}
+
+/// What a contract comes to, for programs.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct WorkedOut<'a> {
+    customer: &'a str,
+    zone: &'static str,
+    examples: Vec<ShownExample<'a>>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct ShownExample<'a> {
+    opened_at: Option<Timestamp>,
+    /// What is special about the instant.
+    occasion: Option<&'a str>,
+    terms_from: NaiveDate,
+    due: Vec<ShownDue<'a>>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct ShownDue<'a> {
+    priority: &'a str,
+    kind: Option<Kind>,
+    target: TargetName,
+    #[serde(flatten)]
+    span: ShownSpan,
+    stops: Stop,
+    calendar: &'a str,
+    due_at: Option<Timestamp>,
+}
+
+fn due_of(due: &Worked, zone: Zone) -> ShownDue<'_> {
+    ShownDue {
+        priority: &due.priority,
+        kind: due.kind,
+        target: due.target,
+        span: due.span.into(),
+        stops: due.stops,
+        calendar: &due.calendar,
+        due_at: local(due.due_at, zone),
+    }
+}
+
+impl<'a> Page<'a> {
+    fn of(contract: &'a Contract, at: Timestamp, policy: &'a Policy) -> Self {
+        let contacts = contract.contacts.0.iter();
+        let contacts = contacts.map(|(key, contact)| ShownContact {
+            contact: key,
+            name: contact.name.as_deref(),
+            email: contact.email.as_deref(),
+            approves: contact.approves,
+            reports: contact.reports,
         });
-        (priority.clone(), Value::Object(each.collect()))
-    });
-    Value::Object(rows.collect())
+        let mut terms: Vec<&Terms> = contract.terms.iter().collect();
+        terms.sort_by_key(|terms| terms.from);
+        let terms = terms.into_iter();
+        Self {
+            customer: &contract.customer,
+            name: &contract.name,
+            contacts: contacts.collect(),
+            in_force: contract.terms_at(at, policy).map(|terms| terms.from),
+            terms: terms
+                .map(|terms| ShownTerms::of(contract, terms, policy))
+                .collect(),
+            text: None,
+        }
+    }
 }
 
-/// How long in one of the four ways: `seconds`, or `days` of working days.
-fn span_data(span: Span) -> Map<String, Value> {
-    let (way, unit, number) = match span {
-        Span::Clock(seconds) => ("clock", "seconds", seconds),
-        Span::Business(seconds) => ("business", "seconds", seconds),
-        Span::WorkingDaysClock(seconds) => ("working_days_clock", "seconds", seconds),
-        Span::WorkingDays(days) => ("working_days", "days", i64::from(days)),
-    };
-    let mut data = Map::new();
-    data.insert("way".to_owned(), json!(way));
-    data.insert(unit.to_owned(), json!(number));
-    data
+impl<'a> ShownTerms<'a> {
+    fn of(contract: &'a Contract, terms: &'a Terms, policy: &'a Policy) -> Self {
+        let by_kind = terms.targets_by_kind.0.iter();
+        Self {
+            from: terms.from,
+            until: contract.until(terms),
+            kind: terms.kind,
+            zone: terms.zone(policy).name(),
+            calendar: terms.calendar.as_deref(),
+            unclassified: terms.unclassified.as_deref(),
+            logged_call_is_response: terms.logged_call_is_response,
+            attended_by_tier: terms.attended_by_tier,
+            targets: by_priority(&terms.targets),
+            targets_by_kind: by_kind
+                .map(|(kind, rows)| (kind.clone(), by_priority(rows)))
+                .collect(),
+            commitment: Each::of(|name| terms.commitment.get(name)),
+            pause_on: Each::of(|name| terms.pause_on.get(name)),
+            warn: ShownWarning {
+                percent: terms.warn.percent,
+                before_seconds: terms.warn.before,
+            },
+            escalate: Each::of(|name| terms.escalate.get(name).iter().map(step_of).collect()),
+            silence: ShownSilence {
+                remind_seconds: terms.silence.remind,
+                close_seconds: terms.silence.close,
+            },
+            scope: ShownScope {
+                services: &terms.scope.services,
+                excluded: &terms.scope.excluded,
+            },
+            bank: terms.bank.as_ref().map(bank_of),
+            rates: terms.rates.iter().map(rate_of).collect(),
+        }
+    }
+}
+
+fn by_priority(rows: &Ordered<Targets>) -> Ordered<ShownTargets<'_>> {
+    let rows = rows.0.iter();
+    rows.map(|(priority, targets)| {
+        let get = |name| targets.get(name).map(target_of);
+        let targets = ShownTargets {
+            response: get(TargetName::Response),
+            resolution: get(TargetName::Resolution),
+            update: get(TargetName::Update),
+        };
+        (priority.clone(), targets)
+    })
+    .collect()
+}
+
+fn target_of(target: &Target) -> ShownTarget<'_> {
+    ShownTarget {
+        span: target.span.into(),
+        calendar: target.calendar.as_deref(),
+        stops: target.stops,
+    }
+}
+
+fn step_of(step: &EscalationStep) -> ShownStep<'_> {
+    let to = &step.to;
+    match step.at {
+        Moment::Percent(percent) => ShownStep::Percent { percent, to },
+        Moment::AfterDue(after_due_seconds) => ShownStep::AfterDue {
+            after_due_seconds,
+            to,
+        },
+    }
+}
+
+fn bank_of(bank: &Bank) -> ShownBank {
+    ShownBank {
+        hours: bank.hours,
+        valid_from: bank.valid_from,
+        valid_to: bank.valid_to,
+        increment_seconds: bank.increment,
+        minimum_seconds: bank.minimum,
+        onsite_minimum_seconds: bank.onsite_minimum,
+        overrun: bank.overrun,
+    }
+}
+
+fn rate_of(rate: &Rate) -> ShownRate<'_> {
+    ShownRate {
+        calendar: rate.calendar.as_deref(),
+        percent: rate.percent.or(rate.otherwise),
+    }
+}
+
+impl From<Span> for ShownSpan {
+    fn from(span: Span) -> Self {
+        let (way, seconds, days) = match span {
+            Span::Clock(seconds) => (Way::Clock, Some(seconds), None),
+            Span::Business(seconds) => (Way::Business, Some(seconds), None),
+            Span::WorkingDaysClock(seconds) => (Way::WorkingDaysClock, Some(seconds), None),
+            Span::WorkingDays(days) => (Way::WorkingDays, None, Some(days)),
+        };
+        Self { way, seconds, days }
+    }
 }

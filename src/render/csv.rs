@@ -15,11 +15,12 @@ use super::untrusted::block;
 /// The sheet, or the tables one after the other with an empty line between them, each with
 /// its own head. Of several each line names its table, so that it stands for itself.
 /// Built in memory, so that a closed pipe is reported as such.
-pub(super) fn write(answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
-    let sheet = answer.sheet.as_ref().map(std::slice::from_ref);
-    let tables = sheet.unwrap_or(&answer.tables);
+pub(super) fn write(answer: &Answer<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let tables = answer
+        .sheet()
+        .map_or_else(|| answer.tables(), |sheet| vec![sheet]);
     let mut names: Vec<String> = Vec::new();
-    for table in tables {
+    for table in &tables {
         if !names.is_empty() {
             out.write_all(b"\n")?;
         }

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::core::check::{Checked, Located, Weight};
 use crate::core::words::counted;
 
 use super::alerts::{Alert, Alerts, INVALID, Level};
+use super::document::{Document, List};
 use super::junit::{Case, Outcome, Suite};
 use super::{Answer, Cell, Column, Format, Role, Table};
 
@@ -22,23 +24,46 @@ pub const FORMATS: &[Format] = &[
     Format::Sarif,
 ];
 
+/// One finding.
+pub const FINDING: Document<Item<'_>> = Document::alone("bitacora/finding/1", "a line of check");
+/// Findings.
+pub const CHECK: List<Item<'_>> = List::of("bitacora/check/1", "check", "findings", &FINDING);
+
+/// A finding for programs.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Item<'a> {
+    weight: Weight,
+    /// A stable name.
+    rule: &'a str,
+    path: &'a str,
+    line: usize,
+    column: usize,
+    reason: &'a str,
+}
+
+fn item(located: &Located) -> Item<'_> {
+    let finding = &located.finding;
+    Item {
+        weight: finding.weight,
+        rule: finding.rule,
+        path: &located.path,
+        line: located.line,
+        column: located.column,
+        reason: &finding.reason,
+    }
+}
+
 /// The findings, each with `path:line:column`, so that editors jump there.
 /// `prefix` leads from the root of the repository to the store.
-pub fn answer(checked: &Checked, prefix: &str) -> serde_json::Result<Answer> {
-    let items: Vec<_> = checked
-        .findings
-        .iter()
-        .map(|located| {
-            json!({
-                "weight": located.finding.weight,
-                "rule": located.finding.rule,
-                "path": located.path,
-                "line": located.line,
-                "column": located.column,
-                "reason": located.finding.reason,
-            })
-        })
-        .collect();
+#[must_use]
+pub fn answer<'a>(checked: &'a Checked, prefix: &'a str) -> Answer<'a> {
+    Answer::many(&CHECK, || checked.findings.iter().map(item).collect())
+        .with_table(|| table(checked))
+        .with_suites(|| vec![suite(checked)])
+        .with_alerts(move || alerts(checked, prefix))
+}
+
+fn table(checked: &Checked) -> Table {
     let mut table = Table::new(vec![
         Column::new("place", "PLACE").role(Role::Id),
         Column::new("weight", "WEIGHT"),
@@ -46,31 +71,17 @@ pub fn answer(checked: &Checked, prefix: &str) -> serde_json::Result<Answer> {
         Column::new("reason", "REASON").wrap(1),
     ]);
     table.headings = false;
-    table.rows = checked
-        .findings
-        .iter()
-        .map(|located| {
-            let weight = match located.finding.weight {
-                Weight::Fault => "fault",
-                Weight::Note => "note",
-            };
-            vec![
-                Cell::text(format!(
-                    "{}:{}:{}:",
-                    located.path, located.line, located.column
-                )),
-                Cell::text(weight),
-                Cell::text(located.finding.rule),
-                Cell::text(&*located.finding.reason),
-            ]
-        })
-        .collect();
-    Ok(
-        Answer::many("bitacora/check/1", "findings", "bitacora/finding/1", &items)?
-            .with_table(table)
-            .with_suites(vec![suite(checked)])
-            .with_alerts(alerts(checked, prefix)),
-    )
+    let rows = checked.findings.iter().map(|located| {
+        let (path, line, column) = (&located.path, located.line, located.column);
+        vec![
+            Cell::text(format!("{path}:{line}:{column}:")),
+            Cell::text(located.finding.weight.as_str()),
+            Cell::text(located.finding.rule),
+            Cell::text(&*located.finding.reason),
+        ]
+    });
+    table.rows = rows.collect();
+    table
 }
 
 /// What was checked and what came of it, as the exit code has it.

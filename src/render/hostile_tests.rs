@@ -5,17 +5,16 @@ use serde_json::Value;
 use super::alerts::{Alert, Alerts, INVALID, Level};
 use super::junit::{Case, Outcome, Suite};
 use super::metrics::{Gauge, Sample};
-use super::tests::written;
+use super::tests::{many, written};
 use super::untrusted::tests::{HOSTILE, any_text, assert_harmless};
 use super::*;
 
-fn holding(table: Table) -> Answer {
-    let answer = Answer::many::<Value>("x/1", "items", "y/1", &[]);
-    answer.unwrap().with_table(table)
+fn holding(table: Table) -> Answer<'static> {
+    many(("x/1", "items", "y/1"), Vec::new(), table)
 }
 
 /// An answer that has the text wherever a text can be.
-fn saying(text: &str) -> Answer {
+fn saying(text: &str) -> Answer<'_> {
     let mut table = Table::new(vec![
         Column::new("whole", text),
         Column::new(text, "x").wrap(1),
@@ -35,21 +34,20 @@ fn saying(text: &str) -> Answer {
     table.notes.push(text.to_owned().into());
     let mut fields = serde_json::Map::new();
     fields.insert(text.to_owned(), text.into());
-    Answer::many("x/1", "items", "y/1", &[fields])
-        .unwrap()
-        .with_table(table)
+    let gauge = || Gauge {
+        name: "x_seconds",
+        help: "X.",
+        unit: Some("seconds"),
+        samples: vec![Sample {
+            labels: vec![("contract", text.to_owned())],
+            value: metrics::Value::Permille(984),
+        }],
+    };
+    many(("x/1", "items", "y/1"), vec![fields.into()], table)
         .with_prose(text)
-        .with_suites(vec![suite(text)])
-        .with_alerts(alerts(text))
-        .with_gauges(vec![Gauge {
-            name: "x_seconds",
-            help: "X.",
-            unit: Some("seconds"),
-            samples: vec![Sample {
-                labels: vec![("contract", text.to_owned())],
-                value: metrics::Value::Permille(984),
-            }],
-        }])
+        .with_suites(|| vec![suite(text)])
+        .with_alerts(|| alerts(text))
+        .with_gauges(move || vec![gauge()])
 }
 
 fn suite(text: &str) -> Suite {

@@ -2,25 +2,27 @@
 
 use std::io::{self, Write};
 
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::style::Style;
 use crate::core::characters::{Verdict, judged};
 
+use super::document::Document;
 use super::{Answer, Data};
 
 /// One document, indented when a person sees it.
 pub(super) fn write_document(
-    answer: &Answer,
+    answer: &Answer<'_>,
     style: &Style,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let mut document = match &answer.data {
+    let mut document = match answer.data()? {
         Data::One(value) => envelope(answer.schema, value),
         Data::Many { key, items, .. } => {
             let mut document = Map::new();
             document.insert("schema".to_owned(), answer.schema.into());
-            document.insert((*key).to_owned(), Value::Array(items.clone()));
+            document.insert(key.to_owned(), Value::Array(items));
             document
         }
     };
@@ -39,29 +41,37 @@ pub(super) fn write_document(
 }
 
 /// One line for each item of a list, one line for any other answer.
-pub(super) fn write_lines(answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write_lines(answer: &Answer<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut line = |schema, value| -> io::Result<()> {
         let text = serde_json::to_string(&envelope(schema, value))?;
         write_escaped(&text, out)
     };
-    match &answer.data {
+    match answer.data()? {
         Data::One(value) => line(answer.schema, value),
-        Data::Many { each, items, .. } => items.iter().try_for_each(|item| line(each, item)),
+        Data::Many { each, items, .. } => items.into_iter().try_for_each(|item| line(each, item)),
     }
 }
 
+/// One document in one line, as it stands: what it says is not made harmless.
+///
+/// # Errors
+///
+/// When it cannot be JSON, which is a fault of its type.
+pub fn document<T: Serialize>(document: &Document<T>, of: &T) -> serde_json::Result<String> {
+    let value = serde_json::to_value(of)?;
+    serde_json::to_string(&envelope(document.name(), value))
+}
+
 /// The fields of an object after its schema; anything else as `value`.
-fn envelope(schema: &str, value: &Value) -> Map<String, Value> {
+fn envelope(schema: &str, value: Value) -> Map<String, Value> {
     let mut document = Map::new();
     document.insert("schema".to_owned(), schema.into());
     match value {
         Value::Object(fields) => {
-            for (name, value) in fields.iter().filter(|(name, _)| *name != "schema") {
-                document.insert(name.clone(), value.clone());
-            }
+            document.extend(fields.into_iter().filter(|(name, _)| name != "schema"));
         }
         other => {
-            document.insert("value".to_owned(), other.clone());
+            document.insert("value".to_owned(), other);
         }
     }
     document

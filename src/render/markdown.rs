@@ -22,13 +22,13 @@ const LAST_WORDS: usize = 256;
 /// that would be longer than `room` loses the rows that do not fit, and says
 /// how many.
 pub(super) fn write(
-    answer: &Answer,
+    answer: &Answer<'_>,
     style: &Style,
     room: usize,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut page = Page::new(room);
-    for table in &answer.tables {
+    for table in answer.tables() {
         page.table(&table.for_people(), style);
     }
     if let Some(prose) = &answer.prose {
@@ -231,10 +231,8 @@ mod tests {
         table.rows = (0..1000)
             .map(|_| vec![super::super::Cell::text("日本")])
             .collect();
-        let answer = Answer::one("x/1", &())
-            .unwrap()
-            .with_table(table.clone().titled("A"))
-            .with_table(table.titled("B"))
+        let answer = super::super::tests::one("x/1", serde_json::Value::Null)
+            .with_tables(|| ["A", "B"].map(|title| table.clone().titled(title)).into())
             .with_prose("one\ntwo\n".repeat(100));
         let page = |room| {
             let mut out = Vec::new();

@@ -11,13 +11,16 @@ pub mod articles;
 mod bars;
 pub mod calendars;
 mod cell;
+pub mod changes;
 pub mod clocks;
 pub mod contracts;
 mod csv;
+mod document;
 pub mod findings;
 mod format;
 pub mod github;
 pub mod history;
+pub mod imports;
 mod json;
 pub mod junit;
 mod layout;
@@ -39,10 +42,11 @@ mod words;
 
 use std::io::{self, Write};
 
-pub use self::answer::{Answer, Beside, Data, Parts, Remark, RemarkCode};
+pub use self::answer::{Answer, Data, Parts};
 pub use self::cell::{Cell, Phrase};
+pub use self::document::{Document, List, Row};
 pub use self::format::Format;
-pub use self::json::write_escaped;
+pub use self::json::{document, write_escaped};
 pub use self::style::{ColorChoice, ColorInputs, Role, Style, colored};
 pub use self::table::{Align, Column, Fit, Shown, Table};
 pub use text::terminal_width;
@@ -55,7 +59,7 @@ pub use text::terminal_width;
 /// What `out` says, and [`io::ErrorKind::Unsupported`] for a format the answer
 /// does not have.
 pub fn render(
-    answer: &Answer,
+    answer: &Answer<'_>,
     format: Format,
     style: &Style,
     out: &mut dyn Write,
@@ -67,19 +71,22 @@ pub fn render(
         Format::Csv => csv::write(answer, out),
         Format::Markdown => markdown::write(answer, style, markdown::ROOM, out),
         Format::Junit => {
-            let suites = present(answer.suites.as_deref(), answer, format)?;
-            junit::write(&format!("bitacora {}", answer.name()), suites, out)
+            let suites = present(answer.suites(), answer, format)?;
+            junit::write(&format!("bitacora {}", answer.name()), &suites, out)
         }
-        Format::Sarif => sarif::write(present(answer.alerts.as_ref(), answer, format)?, out),
-        Format::Openmetrics => {
-            metrics::write(present(answer.gauges.as_deref(), answer, format)?, out)
-        }
+        Format::Sarif => sarif::write(&present(answer.alerts(), answer, format)?, out),
+        Format::Openmetrics => metrics::write(&present(answer.gauges(), answer, format)?, out),
     }
 }
 
 /// Writes the answer for a page that holds `held` bytes already and has the
 /// room of a GitHub job's summary.
-pub fn summary(answer: &Answer, style: &Style, held: usize, out: &mut dyn Write) -> io::Result<()> {
+pub fn summary(
+    answer: &Answer<'_>,
+    style: &Style,
+    held: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let room = markdown::ROOM.saturating_sub(held);
     if held > 0 {
         // A table begins after an empty line.
@@ -88,11 +95,7 @@ pub fn summary(answer: &Answer, style: &Style, held: usize, out: &mut dyn Write)
     markdown::write(answer, style, room, out)
 }
 
-fn present<'a, T: ?Sized>(
-    form: Option<&'a T>,
-    answer: &Answer,
-    format: Format,
-) -> io::Result<&'a T> {
+fn present<T>(form: Option<T>, answer: &Answer<'_>, format: Format) -> io::Result<T> {
     form.ok_or_else(|| {
         let format = format.as_str();
         let what = format!("{} is not written as {format}", answer.name());

@@ -1,34 +1,83 @@
 //! The list to begin a morning with.
 
-use serde_json::{Value, json};
+use chrono::NaiveDate;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::Serialize;
 
+use crate::core::contract::{Span, TargetName};
+use crate::core::duration::Seconds;
 use crate::core::fields::WaitingOn;
+use crate::core::id::TicketId;
 use crate::core::next::{Due, Item, Why};
 use crate::core::parallel::in_parallel;
 use crate::core::sla::Standing;
-use crate::core::stamp::{Timestamp, rfc3339};
+use crate::core::stamp::Timestamp;
 use crate::core::when::in_zone;
 
 use super::clocks::{Scene, left, level, some};
-use super::{Answer, Cell, Column, Parts, Role, Style, Table};
+use super::document::{Document, List};
+use super::{Answer, Cell, Column, Role, Style, Table};
+
+/// One thing to do.
+pub const ITEM: Document<Todo<'_>> = Document::alone("bitacora/next-item/1", "a line of next");
+/// What to do.
+pub const NEXT: List<Todo<'_>> = List::of("bitacora/next/1", "next", "items", &ITEM);
+
+/// A thing to do, for programs.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Todo<'a> {
+    id: &'a TicketId,
+    title: &'a str,
+    customer: Option<&'a str>,
+    assignee: Option<&'a str>,
+    priority: Option<&'a str>,
+    #[schemars(schema_with = "reasons")]
+    reason: &'static str,
+    /// The promise, of a clock.
+    target: Option<TargetName>,
+    /// Seconds of the clock's own hours; negative is too late.
+    left_seconds: Option<Seconds>,
+    #[schemars(schema_with = "hours")]
+    hours: Option<&'static str>,
+    due: When,
+    /// Since when nothing was heard.
+    since: Option<Timestamp>,
+    /// What to type.
+    command: &'a str,
+}
+
+/// An instant, or a day.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(untagged)]
+enum When {
+    At(Timestamp),
+    On(NaiveDate),
+}
+
+fn reasons(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({"enum": Why::words()})
+}
+
+fn hours(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({"anyOf": [{"enum": Span::HOURS}, {"type": "null"}]})
+}
 
 /// What to do, in the order given.
 #[must_use]
-pub fn next(items: &[Item], scene: Scene, parts: Parts) -> Answer {
-    let mut table = Table::new(vec![
-        Column::new("id", "ID").for_programs(),
-        Column::new("reason", "REASON").for_programs(),
-        Column::new("priority", "PRI"),
-        Column::new("due", "DUE"),
-        Column::new("why", "WHY").wrap_last(),
-        Column::new("title", "TITLE").shrink(1).below(),
-        Column::new("command", "TYPE").role(Role::Id).below(),
-    ]);
-    if parts.tables {
+pub fn next(items: &[Item], scene: Scene) -> Answer<'_> {
+    Answer::many(&NEXT, || items.iter().map(data).collect()).with_table(move || {
+        let mut table = Table::new(vec![
+            Column::new("id", "ID").for_programs(),
+            Column::new("reason", "REASON").for_programs(),
+            Column::new("priority", "PRI"),
+            Column::new("due", "DUE"),
+            Column::new("why", "WHY").wrap_last(),
+            Column::new("title", "TITLE").shrink(1).below(),
+            Column::new("command", "TYPE").role(Role::Id).below(),
+        ]);
         table.rows = in_parallel(items, |item| row(item, scene));
-    }
-    let items = items.iter().filter(|_| parts.data).map(data).collect();
-    Answer::listing("bitacora/next/1", "items", "bitacora/next-item/1", items).with_table(table)
+        table
+    })
 }
 
 fn row(item: &Item, scene: Scene) -> Vec<Cell> {
@@ -81,9 +130,9 @@ fn why(why: Why, now: Timestamp) -> String {
     }
 }
 
-fn data(item: &Item) -> Value {
-    let local = |at: Timestamp| rfc3339(&in_zone(at.to_utc(), item.zone));
-    let (target, seconds, hours) = match item.why {
+fn data(item: &Item) -> Todo<'_> {
+    let local = |at: Timestamp| in_zone(at.to_utc(), item.zone);
+    let (target, left_seconds, hours) = match item.why {
         Why::Clock {
             target, left, span, ..
         } => (Some(target), Some(left), Some(span.hours())),
@@ -93,21 +142,21 @@ fn data(item: &Item) -> Value {
         Why::Silent(since) | Why::Unconfirmed(since) => Some(local(since)),
         _ => None,
     };
-    json!({
-        "id": item.id,
-        "title": item.title,
-        "customer": item.customer,
-        "assignee": item.assignee,
-        "priority": item.priority,
-        "reason": item.why.as_str(),
-        "target": target,
-        "left_seconds": seconds,
-        "hours": hours,
-        "due": match item.due {
-            Due::At(at) => local(at),
-            Due::On(day) => day.to_string(),
+    Todo {
+        id: &item.id,
+        title: &item.title,
+        customer: item.customer.as_deref(),
+        assignee: item.assignee.as_deref(),
+        priority: item.priority.as_deref(),
+        reason: item.why.as_str(),
+        target,
+        left_seconds,
+        hours,
+        due: match item.due {
+            Due::At(at) => When::At(local(at)),
+            Due::On(day) => When::On(day),
         },
-        "since": since,
-        "command": item.command,
-    })
+        since,
+        command: &item.command,
+    }
 }

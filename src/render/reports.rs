@@ -11,6 +11,9 @@ mod recurrence;
 mod times;
 mod workload;
 
+use std::rc::Rc;
+
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::core::fields::rank;
@@ -20,19 +23,46 @@ use crate::core::report::{
     Ranked, Ratio, Report, Row, Standing, Summary, Times, Turns, Volume,
 };
 
-use super::{Answer, Cell, Column, Parts, Phrase, Role, Table};
+use super::document::Document;
+use super::{Answer, Cell, Column, Data, Phrase, Role, Table};
 use booked::share;
 
-pub use channels::channels;
 pub use compare::compared;
-pub use customer::customer;
-pub use inflation::inflation;
-pub use quality::quality;
-pub use recurrence::recurrence;
-pub use workload::workload;
 
-pub use compliance::compliance;
-pub use times::times;
+pub use compliance::{COMPLIANCE, compliance};
+
+/// Figures that can be shown: the document that programs read, and the tables
+/// that people do.
+pub trait Shown: Serialize + JsonSchema + Sized + 'static {
+    /// What programs read.
+    const DOCUMENT: Document<Written<'static, Self>>;
+
+    /// What people read.
+    fn tables(report: &Report<Self>) -> Vec<Table>;
+}
+
+/// A report as programs read it.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Written<'a, T> {
+    #[serde(flatten)]
+    report: &'a Report<T>,
+    /// That of the period before, where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    previous: Option<&'a Report<T>>,
+}
+
+/// A report as an answer.
+#[must_use]
+pub fn answer<T: Shown>(report: Report<T>) -> Answer<'static> {
+    let report = Rc::new(report);
+    let written = Rc::clone(&report);
+    let data = move || {
+        let (report, previous) = (&*written, None);
+        let value = serde_json::to_value(Written { report, previous })?;
+        Ok(Data::One(value))
+    };
+    Answer::made(T::DOCUMENT.name(), data).with_tables(move || T::tables(&report))
+}
 
 /// How many rows of each breakdown a summary shows to people.
 const SHORT: usize = 8;
@@ -40,74 +70,79 @@ const SHORT: usize = 8;
 const DAY: i64 = 86_400;
 
 /// The summary, for a manager.
-pub fn summary(report: &Report<Summary>) -> serde_json::Result<Answer> {
-    let figures = &report.figures;
-    let mut tables = vec![
-        heading("Summary", &report.heading),
-        record("In the period", happened(figures)),
-        targets(&figures.compliance),
-        record("Now", now(figures)),
-        promises(&figures.promises),
-        record("Backlog", standing(&figures.backlog)),
-        to_resolve(figures),
-    ];
-    tables.extend(booked::turned(&figures.turned, true).map(booked::shown));
-    tables.extend(booked::changed(&figures.changed).map(booked::shown));
-    for breakdown in &figures.by.0 {
-        tables.push(by(breakdown, COUNTS, counts).most(SHORT));
+impl Shown for Summary {
+    const DOCUMENT: Document<Written<'static, Self>> =
+        Document::of("bitacora/report/summary/1", "report summary");
+
+    fn tables(report: &Report<Self>) -> Vec<Table> {
+        let figures = &report.figures;
+        let mut tables = vec![
+            heading("Summary", &report.heading),
+            record("In the period", happened(figures)),
+            targets(&figures.compliance),
+            record("Now", now(figures)),
+            promises(&figures.promises),
+            record("Backlog", standing(&figures.backlog)),
+            to_resolve(figures),
+        ];
+        tables.extend(booked::turned(&figures.turned, true).map(booked::shown));
+        tables.extend(booked::changed(&figures.changed).map(booked::shown));
+        for breakdown in &figures.by.0 {
+            tables.push(by(breakdown, COUNTS, counts).most(SHORT));
+        }
+        tables.extend(months(&figures.by_month));
+        tables
     }
-    tables.extend(months(&figures.by_month));
-    answer("bitacora/report/summary/1", report, tables)
 }
 
 /// What came in and went out.
-pub fn volume(report: &Report<Volume>) -> serde_json::Result<Answer> {
-    let figures = &report.figures;
-    let mut total = Table::new(COUNTS.iter().map(|name| number(name)).collect());
-    total.rows = vec![counts(&figures.total)];
-    let total = total.noted("Tickets, each once in a column, however often it was resolved.");
-    let mut tables = vec![heading("Volume", &report.heading), total];
-    for breakdown in &figures.by.0 {
-        tables.push(by(breakdown, COUNTS, counts));
+impl Shown for Volume {
+    const DOCUMENT: Document<Written<'static, Self>> =
+        Document::of("bitacora/report/volume/1", "report volume");
+
+    fn tables(report: &Report<Self>) -> Vec<Table> {
+        let figures = &report.figures;
+        let mut total = Table::new(COUNTS.iter().map(|name| number(name)).collect());
+        total.rows = vec![counts(&figures.total)];
+        let total = total.noted("Tickets, each once in a column, however often it was resolved.");
+        let mut tables = vec![heading("Volume", &report.heading), total];
+        for breakdown in &figures.by.0 {
+            tables.push(by(breakdown, COUNTS, counts));
+        }
+        tables.extend(months(&figures.by_month));
+        tables
     }
-    tables.extend(months(&figures.by_month));
-    answer("bitacora/report/volume/1", report, tables)
 }
 
 /// What is still to be done.
-pub fn backlog(report: &Report<Backlog>) -> serde_json::Result<Answer> {
-    let figures = &report.figures;
-    let open = record(
-        "Open",
-        vec![
-            ("open", Cell::count(figures.open)),
-            ("unclassified", Cell::count(figures.unclassified)),
-        ],
-    );
-    let mut tables = vec![
-        heading("Backlog", &report.heading),
-        open,
-        ages(&figures.by_age),
-        turns(&figures.waiting),
-    ];
-    for breakdown in &figures.by.0 {
-        tables.push(by(breakdown, &["open"], |open: &Open| {
-            vec![Cell::count(open.open)]
-        }));
-    }
-    tables.extend(months(&figures.by_month));
-    tables.push(oldest(&figures.oldest));
-    answer("bitacora/report/backlog/1", report, tables)
-}
+impl Shown for Backlog {
+    const DOCUMENT: Document<Written<'static, Self>> =
+        Document::of("bitacora/report/backlog/1", "report backlog");
 
-fn answer(
-    schema: &'static str,
-    report: &impl Serialize,
-    tables: Vec<Table>,
-) -> serde_json::Result<Answer> {
-    let mut answer = Answer::one(schema, report)?;
-    answer.tables = tables;
-    Ok(answer)
+    fn tables(report: &Report<Self>) -> Vec<Table> {
+        let figures = &report.figures;
+        let open = record(
+            "Open",
+            vec![
+                ("open", Cell::count(figures.open)),
+                ("unclassified", Cell::count(figures.unclassified)),
+            ],
+        );
+        let mut tables = vec![
+            heading("Backlog", &report.heading),
+            open,
+            ages(&figures.by_age),
+            turns(&figures.waiting),
+        ];
+        for breakdown in &figures.by.0 {
+            tables.push(by(breakdown, &["open"], |open: &Open| {
+                vec![Cell::count(open.open)]
+            }));
+        }
+        tables.extend(months(&figures.by_month));
+        tables.push(oldest(&figures.oldest));
+        tables
+    }
 }
 
 /// What the report is about: everything its figures depend on.

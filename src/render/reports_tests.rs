@@ -1,7 +1,9 @@
+use std::rc::Rc;
+
 use crate::core::zone::zone;
 use unicode_width::UnicodeWidthStr;
 
-use super::{Answer, Cell, Phrase, Table, backlog, summary, volume};
+use super::{Answer, Cell, Phrase, Table, answer};
 use crate::core::book::Direction;
 use crate::core::calendar::{Calendars, HolidayFiles};
 use crate::core::contract::{Contracts, TargetName};
@@ -16,7 +18,7 @@ use crate::core::sla::Agreements;
 use crate::core::stamp::Timestamp;
 use crate::core::ticket::Ticket;
 use crate::render::words::has;
-use crate::render::{Format, Parts, Style, render};
+use crate::render::{Format, Style, render};
 
 fn at(text: &str) -> Timestamp {
     Timestamp::parse_from_rfc3339(text).unwrap()
@@ -70,7 +72,7 @@ fn summed(tickets: Vec<Ticket>) -> Report<Summary> {
     agreed(|agreements| report::summary(tickets, &policy, agreements, &november()).unwrap())
 }
 
-fn shown(answer: &Answer, format: Format, width: Option<usize>) -> String {
+fn shown(answer: &Answer<'_>, format: Format, width: Option<usize>) -> String {
     let style = Style {
         width,
         ..Style::default()
@@ -99,7 +101,7 @@ fn a_sheet_has_every_row_of_a_list_that_people_see_the_first_of() {
         reason: None,
     };
     report.figures.turned = (0..25).map(turned).collect();
-    let answer = summary(&report).unwrap();
+    let answer = answer(report);
     let rows = |format| {
         let text = shown(&answer, format, None);
         let rows = text.lines().filter(|line| line.contains("INC-261122-"));
@@ -111,7 +113,7 @@ fn a_sheet_has_every_row_of_a_list_that_people_see_the_first_of() {
 
 #[test]
 fn a_summary_names_its_period_and_divides_nothing_by_nothing() {
-    let text = shown(&summary(&summed(Vec::new())).unwrap(), Format::Table, None);
+    let text = shown(&answer(summed(Vec::new())), Format::Table, None);
     assert_eq!(
         text,
         "\
@@ -196,8 +198,9 @@ fn tell(ticket: &mut Ticket, when: &str, what: &str, set: Vec<Set>) {
 }
 
 /// Every report about them.
-fn every_report(by: Option<Dimension>) -> Vec<Answer> {
+fn every_report(by: Option<&Dimension>) -> Vec<Answer<'static>> {
     let (policy, tickets) = (Policy::new(zone("America/Mexico_City")), eventful());
+    let by = by.cloned();
     let scope = Scope { by, ..november() };
     let all = || tickets.clone();
     let mut answers = agreed(|agreements| {
@@ -205,42 +208,37 @@ fn every_report(by: Option<Dimension>) -> Vec<Answer> {
             customer: Some("coop".to_owned()),
             ..scope.clone()
         };
+        let compliance = report::compliance(all(), &policy, agreements, &scope).unwrap();
         vec![
-            summary(&report::summary(all(), &policy, agreements, &scope).unwrap()).unwrap(),
-            super::workload(&report::workload(all(), &policy, agreements, &scope).unwrap())
-                .unwrap(),
-            super::customer(&report::customer(all(), &policy, agreements, &theirs).unwrap())
-                .unwrap(),
-            super::compliance(
-                &report::compliance(all(), &policy, agreements, &scope).unwrap(),
-                None,
-                Parts::TABLES,
-            )
-            .unwrap(),
-            super::times(&report::times(all(), &policy, agreements, &scope).unwrap()).unwrap(),
+            answer(report::summary(all(), &policy, agreements, &scope).unwrap()),
+            answer(report::workload(all(), &policy, agreements, &scope).unwrap()),
+            answer(report::customer(all(), &policy, agreements, &theirs).unwrap()),
+            super::compliance(&Rc::new(compliance), None),
+            answer(report::times(all(), &policy, agreements, &scope).unwrap()),
         ]
     });
     answers.extend([
-        volume(&report::volume(all(), &policy, &scope).unwrap()).unwrap(),
-        backlog(&report::backlog(all(), &policy, &scope).unwrap()).unwrap(),
-        super::channels(&report::channels(all(), &policy, &scope).unwrap()).unwrap(),
-        super::quality(&report::quality(all(), &policy, &scope).unwrap()).unwrap(),
-        super::recurrence(&report::recurrence(all(), &policy, &scope).unwrap()).unwrap(),
-        super::inflation(&report::inflation(all(), &policy, &scope).unwrap()).unwrap(),
+        answer(report::volume(all(), &policy, &scope).unwrap()),
+        answer(report::backlog(all(), &policy, &scope).unwrap()),
+        answer(report::channels(all(), &policy, &scope).unwrap()),
+        answer(report::quality(all(), &policy, &scope).unwrap()),
+        answer(report::recurrence(all(), &policy, &scope).unwrap()),
+        answer(report::inflation(all(), &policy, &scope).unwrap()),
     ]);
     answers
 }
 
-fn compared(answers: Vec<Answer>) -> impl Iterator<Item = Answer> {
+/// Each of them, and each beside itself.
+fn every_answer(by: Option<&Dimension>) -> impl Iterator<Item = Answer<'static>> {
     let before = summed(eventful()).heading;
-    let pairs = answers.into_iter();
-    pairs.map(move |answer| super::compared(answer.clone(), answer, &before))
+    let pairs = every_report(by).into_iter().zip(every_report(by));
+    let compared = pairs.map(move |(now, then)| super::compared(now, then, &before));
+    every_report(by).into_iter().chain(compared)
 }
 
 #[test]
 fn a_terminal_of_eighty_columns_is_wide_enough() {
-    let answers = every_report(None);
-    for answer in answers.clone().into_iter().chain(compared(answers)) {
+    for answer in every_answer(None) {
         for language in [None, Some(Language::En), Some(Language::Es)] {
             let style = Style {
                 width: Some(80),
@@ -306,10 +304,9 @@ fn no_label_of_a_report_lacks_its_spanish() {
         Some(Dimension::Month),
         Some(Dimension::Field("tags".to_owned())),
     ];
-    for answer in by.into_iter().flat_map(every_report) {
+    for answer in by.iter().flat_map(|by| every_answer(by.as_ref())) {
         let schema = answer.schema;
-        let twice = compared(vec![answer.clone()]);
-        for table in twice.chain([answer]).flat_map(|answer| answer.tables) {
+        for table in answer.tables() {
             for text in texts(&table).into_iter().filter(is_ours) {
                 assert!(has(&text), "{schema}: {text}");
             }
@@ -338,11 +335,8 @@ fn the_words_for_programs_are_the_same_in_every_language() {
 #[test]
 fn a_figure_stands_beside_that_of_the_period_before() {
     let (now, before) = (summed(eventful()), summed(Vec::new()));
-    let both = super::compared(
-        summary(&now).unwrap(),
-        summary(&before).unwrap(),
-        &before.heading,
-    );
+    let heading = before.heading.clone();
+    let both = super::compared(answer(now), answer(before), &heading);
     let text = shown(&both, Format::Table, None);
     for line in [
         "compared with  2026-11",
@@ -372,11 +366,8 @@ fn a_figure_stands_beside_that_of_the_period_before() {
 #[test]
 fn what_only_the_period_before_had_is_nothing_now() {
     let (now, before) = (summed(Vec::new()), summed(eventful()));
-    let both = super::compared(
-        summary(&now).unwrap(),
-        summary(&before).unwrap(),
-        &before.heading,
-    );
+    let heading = before.heading.clone();
+    let both = super::compared(answer(now), answer(before), &heading);
     let text = shown(&both, Format::Table, None);
     let line = "usage  now          0         0         0       0          0";
     assert!(text.lines().any(|found| found == line), "{text}");
@@ -389,7 +380,7 @@ fn the_oldest_are_named_with_their_age_in_whole_days() {
         &Policy::new(zone("America/Mexico_City")),
         &november(),
     );
-    let csv = shown(&backlog(&report.unwrap()).unwrap(), Format::Csv, None);
+    let csv = shown(&answer(report.unwrap()), Format::Csv, None);
     let oldest =
         "table,id,age_days,status,assignee,title\nThe oldest,INC-261122-00001,8,open,,No H007\n";
     assert!(csv.ends_with(oldest), "{csv}");

@@ -1,75 +1,149 @@
 //! What was found by its text, and what is alike.
 
-use serde_json::{Map, Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 
+use crate::core::fields::{Status, words};
+use crate::core::id::TicketId;
 use crate::core::likeness::Common;
 use crate::core::search::{Found, Piece, Wanted};
 use crate::core::words::listed;
 
+use super::document::{Document, List};
 use super::{Answer, Cell, Column, Role, Table};
 
 /// Words in common that people are shown.
 const SHARED: usize = 4;
 
-/// What was found, with the part of each text that has it.
-pub fn found(found: &[Found], wanted: &Wanted) -> serde_json::Result<Answer> {
-    let mut table = Table::new(vec![
-        Column::new("kind", "KIND").for_programs(),
-        Column::new("id", "ID").role(Role::Id).wrap_last(),
-        Column::new("status", "STATUS"),
-        Column::new("customer", "CUSTOMER").shrink(1).if_room(1),
-        Column::new("title", "TITLE").shrink(2),
-        Column::new("snippet", "TEXT").shrink(2),
-    ]);
-    let mut items = Vec::new();
-    for found in found {
-        let snippet = wanted.snippet(body(found));
-        table.rows.push(vec![
-            Cell::text(kind(found)),
-            Cell::text(name(found)),
-            Cell::text(standing(found)),
-            Cell::maybe(customer(found)),
-            marked(&wanted.mark(title(found))),
-            marked(&snippet),
-        ]);
-        let mut item = data(found);
-        item.insert("snippet".to_owned(), json!(snippet));
-        items.push(item);
+/// One thing that has a text.
+pub const FOUND: Document<Hit<'_>> = Document::alone("bitacora/found/1", "a line of search");
+/// What has a text.
+pub const SEARCH: List<Hit<'_>> = List::of("bitacora/search/1", "search", "found", &FOUND);
+/// One thing that is alike.
+pub const LIKE: Document<Like<'_>> = Document::alone("bitacora/like/1", "a line of similar");
+/// What is alike.
+pub const SIMILAR: List<Like<'_>> = List::of("bitacora/similar/1", "similar", "found", &LIKE);
+
+words! {
+    /// What was found.
+    Sort {
+        /// A ticket.
+        Ticket = "ticket",
+        /// An article.
+        Article = "article",
     }
-    Ok(Answer::many("bitacora/search/1", "found", "bitacora/found/1", &items)?.with_table(table))
+}
+
+/// What is there of a ticket or an article, for programs.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Thing<'a> {
+    kind: Sort,
+    /// Of a ticket.
+    id: Option<&'a TicketId>,
+    /// Of an article.
+    slug: Option<&'a str>,
+    /// Of a ticket.
+    status: Option<Status>,
+    title: &'a str,
+    customer: Option<&'a str>,
+}
+
+/// What has a text, with the part of it.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Hit<'a> {
+    #[serde(flatten)]
+    thing: Thing<'a>,
+    snippet: Vec<Piece>,
+}
+
+/// What is alike, and how.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Like<'a> {
+    #[serde(flatten)]
+    thing: Thing<'a>,
+    percent: u8,
+    common: InCommon<'a>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct InCommon<'a> {
+    words: &'a [String],
+    error_code: Option<&'a str>,
+    service: Option<&'a str>,
+}
+
+/// What was found, with the part of each text that has it.
+#[must_use]
+pub fn found<'a>(found: &'a [Found], wanted: &'a Wanted) -> Answer<'a> {
+    let hit = |found: &'a Found| Hit {
+        thing: thing(found),
+        snippet: wanted.snippet(body(found)),
+    };
+    Answer::many(&SEARCH, move || found.iter().map(hit).collect()).with_table(move || {
+        let mut table = Table::new(vec![
+            Column::new("kind", "KIND").for_programs(),
+            Column::new("id", "ID").role(Role::Id).wrap_last(),
+            Column::new("status", "STATUS"),
+            Column::new("customer", "CUSTOMER").shrink(1).if_room(1),
+            Column::new("title", "TITLE").shrink(2),
+            Column::new("snippet", "TEXT").shrink(2),
+        ]);
+        let row = |found: &Found| {
+            vec![
+                Cell::text(kind(found).as_str()),
+                Cell::text(name(found)),
+                Cell::text(standing(found)),
+                Cell::maybe(customer(found)),
+                marked(&wanted.mark(title(found))),
+                marked(&wanted.snippet(body(found))),
+            ]
+        };
+        table.rows = found.iter().map(row).collect();
+        table
+    })
 }
 
 /// What is alike, and what it has in common with what was asked for.
-pub fn similar(found: &[(Found, Common)]) -> serde_json::Result<Answer> {
-    let mut table = Table::new(vec![
-        Column::new("kind", "KIND").for_programs(),
-        Column::new("percent", "%").right(),
-        Column::new("id", "ID").role(Role::Id).wrap_last(),
-        Column::new("status", "STATUS").if_room(1),
-        Column::new("title", "TITLE").shrink(1),
-        Column::new("common", "IN COMMON").shrink(1),
-    ]);
-    let mut items = Vec::new();
-    for (found, common) in found {
-        table.rows.push(vec![
-            Cell::text(kind(found)),
-            Cell::Number(common.percent.into()),
-            Cell::text(name(found)),
-            Cell::text(standing(found)),
-            Cell::text(title(found)),
-            Cell::text(shared(common)),
+#[must_use]
+pub fn similar(found: &[(Found, Common)]) -> Answer<'_> {
+    Answer::many(&SIMILAR, || {
+        let each = found.iter();
+        each.map(|(found, common)| like(found, common)).collect()
+    })
+    .with_table(|| {
+        let mut table = Table::new(vec![
+            Column::new("kind", "KIND").for_programs(),
+            Column::new("percent", "%").right(),
+            Column::new("id", "ID").role(Role::Id).wrap_last(),
+            Column::new("status", "STATUS").if_room(1),
+            Column::new("title", "TITLE").shrink(1),
+            Column::new("common", "IN COMMON").shrink(1),
         ]);
-        let mut item = data(found);
-        item.insert("percent".to_owned(), json!(common.percent));
-        let common = json!({
-            "words": common.words,
-            "error_code": common.error_code,
-            "service": common.service,
-        });
-        item.insert("common".to_owned(), common);
-        items.push(item);
+        let row = |(found, common): &(Found, Common)| {
+            vec![
+                Cell::text(kind(found).as_str()),
+                Cell::Number(common.percent.into()),
+                Cell::text(name(found)),
+                Cell::text(standing(found)),
+                Cell::text(title(found)),
+                Cell::text(shared(common)),
+            ]
+        };
+        table.rows = found.iter().map(row).collect();
+        table
+    })
+}
+
+fn like<'a>(found: &'a Found, common: &'a Common) -> Like<'a> {
+    Like {
+        thing: thing(found),
+        percent: common.percent,
+        common: InCommon {
+            words: &common.words,
+            error_code: common.error_code.as_deref(),
+            service: common.service.as_deref(),
+        },
     }
-    Ok(Answer::many("bitacora/similar/1", "found", "bitacora/like/1", &items)?.with_table(table))
 }
 
 /// One line about something that is alike: what to look at, and what it is.
@@ -89,29 +163,25 @@ fn shared(common: &Common) -> String {
     listed(&all, "and")
 }
 
-fn data(found: &Found) -> Map<String, Value> {
+fn thing(found: &Found) -> Thing<'_> {
     let (id, slug, status) = match found {
         Found::Ticket(ticket) => (Some(&ticket.id), None, Some(ticket.status())),
-        Found::Article(slug, _) => (None, Some(slug), None),
+        Found::Article(slug, _) => (None, Some(slug.as_str()), None),
     };
-    let data = json!({
-        "kind": kind(found),
-        "id": id,
-        "slug": slug,
-        "status": status,
-        "title": title(found),
-        "customer": customer(found),
-    });
-    match data {
-        Value::Object(data) => data,
-        _ => Map::new(),
+    Thing {
+        kind: kind(found),
+        id,
+        slug,
+        status,
+        title: title(found),
+        customer: customer(found),
     }
 }
 
-fn kind(found: &Found) -> &'static str {
+fn kind(found: &Found) -> Sort {
     match found {
-        Found::Ticket(_) => "ticket",
-        Found::Article(..) => "article",
+        Found::Ticket(_) => Sort::Ticket,
+        Found::Article(..) => Sort::Article,
     }
 }
 
@@ -125,7 +195,7 @@ fn name(found: &Found) -> &str {
 fn standing(found: &Found) -> String {
     match found {
         Found::Ticket(ticket) => ticket.status().to_string(),
-        Found::Article(..) => kind(found).to_owned(),
+        Found::Article(..) => kind(found).to_string(),
     }
 }
 

@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr;
 use super::*;
 use crate::core::when::Instant;
 
-pub(super) fn written(answer: &Answer, format: Format, style: &Style) -> String {
+pub(super) fn written(answer: &Answer<'_>, format: Format, style: &Style) -> String {
     let mut out = Vec::new();
     render(answer, format, style, &mut out).unwrap();
     String::from_utf8(out).unwrap()
@@ -42,12 +42,43 @@ fn row(id: &str, level: u8, customer: &str, title: &str, spent: i64) -> Vec<Cell
     ]
 }
 
+/// An answer about one thing of any shape.
+pub(super) fn one(schema: &'static str, value: Value) -> Answer<'static> {
+    Answer::made(schema, move || Ok(Data::One(value.clone())))
+}
+
+/// An answer that lists things of any shape, as a table.
+pub(super) fn many(
+    (schema, key, each): (&'static str, &'static str, &'static str),
+    items: Vec<Value>,
+    table: Table,
+) -> Answer<'static> {
+    let data = move || {
+        let items = items.clone();
+        Ok(Data::Many { key, each, items })
+    };
+    Answer::made(schema, data).with_table(move || table.clone())
+}
+
+const LIST: (&str, &str, &str) = ("bitacora/list/1", "tickets", "bitacora/ticket/1");
+
 /// Two tickets, one with wide characters.
-fn list() -> Answer {
-    let items = [
+fn list() -> Answer<'static> {
+    list_as(|_| {})
+}
+
+/// The same, with its table changed.
+fn list_as(change: impl FnOnce(&mut Table)) -> Answer<'static> {
+    let items = vec![
         json!({"id": "INC-261122-K7F4Q", "priority": "P2", "spent": 7800}),
         json!({"id": "INC-261122-M3D9Z", "priority": "P4", "spent": 45}),
     ];
+    let mut table = two();
+    change(&mut table);
+    many(LIST, items, table)
+}
+
+fn two() -> Table {
     let mut table = Table::new(columns());
     table.rows.push(row(
         "INC-261122-K7F4Q",
@@ -63,13 +94,11 @@ fn list() -> Answer {
         "請求書の印刷 🦀 fails",
         45,
     ));
-    let answer = Answer::many("bitacora/list/1", "tickets", "bitacora/ticket/1", &items);
-    answer.unwrap().with_table(table)
+    table
 }
 
-fn empty() -> Answer {
-    let answer = Answer::many::<Value>("bitacora/list/1", "tickets", "bitacora/ticket/1", &[]);
-    answer.unwrap().with_table(Table::new(columns()))
+fn empty() -> Answer<'static> {
+    many(LIST, Vec::new(), Table::new(columns()))
 }
 
 #[test]
@@ -124,9 +153,10 @@ fn no_line_is_wider_than_the_terminal_or_ends_in_a_space() {
 
 #[test]
 fn colour_lies_on_the_text_alone() {
-    let mut answer = list();
-    answer.tables[0].columns.truncate(2);
-    answer.tables[0].notes.push("2 tickets".into());
+    let answer = list_as(|table| {
+        table.columns.truncate(2);
+        table.notes.push("2 tickets".into());
+    });
     let style = Style {
         color: true,
         ..Style::default()
@@ -149,9 +179,8 @@ fn a_record_folds_its_values() {
         ),
         ("assignee", Cell::Missing),
     ]);
-    let answer = Answer::one("bitacora/ticket/1", &json!({})).unwrap();
-    let answer = answer
-        .with_table(record)
+    let answer = one("bitacora/ticket/1", json!({}))
+        .with_table(move || record.clone())
         .with_prose("## Diagnosis\n\nA missing tax code.\n\n");
     assert_eq!(
         written(&answer, Format::Table, &wide(40)),
@@ -175,9 +204,9 @@ fn json_is_an_envelope() {
          {\"id\":\"INC-261122-K7F4Q\",\"priority\":\"P2\",\"spent\":7800},\
          {\"id\":\"INC-261122-M3D9Z\",\"priority\":\"P4\",\"spent\":45}]}\n"
     );
-    let one = Answer::one("bitacora/ticket/1", &json!({"schema": "x", "id": "INC"})).unwrap();
+    let ticket = one("bitacora/ticket/1", json!({"schema": "x", "id": "INC"}));
     assert_eq!(
-        written(&one, Format::Json, &wide(80)),
+        written(&ticket, Format::Json, &wide(80)),
         "{\n  \"schema\": \"bitacora/ticket/1\",\n  \"id\": \"INC\"\n}\n"
     );
     assert_eq!(
@@ -185,7 +214,7 @@ fn json_is_an_envelope() {
         "{\"schema\":\"bitacora/ticket/1\",\"id\":\"INC-261122-K7F4Q\",\"priority\":\"P2\",\"spent\":7800}\n\
          {\"schema\":\"bitacora/ticket/1\",\"id\":\"INC-261122-M3D9Z\",\"priority\":\"P4\",\"spent\":45}\n"
     );
-    let bare = Answer::one("bitacora/count/1", &3).unwrap();
+    let bare = one("bitacora/count/1", json!(3));
     assert_eq!(
         written(&bare, Format::Jsonl, &wide(80)),
         "{\"schema\":\"bitacora/count/1\",\"value\":3}\n"
@@ -194,8 +223,8 @@ fn json_is_an_envelope() {
 
 #[test]
 fn csv_has_typed_values() {
-    let mut answer = list();
-    answer.tables[0].rows[0].truncate(2);
+    let mut first = two();
+    first.rows[0].truncate(2);
     let mut second = Table::new(vec![Column::new("=share", "Share")]).titled("By channel");
     second.rows = vec![
         vec![Cell::Percent(984)],
@@ -203,7 +232,11 @@ fn csv_has_typed_values() {
         vec![Cell::Number(-3)],
     ];
     assert_eq!(
-        written(&answer.with_table(second), Format::Csv, &wide(40)),
+        written(
+            &list().with_tables(move || vec![first.clone(), second.clone()]),
+            Format::Csv,
+            &wide(40)
+        ),
         "table,id,priority,opened_at,customer,title,spent\n\
          id,INC-261122-K7F4Q,P2,,,,\n\
          id,INC-261122-M3D9Z,P4,2026-11-22T14:14:00Z,北海道生協,請求書の印刷 🦀 fails,45\n\
@@ -219,7 +252,7 @@ fn csv_quotes_what_it_must() {
         Cell::text("say \"no\", twice"),
         Cell::text("two\r\nlines"),
     ]);
-    let answer = Answer::one("x", &json!({})).unwrap().with_table(table);
+    let answer = one("x", json!({})).with_table(move || table.clone());
     assert_eq!(
         written(&answer, Format::Csv, &Style::default()),
         "a,b\n\"say \"\"no\"\", twice\",\"two\nlines\"\n"
@@ -228,10 +261,11 @@ fn csv_quotes_what_it_must() {
 
 #[test]
 fn markdown_is_a_table_of_a_forge() {
-    let mut answer = list();
-    answer.tables[0].title = Some("Active | all".into());
-    answer.tables[0].notes.push("- 2 tickets".into());
-    answer.tables[0].rows[1][4] = Cell::text("<b>|`x`\nhttps://x.y");
+    let answer = list_as(|table| {
+        table.title = Some("Active | all".into());
+        table.notes.push("- 2 tickets".into());
+        table.rows[1][4] = Cell::text("<b>|`x`\nhttps://x.y");
+    });
     assert_eq!(
         written(
             &answer.with_prose("a\n```\nb\n"),
@@ -267,28 +301,25 @@ fn an_empty_answer_keeps_its_form() {
         written(&empty(), Format::Markdown, &Style::default()),
         "| ID | PRI | OPENED | CUSTOMER | TITLE | SPENT |\n| --- | --- | --- | --- | --- | ---: |\n"
     );
-    let mut titled = empty();
-    titled.tables[0].title = Some("Reopened".into());
-    titled.tables[0].notes.push("None since October.".into());
+    let mut titled = Table::new(columns()).titled("Reopened");
+    titled.notes.push("None since October.".into());
+    let titled = many(LIST, Vec::new(), titled);
     assert_eq!(
         written(&titled, Format::Table, &wide(80)),
         "Reopened\n(none)\nNone since October.\n"
     );
     for &format in Format::COMMON {
-        let mut nothing = empty();
-        nothing.tables[0].columns.clear();
-        nothing.tables[0].rows.push(vec![]);
-        written(&nothing, format, &wide(80));
-        nothing.tables.clear();
-        written(&nothing, format, &wide(80));
+        let mut nothing = Table::new(Vec::new());
+        nothing.rows.push(vec![]);
+        written(&many(LIST, Vec::new(), nothing), format, &wide(80));
+        written(&empty().with_tables(Vec::new), format, &wide(80));
     }
 }
 
 #[test]
 fn a_ticket_is_one_line_in_a_pipe() {
     for (length, whole) in [(30_000, true), (100_000, false)] {
-        let mut answer = list();
-        answer.tables[0].rows[0][4] = Cell::text("日".repeat(length));
+        let answer = list_as(|table| table.rows[0][4] = Cell::text("日".repeat(length)));
         let text = written(&answer, Format::Table, &Style::default());
         assert_eq!(text.lines().count(), 3);
         assert_eq!(text.contains('…'), !whole);
@@ -300,11 +331,9 @@ fn a_ticket_is_one_line_in_a_pipe() {
 
 #[test]
 fn long_lines_of_prose_are_folded_at_spaces_under_their_quote_mark() {
-    let answer = Answer::one("bitacora/x/1", &serde_json::json!({}))
-        .unwrap()
-        .with_prose(
-            "> one two three four\nfive\n| a long row of a table |\nunbreakable-word-here x",
-        );
+    let answer = one("bitacora/x/1", json!({})).with_prose(
+        "> one two three four\nfive\n| a long row of a table |\nunbreakable-word-here x",
+    );
     let style = Style {
         width: Some(12),
         ..Style::default()
@@ -326,8 +355,7 @@ fn a_column_is_for_programs_or_for_those_who_have_room() {
     ]);
     let cells = ["INC-261122-K7F4Q", "60", "today 17:00"];
     table.rows.push(cells.map(Cell::text).to_vec());
-    let answer = Answer::many::<Value>("bitacora/list/1", "tickets", "bitacora/ticket/1", &[]);
-    let answer = answer.unwrap().with_table(table);
+    let answer = many(LIST, Vec::new(), table);
     let with_due = "\
 ID                DUE
 INC-261122-K7F4Q  today 17:00
@@ -367,8 +395,8 @@ fn without_room_beside_the_others_a_column_goes_under_each_row() {
     ] {
         table.rows.push(cells.map(Cell::text).to_vec());
     }
-    let answer = Answer::many::<Value>("bitacora/next/1", "items", "bitacora/next-item/1", &[]);
-    let answer = answer.unwrap().with_table(table);
+    let next = ("bitacora/next/1", "items", "bitacora/next-item/1");
+    let answer = many(next, Vec::new(), table);
     let beside = "\
 PRI  WHY                 TITLE                  TYPE
 P1   the wait is over    Facturación rechazada  bitacora reply K7F4Q

@@ -44,9 +44,9 @@ const LAYOUT: TableStyle = TableStyle::new()
 
 /// The tables, then the prose, with an empty line between two parts. A table
 /// without rows is its title and `(none)`, or nothing.
-pub(super) fn write(answer: &Answer, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(answer: &Answer<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let mut parts = answer
-        .tables
+        .tables()
         .iter()
         .map(|table| {
             let table = table.for_people();

@@ -1,20 +1,26 @@
 //! Tickets as lists, as a page, and as a log.
 
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use crate::core::event::Event;
-use crate::core::fields::rank;
-use crate::core::fields::{FIELD_NAMES, Field, Set, Shape};
+use crate::core::ev::Ev;
+use crate::core::event::{Event, Name};
+use crate::core::fields::{FIELD_NAMES, FIELDS, Fields, rank};
+use crate::core::id::TicketId;
 use crate::core::parallel::in_parallel;
-use crate::core::sla::{Board, Clocks};
-use crate::core::stamp::{Timestamp, rfc3339};
+use crate::core::sla::{Board, Clocks, Standing};
+use crate::core::stamp::Timestamp;
 use crate::core::ticket::Ticket;
 use crate::core::timeline::in_order;
 use crate::core::when::{in_zone, instant};
 use crate::core::zone::Zone;
 
 use super::clocks::{self, Scene};
-use super::{Answer, Cell, Column, Data, Parts, Role, Table};
+use super::document::{Document, List};
+use super::{Answer, Cell, Column, Role, Table};
 
 /// The columns of a list when none are asked for.
 const COLUMNS: [&str; 7] = [
@@ -33,42 +39,135 @@ pub const OF_CLOCKS: [&str; 2] = ["due", "sla"];
 /// The least width of a terminal on which a list has room for clocks.
 pub const ROOM_FOR_CLOCKS: usize = 90;
 
-/// A ticket's fields for programs, the timeline and the body apart.
-fn data(ticket: &Ticket, home: Zone) -> Map<String, Value> {
-    let mut data = Map::new();
-    data.insert("id".to_owned(), json!(ticket.id));
-    if let Ok(Value::Object(mut fields)) = serde_json::to_value(&ticket.fields) {
-        tell_fields(&mut fields, home);
-        data.extend(fields);
+/// One ticket.
+pub const TICKET: Document<Page<'_>> =
+    Document::of("bitacora/ticket/1", "a ticket: show; a line of list");
+/// A list of tickets.
+pub const LIST: List<Page<'_>> = List::of("bitacora/list/1", "list", "tickets", &TICKET);
+/// Several whole tickets.
+pub const TICKETS: List<Page<'_>> = List::of(
+    "bitacora/tickets/1",
+    "show of several tickets",
+    "tickets",
+    &TICKET,
+);
+/// Some columns of one ticket.
+pub const COLUMN: Document<Selected> =
+    Document::alone("bitacora/ticket/columns/1", "a line of list --columns");
+/// Some columns of tickets.
+pub const SELECTED: List<Selected> = List::of(
+    "bitacora/list/columns/1",
+    "list --columns",
+    "tickets",
+    &COLUMN,
+);
+/// One event.
+pub const EVENT: Document<Happened<'_>> = Document::alone("bitacora/event/1", "a line of log");
+/// What happened.
+pub const LOG: List<Happened<'_>> = List::of("bitacora/log/1", "log", "events", &EVENT);
+
+/// A ticket for programs, in the zone of the people at the desk. Keys of the
+/// user's own stand beside the fields.
+#[derive(Debug, Serialize, JsonSchema)]
+#[allow(clippy::option_option)] // Absent and null are two things.
+pub struct Page<'a> {
+    id: &'a TicketId,
+    #[serde(flatten)]
+    fields: Box<Fields>,
+    /// What is due next, in a list that shows clocks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due: Option<Option<Timestamp>>,
+    /// How urgent that is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sla: Option<Option<Standing>>,
+    /// Of a whole ticket.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    clocks: Option<Vec<clocks::ShownClock<'a>>>,
+    /// As its file has it, of a whole ticket.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    timeline: Option<Vec<Event>>,
+    /// Its text, of a whole ticket.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    body: Option<&'a str>,
+}
+
+/// Some columns of a ticket: what it lacks is null.
+#[derive(Debug, Serialize)]
+pub struct Selected(Map<String, Value>);
+
+impl JsonSchema for Selected {
+    fn schema_name() -> Cow<'static, str> {
+        "Selected".into()
     }
-    data
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let text = generator.subschema_for::<String>();
+        let instant = generator.subschema_for::<Timestamp>();
+        let texts = ["id", OF_SOURCE[0], OF_SOURCE[1]];
+        let instants = ["opened", "updated", OF_CLOCKS[0]];
+        let fields = FIELDS
+            .iter()
+            .map(|field| (field.name, field.shape.schema()));
+        let all = fields
+            .chain(texts.map(|name| (name, text.clone())))
+            .chain(instants.map(|name| (name, instant.clone())))
+            .chain([(OF_CLOCKS[1], generator.subschema_for::<Standing>())]);
+        let or_null = |schema: Schema| json!({"anyOf": [schema, {"type": "null"}]});
+        let columns: Map<String, Value> = all
+            .map(|(name, schema)| (name.to_owned(), or_null(schema)))
+            .collect();
+        json_schema!({
+            "type": "object",
+            "properties": columns,
+            "additionalProperties": true,
+        })
+    }
+}
+
+/// What happened to a ticket, for programs.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Happened<'a> {
+    id: &'a TicketId,
+    at: Timestamp,
+    /// When it was written down.
+    recorded: Timestamp,
+    by: &'a str,
+    event: &'a Name,
+    ev: &'a Ev,
+    imported: bool,
+    fields: Vec<Changed>,
+    details: Map<String, Value>,
+    /// The sections of the text that it changed.
+    sections: &'a [String],
+}
+
+/// A field before an event and after it; null: it had no value.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Changed {
+    field: String,
+    before: Value,
+    after: Value,
+}
+
+/// A ticket's fields for programs, the timeline and the body apart.
+fn page(ticket: &Ticket, home: Zone) -> Page<'_> {
+    let mut fields = ticket.fields.clone();
+    fields.tell_in(home);
+    Page {
+        id: &ticket.id,
+        fields,
+        due: None,
+        sla: None,
+        clocks: None,
+        timeline: None,
+        body: None,
+    }
 }
 
 /// An instant as the people at the desk read it: in their zone, whatever the
 /// zone in which it was written down.
 fn local(at: Timestamp, home: Zone) -> Timestamp {
     in_zone(at.to_utc(), home)
-}
-
-/// The instants among the fields of a ticket or event, in the desk's zone.
-fn tell_fields(fields: &mut Map<String, Value>, home: Zone) {
-    for (name, value) in fields {
-        tell(name, value, home);
-    }
-}
-
-/// The value of a tracked field, which stays as it is if it is no instant.
-fn tell(name: &str, value: &mut Value, home: Zone) {
-    let is_instant = Field::find(name).is_some_and(|field| field.shape == Shape::Instant);
-    if let Value::String(text) = value
-        && is_instant
-        && let Ok(at) = Timestamp::parse_from_rfc3339(text)
-    {
-        let told = local(at, home);
-        if told.offset() != at.offset() {
-            *text = rfc3339(&told);
-        }
-    }
 }
 
 /// The timeline as files have it, with its instants in the desk's zone.
@@ -78,12 +177,7 @@ fn timeline(ticket: &Ticket, home: Zone) -> Vec<Event> {
         event.at = local(event.at, home);
         event.recorded = event.recorded.map(|at| local(at, home));
         for set in &mut event.set.0 {
-            if let Set::OpenedAt(Some(at))
-            | Set::WaitingUntil(Some(at))
-            | Set::SourceResolvedAt(Some(at)) = set
-            {
-                *at = local(*at, home);
-            }
+            set.tell_in(home);
         }
         event
     });
@@ -91,16 +185,17 @@ fn timeline(ticket: &Ticket, home: Zone) -> Vec<Event> {
 }
 
 /// A ticket whole, for programs.
-fn whole(ticket: &Ticket, board: &Board, scene: Scene) -> Map<String, Value> {
-    let mut data = data(ticket, scene.home);
+fn whole<'a>(ticket: &'a Ticket, board: &'a Board, scene: Scene) -> Page<'a> {
     let found = board.get(ticket).into_iter().flat_map(|found| {
         let each = found.clocks.iter();
         each.map(|clock| clocks::data(clock, &found.earlier, scene.home))
     });
-    data.insert("clocks".to_owned(), found.collect());
-    data.insert("timeline".to_owned(), json!(timeline(ticket, scene.home)));
-    data.insert("body".to_owned(), json!(ticket.body));
-    data
+    Page {
+        clocks: Some(found.collect()),
+        timeline: Some(timeline(ticket, scene.home)),
+        body: Some(&ticket.body),
+        ..page(ticket, scene.home)
+    }
 }
 
 /// Whether these columns need the events of the tickets.
@@ -113,31 +208,49 @@ pub fn asks_for_events(columns: &[String]) -> bool {
 /// `updated`, `due` and `sla`; a key no ticket has is an empty column. Without
 /// columns asked for, those of the clocks are there when the board has some.
 #[must_use]
-pub fn list(
-    tickets: &[Ticket],
-    columns: &[String],
-    board: &Board,
+pub fn list<'a>(
+    tickets: &'a [Ticket],
+    columns: &'a [String],
+    board: &'a Board,
     scene: Scene,
-    parts: Parts,
-) -> Answer {
+) -> Answer<'a> {
     let names: Vec<&str> = match columns {
         [] if board.is_empty() => COLUMNS.to_vec(),
         [] => WITH_CLOCKS.to_vec(),
         columns => columns.iter().map(String::as_str).collect(),
     };
     let with_clocks = names.iter().any(|name| OF_CLOCKS.contains(name));
-    let item = |ticket: &Ticket| {
-        let mut item = data(ticket, scene.home);
+    let item = move |ticket: &'a Ticket| {
+        let mut page = page(ticket, scene.home);
         if with_clocks {
-            item.extend(urgency(board.get(ticket), scene));
+            (page.due, page.sla) = urgency(board.get(ticket), scene);
         }
-        Value::Object(if columns.is_empty() {
-            item
-        } else {
-            selected(ticket, &item, &names)
+        serde_json::to_value(page)
+    };
+    let table = {
+        let names = names.clone();
+        move || listing(tickets, columns, &names, board, scene)
+    };
+    let answer = if columns.is_empty() {
+        Answer::listing(&LIST, move || {
+            in_parallel(tickets, item).into_iter().collect()
+        })
+    } else {
+        Answer::listing(&SELECTED, move || {
+            let select = |ticket| Ok(selected(ticket, &item(ticket)?, &names));
+            in_parallel(tickets, select).into_iter().collect()
         })
     };
-    let items = parts.data.then(|| in_parallel(tickets, item));
+    answer.with_table(table)
+}
+
+fn listing(
+    tickets: &[Ticket],
+    columns: &[String],
+    names: &[&str],
+    board: &Board,
+    scene: Scene,
+) -> Table {
     let column = |name: &&str| match (columns, *name) {
         ([], "due") => column(name).if_room(2),
         ([], "sla") => column(name).if_room(1),
@@ -151,32 +264,24 @@ pub fn list(
     let shown: Vec<&str> = names
         .iter()
         .flat_map(|name| match *name {
-            "source" => vec!["source", "source.system", "source.id"],
+            "source" => vec!["source", OF_SOURCE[0], OF_SOURCE[1]],
             name => vec![name],
         })
         .collect();
     let mut table = Table::new(shown.iter().map(column).collect());
-    if parts.tables {
-        table.rows = in_parallel(tickets, |ticket| {
-            let cells = shown.iter();
-            let cell = |name: &&str| match *name {
-                "due" | "sla" => of_clocks(board.get(ticket), name, scene),
-                name => listed(ticket, name, scene),
-            };
-            cells.map(cell).collect()
-        });
-    }
-    let items = items.unwrap_or_default();
-    let (schema, each) = if columns.is_empty() {
-        ("bitacora/list/1", "bitacora/ticket/1")
-    } else {
-        ("bitacora/list/columns/1", "bitacora/ticket/columns/1")
-    };
-    Answer::listing(schema, "tickets", each, items).with_table(table)
+    table.rows = in_parallel(tickets, |ticket| {
+        let cells = shown.iter();
+        let cell = |name: &&str| match *name {
+            "due" | "sla" => of_clocks(board.get(ticket), name, scene),
+            name => listed(ticket, name, scene),
+        };
+        cells.map(cell).collect()
+    });
+    table
 }
 
 /// The columns that were asked for, in their order; what a ticket lacks is null.
-fn selected(ticket: &Ticket, item: &Map<String, Value>, names: &[&str]) -> Map<String, Value> {
+fn selected(ticket: &Ticket, item: &Value, names: &[&str]) -> Value {
     let value = |name: &str| match name {
         "opened" => json!(ticket.fields.opened_at),
         "updated" => json!(ticket.timeline.iter().map(|event| event.at).max()),
@@ -187,9 +292,8 @@ fn selected(ticket: &Ticket, item: &Map<String, Value>, names: &[&str]) -> Map<S
         }
     };
     let names = names.iter();
-    names
-        .map(|name| ((*name).to_owned(), value(name)))
-        .collect()
+    let columns = names.map(|name| ((*name).to_owned(), value(name)));
+    Value::Object(columns.collect())
 }
 
 /// The parts of the one field that has some.
@@ -200,17 +304,15 @@ fn is_part_of_source(name: &str) -> bool {
 }
 
 /// What is due next and how urgent that is, for programs.
-fn urgency(clocks: Option<&Clocks>, scene: Scene) -> Map<String, Value> {
+#[allow(clippy::option_option)] // As in a page.
+fn urgency(
+    clocks: Option<&Clocks>,
+    scene: Scene,
+) -> (Option<Option<Timestamp>>, Option<Option<Standing>>) {
     let due = clocks.and_then(Clocks::next_due);
     let due = due.and_then(|clock| instant(clock.due_at?));
-    let due = due.map(|at| rfc3339(&in_zone(at.to_utc(), scene.home)));
-    let standing = clocks.and_then(Clocks::standing);
-    let values = [json!(due), json!(standing)];
-    OF_CLOCKS
-        .map(str::to_owned)
-        .into_iter()
-        .zip(values)
-        .collect()
+    let due = due.map(|at| in_zone(at.to_utc(), scene.home));
+    (Some(due), Some(clocks.and_then(Clocks::standing)))
 }
 
 fn of_clocks(clocks: Option<&Clocks>, name: &str, scene: Scene) -> Cell {
@@ -313,7 +415,30 @@ fn plain(value: &Value) -> String {
 }
 
 /// One ticket as a person reads it: what it is, what is due, then its text.
-pub fn show(ticket: &Ticket, board: &Board, scene: Scene) -> serde_json::Result<Answer> {
+#[must_use]
+pub fn show<'a>(ticket: &'a Ticket, board: &'a Board, scene: Scene) -> Answer<'a> {
+    let answer = Answer::one(&TICKET, move || whole(ticket, board, scene))
+        .with_table(move || {
+            let title = format!("{}  {}", ticket.id, ticket.title());
+            Table::record(facts(ticket, board, scene)).titled(title)
+        })
+        .with_prose(ticket.body.trim_matches('\n'));
+    if ticket.fields.source.is_none() {
+        return answer;
+    }
+    answer.with_sheet(move || {
+        let facts = facts(ticket, board, scene).into_iter();
+        let parts = facts.flat_map(|(name, found)| match name {
+            "source" => OF_SOURCE
+                .map(|name| (name, cell(ticket, name, scene.home)))
+                .to_vec(),
+            name => vec![(name, found)],
+        });
+        Table::record(parts.collect())
+    })
+}
+
+fn facts<'a>(ticket: &'a Ticket, board: &Board, scene: Scene) -> Vec<(&'a str, Cell)> {
     let mut rows: Vec<(&str, Cell)> = Vec::new();
     for name in FIELD_NAMES.iter().filter(|name| **name != "title") {
         match cell(ticket, name, scene.home) {
@@ -335,39 +460,58 @@ pub fn show(ticket: &Ticket, board: &Board, scene: Scene) -> serde_json::Result<
     if let Some(found) = board.get(ticket) {
         rows.extend(clocks::lines(found, scene));
     }
-    let title = format!("{}  {}", ticket.id, ticket.title());
-    let mut answer = Answer::one("bitacora/ticket/1", &whole(ticket, board, scene))?;
-    if rows.iter().any(|(name, _)| *name == "source") {
-        let parts = rows
-            .clone()
-            .into_iter()
-            .flat_map(|(name, cell)| match name {
-                "source" => OF_SOURCE
-                    .map(|name| (name, self::cell(ticket, name, scene.home)))
-                    .to_vec(),
-                name => vec![(name, cell)],
-            });
-        answer.sheet = Some(Table::record(parts.collect()));
-    }
-    let table = Table::record(rows).titled(title);
-    Ok(answer
-        .with_table(table)
-        .with_prose(ticket.body.trim_matches('\n')))
+    rows
 }
 
 /// Several tickets, for programs.
-pub fn show_many(tickets: &[Ticket], board: &Board, scene: Scene) -> serde_json::Result<Answer> {
-    let whole = |ticket| whole(ticket, board, scene);
-    let items: Vec<Map<String, Value>> = tickets.iter().map(whole).collect();
-    let table = list(tickets, &[], board, scene, Parts::TABLES).tables;
-    let mut answer = Answer::many("bitacora/tickets/1", "tickets", "bitacora/ticket/1", &items)?;
-    answer.tables = table;
-    Ok(answer)
+#[must_use]
+pub fn show_many<'a>(tickets: &'a [Ticket], board: &'a Board, scene: Scene) -> Answer<'a> {
+    let whole = move |ticket| whole(ticket, board, scene);
+    Answer::many(&TICKETS, move || tickets.iter().map(whole).collect())
+        .with_tables(move || list(tickets, &[], board, scene).tables())
 }
 
-/// What happened to a ticket, field by field, in the order it happened.
-pub fn log(ticket: &Ticket, home: Zone) -> serde_json::Result<Answer> {
-    let mut table = Table::new(vec![
+/// What happened to tickets, field by field, in the order it happened.
+#[must_use]
+pub fn log(tickets: &[Ticket], home: Zone) -> Answer<'_> {
+    let answer = Answer::many(&LOG, move || {
+        let tickets = tickets.iter();
+        tickets.flat_map(|ticket| happened(ticket, home)).collect()
+    });
+    let answer = answer.with_tables(move || {
+        let tickets = tickets.iter();
+        tickets.map(|ticket| logged(ticket, home)).collect()
+    });
+    // One table under one head: each line names its ticket.
+    answer.with_sheet(move || {
+        let mut whole = Table::new(log_columns());
+        for ticket in tickets {
+            whole.rows.extend(logged(ticket, home).rows);
+        }
+        whole
+    })
+}
+
+fn happened(ticket: &Ticket, home: Zone) -> Vec<Happened<'_>> {
+    let mut known = Map::new();
+    let events = in_order(&ticket.timeline).into_iter();
+    let events = events.map(|event| Happened {
+        id: &ticket.id,
+        at: local(event.at, home),
+        recorded: local(event.written(), home),
+        by: &event.by,
+        event: &event.event,
+        ev: &event.ev,
+        imported: event.imported,
+        fields: fields_of(event, &mut known, home),
+        details: event.details.object(),
+        sections: &event.sections,
+    });
+    events.collect()
+}
+
+fn log_columns() -> Vec<Column> {
+    vec![
         Column::new("id", "ID").for_programs(),
         Column::new("at", "WHEN").role(Role::Dim),
         Column::new("by", "BY").shrink(1),
@@ -375,71 +519,38 @@ pub fn log(ticket: &Ticket, home: Zone) -> serde_json::Result<Answer> {
         Column::new("field", "FIELD").shrink(4),
         Column::new("before", "BEFORE").shrink(2),
         Column::new("after", "AFTER").wrap(3),
-    ])
-    .titled(format!("{}  {}", ticket.id, ticket.title()));
-    let mut known: Map<String, Value> = Map::new();
-    let mut items = Vec::new();
+    ]
+}
+
+fn logged(ticket: &Ticket, home: Zone) -> Table {
+    let mut table = Table::new(log_columns()).titled(format!("{}  {}", ticket.id, ticket.title()));
+    let mut known = Map::new();
     for event in in_order(&ticket.timeline) {
-        let mut fields = fields_of(event, &mut known);
-        for (field, before, after) in &mut fields {
-            tell(field, before, home);
-            tell(field, after, home);
-        }
-        items.push(json!({
-            "id": ticket.id,
-            "at": local(event.at, home),
-            "recorded": local(event.written(), home),
-            "by": event.by,
-            "event": event.event,
-            "ev": event.ev,
-            "imported": event.imported,
-            "fields": fields.iter().map(|(field, before, after)| json!({"field": field, "before": before, "after": after})).collect::<Vec<_>>(),
-            "details": event.details.object(),
-            "sections": event.sections,
-        }));
+        let fields = fields_of(event, &mut known, home);
         let rows = log_rows(event, home, &fields);
         table.rows.extend(rows.into_iter().map(|mut row| {
             row.insert(0, Cell::text(ticket.id.as_str()));
             row
         }));
     }
-    Ok(Answer::many("bitacora/log/1", "events", "bitacora/event/1", &items)?.with_table(table))
-}
-
-/// What happened to several tickets, for programs.
-pub fn log_many(tickets: &[Ticket], home: Zone) -> serde_json::Result<Answer> {
-    let mut items = Vec::new();
-    let mut tables = Vec::new();
-    for ticket in tickets {
-        let answer = log(ticket, home)?;
-        tables.extend(answer.tables);
-        if let Data::Many { items: events, .. } = answer.data {
-            items.extend(events);
-        }
-    }
-    let mut answer = Answer::many("bitacora/log/1", "events", "bitacora/event/1", &items)?;
-    // One table under one head: each line names its ticket.
-    let whole = tables.iter().cloned().reduce(|mut whole: Table, table| {
-        whole.rows.extend(table.rows);
-        whole
-    });
-    answer.sheet = whole;
-    answer.tables = tables;
-    Ok(answer)
+    table
 }
 
 /// Each field an event changed, from what to what.
-fn fields_of(event: &Event, known: &mut Map<String, Value>) -> Vec<(String, Value, Value)> {
-    event
-        .set
-        .0
-        .iter()
-        .map(|set| {
-            let after = set.value();
-            let before = known.insert(set.name().to_owned(), after.clone());
-            (set.name().to_owned(), before.unwrap_or_default(), after)
-        })
-        .collect()
+fn fields_of(event: &Event, known: &mut Map<String, Value>, home: Zone) -> Vec<Changed> {
+    let sets = event.set.0.iter().cloned();
+    sets.map(|mut set| {
+        set.tell_in(home);
+        let after = set.value();
+        let field = set.name().to_owned();
+        let before = known.insert(field.clone(), after.clone());
+        Changed {
+            field,
+            before: before.unwrap_or_default(),
+            after,
+        }
+    })
+    .collect()
 }
 
 /// A value of several parts, each under its own name: `source.system`.
@@ -464,7 +575,7 @@ fn parts_of(name: &str, before: &Value, after: &Value) -> Vec<(String, Value, Va
     parts.collect()
 }
 
-fn log_rows(event: &Event, home: Zone, fields: &[(String, Value, Value)]) -> Vec<Vec<Cell>> {
+fn log_rows(event: &Event, home: Zone, fields: &[Changed]) -> Vec<Vec<Cell>> {
     let mut changes: Vec<(String, Cell, Cell)> = Vec::new();
     let mut change = |field: &str, before: &Value, after: &Value| {
         for (key, before, after) in parts_of(field, before, after) {
@@ -472,8 +583,8 @@ fn log_rows(event: &Event, home: Zone, fields: &[(String, Value, Value)]) -> Vec
             changes.push((key, told(before), told(after)));
         }
     };
-    for (field, before, after) in fields {
-        change(field, before, after);
+    for changed in fields {
+        change(&changed.field, &changed.before, &changed.after);
     }
     for (detail, value) in event.details.iter() {
         change(detail.as_str(), &Value::Null, value);

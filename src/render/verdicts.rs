@@ -37,15 +37,18 @@ pub type Places = HashMap<TicketId, (String, usize, usize)>;
 /// an empty one when nothing was asked.
 #[must_use]
 pub fn with_verdicts(
-    answer: Answer,
+    answer: Answer<'static>,
     report: &Report<Compliance>,
     gate: &Result<Gate, Refusal>,
     places: &Places,
-) -> Answer {
+) -> Answer<'static> {
+    let suites = suites::suites(report, gate);
+    let alerts = alerts::alerts(report, places);
+    let gauges = gauges::gauges(report);
     answer
-        .with_suites(suites::suites(report, gate))
-        .with_alerts(alerts::alerts(report, places))
-        .with_gauges(gauges::gauges(report))
+        .with_suites(move || suites.clone())
+        .with_alerts(move || alerts.clone())
+        .with_gauges(move || gauges.clone())
 }
 
 /// The tickets of which [`with_verdicts`] wants to know the place.

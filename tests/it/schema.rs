@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use bitacora::render::schema::{ALL, Schema};
+use bitacora::render::schema::{self, ALL};
 use serde_json::{Value, json};
 
 use crate::clocks::{bound, open};
@@ -163,7 +163,7 @@ fn each_schema_is_that_of_an_answer() {
 
 #[test]
 fn an_answer_that_lacks_a_key_or_has_another_is_not_of_its_schema() {
-    let schema = Schema::find("finding").unwrap().document();
+    let schema = schema::find("finding").unwrap().document();
     let good = json!({
         "schema": "bitacora/finding/1", "weight": "note", "rule": "r", "path": "p",
         "line": 1, "column": 1, "reason": "x",

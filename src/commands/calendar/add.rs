@@ -32,6 +32,6 @@ impl Verb for Args {
             Some(due_at) => calendar.next_open(due_at, &pauses)?,
             None => None,
         };
-        desk.answer(calendars::add(&calendar, due_at, breach_at)?)
+        desk.answer(calendars::add(&calendar, due_at, breach_at))
     }
 }

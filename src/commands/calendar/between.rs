@@ -28,6 +28,6 @@ impl Verb for Args {
         let to = desk.books.second("--to", &self.to, calendar.zone())?;
         let pauses = self.pausing.read(desk, &calendar)?;
         let seconds = calendar.between(from, to, &pauses);
-        desk.answer(calendars::between(&calendar, seconds)?)
+        desk.answer(calendars::between(&calendar, seconds))
     }
 }

@@ -43,6 +43,6 @@ impl Verb for Args {
                 .collect(),
             None => calendar.intervals_from(from).take(self.count).collect(),
         };
-        desk.answer(calendars::intervals(&calendar, &found)?)
+        desk.answer(calendars::intervals(&calendar, &found))
     }
 }

@@ -4,9 +4,10 @@ use std::path::PathBuf;
 use chrono::Datelike as _;
 
 use crate::core::policy::choose;
+use crate::core::remark::RemarkCode;
 use crate::core::words::counted;
 use crate::desk::Desk;
-use crate::render::{RemarkCode, calendars};
+use crate::render::calendars;
 
 use super::super::verb::Verb;
 use super::Name;
@@ -54,6 +55,6 @@ impl Verb for Args {
                 format!("{others} of other years, which --all shows."),
             );
         }
-        desk.answer(calendars::import(&name, &days)?)
+        desk.answer(calendars::import(&name, &days))
     }
 }

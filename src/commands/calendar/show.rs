@@ -2,7 +2,7 @@ use crate::core::calendar::rule::CalendarRule;
 use crate::core::policy::choose;
 use crate::core::when::in_zone;
 use crate::desk::Desk;
-use crate::render::calendars;
+use crate::render::calendars::{self, Page};
 
 use super::super::verb::Verb;
 use super::Name;
@@ -33,6 +33,12 @@ impl Verb for Args {
         let rule = desk.books.policy.calendars.get(&name).cloned();
         // The only one that the configuration does not have is always open.
         let rule = rule.unwrap_or_else(CalendarRule::always);
-        desk.answer(calendars::show(&name, zone, &rule, &next, today)?)
+        desk.answer(calendars::show(&Page {
+            name: &name,
+            zone,
+            rule: &rule,
+            next_holidays: &next,
+            today,
+        }))
     }
 }

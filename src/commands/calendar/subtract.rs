@@ -23,6 +23,6 @@ impl Verb for Args {
         let calendar = self.name.read(desk)?;
         let from = desk.books.second("--from", &self.from, calendar.zone())?;
         let at = calendar.subtract(from, self.span.read()?)?;
-        desk.answer(calendars::subtract(&calendar, at)?)
+        desk.answer(calendars::subtract(&calendar, at))
     }
 }

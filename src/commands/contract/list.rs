@@ -18,7 +18,7 @@ impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
         let at = desk.books.asked_at(self.at.as_deref())?;
         let found = desk.books.contracts()?;
-        desk.answer(contracts::list(&found.read, at, &desk.books.policy)?)?;
+        desk.answer(contracts::list(&found.read, at, &desk.books.policy))?;
         if found.read.is_empty() && !desk.wants_data() {
             desk.remark(
                 "No contract found; contracts/CUSTOMER.md makes one, see bitacora-config(5).",

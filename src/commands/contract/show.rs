@@ -29,6 +29,6 @@ impl Verb for Args {
             &page.text,
             at,
             &desk.books.policy,
-        )?)
+        ))
     }
 }

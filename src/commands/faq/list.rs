@@ -26,6 +26,6 @@ impl Verb for Args {
             found.retain(|file| file.article.visibility == wanted);
         }
         let found = found.iter().map(|file| (file.slug(), &file.article));
-        desk.answer(articles::list(found)?)
+        desk.answer(articles::list(&found.collect::<Vec<_>>()))
     }
 }

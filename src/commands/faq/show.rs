@@ -17,6 +17,6 @@ pub(super) struct Args {
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
         let file = desk.books.article(&self.slug)?;
-        desk.answer(articles::show(file.slug(), &file.article)?)
+        desk.answer(articles::show(file.slug(), &file.article))
     }
 }

@@ -1,7 +1,9 @@
 //! A percentage that a contract commits to.
 
+use std::borrow::Cow;
 use std::fmt;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -59,6 +61,16 @@ impl fmt::Display for Percent {
             _ if decimals % 10 == 0 => write!(out, "{whole}.{}", decimals / 10),
             _ => write!(out, "{whole}.{decimals:02}"),
         }
+    }
+}
+
+impl JsonSchema for Percent {
+    fn schema_name() -> Cow<'static, str> {
+        "Percent".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": "number"})
     }
 }
 

@@ -47,6 +47,9 @@ impl fmt::Display for Span {
 }
 
 impl Span {
+    /// Every word of [`Span::hours`].
+    pub const HOURS: [&str; 3] = ["clock", "business", "working-day"];
+
     /// Which hours it is counted in, before the word `hours`: a number of them
     /// is never shown without (sla.md section 8, row 29).
     #[must_use]

@@ -160,10 +160,10 @@ impl Details {
 
     /// As an object of JSON.
     #[must_use]
-    pub fn object(&self) -> Value {
+    pub fn object(&self) -> Map<String, Value> {
         let entries = self.iter();
         let entries = entries.map(|(detail, value)| (detail.as_str().to_owned(), value.clone()));
-        Value::Object(entries.collect::<Map<_, _>>())
+        entries.collect()
     }
 }
 
@@ -188,7 +188,10 @@ mod tests {
         details.insert(Detail::To, "marta");
         details.insert(Detail::Auto, true);
         details.insert(Detail::To, "nubia");
-        assert_eq!(details.object(), json!({"to": "nubia", "auto": true}));
+        assert_eq!(
+            Value::from(details.object()),
+            json!({"to": "nubia", "auto": true})
+        );
         assert_eq!(details.iter().next(), Some((&Detail::To, &json!("nubia"))));
         assert_eq!(details.get(&Detail::From), None);
     }

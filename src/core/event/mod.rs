@@ -5,17 +5,19 @@ mod name;
 mod open;
 mod verb;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use chrono::TimeDelta;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 
 use super::duration::{Seconds, parse_duration};
 use super::ev::Ev;
-use super::fields::Patch;
+use super::fields::{FIELDS, Patch};
 use super::key::Key;
 use super::stamp::Timestamp;
 
@@ -157,6 +159,47 @@ impl Event {
     #[must_use]
     pub fn order(&self) -> (Timestamp, Timestamp, &Ev) {
         (self.at, self.written(), &self.ev)
+    }
+}
+
+impl JsonSchema for Event {
+    fn schema_name() -> Cow<'static, str> {
+        "Event".into()
+    }
+
+    // What an event of another program holds is its own, as are keys that the
+    // tool does not know.
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let mut set = Map::new();
+        for field in FIELDS {
+            let value = field.shape.schema();
+            let value = json!({"anyOf": [value, {"type": "null"}]});
+            set.insert(field.name.to_owned(), value);
+        }
+        let instant = generator.subschema_for::<Timestamp>();
+        let details = Detail::ALL.iter();
+        let details =
+            details.filter_map(|detail| Some((detail.as_str(), detail.shape()?.schema())));
+        let mut keys: Map<String, Value> = details
+            .map(|(key, schema)| (key.to_owned(), schema.into()))
+            .collect();
+        let own = json!({
+            "at": instant,
+            "by": {"type": "string"},
+            "event": {"type": "string"},
+            "ev": {"type": "string"},
+            "recorded": instant,
+            "imported": {"type": "boolean"},
+            "set": {"type": "object", "properties": set, "additionalProperties": true},
+            "sections": {"type": "array", "items": {"type": "string"}},
+        });
+        keys.extend(own.as_object().cloned().unwrap_or_default());
+        json_schema!({
+            "type": "object",
+            "properties": keys,
+            "required": ["at", "by", "event", "ev"],
+            "additionalProperties": true,
+        })
     }
 }
 

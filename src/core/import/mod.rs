@@ -12,7 +12,10 @@ pub mod layout;
 pub mod mapping;
 pub mod row;
 mod scalars;
+mod skipped;
 pub mod steps;
+
+pub use skipped::Skipped;
 
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,6 @@
 //! What is still to be done.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::core::duration::Seconds;
@@ -28,7 +29,7 @@ const DAY: Seconds = 86_400;
 const OLDEST: usize = 10;
 
 /// Tickets that are worked on at the report's instant.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Backlog {
     /// How many.
     pub open: usize,
@@ -47,7 +48,7 @@ pub struct Backlog {
 }
 
 /// Tickets of an age, in elapsed days of 24 hours.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Age {
     /// This old or older.
     pub from_days: i64,
@@ -58,7 +59,7 @@ pub struct Age {
 }
 
 /// Who owes the next step.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Turns {
     /// The desk: tickets that do not wait.
     pub us: usize,
@@ -73,7 +74,7 @@ pub struct Turns {
 }
 
 /// One of the oldest tickets.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Oldest {
     /// The ticket.
     pub id: TicketId,

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{NaiveDate, TimeDelta};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::core::book::{Came, Cause, Counted, Days, Direction, Due, Entry, Life, Moment, Months};
@@ -46,7 +47,7 @@ pub(super) struct Place {
 }
 
 /// A verdict that is another than the one which held when its term ran out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Turned {
     /// The ticket.
     pub id: TicketId,
@@ -85,7 +86,7 @@ impl Turned {
 }
 
 /// A verdict that is another since its month was closed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Changed {
     /// The ticket.
     pub id: TicketId,

@@ -1,8 +1,10 @@
 //! Counts by the values of a field.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
@@ -17,7 +19,7 @@ use super::snapshot::Case;
 use super::sum::Sum;
 
 /// A value of a field and what was counted for it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Row<C> {
     /// The value the tickets had at the report's instant, or at the end of the
     /// month in which it happened; null: none.
@@ -42,6 +44,16 @@ pub struct Breakdown<C> {
 /// Breakdowns in the order of the report; in JSON the rows under the field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Breakdowns<C>(pub Vec<Breakdown<C>>);
+
+impl<C: JsonSchema> JsonSchema for Breakdowns<C> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("Breakdowns_of_{}", C::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        BTreeMap::<String, Vec<Row<C>>>::json_schema(generator)
+    }
+}
 
 impl<C: Serialize> Serialize for Breakdowns<C> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::AddAssign;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::core::event::{Detail, Message, Name};
@@ -24,7 +25,7 @@ use super::sum::Tickets;
 const FIELDS: [&str; 1] = ["customer"];
 
 /// The contacts of a period.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Channels {
     /// All of them.
     pub total: Contacts,
@@ -37,7 +38,7 @@ pub struct Channels {
 }
 
 /// A channel and how it was used.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Channel {
     /// Its name; null: the record does not say.
     pub channel: Option<String>,
@@ -53,7 +54,7 @@ pub struct Channel {
 
 /// How often customers made contact: a report that opens a ticket is one, and
 /// so is each message after it. What a machine wrote is none.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Contacts {
     /// All of them.
     pub contacts: usize,

@@ -8,6 +8,7 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, TimeDelta};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::core::book::Life;
@@ -44,7 +45,7 @@ const TARGET: &str = "target";
 const CONTRACT: &str = "contract";
 
 /// What was promised, and what became of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Compliance {
     /// Each target of each version of a contract's terms by itself: what a
     /// commitment is about.
@@ -92,7 +93,7 @@ pub struct Compliance {
 }
 
 /// One target of one version of a contract's terms.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Agreed {
     /// The customer of the contract; `default` for those who have none.
     pub contract: String,

@@ -1,6 +1,7 @@
 //! What a customer's manager is told: public fields only. No notes, causes,
 //! reviews or agents; what the desk thinks of a ticket stays at the desk.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::core::calendar::NeverOpens;
@@ -28,7 +29,7 @@ use super::sum::Tickets;
 use super::verdict::{GrantedByDesk, Verdict, Voided};
 
 /// The report for one customer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Customer {
     /// The customer's key.
     pub customer: String,
@@ -62,7 +63,7 @@ pub struct Customer {
 }
 
 /// A ticket of the period.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Handled {
     /// The ticket.
     pub id: TicketId,
@@ -88,7 +89,7 @@ pub struct Handled {
 }
 
 /// A target that was broken.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Breach {
     /// The ticket.
     pub id: TicketId,
@@ -109,7 +110,7 @@ pub struct Breach {
 }
 
 /// A target that became void, and why.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Told {
     /// The ticket.
     pub id: TicketId,
@@ -128,7 +129,7 @@ pub struct Told {
 }
 
 /// A target that the desk gave up without the customer: it counts as before.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct GrantedTarget {
     /// The ticket.
     pub id: TicketId,
@@ -143,7 +144,7 @@ pub struct GrantedTarget {
 }
 
 /// A ticket that is still worked on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Pending {
     /// The ticket.
     pub id: TicketId,
@@ -162,7 +163,7 @@ pub struct Pending {
 }
 
 /// Time worked for the customer.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Worked {
     /// All of it.
     pub total_s: Seconds,

@@ -1,10 +1,12 @@
 //! Whether a report lets a build pass (sla.md section 7).
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::core::book::Direction;
 use crate::core::contract::{TargetName, hours};
+use crate::core::fields::words;
 use crate::core::id::TicketId;
 use crate::core::refusal::Refusal;
 use crate::core::sla::UNKNOWN;
@@ -42,38 +44,38 @@ impl Conditions {
     }
 }
 
-/// Which condition a check belongs to; the words of `--fail-on`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Condition {
-    /// A commitment.
-    Contract,
-    /// `--fail-under`.
-    Under,
-    /// A breach.
-    Breached,
-    /// A deadline that is near, or over.
-    AtRisk,
-    /// A verdict that was turned to the good, or became a breach later.
-    Turned,
+words! {
+    /// Which condition a check belongs to; the words of `--fail-on`.
+    Condition {
+        /// A commitment.
+        Contract = "contract",
+        /// `--fail-under`.
+        Under = "under",
+        /// A breach.
+        Breached = "breached",
+        /// A deadline that is near, or over.
+        AtRisk = "at-risk",
+        /// A verdict that was turned to the good, or became a breach later.
+        Turned = "turned",
+    }
 }
 
-/// How a check came out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Outcome {
-    /// It holds.
-    Passed,
-    /// It does not.
-    Failed,
-    /// There was nothing to divide: it passes.
-    NotApplicable,
-    /// More is not known than concluded: nobody can say.
-    NotProved,
+words! {
+    /// How a check came out.
+    Outcome {
+        /// It holds.
+        Passed = "passed",
+        /// It does not.
+        Failed = "failed",
+        /// There was nothing to divide: it passes.
+        NotApplicable = "not-applicable",
+        /// More is not known than concluded: nobody can say.
+        NotProved = "not-proved",
+    }
 }
 
 /// One target of one contract, or of one ticket.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Check {
     /// What was asked.
     pub condition: Condition,
@@ -95,7 +97,7 @@ pub struct Check {
 
 /// The answer of all conditions: a build passes when no check failed. Of the
 /// conditions about tickets only failures are listed.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Gate {
     /// In the order of the conditions.
     pub checks: Vec<Check>,

@@ -1,5 +1,6 @@
 //! What stands over a report: what it is about, and by which rules.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::core::fault::Fault;
@@ -14,7 +15,7 @@ use super::sum::Sum;
 const RULES: u8 = 2;
 
 /// A report: what it is about, and its figures.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Report<T> {
     /// What it is about.
     #[serde(flatten)]
@@ -25,7 +26,7 @@ pub struct Report<T> {
 }
 
 /// All that the figures depend on, so that the report can be made again.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Heading {
     /// The time it is about.
     pub period: Span,

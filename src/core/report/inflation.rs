@@ -2,6 +2,7 @@
 
 use std::ops::AddAssign;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::core::policy::Policy;
@@ -20,7 +21,7 @@ use super::sum::Tickets;
 const FIELDS: [&str; 2] = ["customer", "requester"];
 
 /// Claimed urgency against decided urgency, over tickets opened in the period.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Inflation {
     /// All claims.
     pub total: Claims,
@@ -31,7 +32,7 @@ pub struct Inflation {
 }
 
 /// Claims, and what became of them (sla.md section 5).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Claims {
     /// Tickets whose requester said how urgent it is.
     pub claims: usize,

@@ -2,8 +2,8 @@
 
 use std::ops::AddAssign;
 
-use serde::ser::SerializeStruct;
-use serde::{Serialize, Serializer};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::core::contract::TargetName;
 
@@ -11,7 +11,8 @@ use super::measure::{Ratio, Tally};
 
 /// Tickets whose target concluded. In JSON with `permille`, cut and never
 /// rounded up; null when there is nothing to divide.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(into = "Written")]
 pub struct Kept {
     /// In time.
     pub met: usize,
@@ -65,7 +66,7 @@ impl AddAssign for Kept {
 }
 
 /// Words in time of those that were due.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Words {
     /// Those that came in time.
     pub in_time: usize,
@@ -85,7 +86,7 @@ impl Words {
 }
 
 /// So many of so many, in the words of a booked number.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct MetOf {
     met: usize,
     concluded: usize,
@@ -100,24 +101,42 @@ impl From<Ratio> for MetOf {
     }
 }
 
-impl Serialize for Kept {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let ratio = self.ratio();
-        let mut kept = serializer.serialize_struct("Kept", 8)?;
-        kept.serialize_field("met", &self.met)?;
-        kept.serialize_field("breached", &self.breached)?;
-        kept.serialize_field("numerator", &ratio.numerator)?;
-        kept.serialize_field("denominator", &ratio.denominator)?;
-        kept.serialize_field("permille", &ratio.tenths())?;
-        kept.serialize_field("as_ran_out", &MetOf::from(self.as_ran_out))?;
-        kept.serialize_field("net", &MetOf::from(self.net))?;
-        kept.serialize_field("updates", &Words::of(self.words))?;
-        kept.end()
+/// A count as programs read it.
+#[derive(Serialize, JsonSchema)]
+struct Written {
+    met: usize,
+    breached: usize,
+    /// As the contract counts.
+    numerator: usize,
+    denominator: usize,
+    /// Tenths of a percent, cut; null where there is nothing to divide.
+    permille: Option<u32>,
+    /// By the verdicts that held when terms ran out.
+    as_ran_out: MetOf,
+    /// By the verdicts of today.
+    net: MetOf,
+    /// Words in time of those that were due; null where none was.
+    updates: Option<Words>,
+}
+
+impl From<Kept> for Written {
+    fn from(kept: Kept) -> Self {
+        let ratio = kept.ratio();
+        Self {
+            met: kept.met,
+            breached: kept.breached,
+            numerator: ratio.numerator,
+            denominator: ratio.denominator,
+            permille: ratio.tenths(),
+            as_ran_out: kept.as_ran_out.into(),
+            net: kept.net.into(),
+            updates: Words::of(kept.words),
+        }
     }
 }
 
 /// Each target by itself: they are never pooled.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ByTarget {
     /// The first answer.
     pub response: Kept,

@@ -2,8 +2,8 @@
 
 use std::ops::AddAssign;
 
-use serde::ser::SerializeStruct;
-use serde::{Serialize, Serializer};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::core::fields::Status;
 use crate::core::id::TicketId;
@@ -19,7 +19,7 @@ pub trait Tally: Copy + Default + PartialEq + AddAssign {
 
 /// What happened in a period, in tickets: one that was resolved twice in a month
 /// counts once in it. A longer period is the sum of its months.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Counts {
     /// Tickets whose requester made contact in it (`opened_at`).
     pub opened: usize,
@@ -72,7 +72,7 @@ impl AddAssign for Counts {
 }
 
 /// Tickets that are worked on: open, classified, diagnosed or waiting.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Open {
     /// How many.
     pub open: usize,
@@ -101,7 +101,8 @@ impl AddAssign for Open {
 
 /// So many of so many. In JSON with `percent`, to a tenth and never rounded
 /// up; null when there is nothing to divide.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(into = "Written")]
 pub struct Ratio {
     /// The part.
     pub numerator: usize,
@@ -136,19 +137,27 @@ impl AddAssign for Ratio {
     }
 }
 
-impl Serialize for Ratio {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let percent = self.tenths().map(|tenths| f64::from(tenths) / 10.0);
-        let mut ratio = serializer.serialize_struct("Ratio", 3)?;
-        ratio.serialize_field("numerator", &self.numerator)?;
-        ratio.serialize_field("denominator", &self.denominator)?;
-        ratio.serialize_field("percent", &percent)?;
-        ratio.end()
+/// A ratio as programs read it.
+#[derive(Serialize, JsonSchema)]
+struct Written {
+    numerator: usize,
+    denominator: usize,
+    /// To a tenth, cut; null where there is nothing to divide.
+    percent: Option<f64>,
+}
+
+impl From<Ratio> for Written {
+    fn from(ratio: Ratio) -> Self {
+        Self {
+            numerator: ratio.numerator,
+            denominator: ratio.denominator,
+            percent: ratio.tenths().map(|tenths| f64::from(tenths) / 10.0),
+        }
     }
 }
 
 /// A length of elapsed time, pauses and nights included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Length {
     /// In whole seconds, exact.
     pub seconds: i64,
@@ -166,7 +175,7 @@ impl Length {
 }
 
 /// A percentile: the time of a real ticket.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Ranked {
     /// How long it took.
     #[serde(flatten)]
@@ -177,7 +186,7 @@ pub struct Ranked {
 
 /// How long something took over a number of tickets. All but `n` are null
 /// without any. Percentiles are by nearest rank.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Times {
     /// How many tickets.
     pub n: usize,

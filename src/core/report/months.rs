@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::AddAssign;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::core::period::Period;
@@ -16,7 +17,7 @@ use super::snapshot::Case;
 use super::sum::Sum;
 
 /// A month: what happened in it, and what was open at its end.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Month {
     /// `2026-10`, or the days of a part of one.
     pub month: String,
@@ -34,7 +35,7 @@ pub struct Month {
 }
 
 /// What was counted in a month, as of its own end.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Bucket<C> {
     /// `2026-10`, or the days of a part of one.
     pub month: String,

@@ -1,6 +1,7 @@
 //! What became of the dates given to customers.
 
 use chrono::{Days, NaiveDate};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::core::event::{Detail, Event, Name};
@@ -14,7 +15,7 @@ use super::snapshot::Case;
 
 /// Dates given to customers (sla.md section 5), by what became of them in the
 /// period. A date is a promise for the whole of that day, in the customer's zone.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Promises {
     /// Resolved by the end of the day, and not back by then.
     pub kept: usize,

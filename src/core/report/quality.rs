@@ -3,8 +3,8 @@
 use std::ops::AddAssign;
 
 use chrono::TimeDelta;
-use serde::ser::SerializeStruct;
-use serde::{Serialize, Serializer};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::core::duration::Seconds;
 use crate::core::event::{Detail, Event, Message, Name};
@@ -29,7 +29,7 @@ const FIELDS: [&str; 4] = ["channel", "kind", "category", "customer"];
 const SETTLED: TimeDelta = TimeDelta::days(7);
 
 /// How well the tickets were solved that became resolved in the period.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Quality {
     /// All of them.
     pub total: Solved,
@@ -45,7 +45,7 @@ pub struct Quality {
 }
 
 /// How tickets were solved (sla.md section 5).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Solved {
     /// Tickets that became resolved.
     pub resolved: usize,
@@ -64,7 +64,8 @@ pub struct Solved {
 
 /// Elapsed time between `opened_at` and the resolution in which somebody
 /// outside the desk was on turn.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(into = "Written")]
 pub struct Waited {
     /// The requester.
     pub customer: Seconds,
@@ -94,19 +95,34 @@ impl Waited {
     }
 }
 
-impl Serialize for Waited {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let tenths = self.tenths(self.total());
+/// What was waited for, as programs read it.
+#[derive(Serialize, JsonSchema)]
+struct Written {
+    customer_s: Seconds,
+    supplier_s: Seconds,
+    schedule_s: Seconds,
+    unknown_s: Seconds,
+    /// All of these.
+    paused_s: Seconds,
+    /// All the time from `opened_at` to the resolution.
+    whole_s: Seconds,
+    /// Of `paused_s` in `whole_s`, cut; null where there is nothing to divide.
+    percent: Option<f64>,
+}
+
+impl From<Waited> for Written {
+    fn from(waited: Waited) -> Self {
+        let tenths = waited.tenths(waited.total());
         let tenths = tenths.and_then(|tenths| i32::try_from(tenths).ok());
-        let mut paused = serializer.serialize_struct("Waited", 7)?;
-        paused.serialize_field("customer_s", &self.customer)?;
-        paused.serialize_field("supplier_s", &self.supplier)?;
-        paused.serialize_field("schedule_s", &self.schedule)?;
-        paused.serialize_field("unknown_s", &self.unknown)?;
-        paused.serialize_field("paused_s", &self.total())?;
-        paused.serialize_field("whole_s", &self.whole)?;
-        paused.serialize_field("percent", &tenths.map(|tenths| f64::from(tenths) / 10.0))?;
-        paused.end()
+        Self {
+            customer_s: waited.customer,
+            supplier_s: waited.supplier,
+            schedule_s: waited.schedule,
+            unknown_s: waited.unknown,
+            paused_s: waited.total(),
+            whole_s: waited.whole,
+            percent: tenths.map(|tenths| f64::from(tenths) / 10.0),
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::core::fields::{Fields, Kind};
@@ -32,7 +33,7 @@ const MARKERS: [Marker; 3] = [
 ];
 
 /// What recurred in the period (sla.md section 5).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Recurrence {
     /// Three or more tickets of one error code, category or service within 30
     /// days, the last of them in the period, of which none has an FAQ article
@@ -44,7 +45,7 @@ pub struct Recurrence {
 }
 
 /// A value that recurs.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Candidate {
     /// `error_code`, `category` or `service`.
     pub field: &'static str,
@@ -58,7 +59,7 @@ pub struct Candidate {
 }
 
 /// A customer that keeps asking.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Training {
     /// The customer; null: the tickets do not say.
     pub customer: Option<String>,
@@ -70,7 +71,7 @@ pub struct Training {
 }
 
 /// Tickets within 30 days.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Run {
     /// When the first was opened.
     pub first: Timestamp,

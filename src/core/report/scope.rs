@@ -1,6 +1,7 @@
 //! What a report is about, and as of when.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::core::calendar::Second;
@@ -64,7 +65,7 @@ pub struct Reading {
 }
 
 /// A stretch of time, `[from, to)`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Span {
     /// `2026-10`; `everything` when nothing bounds it.
     pub label: String,

@@ -1,5 +1,6 @@
 //! What a manager reads first.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::core::calendar::NeverOpens;
@@ -26,7 +27,7 @@ use super::sum::Tickets;
 const FIELDS: [&str; 3] = ["priority", "channel", "kind"];
 
 /// The figures of a period that a manager reads first.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Summary {
     /// What happened in it.
     pub total: Counts,
@@ -60,7 +61,7 @@ pub struct Summary {
 }
 
 /// The backlog in short.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Standing {
     /// Tickets that are worked on.
     pub open: usize,
@@ -71,7 +72,7 @@ pub struct Standing {
 }
 
 /// Tickets whose clocks press, each once.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Pressing {
     /// A deadline has passed and nothing has stopped its clock.
     pub overdue: usize,

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::core::calendar::NeverOpens;
@@ -32,7 +33,7 @@ use super::sum::{Pieces, Sum, Tickets, added};
 const FIELD: &str = "priority";
 
 /// How long it took to respond and to resolve.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct TimesReport {
     /// Over all tickets.
     pub total: OfTickets,
@@ -43,7 +44,7 @@ pub struct TimesReport {
 }
 
 /// The measures of some tickets. Each counts what ended in the time.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct OfTickets {
     /// From contact to the first acknowledgement (`take`) or assignment.
     pub acknowledged: OfTimes,
@@ -57,7 +58,7 @@ pub struct OfTickets {
 }
 
 /// A measure by the wall clock, nights and pauses included.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct OfTimes {
     /// The times.
     pub elapsed: Times,
@@ -66,7 +67,7 @@ pub struct OfTimes {
 }
 
 /// A measure in two flavours.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Lengths {
     /// In the hours of each target, pauses out.
     pub business: Times,

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use chrono::DateTime;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::core::calendar::Second;
@@ -22,7 +23,7 @@ use super::scope::Span;
 
 /// One clock of one ticket, with what a reader needs to find it again. Times
 /// are in the report's zone; spans are seconds of the target's own hours.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Verdict {
     /// The ticket.
     pub id: TicketId,
@@ -131,7 +132,7 @@ fn instant(at: Second, zone: Zone) -> Option<Timestamp> {
 }
 
 /// A target that binds nobody any more.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Voided {
     /// The clock when it ended.
     #[serde(flatten)]
@@ -160,7 +161,7 @@ impl Voided {
 }
 
 /// A target that the desk gave up without the customer: it counts as before.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct GrantedByDesk {
     /// The clock as it stands.
     #[serde(flatten)]
@@ -183,7 +184,7 @@ impl GrantedByDesk {
 
 /// A breach under a priority that the ticket no longer has. In no denominator:
 /// the verdict is the current target's.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct BrokenEarlier {
     /// The ticket.
     pub id: TicketId,

@@ -1,5 +1,6 @@
 //! How much came in and went out.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::core::policy::Policy;
@@ -22,7 +23,7 @@ const FIELDS: [&str; 6] = [
 ];
 
 /// How many tickets were opened, resolved, reopened, closed and cancelled.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Volume {
     /// In the whole period.
     pub total: Counts,

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::core::calendar::NeverOpens;
@@ -21,14 +22,14 @@ use super::snapshot::{Case, Snapshot, recorded};
 use super::sum::Tickets;
 
 /// Each agent's part of a period.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Workload {
     /// Those who have the most open first; null is nobody: the queues.
     pub agents: Vec<Load>,
 }
 
 /// The part of one agent.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Load {
     /// The agent's handle; null: nobody has the tickets.
     pub agent: Option<String>,

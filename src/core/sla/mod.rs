@@ -15,8 +15,6 @@ mod measure;
 mod tests;
 mod worked;
 
-use serde::Serialize;
-
 use super::calendar::Second;
 use super::contract::{Span, Stop, TargetName};
 use super::duration::Seconds;
@@ -29,30 +27,17 @@ pub use explain::{Explained, Reason, Stretch};
 pub use heard::{Effect, Heard};
 pub use worked::{Example, Occasion, Worked};
 
-/// Why a clock stood still.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum PauseKind {
-    /// The requester owed an answer.
-    Customer,
-    /// A supplier owed something.
-    Supplier,
-    /// A date agreed on.
-    Schedule,
-    /// The ticket was resolved, until it came back.
-    Resolved,
-}
-
-impl PauseKind {
-    /// The word that files, help and messages use.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Customer => "customer",
-            Self::Supplier => "supplier",
-            Self::Schedule => "schedule",
-            Self::Resolved => "resolved",
-        }
+words! {
+    /// Why a clock stood still.
+    PauseKind {
+        /// The requester owed an answer.
+        Customer = "customer",
+        /// A supplier owed something.
+        Supplier = "supplier",
+        /// A date agreed on.
+        Schedule = "schedule",
+        /// The ticket was resolved, until it came back.
+        Resolved = "resolved",
     }
 }
 

@@ -4,11 +4,11 @@ use crate::core::book::{Explanation, booked};
 use crate::core::contract::TargetName;
 use crate::core::query::Query;
 use crate::core::reach::Reach;
+use crate::core::remark::RemarkCode;
 use crate::core::sla::{Agreements, Basis, Board, Noted, Watched};
 use crate::core::stamp::{AsOf, Timestamp};
 use crate::core::ticket::Ticket;
 use crate::core::told::line;
-use crate::render::RemarkCode;
 use crate::render::clocks::Scene;
 
 use super::Books;

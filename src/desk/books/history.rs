@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::core::event::Event;
 use crate::core::history::{Committed, Compared, Content, Deed, Seen};
 use crate::core::id::TicketId;
-use crate::render::RemarkCode;
+use crate::core::remark::RemarkCode;
 use crate::store::git::{GitError, Oid};
 use crate::store::layout;
 use crate::store::ticket_file::TicketFile;

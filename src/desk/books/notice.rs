@@ -1,8 +1,8 @@
 //! What is said beside an answer.
 
 use crate::core::fault::Fault;
+use crate::core::remark::{Remark, RemarkCode};
 use crate::core::words::counted;
-use crate::render::{Remark, RemarkCode};
 
 use super::Books;
 

@@ -10,12 +10,12 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use serde::Serialize;
 
 use crate::core::change::Roll;
 use crate::core::contract::Contracts;
 use crate::core::event::Detail;
 use crate::core::fields::Source;
+use crate::core::import::Skipped;
 use crate::core::import::history::Importer;
 use crate::core::import::layout::Layout;
 use crate::core::import::mapping::Mapping;
@@ -85,17 +85,6 @@ pub struct Imported {
     pub unlisted: Unlisted,
     /// Whether nothing is written because of rows that could not be taken.
     pub is_refused: bool,
-}
-
-/// A row that was not taken.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Skipped {
-    /// Its line in the file.
-    pub line: u64,
-    /// The foreign id of its ticket, if it can be read.
-    pub id: Option<String>,
-    /// Why, without a final full stop.
-    pub reason: String,
 }
 
 /// The rows of a ticket in the file.

@@ -26,7 +26,7 @@ use super::DeskError;
 use super::books::Books;
 
 pub(super) use import::TEAMS;
-pub use import::{Imported, Order as ImportOrder, Skipped as SkippedRow};
+pub use import::{Imported, Order as ImportOrder};
 pub use promote::Promoted;
 pub(super) use promote::slug;
 pub use writing::{Head, Outcome, Writing};

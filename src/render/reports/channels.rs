@@ -1,26 +1,32 @@
 //! Contacts by channel.
 
 use crate::core::report::{Bucket, Channel, Channels, Contacts, Report};
-use crate::render::{Answer, Cell, Column, Table};
+use crate::render::document::Document;
+use crate::render::{Cell, Column, Table};
 
-use super::{answer, bar, buckets, by, heading, look, number, record, worded};
+use super::{Shown, Written, bar, buckets, by, heading, look, number, record, worded};
 
 const COUNTS: &[&str] = &["contacts", "opened", "live", "later", "own", "unknown"];
 
 /// Through which channels customers made contact.
-pub fn channels(report: &Report<Channels>) -> serde_json::Result<Answer> {
-    let figures = &report.figures;
-    let total = COUNTS.iter().copied().zip(counts(&figures.total));
-    let mut tables = vec![
-        heading("Channels", &report.heading),
-        record("Contacts", total.collect()),
-        by_channel(&figures.by_channel),
-    ];
-    for breakdown in &figures.by.0 {
-        tables.push(by(breakdown, COUNTS, counts));
+impl Shown for Channels {
+    const DOCUMENT: Document<Written<'static, Self>> =
+        Document::of("bitacora/report/channels/1", "report channels");
+
+    fn tables(report: &Report<Self>) -> Vec<Table> {
+        let figures = &report.figures;
+        let total = COUNTS.iter().copied().zip(counts(&figures.total));
+        let mut tables = vec![
+            heading("Channels", &report.heading),
+            record("Contacts", total.collect()),
+            by_channel(&figures.by_channel),
+        ];
+        for breakdown in &figures.by.0 {
+            tables.push(by(breakdown, COUNTS, counts));
+        }
+        tables.extend(months(&figures.by_month));
+        tables
     }
-    tables.extend(months(&figures.by_month));
-    answer("bitacora/report/channels/1", report, tables)
 }
 
 pub(super) fn by_channel(channels: &[Channel]) -> Table {

@@ -1,35 +1,36 @@
 //! A report beside that of the period before.
 
-use serde_json::Value;
-
 use crate::core::report::Heading;
 use crate::render::table::Table;
-use crate::render::{Answer, Cell, Column, Data, Phrase, Shown};
+use crate::render::{Answer, Cell, Column, Phrase, Shown};
 
 /// The answer with the figures of the period before and the difference: in
 /// records beside each figure, in other tables as lines of their own. JSON has
 /// the whole other document as `previous`. Lists of tickets stay as they are.
 #[must_use]
-pub fn compared(mut now: Answer, before: Answer, heading: &Heading) -> Answer {
-    let tables = now.tables.into_iter();
-    let compared = tables.map(|table| {
-        let mut others = before.tables.iter();
+pub fn compared<'a>(now: Answer<'a>, before: Answer<'a>, heading: &Heading) -> Answer<'a> {
+    let period = heading.period.label.clone();
+    now.with_previous(before, move |now, before| {
+        side_by_side(now, before, &period)
+    })
+}
+
+fn side_by_side(tables: Vec<Table>, before: &[Table], period: &str) -> Vec<Table> {
+    let compared = tables.into_iter().map(|table| {
+        let mut others = before.iter();
         match others.find(|other| is_same(&table, other)) {
             Some(other) if table.keys > 0 => beside(table, other),
             _ => table,
         }
     });
-    now.tables = compared.collect();
-    if let Some(head) = now.tables.first_mut() {
-        let label = Cell::Period(heading.period.label.clone());
+    let mut tables: Vec<Table> = compared.collect();
+    if let Some(head) = tables.first_mut() {
+        let label = Cell::Period(period.to_owned());
         head.rows.push(vec![Cell::label("compared with"), label]);
         let note = "In parentheses: the period before, and the difference.";
         head.notes.push(Phrase::ours(note));
     }
-    if let (Data::One(Value::Object(fields)), Data::One(previous)) = (&mut now.data, before.data) {
-        fields.insert("previous".to_owned(), previous);
-    }
-    now
+    tables
 }
 
 fn is_same(one: &Table, other: &Table) -> bool {

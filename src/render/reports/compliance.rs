@@ -1,6 +1,9 @@
 //! Compliance as tables: first the figures of contracts, then the tickets
 //! behind them.
 
+use std::rc::Rc;
+
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::core::contract::TargetName;
@@ -11,11 +14,28 @@ use crate::core::report::{
 };
 use crate::core::sla::State;
 
-use super::booked::{self, has_several_terms, listed, net, share};
-use super::{Answer, Cell, Column, Parts, Phrase, Role, Table, answer, by, heading, number};
+use crate::render::Data;
+use crate::render::document::Document;
 
-#[derive(Serialize)]
-struct Gated<'a> {
+use super::booked::{self, has_several_terms, listed, net, share};
+use super::{Answer, Cell, Column, Phrase, Role, Table, by, heading, number};
+
+/// How promises were kept.
+pub const COMPLIANCE: Document<Gated<'_>> =
+    Document::of("bitacora/report/compliance/1", "report compliance");
+
+/// How promises were kept, for programs.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Gated<'a> {
+    #[serde(flatten)]
+    judged: Judged<'a>,
+    /// That of the period before, where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    previous: Option<Judged<'a>>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct Judged<'a> {
     #[serde(flatten)]
     report: &'a Report<Compliance>,
     /// What `--fail-on` and `--fail-under` found; null: not asked.
@@ -23,18 +43,24 @@ struct Gated<'a> {
 }
 
 /// How promises were kept; in CSV one row for each ticket and target.
-pub fn compliance(
-    report: &Report<Compliance>,
-    gate: Option<&Gate>,
-    parts: Parts,
-) -> serde_json::Result<Answer> {
-    let schema = "bitacora/report/compliance/1";
+#[must_use]
+pub fn compliance(report: &Rc<Report<Compliance>>, gate: Option<&Gate>) -> Answer<'static> {
+    let (written, counted, gate) = (Rc::clone(report), Rc::clone(report), gate.cloned());
+    let report = Rc::clone(report);
+    let data = move || {
+        let (report, gate) = (&*written, gate.as_ref());
+        let judged = Judged { report, gate };
+        let previous = None;
+        let value = serde_json::to_value(Gated { judged, previous })?;
+        Ok(Data::One(value))
+    };
+    Answer::made(COMPLIANCE.name(), data)
+        .with_tables(move || tables(&report))
+        .with_sheet(move || sheet(&counted.figures))
+}
+
+fn tables(report: &Report<Compliance>) -> Vec<Table> {
     let figures = &report.figures;
-    // Every verdict is in it, which the tables only count.
-    let data = parts.data.then_some(Gated { report, gate });
-    if !parts.tables {
-        return Answer::one(schema, &data);
-    }
     let mut tables = vec![heading("Compliance", &report.heading), contracts(figures)];
     tables.extend(booked::updates(&figures.contracts));
     if report.heading.by_field.as_deref() == Some("target") {
@@ -67,9 +93,7 @@ pub fn compliance(
     tables.extend(granted(&figures.granted));
     tables.extend(earlier(&figures.earlier));
     tables.extend(paused(&figures.paused));
-    let mut answer = answer(schema, &data, tables)?;
-    answer.sheet = parts.sheet.then(|| sheet(figures));
-    Ok(answer)
+    tables
 }
 
 fn contracts(figures: &Compliance) -> Table {

@@ -5,40 +5,46 @@ use crate::core::report::{
     Agreed, Breach, Customer, GrantedTarget, Handled, Pending, Report, Told, Worked,
 };
 use crate::core::sla::State;
-use crate::render::{Answer, Cell, Column, Phrase, Role, Table};
+use crate::render::document::Document;
+use crate::render::{Cell, Column, Phrase, Role, Table};
 
 use super::channels::by_channel;
 use super::recurrence::training;
-use super::{answer, booked, heading, number, promises, record, worded};
+use super::{Shown, Written, booked, heading, number, promises, record, worded};
 
 /// The report for one customer.
-pub fn customer(report: &Report<Customer>) -> serde_json::Result<Answer> {
-    let figures = &report.figures;
-    let name = figures.name.as_ref().unwrap_or(&figures.customer);
-    let mut head = heading("Report", &report.heading);
-    let period = Cell::Period(report.heading.period.label.clone());
-    head.title = Some(Phrase::with(
-        "{0}: support in {1}",
-        vec![Cell::text(name), period],
-    ));
-    let mut contacts = by_channel(&figures.contacts);
-    contacts.title = Some("Contacts".into());
-    let mut tables = vec![
-        head,
-        targets(&figures.targets),
-        handled(&figures.handled),
-        breaches(&figures.breaches),
-        voids(&figures.voids),
-        open(&figures.open),
-        promises(&figures.promises),
-        contacts,
-        training(&figures.questions),
-        worked(figures.worked),
-    ];
-    let more = granted_tables(figures);
-    tables.splice(5..5, more);
-    tables.splice(2..2, booked::updates(&figures.targets));
-    answer("bitacora/report/customer/1", report, tables)
+impl Shown for Customer {
+    const DOCUMENT: Document<Written<'static, Self>> =
+        Document::of("bitacora/report/customer/1", "report customer");
+
+    fn tables(report: &Report<Self>) -> Vec<Table> {
+        let figures = &report.figures;
+        let name = figures.name.as_ref().unwrap_or(&figures.customer);
+        let mut head = heading("Report", &report.heading);
+        let period = Cell::Period(report.heading.period.label.clone());
+        head.title = Some(Phrase::with(
+            "{0}: support in {1}",
+            vec![Cell::text(name), period],
+        ));
+        let mut contacts = by_channel(&figures.contacts);
+        contacts.title = Some("Contacts".into());
+        let mut tables = vec![
+            head,
+            targets(&figures.targets),
+            handled(&figures.handled),
+            breaches(&figures.breaches),
+            voids(&figures.voids),
+            open(&figures.open),
+            promises(&figures.promises),
+            contacts,
+            training(&figures.questions),
+            worked(figures.worked),
+        ];
+        let more = granted_tables(figures);
+        tables.splice(5..5, more);
+        tables.splice(2..2, booked::updates(&figures.targets));
+        tables
+    }
 }
 
 /// What is told only where there is something.

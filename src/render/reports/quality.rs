@@ -1,43 +1,49 @@
 //! How well tickets were solved.
 
 use crate::core::report::{Quality, Report, Solved, Waited};
-use crate::render::{Answer, Cell, Column, Table};
+use crate::render::document::Document;
+use crate::render::{Cell, Column, Table};
 
-use super::{answer, buckets, by, heading, number, of, record, worded};
+use super::{Shown, Written, buckets, by, heading, number, of, record, worded};
 
 const COUNTS: &[&str] = &["resolved", "first_contact", "first_level", "reopened"];
 
 /// How well the tickets of a period were solved.
-pub fn quality(report: &Report<Quality>) -> serde_json::Result<Answer> {
-    let figures = &report.figures;
-    let total = &figures.total;
-    let mut solved = vec![
-        ("resolved", Cell::count(total.resolved)),
-        ("at first contact", of("resolved", total.first_contact)),
-        ("of these, not settled yet", Cell::count(figures.unsettled)),
-        ("at first level", of("resolved", total.first_level)),
-        ("reopened", of("resolved", total.reopened)),
-    ];
-    let unknown = [
-        ("first contact not known", total.first_contact_unknown),
-        ("first level not known", total.first_level_unknown),
-    ];
-    let unknown = unknown.into_iter().filter(|(_, count)| *count > 0);
-    solved.extend(unknown.map(|(what, count)| (what, Cell::count(count))));
-    let solved = record("Solved", solved).noted(
-        "First contact: at most one public message, never passed on, not back \
-         within 7 days. First level: never left tier 1.",
-    );
-    let mut tables = vec![
-        heading("Quality", &report.heading),
-        solved,
-        paused(&figures.paused),
-    ];
-    for breakdown in &figures.by.0 {
-        tables.push(by(breakdown, COUNTS, counts));
+impl Shown for Quality {
+    const DOCUMENT: Document<Written<'static, Self>> =
+        Document::of("bitacora/report/quality/1", "report quality");
+
+    fn tables(report: &Report<Self>) -> Vec<Table> {
+        let figures = &report.figures;
+        let total = &figures.total;
+        let mut solved = vec![
+            ("resolved", Cell::count(total.resolved)),
+            ("at first contact", of("resolved", total.first_contact)),
+            ("of these, not settled yet", Cell::count(figures.unsettled)),
+            ("at first level", of("resolved", total.first_level)),
+            ("reopened", of("resolved", total.reopened)),
+        ];
+        let unknown = [
+            ("first contact not known", total.first_contact_unknown),
+            ("first level not known", total.first_level_unknown),
+        ];
+        let unknown = unknown.into_iter().filter(|(_, count)| *count > 0);
+        solved.extend(unknown.map(|(what, count)| (what, Cell::count(count))));
+        let solved = record("Solved", solved).noted(
+            "First contact: at most one public message, never passed on, not back \
+             within 7 days. First level: never left tier 1.",
+        );
+        let mut tables = vec![
+            heading("Quality", &report.heading),
+            solved,
+            paused(&figures.paused),
+        ];
+        for breakdown in &figures.by.0 {
+            tables.push(by(breakdown, COUNTS, counts));
+        }
+        tables.extend(buckets(&figures.by_month, COUNTS, counts));
+        tables
     }
-    tables.extend(buckets(&figures.by_month, COUNTS, counts));
-    answer("bitacora/report/quality/1", report, tables)
 }
 
 fn counts(solved: &Solved) -> Vec<Cell> {

@@ -1,19 +1,24 @@
 //! What keeps coming back.
 
 use crate::core::report::{Candidate, Recurrence, Report, Run, Training};
-use crate::render::{Answer, Cell, Column, Role, Table};
+use crate::render::document::Document;
+use crate::render::{Cell, Column, Role, Table};
 
-use super::{answer, heading, number};
+use super::{Shown, Written, heading, number};
 
 /// What recurred, and who needs training.
-pub fn recurrence(report: &Report<Recurrence>) -> serde_json::Result<Answer> {
-    let figures = &report.figures;
-    let tables = vec![
-        heading("Recurrence", &report.heading),
-        candidates(&figures.candidates),
-        training(&figures.training),
-    ];
-    answer("bitacora/report/recurrence/1", report, tables)
+impl Shown for Recurrence {
+    const DOCUMENT: Document<Written<'static, Self>> =
+        Document::of("bitacora/report/recurrence/1", "report recurrence");
+
+    fn tables(report: &Report<Self>) -> Vec<Table> {
+        let figures = &report.figures;
+        vec![
+            heading("Recurrence", &report.heading),
+            candidates(&figures.candidates),
+            training(&figures.training),
+        ]
+    }
 }
 
 fn candidates(candidates: &[Candidate]) -> Table {

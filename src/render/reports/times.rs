@@ -2,18 +2,24 @@
 
 use crate::core::report::{Length, OfTickets, Ranked, Report, Times, TimesReport};
 
-use super::{Answer, Cell, Column, Role, Table, answer, heading, number, value};
+use crate::render::document::Document;
+
+use super::{Cell, Column, Role, Shown, Table, Written, heading, number, value};
 
 /// How long things took.
-pub fn times(report: &Report<TimesReport>) -> serde_json::Result<Answer> {
-    let figures = &report.figures;
-    let tables = vec![
-        heading("Times", &report.heading),
-        measures(&figures.total),
-        tickets(&figures.total),
-        by(figures),
-    ];
-    answer("bitacora/report/times/1", report, tables)
+impl Shown for TimesReport {
+    const DOCUMENT: Document<Written<'static, Self>> =
+        Document::of("bitacora/report/times/1", "report times");
+
+    fn tables(report: &Report<Self>) -> Vec<Table> {
+        let figures = &report.figures;
+        vec![
+            heading("Times", &report.heading),
+            measures(&figures.total),
+            tickets(&figures.total),
+            by(figures),
+        ]
+    }
 }
 
 /// One measure in one flavour.

@@ -1,19 +1,24 @@
 //! Who has how much to do.
 
 use crate::core::report::{Load, Report, Workload};
-use crate::render::{Answer, Cell, Column, Table};
+use crate::render::document::Document;
+use crate::render::{Cell, Column, Table};
 
-use super::{answer, bar, booked::share, heading, look, number};
+use super::{Shown, Written, bar, booked::share, heading, look, number};
 
 /// Each agent's part of a period.
-pub fn workload(report: &Report<Workload>) -> serde_json::Result<Answer> {
-    let agents = &report.figures.agents;
-    let tables = vec![
-        heading("Workload", &report.heading),
-        worked(agents),
-        in_time(agents),
-    ];
-    answer("bitacora/report/workload/1", report, tables)
+impl Shown for Workload {
+    const DOCUMENT: Document<Written<'static, Self>> =
+        Document::of("bitacora/report/workload/1", "report workload");
+
+    fn tables(report: &Report<Self>) -> Vec<Table> {
+        let agents = &report.figures.agents;
+        vec![
+            heading("Workload", &report.heading),
+            worked(agents),
+            in_time(agents),
+        ]
+    }
 }
 
 fn agent(load: &Load) -> Cell {

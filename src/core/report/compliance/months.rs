@@ -1,5 +1,6 @@
 //! Compliance month by month (sla.md section 5).
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::core::report::book::Book;
@@ -11,7 +12,7 @@ use crate::core::stamp::Timestamp;
 use super::{Agreed, Rows};
 
 /// What a month counts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct KeptInMonth {
     /// `2026-10`, or the days of a part of one.
     pub month: String,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::core::calendar::Second;
@@ -13,7 +14,7 @@ use crate::core::sla::{Clock, Clocks, Pause, PauseKind};
 use crate::core::stamp::AsOf;
 
 /// The pauses of the resolution clocks of one contract.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Paused {
     /// The customer of the contract.
     pub contract: String,
@@ -25,7 +26,7 @@ pub struct Paused {
 }
 
 /// The pauses of one reason, within the period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PausedFor {
     /// Why.
     pub reason: PauseKind,
