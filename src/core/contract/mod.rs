@@ -21,7 +21,7 @@ use super::words::is_key;
 pub use flaw::Flaw;
 pub use parties::{Contracts, Parties};
 pub use percent::Percent;
-pub use target::{Span, Stop, Target, TargetName, Targets, hours};
+pub use target::{Span, Stop, Target, TargetName, Targets, Way, hours};
 pub use terms::{
     Bank, Commitment, ContractType, Escalate, EscalationStep, Moment, Overrun, PauseOn, Rate,
     Scope, Silence, Terms, Warn,

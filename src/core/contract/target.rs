@@ -20,6 +20,20 @@ words! {
     }
 }
 
+words! {
+    /// In which of four ways a promise says how long.
+    Way {
+        /// All hours, round the clock.
+        Clock = "clock",
+        /// The open hours of a calendar.
+        Business = "business",
+        /// All 24 hours of each working day.
+        WorkingDaysClock = "working_days_clock",
+        /// Whole working days, to the close.
+        WorkingDays = "working_days",
+    }
+}
+
 /// How long a target lasts, and whose hours count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Span {
@@ -36,17 +50,26 @@ pub enum Span {
 impl fmt::Display for Span {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Clock(seconds) => write!(formatter, "clock {}", hours(*seconds)),
-            Self::Business(seconds) => write!(formatter, "business {}", hours(*seconds)),
-            Self::WorkingDaysClock(seconds) => {
-                write!(formatter, "working_days_clock {}", hours(*seconds))
+            Self::Clock(seconds) | Self::Business(seconds) | Self::WorkingDaysClock(seconds) => {
+                write!(formatter, "{} {}", self.way(), hours(*seconds))
             }
-            Self::WorkingDays(days) => write!(formatter, "working_days {days}"),
+            Self::WorkingDays(days) => write!(formatter, "{} {days}", self.way()),
         }
     }
 }
 
 impl Span {
+    /// In which way it says how long.
+    #[must_use]
+    pub const fn way(self) -> Way {
+        match self {
+            Self::Clock(_) => Way::Clock,
+            Self::Business(_) => Way::Business,
+            Self::WorkingDaysClock(_) => Way::WorkingDaysClock,
+            Self::WorkingDays(_) => Way::WorkingDays,
+        }
+    }
+
     /// Every word of [`Span::hours`].
     pub const HOURS: [&str; 3] = ["clock", "business", "working-day"];
 

@@ -1,0 +1,119 @@
+//! Tickets as programs read them.
+
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use crate::core::event::Event;
+use crate::core::fields::{FIELDS, Fields};
+use crate::core::id::TicketId;
+use crate::core::sla::{Board, Standing};
+use crate::core::stamp::Timestamp;
+use crate::core::ticket::Ticket;
+use crate::core::zone::Zone;
+use crate::render::clocks::{Scene, ShownClock, data};
+
+use super::{OF_CLOCKS, OF_SOURCE, local};
+
+/// A ticket for programs, in the zone of the people at the desk. Keys of the
+/// user's own stand beside the fields.
+#[derive(Debug, Serialize, JsonSchema)]
+#[allow(clippy::option_option)] // Absent and null are two things.
+pub struct Page<'a> {
+    id: &'a TicketId,
+    #[serde(flatten)]
+    fields: Box<Fields>,
+    /// What is due next, in a list that shows clocks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) due: Option<Option<Timestamp>>,
+    /// How urgent that is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) sla: Option<Option<Standing>>,
+    /// Of a whole ticket.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    clocks: Option<Vec<ShownClock<'a>>>,
+    /// As its file has it, of a whole ticket.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    timeline: Option<Vec<Event>>,
+    /// Its text, of a whole ticket.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    body: Option<&'a str>,
+}
+
+/// Some columns of a ticket: what it lacks is null.
+#[derive(Debug, Serialize)]
+pub struct Selected(Map<String, Value>);
+
+impl JsonSchema for Selected {
+    fn schema_name() -> Cow<'static, str> {
+        "Selected".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let text = generator.subschema_for::<String>();
+        let instant = generator.subschema_for::<Timestamp>();
+        let texts = ["id", OF_SOURCE[0], OF_SOURCE[1]];
+        let instants = ["opened", "updated", OF_CLOCKS[0]];
+        let fields = FIELDS
+            .iter()
+            .map(|field| (field.name, field.shape.schema()));
+        let all = fields
+            .chain(texts.map(|name| (name, text.clone())))
+            .chain(instants.map(|name| (name, instant.clone())))
+            .chain([(OF_CLOCKS[1], generator.subschema_for::<Standing>())]);
+        let or_null = |schema: Schema| json!({"anyOf": [schema, {"type": "null"}]});
+        let columns: Map<String, Value> = all
+            .map(|(name, schema)| (name.to_owned(), or_null(schema)))
+            .collect();
+        json_schema!({
+            "type": "object",
+            "properties": columns,
+            "additionalProperties": true,
+        })
+    }
+}
+
+/// A ticket's fields for programs, the timeline and the body apart.
+pub(super) fn page(ticket: &Ticket, home: Zone) -> Page<'_> {
+    let mut fields = ticket.fields.clone();
+    fields.tell_in(home);
+    Page {
+        id: &ticket.id,
+        fields,
+        due: None,
+        sla: None,
+        clocks: None,
+        timeline: None,
+        body: None,
+    }
+}
+
+/// The timeline as files have it, with its instants in the desk's zone.
+fn timeline(ticket: &Ticket, home: Zone) -> Vec<Event> {
+    let events = ticket.timeline.iter().cloned();
+    let told = events.map(|mut event| {
+        event.at = local(event.at, home);
+        event.recorded = event.recorded.map(|at| local(at, home));
+        for set in &mut event.set.0 {
+            set.tell_in(home);
+        }
+        event
+    });
+    told.collect()
+}
+
+/// A ticket whole, for programs.
+pub(super) fn whole<'a>(ticket: &'a Ticket, board: &'a Board, scene: Scene) -> Page<'a> {
+    let found = board.get(ticket).into_iter().flat_map(|found| {
+        let each = found.clocks.iter();
+        each.map(|clock| data(clock, &found.earlier, scene.home))
+    });
+    Page {
+        clocks: Some(found.collect()),
+        timeline: Some(timeline(ticket, scene.home)),
+        body: Some(&ticket.body),
+        ..page(ticket, scene.home)
+    }
+}
