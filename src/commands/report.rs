@@ -506,7 +506,7 @@ fn conclude(heading: &Heading, gate: Option<Judgement>, desk: &Desk) -> anyhow::
 }
 
 /// A report from which something is missing ends in the code of a file that is
-/// not valid (sla.md section 7).
+/// not valid.
 fn heed(heading: &Heading, desk: &Desk) -> anyhow::Result<()> {
     if heading.unreadable.is_empty() {
         desk.conclude(Ok(()))

@@ -1,4 +1,4 @@
-//! The span of days that a report is about (sla.md section 5).
+//! The span of days that a report is about.
 
 use std::fmt;
 

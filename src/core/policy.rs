@@ -65,7 +65,8 @@ fn one_line_each<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Strin
 }
 
 words! {
-    /// What a contact through a channel means for the response clock (sla.md section 2).
+    /// What a contact through a channel means for the response clock
+    /// (bitacora-sla(7), THE THREE CLOCKS).
     ChannelKind {
         /// Somebody answers while the requester speaks.
         Live = "live",
@@ -233,7 +234,7 @@ fn default_urgency() -> Ordered<String> {
     ])
 }
 
-/// The matrix of ITIL and `ServiceNow` (sla.md section 4).
+/// The matrix of ITIL and `ServiceNow`.
 fn default_matrix() -> Ordered<Ordered<String>> {
     Ordered(vec![
         (
@@ -338,7 +339,7 @@ impl Policy {
     }
 
     /// Checks what the types cannot: known kinds, a total and monotone matrix
-    /// (sla.md section 4), levels that exist.
+    /// (bitacora-config(5), `matrix`), levels that exist.
     pub fn validate(&self) -> Result<(), Flaw> {
         if self.prefixes.is_empty() {
             return Err(("prefixes", "needs at least one prefix".to_owned()));

@@ -173,9 +173,9 @@ pub fn local(time: NaiveDateTime, zone: Zone) -> Result<Instant, WhenError> {
     }
 }
 
-/// The first instant of a local day (sla.md section 5): a midnight that the
-/// zone has twice is the first of them, one that it lacks is the end of the
-/// jump, which for a day that was skipped is the next day.
+/// The first instant of a local day: a midnight that the zone has twice is the
+/// first of them, one that it lacks is the end of the jump, which for a day that
+/// was skipped is the next day.
 #[must_use]
 pub fn day_begins(day: NaiveDate, zone: Zone) -> Instant {
     let midnight = day.and_time(NaiveTime::MIN);

@@ -189,7 +189,7 @@ pub enum Cell {
     Flag(bool),
     /// The ticket does not say.
     Missing,
-    /// There was nothing to divide (sla.md section 5).
+    /// There was nothing to divide (bitacora-sla(7), COMMITMENT).
     NotApplicable,
 }
 

@@ -244,7 +244,7 @@ fn stand(clock: &Clock, scene: Scene, zone: Zone) -> String {
 }
 
 /// `2 h left of business hours`, `2 h of business hours too late`: never a
-/// number without whose hours (sla.md section 8, row 29).
+/// number without whose hours.
 pub(super) fn left(seconds: Seconds, hours: &str) -> String {
     if seconds < 0 {
         format!("{} too late", some(seconds.saturating_neg(), hours))

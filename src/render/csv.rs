@@ -164,10 +164,9 @@ fn field(cell: &Cell) -> String {
     }
 }
 
-/// A text that a spreadsheet does not take for a formula (robustness.md
-/// section 3, row 6): when its first character that counts could begin one, an
-/// apostrophe goes before it. Tabs become spaces, since some programs split at
-/// them before they look at quotes.
+/// A text that a spreadsheet does not take for a formula: when its first
+/// character that counts could begin one, an apostrophe goes before it. Tabs
+/// become spaces, since some programs split at them before they look at quotes.
 fn guarded(text: &str) -> String {
     let clean = block(text).replace('\t', " ");
     let begins_formula = |text: &str| {

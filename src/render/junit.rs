@@ -27,7 +27,7 @@ pub struct Case {
 }
 
 /// How a case came out. CI systems colour a build by it, so a failure must
-/// mean that the command's exit code is not 0 (sla.md section 7).
+/// mean that the command's exit code is not 0.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
     /// Nothing that fails the run.

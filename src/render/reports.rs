@@ -254,7 +254,7 @@ fn buckets<C>(
     Some(table)
 }
 
-/// What is not known is a row of its own (sla.md section 5).
+/// What is not known is a row of its own.
 fn value<C>(field: &str, row: &Row<C>) -> Cell {
     match &row.value {
         None => Cell::label("none"),

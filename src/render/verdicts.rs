@@ -1,5 +1,5 @@
-//! Compliance for CI systems (sla.md section 7): as test results that agree
-//! with the exit code, as alerts beside the ticket's file, as gauges.
+//! Compliance for CI systems: as test results that agree with the exit code, as
+//! alerts beside the ticket's file, as gauges.
 
 mod alerts;
 mod gauges;

@@ -302,7 +302,7 @@ ID                DUE          SLA      TITLE
     assert!(desk.json(["list"])["tickets"][0].get("due").is_none());
 }
 
-/// Row 29 of sla.md section 8.
+/// Elsewhere hours of the clock were shown for a target in business hours.
 #[test]
 fn the_page_of_a_ticket_says_what_is_due_and_whose_hours_are_left() {
     let (desk, [alpha, beta, _]) = desk();

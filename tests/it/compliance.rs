@@ -180,7 +180,6 @@ fn a_gate_is_about_compliance_and_a_percentage() {
     }
 }
 
-/// sla.md section 7.
 #[test]
 fn csv_has_a_row_for_each_ticket_and_target_and_json_the_gate() {
     let desk = desk();
@@ -216,7 +215,7 @@ fn csv_has_a_row_for_each_ticket_and_target_and_json_the_gate() {
     assert_eq!(json["contracts"][0]["permille"], 500);
 }
 
-/// Rows 17 and 18 of sla.md section 8.
+/// Elsewhere a new ticket was late for whoever sat in another zone.
 #[test]
 fn the_zone_and_the_language_of_the_machine_change_no_byte() {
     let desk = desk();

@@ -1,5 +1,5 @@
-//! Months are closed books (sla.md section 5): in which month a verdict is
-//! counted, with which value, and whether it is the one that held when its
+//! Months are closed books (bitacora-sla(7), BOOKING): in which month a verdict
+//! is counted, with which value, and whether it is the one that held when its
 //! term ran out.
 //!
 //! Nothing of it is stored: all of it follows from the records of a ticket,

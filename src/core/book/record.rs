@@ -242,7 +242,7 @@ pub(super) fn is_end(event: &Event) -> bool {
     )
 }
 
-/// What a record turned, in the words of sla.md section 5.
+/// What a record turned, in the words of bitacora-sla(7), TURNED.
 pub(super) fn turning(record: Record, ticket: &Ticket) -> Turning {
     let event = &ticket.timeline[record.place];
     let recorded = event.written().timestamp();

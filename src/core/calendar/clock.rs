@@ -1,5 +1,5 @@
-//! One clock of one target (sla.md section 1): what has elapsed, what remains,
-//! when it is due.
+//! One clock of one target (bitacora-sla(7), MET AND BREACHED): what has
+//! elapsed, what remains, when it is due.
 
 use crate::core::fields::words;
 

@@ -1,5 +1,5 @@
 //! Business calendars: when a clock may run, and arithmetic on the seconds
-//! that count (sla.md section 1).
+//! that count (bitacora-config(5), CALENDARS).
 //!
 //! Whether an instant is open is decided from the instant to the local time,
 //! never the other way, so a local hour that a zone lacks is never seen and

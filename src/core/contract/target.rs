@@ -1,4 +1,5 @@
-//! One target: how long, counted how, and what stops it (sla.md section 3).
+//! One target: how long, counted how (bitacora-sla(7), FOUR WAYS TO SAY HOW
+//! LONG), and what stops it (THE THREE CLOCKS).
 
 use std::fmt;
 
@@ -74,7 +75,7 @@ impl Span {
     pub const HOURS: [&str; 3] = ["clock", "business", "working-day"];
 
     /// Which hours it is counted in, before the word `hours`: a number of them
-    /// is never shown without (sla.md section 8, row 29).
+    /// is never shown without.
     #[must_use]
     pub const fn hours(self) -> &'static str {
         match self {
@@ -180,7 +181,8 @@ impl Span {
     }
 }
 
-/// The four ways to say how long (sla.md section 3), for the text at hand.
+/// The four ways to say how long, as bitacora-sla(7) has them, for the text at
+/// hand.
 fn four_ways(text: &str) -> String {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let number = if digits.is_empty() { "48" } else { &digits };

@@ -1,4 +1,4 @@
-//! A dated version of a contract's terms (sla.md section 3).
+//! A dated version of a contract's terms (bitacora-sla(7), DATES).
 
 use std::fmt;
 
@@ -246,7 +246,7 @@ words! {
     }
 }
 
-/// A bank of hours (sla.md section 6); read and checked.
+/// A bank of hours; read and checked, no more.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Bank {
@@ -272,7 +272,7 @@ pub struct Bank {
     pub overrun: Option<Overrun>,
 }
 
-/// A band of rates (sla.md section 6); read and checked.
+/// A band of rates; read and checked, no more.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rate {
@@ -398,9 +398,10 @@ impl Terms {
         at.with_timezone(&self.zone(policy)).date_naive() >= self.from
     }
 
-    /// The targets of a ticket of this kind and priority (sla.md section 2):
-    /// the kind's own row, else the priority's. New functionality and
-    /// precautions have a response target only, unless their kind lists more.
+    /// The targets of a ticket of this kind and priority (bitacora-sla(7),
+    /// PRIORITIES): the kind's own row, else the priority's. New functionality
+    /// and precautions have a response target only, unless their kind lists
+    /// more.
     pub fn targets(
         &self,
         kind: Option<Kind>,

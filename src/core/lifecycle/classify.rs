@@ -66,7 +66,7 @@ impl Classification {
 
 /// Classifies a ticket. The priority follows from the policy's matrix and the
 /// kind's ceiling, unless it is overridden with a reason; an override stands
-/// until impact, urgency or kind are judged again (sla.md section 4).
+/// until impact, urgency or kind are judged again.
 pub fn classify(
     ticket: Ticket,
     class: &Classification,

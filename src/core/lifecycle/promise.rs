@@ -74,8 +74,8 @@ impl Waiver<'_> {
     }
 }
 
-/// Gives a target up (sla.md section 2): with the customer's consent, or, by
-/// the desk alone, for force majeure. In any status, because it is often
+/// Gives a target up (bitacora-sla(7), VOID): with the customer's consent, or,
+/// by the desk alone, for force majeure. In any status, because it is often
 /// agreed on afterwards.
 pub fn waive(ticket: Ticket, waiver: &Waiver<'_>, stamp: &Stamp) -> Result<Ticket, Refusal> {
     let Some(consent) = waiver.consent() else {

@@ -90,7 +90,7 @@ pub struct Oldest {
     pub age_seconds: Seconds,
 }
 
-/// The backlog at the report's instant (sla.md section 5).
+/// The backlog at the report's instant.
 ///
 /// # Errors
 /// The tickets cannot be read.

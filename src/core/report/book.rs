@@ -1,5 +1,5 @@
 //! What a period counts of promises: the one number that tables, month rows,
-//! test results, gauges and exit codes show (sla.md section 5, booking).
+//! test results, gauges and exit codes show (bitacora-sla(7), BOOKING).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};

@@ -119,7 +119,7 @@ impl Contacts {
     }
 }
 
-/// The contacts of a period by channel (sla.md section 5).
+/// The contacts of a period by channel.
 ///
 /// # Errors
 /// The tickets cannot be read.

@@ -1,4 +1,4 @@
-//! How promises were kept (sla.md sections 1, 2 and 5).
+//! How promises were kept (bitacora-sla(7), BOOKING, TURNED and COMMITMENT).
 
 mod months;
 mod paused;

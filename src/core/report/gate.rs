@@ -1,4 +1,5 @@
-//! Whether a report lets a build pass (sla.md section 7).
+//! Whether a report lets a build pass (bitacora-report(1), `--fail-on` and
+//! `--fail-under`).
 
 use chrono::NaiveDate;
 use schemars::JsonSchema;

@@ -10,8 +10,8 @@ use super::scope::{Scope, Span};
 use super::snapshot::{Case, Snapshot};
 use super::sum::Sum;
 
-/// The rules of sla.md section 5 by which these reports count; raised whenever
-/// a closed month may say something else.
+/// The rules of bitacora-sla(7) by which these reports count; raised whenever a
+/// closed month may say something else.
 const RULES: u8 = 2;
 
 /// A report: what it is about, and its figures.

@@ -31,7 +31,7 @@ pub struct Inflation {
     pub by_month: Vec<Bucket<Claims>>,
 }
 
-/// Claims, and what became of them (sla.md section 5).
+/// Claims, and what became of them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Claims {
     /// Tickets whose requester said how urgent it is.
@@ -93,7 +93,7 @@ impl Claims {
     }
 }
 
-/// The claims of a period's tickets (sla.md section 5).
+/// The claims of a period's tickets.
 ///
 /// # Errors
 /// The tickets cannot be read.

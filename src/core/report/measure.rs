@@ -1,4 +1,4 @@
-//! Counts, ratios and times, as sla.md section 5 defines them.
+//! Counts, ratios and times, as every report has them.
 
 use std::ops::AddAssign;
 
@@ -128,8 +128,7 @@ impl Ratio {
     }
 }
 
-/// Ratios are put together by their sums: a mean of percentages says nothing
-/// (sla.md section 5).
+/// Ratios are put together by their sums: a mean of percentages says nothing.
 impl AddAssign for Ratio {
     fn add_assign(&mut self, other: Self) {
         self.numerator += other.numerator;

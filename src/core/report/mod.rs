@@ -1,5 +1,5 @@
-//! Reports (sla.md section 5): each is a pure function of the tickets, the
-//! policy and a [`Scope`], and gives a struct that is its own JSON.
+//! Reports: each is a pure function of the tickets, the policy and a [`Scope`],
+//! and gives a struct that is its own JSON.
 //!
 //! Durations say their unit in the key; times are RFC 3339 with the offset of
 //! the report's zone. What cannot be divided is null, never 0 or 100.

@@ -1,4 +1,4 @@
-//! The months of a period, each as of its own end (sla.md section 5).
+//! The months of a period, each as of its own end.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::AddAssign;

@@ -1,5 +1,5 @@
 //! The months of a period, each as of its own end: what a period counts is the
-//! sum of what they do (sla.md section 5).
+//! sum of what they do.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;

@@ -13,8 +13,9 @@ use crate::core::when::day_begins;
 use super::scope::Span;
 use super::snapshot::Case;
 
-/// Dates given to customers (sla.md section 5), by what became of them in the
-/// period. A date is a promise for the whole of that day, in the customer's zone.
+/// Dates given to customers, by what became of them in the period. A date is a
+/// promise for the whole of that day, in the customer's zone (bitacora-sla(7),
+/// DATES).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Promises {
     /// Resolved by the end of the day, and not back by then.

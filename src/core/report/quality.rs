@@ -44,7 +44,7 @@ pub struct Quality {
     pub by_month: Vec<Bucket<Solved>>,
 }
 
-/// How tickets were solved (sla.md section 5).
+/// How tickets were solved.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Solved {
     /// Tickets that became resolved.
@@ -187,7 +187,7 @@ impl Solved {
     }
 }
 
-/// The quality of a period's resolutions (sla.md section 5).
+/// The quality of a period's resolutions.
 ///
 /// # Errors
 /// The tickets cannot be read.

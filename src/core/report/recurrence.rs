@@ -32,7 +32,7 @@ const MARKERS: [Marker; 3] = [
     ("service", |fields| fields.service.as_deref()),
 ];
 
-/// What recurred in the period (sla.md section 5).
+/// What recurred in the period.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Recurrence {
     /// Three or more tickets of one error code, category or service within 30

@@ -22,7 +22,7 @@ pub(super) const APART: TimeDelta = TimeDelta::days(2);
 /// How far back from a period something may lie that recurs in it.
 pub(super) const WITHIN: TimeDelta = TimeDelta::days(30);
 
-/// What a report is about (sla.md section 5).
+/// What a report is about.
 #[derive(Debug, Clone)]
 pub struct Scope {
     /// The days it is about; without, everything up to `as_of`.

@@ -80,7 +80,7 @@ pub struct Pressing {
     pub at_risk: usize,
 }
 
-/// The summary of a period (sla.md section 5).
+/// The summary of a period.
 ///
 /// # Errors
 /// A calendar that never opens again, or the tickets cannot be read.

@@ -1,4 +1,4 @@
-//! How long things took (sla.md section 5).
+//! How long things took.
 
 use std::collections::{BTreeMap, BTreeSet};
 

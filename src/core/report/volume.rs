@@ -33,7 +33,7 @@ pub struct Volume {
     pub by_month: Vec<Month>,
 }
 
-/// The volume of a period (sla.md section 5).
+/// The volume of a period.
 ///
 /// # Errors
 /// The tickets cannot be read.

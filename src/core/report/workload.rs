@@ -46,7 +46,7 @@ pub struct Load {
     pub compliance: ByTarget,
 }
 
-/// The workload of a period (sla.md section 5).
+/// The workload of a period.
 ///
 /// # Errors
 /// A calendar that never opens again, or the tickets cannot be read.

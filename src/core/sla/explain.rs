@@ -1,4 +1,4 @@
-//! Every interval of a clock with its reason (sla.md section 8, row 28).
+//! Every interval of a clock with its reason.
 
 use crate::core::calendar::{NeverOpens, Pauses, Second};
 use crate::core::duration::Seconds;

@@ -130,7 +130,8 @@ impl<'a> Facts<'a> {
     }
 }
 
-/// An agent answers while the requester speaks (sla.md section 2).
+/// An agent answers while the requester speaks (bitacora-sla(7), THE THREE
+/// CLOCKS).
 fn is_live(fields: &Fields, policy: &Policy) -> bool {
     let channel = fields.channel.as_deref();
     channel.and_then(|channel| policy.channels.get(channel)) == Some(&ChannelKind::Live)

@@ -1,5 +1,5 @@
-//! What stopped a response clock, and what came before and did not (sla.md
-//! section 8, row 10).
+//! What stopped a response clock, and what came before and did not
+//! (bitacora-sla(7), THE THREE CLOCKS).
 
 use crate::core::calendar::Second;
 use crate::core::contract::Stop;

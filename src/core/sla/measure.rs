@@ -1,4 +1,5 @@
-//! What starts, stops and pauses each clock (sla.md section 2).
+//! What starts, stops and pauses each clock (bitacora-sla(7), THE THREE CLOCKS,
+//! WHAT STANDS A CLOCK STILL and VOID).
 
 use crate::core::calendar::clock::{Asked, clock};
 use crate::core::calendar::{NeverOpens, Pauses, Second};

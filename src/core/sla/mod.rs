@@ -1,4 +1,4 @@
-//! The clocks of a ticket (sla.md sections 1 and 2).
+//! The clocks of a ticket, by the rules of bitacora-sla(7).
 //!
 //! Every figure is computed from the timeline, the contract, the calendars and
 //! an instant; none is stored. Instants are unix seconds ([`Second`]); spans

@@ -1,4 +1,4 @@
-//! The rules of sla.md section 2, and the mistakes of its section 8 that this
+//! The rules of bitacora-sla(7), and the mistakes of other desks that this
 //! module keeps away.
 
 use crate::core::zone::zone;
@@ -142,7 +142,7 @@ fn the_first_public_message_of_the_desk_is_the_response() {
     assert_eq!(response.due_at, Some(at("1 13:00")));
 }
 
-/// Rows 10 and 11.
+/// Elsewhere a program's acknowledgement made every response look instant.
 #[test]
 fn notes_and_automatic_acknowledgements_and_the_requester_stop_nothing() {
     let clocks = story(
@@ -325,7 +325,6 @@ fn a_ticket_resolved_without_a_message_has_been_responded_to() {
     assert_eq!(resolution(&clocks).state, State::Met);
 }
 
-/// Rows 1 and 22 of section 8.
 #[test]
 fn a_ticket_whose_contact_was_corrected_to_after_its_resolution_took_no_time() {
     let corrected = "set: {opened_at: 2026-06-01T12:00:00+02:00}";
@@ -364,7 +363,7 @@ fn a_change_of_priority_is_counted_from_the_start_and_forgets_no_pause() {
     assert_eq!(clock.due_at, Some(at("1 22:00")));
 }
 
-/// Row 2.
+/// Elsewhere a pause over a weekend was given back by the wall clock.
 #[test]
 fn a_pause_over_a_weekend_moves_a_business_deadline_by_the_hours_it_covers() {
     let clocks = story(
@@ -380,7 +379,7 @@ fn a_pause_over_a_weekend_moves_a_business_deadline_by_the_hours_it_covers() {
     assert_eq!(clock.due_at, Some(at("8 11:00")));
 }
 
-/// Row 3.
+/// Elsewhere a ticket that waited was late all the same.
 #[test]
 fn a_ticket_that_waits_for_the_customer_is_paused_and_never_due() {
     let clocks = story(
@@ -409,7 +408,7 @@ fn only_those_the_contract_names_stand_the_clock_still() {
     assert_eq!(story_by(&more), State::Paused);
 }
 
-/// Row 5.
+/// Elsewhere the time a ticket was resolved was shown as time it waited.
 #[test]
 fn pauses_keep_their_kinds_apart() {
     let supplier = "on: supplier, set: {waiting_on: supplier}";
@@ -454,7 +453,7 @@ fn the_answer_of_the_customer_resumes_at_its_own_instant() {
     assert_eq!((clock.state, clock.elapsed), (State::Running, 2 * HOUR));
 }
 
-/// Row 19, and `clock-022`.
+/// Elsewhere a wait was ignored that a resolution ended.
 #[test]
 fn resolving_a_paused_ticket_ends_the_pause() {
     let clocks = story(
@@ -470,7 +469,7 @@ fn resolving_a_paused_ticket_ends_the_pause() {
     assert_eq!(clock.pauses[0].to, Some(at("1 16:00")));
 }
 
-/// Rows 6 and 7.
+/// Elsewhere a ticket reopened after its closing was late at once.
 #[test]
 fn the_time_a_ticket_was_resolved_is_not_ours_when_it_is_reopened() {
     let clocks = story(
@@ -565,7 +564,7 @@ fn the_message_with_which_a_ticket_is_reopened_answers_nothing_before_it() {
     assert_eq!(resolution(&clocks).elapsed, 4 * HOUR);
 }
 
-/// Row 12.
+/// Elsewhere a thank-you set a clock going that nothing stopped.
 #[test]
 fn thanks_after_the_resolution_start_nothing() {
     let clocks = story(
@@ -582,7 +581,7 @@ fn thanks_after_the_resolution_start_nothing() {
     assert_eq!(clocks.next_due(), None);
 }
 
-/// Rows 8 and 9.
+/// Elsewhere a ticket was late although the agent had answered last.
 #[test]
 fn an_update_is_promised_from_message_to_message_and_waits_with_the_customer() {
     let clocks = story(
@@ -944,7 +943,7 @@ fn working_days_end_at_a_close_and_whole_days_count_nights() {
     assert_eq!(resolution(&clocks).due_at, Some(at("26 09:00")));
 }
 
-/// Row 20.
+/// Elsewhere what was late and still open stood in no figure.
 #[test]
 fn a_ticket_that_is_still_open_past_its_target_has_an_overrun() {
     let clocks = story(&[("1 09:30", "classified", P2)], "2 10:00");
@@ -955,7 +954,7 @@ fn a_ticket_that_is_still_open_past_its_target_has_an_overrun() {
     assert_eq!(clocks.standing(), Some(Standing::Overdue));
 }
 
-/// Row 26.
+/// Elsewhere rounding made 100 % of less.
 #[test]
 fn no_percentage_is_rounded_up() {
     let clocks = story(&[], "1 12:59:59");
@@ -978,7 +977,7 @@ fn a_clock_is_at_risk_from_a_part_of_its_budget_or_little_left() {
     assert_eq!(clocks.standing(), Some(Standing::AtRisk));
 }
 
-/// Rows 4 and 28.
+/// Elsewhere nobody could tell why a deadline had moved.
 #[test]
 fn every_interval_of_a_clock_has_its_reason_and_they_sum_to_the_second() {
     let (when, name, rest) = opened("email");
@@ -1011,7 +1010,7 @@ fn every_interval_of_a_clock_has_its_reason_and_they_sum_to_the_second() {
     assert_eq!(explained.original_due_at, Some(at("1 17:00")));
 }
 
-/// Row 10.
+/// Elsewhere nobody could tell whether a note had been a response.
 #[test]
 fn what_was_no_response_is_said_with_the_reason() {
     let (when, name, rest) = opened("email");

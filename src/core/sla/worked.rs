@@ -1,5 +1,5 @@
-//! Worked examples of a contract: what is due for a ticket that is opened at
-//! an instant and then left alone (sla.md section 3).
+//! Worked examples of a contract, which `contract explain` prints: what is due
+//! for a ticket that is opened at an instant and then left alone.
 
 use crate::core::zone::Zone;
 use chrono::{Datelike as _, Days, NaiveDate, NaiveTime, TimeZone as _, Weekday};

@@ -37,8 +37,8 @@ pub(super) fn without_circle(head: &Head<'_>, changes: &[Change]) -> anyhow::Res
 }
 
 /// Lets the original of each ticket that becomes a duplicate take over its
-/// contact, where that is the earlier one (sla.md section 2): a breach of the
-/// older ticket is not lost with it.
+/// contact, where that is the earlier one (bitacora-sla(7), VOID): a breach of
+/// the older ticket is not lost with it.
 pub(super) fn take_over(
     head: &Head<'_>,
     stamp: &Stamp,

@@ -1,5 +1,5 @@
-//! The worked cases of booking (sla.md section 5) as files of a store. Used by
-//! the tests of the library too.
+//! The worked cases of booking (bitacora-sla(7), BOOKING) as files of a store.
+//! Used by the tests of the library too.
 
 use serde_json::{Map, Value, json};
 

@@ -1,5 +1,5 @@
-//! Worked cases of other projects and of an independent verifier, which sla.md
-//! describes. `BITACORA_TEST_DATA` names the folder that has them.
+//! Worked cases of other projects and of an independent verifier.
+//! `BITACORA_TEST_DATA` names the folder that has them.
 
 use std::collections::BTreeMap;
 

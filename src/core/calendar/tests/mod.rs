@@ -42,7 +42,7 @@ fn flaw(text: &str) -> String {
     compile(rule(text), madrid()).unwrap_err().reason
 }
 
-/// Row 17 of sla.md section 8.
+/// Elsewhere a deadline was an hour wrong where the clocks had changed.
 #[test]
 fn a_day_that_is_always_open_has_the_length_of_its_zone() {
     let always = Calendar::always(madrid());
@@ -125,7 +125,7 @@ fn each_local_date_is_decided_by_the_version_in_force_on_it() {
     assert_eq!(intervals.collect::<Vec<_>>(), wanted);
 }
 
-/// Row 27 of sla.md section 8: asked for what never comes, it answers.
+/// Elsewhere a loop never ended: asked for what never comes, it answers.
 #[test]
 fn a_calendar_that_has_ended_says_so() {
     let calendar = calendar(
@@ -302,7 +302,7 @@ fn what_is_wrong_in_a_rule_is_said_by_name() {
     }
 }
 
-/// Row 14 of sla.md section 8.
+/// Elsewhere a day had one interval only.
 #[test]
 fn lunch_does_not_count() {
     let calendar = calendar(

@@ -1,4 +1,4 @@
-//! Compliance month by month (sla.md section 5).
+//! Compliance month by month (bitacora-sla(7), BOOKING).
 
 use schemars::JsonSchema;
 use serde::Serialize;

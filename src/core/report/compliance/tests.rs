@@ -300,7 +300,7 @@ fn a_pause_counts_within_the_period() {
     assert_eq!(told("2026-07-02"), 24 * 3_600);
 }
 
-/// Rows 18 and 25 of sla.md section 8.
+/// Elsewhere a deadline had no zone, and a percentage no denominator.
 #[test]
 fn instants_have_the_offset_of_the_reports_zone_and_ratios_their_counts() {
     let mut scope = scope("2026-06");
@@ -327,7 +327,8 @@ fn instants_have_the_offset_of_the_reports_zone_and_ratios_their_counts() {
     assert_eq!(row["update"]["permille"], Value::Null);
 }
 
-/// sla.md section 5: what comes after the end of a period does not exist for it.
+/// What comes after the end of a period does not exist for it
+/// (bitacora-report(1)).
 #[test]
 fn nothing_that_happens_later_changes_a_closed_period() {
     let base = [
@@ -445,7 +446,7 @@ fn a_ticket_that_ended_before_the_period_binds_no_contract_and_counts_nothing() 
     assert!(figures.changed[0].is_to_the_bad());
 }
 
-/// Row 23: the first breach, not the last.
+/// The first breach, not the last.
 #[test]
 fn a_target_is_breached_once_when_it_first_was() {
     let tickets = [story(

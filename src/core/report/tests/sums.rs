@@ -1,5 +1,5 @@
-//! Months add up to quarter and year, in every report and every count of it
-//! (sla.md section 5), over random stores.
+//! Months add up to quarter and year, in every report and every count of it,
+//! over random stores.
 
 use std::collections::BTreeMap;
 
