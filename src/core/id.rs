@@ -9,8 +9,9 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 /// Crockford's base 32: no I, L, O or U, so that an id survives a phone call.
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-/// Characters of a new id's random part. Four would collide in two clones
-/// that each file 50 tickets a day about once in seven years; five do not.
+/// Characters of a new id's random part. With four, two clones that each file 50
+/// tickets a day would make an id twice in some fourteen months; with five in 37
+/// years.
 const RANDOM: usize = 5;
 
 /// A ticket's identity: prefix, date of filing in the store's zone, random

@@ -2,7 +2,7 @@
 //! next. Each error says so where it is defined.
 
 /// What a run ends with. The numbers are a promise to scripts; the table is
-/// in the README and in bitacora(1).
+/// in the README.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExitCode {
     /// Done, or nothing to do.
