@@ -1,12 +1,36 @@
-//! The README's sessions are run: what it shows is what the program says.
+//! The README and the pages of `docs/`: their sessions are run, so that what they
+//! show is what the program says, and what they cite is there.
 //! `BITACORA_REWRITE=1 cargo test readme` writes the answers anew.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-fn path() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")
+use walkdir::WalkDir;
+
+/// A path from the root of the repository.
+fn path(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
+
+/// A file of the repository.
+fn text(name: &str) -> String {
+    fs::read_to_string(path(name)).unwrap()
+}
+
+/// The names of the README and of the pages of `docs/`.
+pub(crate) fn pages() -> Vec<String> {
+    let pages = fs::read_dir(path("docs")).unwrap().map(|entry| {
+        let name = entry.unwrap().file_name();
+        format!("docs/{}", name.to_str().unwrap())
+    });
+    let pages = pages.filter(|name| Path::new(name).extension().is_some_and(|end| end == "md"));
+    let mut pages: Vec<String> = std::iter::once("README.md".to_owned())
+        .chain(pages)
+        .collect();
+    pages.sort();
+    pages
 }
 
 /// Runs the commands of one block in one shell, and gives back each with what
@@ -76,15 +100,14 @@ fn commands(block: &str) -> Vec<String> {
     commands
 }
 
-#[test]
-fn the_sessions_of_the_readme_say_what_the_program_says() {
-    let readme = fs::read_to_string(path()).unwrap();
+/// A page with its sessions as the program says them now.
+fn replayed(name: &str, page: &str) -> String {
     let mut made = String::new();
-    let mut rest = readme.as_str();
+    let mut rest = page;
     while let Some((before, block)) = rest.split_once("```console\n") {
         let (block, after) = block.split_once("```\n").unwrap();
         let commands = commands(block);
-        assert!(!commands.is_empty(), "a session without a command");
+        assert!(!commands.is_empty(), "{name}: a session without a command");
         let printed = play(&commands);
         made.push_str(before);
         made.push_str("```console\n");
@@ -95,19 +118,75 @@ fn the_sessions_of_the_readme_say_what_the_program_says() {
         rest = after;
     }
     made.push_str(rest);
+    made
+}
+
+/// What stands between two texts for the first time.
+fn between<'t>(text: &'t str, begin: &str, end: &str) -> &'t str {
+    let (_, rest) = text.split_once(begin).unwrap();
+    rest.split_once(end).unwrap().0
+}
+
+/// The page about imports with the keys of a mapping as its reader has them.
+fn with_keys(page: &str) -> String {
+    let source = text("src/core/import/mapping.rs");
+    let keys = between(&source, "//! ```yaml\n", "//! ```\n");
+    let keys = keys.lines().map(|line| {
+        let line = line.strip_prefix("//!").unwrap();
+        line.strip_prefix(' ').unwrap_or(line)
+    });
+    let keys: String = keys.flat_map(|line| [line, "\n"]).collect();
+    page.replacen(between(page, "```yaml\n", "```\n"), &keys, 1)
+}
+
+/// Writes a page where that is asked for; else where it differs, as
+/// `path:line: reason`.
+fn differs(name: &str, page: &str, made: &str) -> Option<String> {
     if std::env::var_os("BITACORA_REWRITE").is_some() {
-        fs::write(path(), made).unwrap();
-    } else {
-        assert_eq!(
-            made, readme,
-            "BITACORA_REWRITE=1 cargo test readme writes it"
-        );
+        fs::write(path(name), made).unwrap();
+        return None;
+    }
+    let lines = page.lines().zip(made.lines());
+    let same = lines.take_while(|(page, made)| page == made).count();
+    let line = |text: &str| text.lines().nth(same).unwrap_or("nothing").to_owned();
+    let (shown, said) = (line(page), line(made));
+    (page != made).then(|| format!("{name}:{}: `{shown}` is `{said}` now", same + 1))
+}
+
+#[test]
+fn every_page_says_what_the_program_says() {
+    let differences = pages().into_iter().filter_map(|name| {
+        let page = text(&name);
+        let mut made = replayed(&name, &page);
+        if name == "docs/import.md" {
+            made = with_keys(&made);
+        }
+        differs(&name, &page, &made)
+    });
+    let differences: Vec<String> = differences.collect();
+    assert!(
+        differences.is_empty(),
+        "{}\nBITACORA_REWRITE=1 cargo test readme writes it",
+        differences.join("\n")
+    );
+}
+
+#[test]
+fn a_session_that_says_something_else_is_named_with_its_page_and_line() {
+    let page = "# A page\n\n```console\n$ echo one\none\n$ echo two\nthree\n```\n\nText.\n";
+    let made = replayed("page.md", page);
+    assert_eq!(made, page.replace("three", "two"));
+    // Whoever rewrites pages has none of this name.
+    if std::env::var_os("BITACORA_REWRITE").is_none() {
+        let difference = differs("page.md", page, &made);
+        assert_eq!(difference.unwrap(), "page.md:7: `three` is `two` now");
+        assert_eq!(differs("page.md", page, page), None);
     }
 }
 
 #[test]
 fn the_first_command_of_the_readme_shows_the_cycle() {
-    let readme = fs::read_to_string(path()).unwrap();
+    let readme = text("README.md");
     let command = readme
         .lines()
         .find_map(|line| line.strip_prefix("cargo run --release -- "))
@@ -161,7 +240,7 @@ fn the_first_command_of_the_readme_shows_the_cycle() {
     );
 }
 
-/// The shell steps of a workflow in the README: what stands behind `run:` or
+/// The shell steps of a ready workflow: what stands behind `run:` or
 /// as items of `script:`.
 fn steps(workflow: &str) -> Vec<String> {
     let document: serde_yaml::Value = serde_yaml::from_str(workflow).unwrap();
@@ -175,9 +254,9 @@ fn steps(workflow: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_workflows_of_the_readme_judge_last_month() {
-    let readme = fs::read_to_string(path()).unwrap();
-    let blocks = readme.split("```yaml\n").skip(1);
+fn the_ready_workflows_judge_last_month() {
+    let page = text("docs/ci.md");
+    let blocks = page.split("```yaml\n").skip(1);
     let workflows: Vec<&str> = blocks
         .map(|block| block.split("```").next().unwrap())
         .filter(|block| block.contains("--period last-month"))
@@ -207,5 +286,169 @@ fn the_workflows_of_the_readme_judge_last_month() {
         let mut named: Vec<&str> = step.split(" -o ").skip(1).collect();
         named.sort_unstable();
         assert_eq!(files.lines().collect::<Vec<_>>(), named);
+    }
+}
+
+/// A page that is written elsewhere and not here yet.
+const TO_COME: &str = "docs/architecture.md";
+
+/// The prose of a page: what is no code.
+fn prose(page: &str) -> String {
+    let mut prose: String = page.split("```").step_by(2).collect();
+    while let Some((before, rest)) = prose.split_once('`') {
+        let after = rest.split_once('`').map_or("", |(_, after)| after);
+        prose = format!("{before}{after}");
+    }
+    prose
+}
+
+/// The name of a heading in a link: `## In your shell` is `in-your-shell`.
+fn anchors(page: &str) -> BTreeSet<String> {
+    let headings = page.lines().filter_map(|line| line.strip_prefix('#'));
+    let anchor = |heading: &str| {
+        let heading = heading.trim_start_matches('#').trim().to_lowercase();
+        let letters = heading.chars().filter_map(|letter| match letter {
+            ' ' => Some('-'),
+            '-' | '_' => Some(letter),
+            letter => letter.is_alphanumeric().then_some(letter),
+        });
+        letters.collect()
+    };
+    headings.map(anchor).collect()
+}
+
+#[test]
+fn every_link_of_a_page_leads_to_a_file_and_a_heading() {
+    let mut linked = BTreeSet::new();
+    let mut dead = Vec::new();
+    for name in pages().into_iter().chain(["CONTRIBUTING.md".to_owned()]) {
+        let page = prose(&text(&name));
+        let links = page.split("](").skip(1).map(|rest| {
+            let link = rest.split_once(')').unwrap().0;
+            link.split_once('#').unwrap_or((link, ""))
+        });
+        let links = links.filter(|(target, _)| !target.contains("://") && *target != TO_COME);
+        for (target, anchor) in links {
+            let found = match target {
+                "" => path(&name),
+                target => path(&name).parent().unwrap().join(target),
+            };
+            let Ok(found) = found.canonicalize() else {
+                dead.push(format!("{name}: {target}"));
+                continue;
+            };
+            let is_there = anchor.is_empty()
+                || fs::read_to_string(&found).is_ok_and(|page| anchors(&page).contains(anchor));
+            if !is_there {
+                dead.push(format!("{name}: {target}#{anchor}"));
+            }
+            if name == "README.md" {
+                linked.insert(found);
+            }
+        }
+    }
+    assert!(dead.is_empty(), "{}", dead.join("\n"));
+    let others = ["README.md", TO_COME];
+    for name in pages()
+        .iter()
+        .filter(|name| !others.contains(&name.as_str()))
+    {
+        assert!(
+            linked.contains(&path(name)),
+            "{name} is in no link of the README"
+        );
+    }
+}
+
+/// The comments of a source, as text.
+fn comments(source: &str) -> String {
+    let lines = source.lines().map(|line| {
+        let comment = line.trim_start().strip_prefix("//");
+        comment.map_or("\n", |comment| comment.trim_start_matches(['/', '!']))
+    });
+    lines.collect()
+}
+
+/// The pages of the manual that a text cites, each with what follows.
+fn cited(text: &str) -> impl Iterator<Item = (String, &str)> {
+    text.match_indices("bitacora").filter_map(|(at, _)| {
+        let (name, rest) = text[at..].split_once('(')?;
+        let (section, rest) = rest.split_once(')')?;
+        let is_page = name
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+            && ["1", "5", "7"].contains(&section);
+        is_page.then(|| (format!("man/{name}.{section}"), rest))
+    })
+}
+
+/// What is cited of a page of the manual and is not there: the page, or one of the
+/// sections named after it (`bitacora-sla(7), BOOKING and TURNED`).
+fn lacking(page: &str, mut rest: &str) -> Option<String> {
+    let Ok(manual) = fs::read_to_string(path(page)) else {
+        return Some(page.to_owned());
+    };
+    let titles = manual.lines().filter_map(|line| line.strip_prefix(".SH "));
+    let titles: Vec<&str> = titles.map(|title| title.trim_matches('"')).collect();
+    while let Some(next) = [", ", " and "]
+        .iter()
+        .find_map(|glue| rest.strip_prefix(glue))
+    {
+        let word = next.split(|letter: char| !letter.is_alphabetic()).next()?;
+        if word.len() < 2 || word.to_uppercase() != word {
+            return None;
+        }
+        let ends = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+        let named = |title: &&&str| next.strip_prefix(**title).is_some_and(ends);
+        let Some(title) = titles.iter().filter(named).max_by_key(|title| title.len()) else {
+            return Some(format!("{page}: {word}"));
+        };
+        rest = &next[title.len()..];
+    }
+    None
+}
+
+#[test]
+fn every_page_of_the_manual_that_is_cited_is_there_and_has_the_section() {
+    let mut texts: Vec<(String, String)> = pages()
+        .into_iter()
+        .map(|name| {
+            let page = text(&name).replace('\n', " ");
+            (name, page)
+        })
+        .collect();
+    for folder in ["src", "tests", "benches"] {
+        for entry in WalkDir::new(path(folder)).into_iter().map(Result::unwrap) {
+            if entry.path().extension().is_some_and(|end| end == "rs") {
+                let source = fs::read_to_string(entry.path()).unwrap();
+                texts.push((entry.path().display().to_string(), comments(&source)));
+            }
+        }
+    }
+    let lacking = texts.iter().flat_map(|(name, text)| {
+        let lacking = cited(text).filter_map(|(page, rest)| lacking(&page, rest));
+        lacking.map(move |lacks| format!("{name}: {lacks}"))
+    });
+    let lacking: Vec<String> = lacking.collect();
+    assert!(lacking.is_empty(), "{}", lacking.join("\n"));
+}
+
+#[test]
+fn a_section_that_the_manual_lacks_is_found() {
+    for (text, lacks) in [
+        ("as bitacora-sla(7) says", None),
+        ("(bitacora-sla(7), BOOKING)", None),
+        ("(bitacora-sla(7), BOOKING, TURNED and COMMITMENT)", None),
+        ("bitacora-sla(7), and more", None),
+        (
+            "(bitacora-sla(7), BOOKING and TURN)",
+            Some("man/bitacora-sla.7: TURN"),
+        ),
+        ("(bitacora-rules(7))", Some("man/bitacora-rules.7")),
+    ] {
+        let found: Vec<String> = cited(text)
+            .filter_map(|(page, rest)| lacking(&page, rest))
+            .collect();
+        assert_eq!(found, lacks.into_iter().collect::<Vec<_>>(), "{text}");
     }
 }

@@ -1,6 +1,6 @@
 //! Every command line that a text of the program shows can be typed: in help, in
 //! hints and errors, in reports in both languages, in the man pages written by
-//! hand, in the README and in the mappings that are shipped.
+//! hand, in the README and `docs/`, and in the mappings that are shipped.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 
 use clap::error::ErrorKind;
 use walkdir::WalkDir;
+
+use crate::readme::pages;
 
 /// Where a sentence goes on behind a command line.
 const PROSE: [&str; 24] = [
@@ -238,16 +240,18 @@ fn all() -> Vec<(String, String)> {
             found.extend(texts(&source).into_iter().map(|text| (name.clone(), text)));
         }
     }
-    let readme = fs::read_to_string(root.join("README.md")).unwrap();
-    for (place, part) in readme.split("```").enumerate() {
-        if place % 2 == 0 {
-            found.push(("README.md".to_owned(), part.replace('\n', " ")));
-        } else {
-            let lines = part.lines().map(|line| {
-                line.trim_start_matches([' ', '-'])
-                    .trim_start_matches("run: ")
-            });
-            found.extend(lines.map(|line| ("README.md".to_owned(), line.to_owned())));
+    for name in pages() {
+        let page = fs::read_to_string(root.join(&name)).unwrap();
+        for (place, part) in page.split("```").enumerate() {
+            if place % 2 == 0 {
+                found.push((name.clone(), part.replace('\n', " ")));
+            } else {
+                let lines = part.lines().map(|line| {
+                    line.trim_start_matches([' ', '-'])
+                        .trim_start_matches("run: ")
+                });
+                found.extend(lines.map(|line| (name.clone(), line.to_owned())));
+            }
         }
     }
     for folder in ["man", "mappings"] {
