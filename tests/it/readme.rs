@@ -289,6 +289,35 @@ fn the_ready_workflows_judge_last_month() {
     }
 }
 
+/// The words of the glossary, each with its Spanish where there is one.
+fn words(page: &str) -> impl Iterator<Item = (&str, &str)> {
+    let rows = page.lines().filter_map(|line| line.strip_prefix("| "));
+    let cells = rows.map(|row| row.trim_end_matches('|').split('|').map(str::trim));
+    let words = cells.filter_map(|mut cells| Some((cells.next()?, cells.next_back()?)));
+    words.filter(|(word, _)| *word != "word")
+}
+
+#[test]
+fn a_word_stands_once_and_its_spanish_is_that_of_reports() {
+    let page = text("docs/words.md");
+    let table = text("src/render/words.rs");
+    let table = table.lines().filter_map(|line| {
+        let (english, spanish) = line.trim().strip_prefix("(\"")?.split_once("\", \"")?;
+        // A value of a closed field is `field/word`.
+        let english = english.rsplit('/').next().unwrap_or(english);
+        let spanish = spanish.strip_suffix("\"),")?;
+        Some((english.to_lowercase(), spanish.to_lowercase()))
+    });
+    let table: BTreeSet<(String, String)> = table.collect();
+    let mut seen = BTreeSet::new();
+    for (word, spanish) in words(&page) {
+        assert!(seen.insert(word), "{word} stands twice");
+        let said = (word.to_owned(), spanish.to_owned());
+        assert!(spanish.is_empty() || table.contains(&said), "{said:?}");
+    }
+    assert!(seen.len() > 100, "{seen:?}");
+}
+
 /// A page that is written elsewhere and not here yet.
 const TO_COME: &str = "docs/architecture.md";
 
