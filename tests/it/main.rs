@@ -37,6 +37,7 @@ mod init;
 mod json;
 mod laws;
 mod layers;
+mod library;
 mod lifecycle;
 mod list;
 mod maintenance;
