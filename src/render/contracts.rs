@@ -2,8 +2,6 @@
 
 mod view;
 
-use chrono::DateTime;
-
 use crate::core::contract::{
     Bank, Commitment, Contract, ContractType, Moment, Rate, Span, Stop, Target, TargetName,
     Targets, Terms,
@@ -13,12 +11,11 @@ use crate::core::fields::{Kind, WaitingOn};
 use crate::core::policy::Policy;
 use crate::core::sla::{Example, Worked};
 use crate::core::stamp::Timestamp;
-use crate::core::when::in_zone;
 use crate::core::zone::Zone;
 
 use super::document::{Document, List};
 use super::{Answer, Cell, Column, Role, Table};
-use view::{Page, WorkedOut};
+use view::{Page, WorkedOut, local};
 
 /// One contract.
 pub const PAGE: Document<Page<'_>> = Document::of(
@@ -95,10 +92,6 @@ pub fn explain<'a>(contract: &'a Contract, zone: Zone, examples: &'a [Example]) 
         let examples = examples.iter();
         examples.map(|example| worked(example, zone)).collect()
     })
-}
-
-fn local(second: i64, zone: Zone) -> Option<Timestamp> {
-    DateTime::from_timestamp(second, 0).map(|at| in_zone(at, zone))
 }
 
 fn worked(example: &Example, zone: Zone) -> Table {

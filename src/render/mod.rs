@@ -29,6 +29,7 @@ pub mod metrics;
 pub mod next;
 pub mod reports;
 mod sarif;
+pub mod scene;
 pub mod schema;
 pub mod search;
 pub mod stream;

@@ -14,8 +14,9 @@ use crate::core::sla::Standing;
 use crate::core::stamp::Timestamp;
 use crate::core::when::in_zone;
 
-use super::clocks::{Scene, left, level, some};
+use super::clocks::{left, level, some};
 use super::document::{Document, List};
+use super::scene::Scene;
 use super::{Answer, Cell, Column, Role, Style, Table};
 
 /// One thing to do.

@@ -13,12 +13,14 @@ use crate::core::ticket::Ticket;
 use crate::core::when::{in_zone, instant};
 use crate::core::zone::Zone;
 
-use super::clocks::{self, Scene};
+use super::clocks;
 use super::document::{Document, List};
+use super::scene::Scene;
 use super::{Answer, Cell, Column, Role, Table};
-use view::{Page, Selected, page, whole};
+use view::{Page, Selected, local, page, whole};
 
 pub use log::{EVENT, LOG, log};
+pub use view::{OF_CLOCKS, OF_SOURCE};
 
 /// The columns of a list when none are asked for.
 const COLUMNS: [&str; 7] = [
@@ -30,9 +32,6 @@ const COLUMNS: [&str; 7] = [
 const WITH_CLOCKS: [&str; 9] = [
     "id", "priority", "status", "opened", "due", "sla", "assignee", "customer", "title",
 ];
-
-/// The columns that come from the clocks.
-pub const OF_CLOCKS: [&str; 2] = ["due", "sla"];
 
 /// The least width of a terminal on which a list has room for clocks.
 pub const ROOM_FOR_CLOCKS: usize = 90;
@@ -59,12 +58,6 @@ pub const SELECTED: List<Selected> = List::of(
     "tickets",
     &COLUMN,
 );
-/// An instant as the people at the desk read it: in their zone, whatever the
-/// zone in which it was written down.
-fn local(at: Timestamp, home: Zone) -> Timestamp {
-    in_zone(at.to_utc(), home)
-}
-
 /// Whether these columns need the events of the tickets.
 #[must_use]
 pub fn asks_for_events(columns: &[String]) -> bool {
@@ -162,9 +155,6 @@ fn selected(ticket: &Ticket, item: &Value, names: &[&str]) -> Value {
     let columns = names.map(|name| ((*name).to_owned(), value(name)));
     Value::Object(columns.collect())
 }
-
-/// The parts of the one field that has some.
-pub const OF_SOURCE: [&str; 2] = ["source.system", "source.id"];
 
 fn is_part_of_source(name: &str) -> bool {
     OF_SOURCE.contains(&name)

@@ -9,7 +9,7 @@ use crate::core::sla::{Agreements, Basis, Board, Noted, Watched};
 use crate::core::stamp::{AsOf, Timestamp};
 use crate::core::ticket::Ticket;
 use crate::core::told::line;
-use crate::render::clocks::Scene;
+use crate::render::scene::Scene;
 
 use super::Books;
 

@@ -18,7 +18,7 @@ use crate::core::stamp::Timestamp;
 use crate::core::when::{in_zone, instant};
 use crate::core::zone::Zone;
 
-use super::Scene;
+use crate::render::scene::Scene;
 
 /// A clock for programs: seconds of its own hours, times in a zone.
 #[derive(Debug, Serialize, JsonSchema)]

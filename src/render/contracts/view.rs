@@ -1,6 +1,6 @@
 //! Contracts as programs read them.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -14,9 +14,8 @@ use crate::core::ordered::Ordered;
 use crate::core::policy::Policy;
 use crate::core::sla::{Example, Worked};
 use crate::core::stamp::Timestamp;
+use crate::core::when::in_zone;
 use crate::core::zone::Zone;
-
-use super::local;
 
 /// A contract for programs.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -358,4 +357,9 @@ impl From<Span> for ShownSpan {
             days,
         }
     }
+}
+
+/// An instant as the customer reads it.
+pub(super) fn local(second: i64, zone: Zone) -> Option<Timestamp> {
+    DateTime::from_timestamp(second, 0).map(|at| in_zone(at, zone))
 }

@@ -14,7 +14,8 @@ use crate::core::zone::Zone;
 use crate::render::document::{Document, List};
 use crate::render::{Answer, Cell, Column, Role, Table};
 
-use super::{local, value_cell};
+use super::value_cell;
+use super::view::local;
 
 /// One event.
 pub const EVENT: Document<Happened<'_>> = Document::alone("bitacora/event/1", "a line of log");

@@ -12,10 +12,16 @@ use crate::core::id::TicketId;
 use crate::core::sla::{Board, Standing};
 use crate::core::stamp::Timestamp;
 use crate::core::ticket::Ticket;
+use crate::core::when::in_zone;
 use crate::core::zone::Zone;
-use crate::render::clocks::{Scene, ShownClock, data};
+use crate::render::clocks::{ShownClock, data};
+use crate::render::scene::Scene;
 
-use super::{OF_CLOCKS, OF_SOURCE, local};
+/// The columns that come from the clocks.
+pub const OF_CLOCKS: [&str; 2] = ["due", "sla"];
+
+/// The parts of the one field that has some.
+pub const OF_SOURCE: [&str; 2] = ["source.system", "source.id"];
 
 /// A ticket for programs, in the zone of the people at the desk. Keys of the
 /// user's own stand beside the fields.
@@ -116,4 +122,10 @@ pub(super) fn whole<'a>(ticket: &'a Ticket, board: &'a Board, scene: Scene) -> P
         body: Some(&ticket.body),
         ..page(ticket, scene.home)
     }
+}
+
+/// An instant as the people at the desk read it: in their zone, whatever the
+/// zone in which it was written down.
+pub(super) fn local(at: Timestamp, home: Zone) -> Timestamp {
+    in_zone(at.to_utc(), home)
 }
