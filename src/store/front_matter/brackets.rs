@@ -1,6 +1,9 @@
-//! How deep brackets may nest, found without parsing.
+//! What stands in brackets, found without parsing: how deep they may nest, and
+//! where the items of a list are.
 
-use super::bounds::{FURTHER_BREAKS, MAX_BYTES, MAX_DEPTH, in_anchor};
+use std::ops::Range;
+
+use super::bounds::{BLANK, FURTHER_BREAKS, MAX_BYTES, MAX_DEPTH, in_anchor};
 
 /// What the parser may spend on brackets: bytes times the depth they may have.
 const BRACKET_WORK: usize = MAX_BYTES * MAX_DEPTH;
@@ -46,41 +49,83 @@ fn depth_until_closed(bytes: &[u8], start: usize, steps: &mut usize) -> Option<u
     let mut deepest = 0;
     let mut at = start;
     while let Some(&byte) = bytes.get(at) {
-        let from = at;
-        at = match byte {
+        match byte {
             b'[' | b'{' => {
                 depth += 1;
                 deepest = deepest.max(depth);
-                at + 1
             }
             b']' | b'}' => {
                 depth -= 1;
                 if depth == 0 {
                     return Some(deepest);
                 }
-                at + 1
             }
-            b'"' => end_of_double_quoted(bytes, at)?,
-            b'\'' => end_of_single_quoted(bytes, at)?,
-            b'#' => at + bytes[at..].iter().position(|&b| is_break(b))?,
-            b'!' => end_of_tag(bytes, at),
-            b'&' | b'*' => {
-                at + 1
-                    + bytes[at + 1..]
-                        .iter()
-                        .take_while(|&&b| in_anchor(b))
-                        .count()
-            }
-            b' ' | b'\t' | b'\n' | b'\r' | b',' | b':' | b'?' => at + 1,
-            b'-' if bytes.get(at + 1).is_some_and(u8::is_ascii_whitespace) => at + 1,
-            _ => end_of_plain(bytes, at),
-        };
-        *steps = steps.checked_sub(at - from)?;
+            _ => {}
+        }
+        let end = end_of_token(bytes, at)?;
+        *steps = steps.checked_sub(end - at)?;
+        at = end;
         if deepest > MAX_DEPTH {
             return None;
         }
     }
     None
+}
+
+/// The items of the list in brackets that begins at `start`.
+pub(super) fn items(text: &str, start: usize) -> Option<Vec<Range<usize>>> {
+    let bytes = text.as_bytes();
+    let mut items = Vec::new();
+    let mut item: Option<Range<usize>> = None;
+    let mut depth = 1;
+    let mut at = start + 1;
+    loop {
+        let end = end_of_token(bytes, at)?;
+        match bytes[at] {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth -= 1,
+            _ => {}
+        }
+        let token = text[at..end].trim_end_matches(BLANK).len();
+        match bytes[at] {
+            _ if depth == 0 => {
+                items.extend(item);
+                return Some(items);
+            }
+            b',' if depth == 1 => items.extend(item.take()),
+            // An anchor is no part of the item, which may be nothing else.
+            b'&' if item.is_none() => item = Some(end..end),
+            // Without the blank, a colon would end nothing.
+            b' ' if bytes[at - 1] == b':' => item = item.map(|item| item.start..end),
+            b'#' => {}
+            _ if token == 0 => {}
+            _ => {
+                let begun = item.filter(|item| !item.is_empty());
+                item = Some(begun.map_or(at, |item| item.start)..at + token);
+            }
+        }
+        at = end;
+    }
+}
+
+/// Just after the bracket, the value or the blank at a byte inside of brackets.
+fn end_of_token(bytes: &[u8], at: usize) -> Option<usize> {
+    Some(match *bytes.get(at)? {
+        b'"' => end_of_double_quoted(bytes, at)?,
+        b'\'' => end_of_single_quoted(bytes, at)?,
+        b'#' => at + bytes[at..].iter().position(|&b| is_break(b))?,
+        b'!' => end_of_tag(bytes, at),
+        b'&' | b'*' => {
+            at + 1
+                + bytes[at + 1..]
+                    .iter()
+                    .take_while(|&&b| in_anchor(b))
+                    .count()
+        }
+        b'[' | b'{' | b']' | b'}' | b' ' | b'\t' | b'\n' | b'\r' | b',' | b':' | b'?' => at + 1,
+        b'-' if bytes.get(at + 1).is_some_and(u8::is_ascii_whitespace) => at + 1,
+        _ => end_of_plain(bytes, at),
+    })
 }
 
 fn is_break(byte: u8) -> bool {

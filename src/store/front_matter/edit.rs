@@ -7,9 +7,11 @@ use crate::core::fault::Fault;
 
 use super::change::{Change, key_fault};
 use super::emit::{self, Prose};
+use super::fault::fault;
+use super::meant::{self, Meant, OTHER};
 use super::slots::Slots;
 use super::split::{Document, Newline};
-use super::verify::{self, Meant};
+use super::{caps, reading};
 
 /// One change of a file.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,7 +67,7 @@ impl Document {
         }
         let layout = self
             .layout_of(&old)
-            .map_err(|why| unsafe_edit(self.head_line(), 1, &why))?;
+            .map_err(|why| unsafe_edit(self.head_line(), 1, why))?;
         let attempt = |prose| {
             let mut slots = Slots::new(self, layout, &old, prose);
             for (key, change) in &changes {
@@ -103,7 +105,7 @@ impl Document {
             .map(|(key, value)| (Meant::just(key), Meant::just(value)))
             .collect();
         let written = Self::parse(out.as_bytes())?;
-        verify::reads_as(written.head(), written.head_line(), &pairs)?;
+        reads_as(written.head(), written.head_line(), &pairs)?;
         Ok(out.into_bytes())
     }
 
@@ -148,9 +150,25 @@ impl Document {
         if head == self.head() {
             return Ok(());
         }
-        verify::reads_as(head, self.head_line(), meant)
+        reads_as(head, self.head_line(), meant)
             .map_err(|fault| unsafe_edit(fault.line, fault.column, &fault.reason))
     }
+}
+
+/// Checks that a head is read as a mapping of these keys and values; says
+/// where it is not even valid.
+fn reads_as(head: &str, first_line: usize, meant: &[(Meant<'_>, Meant<'_>)]) -> Result<(), Fault> {
+    caps::within(head, first_line)?;
+    if meant.is_empty() && reading::is_blank(head) {
+        return Ok(());
+    }
+    meant::read(head, meant).map_err(|error| {
+        if error.to_string().contains(OTHER) {
+            Fault::new("", first_line, 1, OTHER)
+        } else {
+            fault(&error, head, first_line)
+        }
+    })
 }
 
 /// All edits of each key as one, in the order in which the keys are first

@@ -1,9 +1,22 @@
 //! Where the top-level keys of a head stand in its text.
+//!
+//! The parser tells values and no places. So a place is guessed from the
+//! lines, and the parser is asked about the guess: what stands from one key to
+//! the next must be read, alone, as that key with its value.
 
 use std::ops::Range;
 
 use serde_yaml::{Mapping, Value};
-use yaml_edit::{YamlFile, YamlNode};
+
+use super::bounds::{BLANK, MAX_BYTES, in_anchor};
+use super::brackets;
+use super::meant::{self, Meant};
+
+/// What the parser may be asked about one head, in bytes: a ticket takes little
+/// more than its own length.
+const WORK: usize = 32 * MAX_BYTES;
+
+const UNTOLD: &str = "its keys cannot be told apart";
 
 /// The top-level keys, in the order of the text. Between two entries there is
 /// nothing but comments and empty lines.
@@ -20,14 +33,13 @@ pub(super) struct Entry {
     /// Whole lines: from the key to the end of the value's last line, with
     /// the comment on it and indented comment lines right below.
     pub(super) lines: Range<usize>,
-    /// Just after the colon; absent when the key is written as `? key` or has
-    /// an anchor or a tag.
+    /// Just after the colon; absent when the key is written as `? key`.
     pub(super) colon: Option<usize>,
-    /// The value without anchor and comment; empty at some place behind the
-    /// colon when there is none.
+    /// The value without anchor and comment; empty just after the colon when
+    /// there is none.
     pub(super) value: Range<usize>,
     pub(super) style: Style,
-    /// Of a list: where its items are.
+    /// Of a list: where its items are, unless another line looks like one.
     pub(super) items: Vec<Range<usize>>,
 }
 
@@ -36,52 +48,51 @@ pub(super) struct Entry {
 pub(super) enum Style {
     /// A value that ends before the comment on its last line.
     Inline,
-    /// A list or mapping in lines of its own.
+    /// A list with a dash before each item.
+    Dashes,
+    /// A mapping in lines of its own.
     Lines,
-    /// `|` or `>`, with the text below.
+    /// `|` or `>`, with the text below, and whatever has a tag and several
+    /// lines.
     BlockText,
 }
 
 impl Layout {
     /// Finds the entries of a head that was read as `mapping`, within the
-    /// limits: on other texts `yaml-edit` may take time without bound.
-    pub(super) fn of(head: &str, mapping: &Mapping) -> Result<Self, String> {
-        if mapping.is_empty() {
-            return Ok(Self { entries: vec![] });
-        }
-        // The one thing within the limits on which it is quadratic.
-        if head.contains(&"!".repeat(64)) {
-            return Err("it has a row of 64 exclamation marks".to_owned());
-        }
-        let parsed = YamlFile::parse(head);
-        if let Some(error) = parsed.positioned_errors().first() {
-            return Err(error.message.clone());
-        }
-        let root = parsed
-            .tree()
-            .document()
-            .and_then(|document| document.as_mapping())
-            .ok_or("its keys cannot be told apart")?;
-        if root.is_flow_style() {
-            return Err("it is written in braces".to_owned());
-        }
+    /// limits.
+    pub(super) fn of(head: &str, mapping: &Mapping) -> Result<Self, &'static str> {
         let mut entries = Vec::with_capacity(mapping.len());
-        let mut keys = mapping.keys();
-        for found in root.entries() {
-            let key = keys.next().ok_or("its keys cannot be told apart")?;
-            let lines = range(found.byte_range());
-            let key_range = found.key_node().map(|node| range(node.byte_range()));
-            let colon = key_range
-                .filter(|range| range.start == lines.start)
-                .and_then(|range| colon_after(head, range.end));
-            let node = found.value_node();
-            entries.push(Entry::new(head, key, lines, colon, node.as_ref())?);
+        let Some(first_key) = mapping.keys().next() else {
+            return Ok(Self { entries });
+        };
+        let mut starts = key_lines(head);
+        let mut start = starts.next().ok_or(UNTOLD)?;
+        if head[start..].starts_with('{') && !first_key.is_mapping() {
+            return Err("it is written in braces");
         }
-        let layout = Self { entries };
-        if keys.next().is_some() || !layout.is_sound(head) {
-            return Err("its keys cannot be told apart".to_owned());
+        if content(&head[..start]) > 0 {
+            return Err(UNTOLD);
         }
-        Ok(layout)
+        let mut parser = Parser { left: WORK };
+        for (key, value) in mapping {
+            let end = loop {
+                let end = starts.next().unwrap_or(head.len());
+                if parser.reads(&head[start..end], key, value) {
+                    break end;
+                }
+                // The line is inside of quotes or brackets, and no key's.
+                if end == head.len() {
+                    return Err(UNTOLD);
+                }
+            };
+            let entry = Entry::of(&head[start..end], key, value, &mut parser).ok_or(UNTOLD)?;
+            entries.push(entry.moved(start));
+            start = end;
+        }
+        if start < head.len() || parser.left == 0 {
+            return Err(UNTOLD);
+        }
+        Ok(Self { entries })
     }
 
     pub(super) fn find(&self, key: &str) -> Option<&Entry> {
@@ -100,93 +111,180 @@ impl Layout {
             .map_or(head.len(), |entry| entry.lines.start);
         &head[start..end]
     }
+}
 
-    /// Whether the entries are whole lines in order, with nothing between
-    /// them that could matter.
-    fn is_sound(&self, head: &str) -> bool {
-        let mut end = 0;
-        for entry in &self.entries {
-            let Range { start, end: after } = entry.lines;
-            let begins_line = start == 0 || head[..start].ends_with('\n');
-            if start < end || after > head.len() || !begins_line || !head[..after].ends_with('\n') {
-                return false;
-            }
-            end = after;
+impl Style {
+    fn of(written: &str, value: &Value) -> Self {
+        let has_lines = written.trim_end().contains('\n');
+        match (written.as_bytes().first(), value) {
+            (Some(b'!'), _) if !has_lines => Self::Inline,
+            (Some(b'!' | b'|' | b'>'), _) => Self::BlockText,
+            (Some(b'['), Value::Sequence(_)) | (Some(b'{'), Value::Mapping(_)) => Self::Inline,
+            (Some(_), Value::Sequence(_)) => Self::Dashes,
+            (Some(_), Value::Mapping(_)) => Self::Lines,
+            _ => Self::Inline,
         }
-        std::iter::once(None)
-            .chain((0..self.entries.len()).map(Some))
-            .flat_map(|after| self.between(head, after).lines())
-            .all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
     }
 }
 
 impl Entry {
-    fn new(
-        head: &str,
-        key: &Value,
-        lines: Range<usize>,
-        colon: Option<usize>,
-        node: Option<&YamlNode>,
-    ) -> Result<Self, String> {
-        let after_colon = colon.unwrap_or(lines.end);
-        // A value that is not there has no place of its own.
-        let value = node
-            .map(|node| range(node.byte_range()))
-            .filter(|value| !value.is_empty())
-            .unwrap_or(after_colon..after_colon);
-        if value.end > lines.end || colon.is_some_and(|colon| value.start < colon) {
-            return Err("its keys cannot be told apart".to_owned());
-        }
-        let text = &head[value.clone()];
-        let (style, items) = match node {
-            Some(YamlNode::Sequence(list)) => {
-                let items = list.values().map(|item| range(item.byte_range()));
-                let style = if list.is_flow_style() {
-                    Style::Inline
-                } else {
-                    Style::Lines
-                };
-                (style, items.collect())
-            }
-            Some(YamlNode::Mapping(map)) if !map.is_flow_style() => (Style::Lines, vec![]),
-            Some(YamlNode::Scalar(_)) if text.starts_with(['|', '>']) => (Style::BlockText, vec![]),
-            Some(YamlNode::TaggedNode(_)) if text.contains('\n') => (Style::BlockText, vec![]),
-            _ => (Style::Inline, vec![]),
+    /// The entry of a text that has no other.
+    fn of(text: &str, key: &Value, value: &Value, parser: &mut Parser) -> Option<Self> {
+        let mut end = content(text);
+        let colon = match text.strip_prefix('?') {
+            Some(rest) if rest.starts_with(BLANK) => None,
+            _ => Some(colon(text, key, parser)?),
         };
-        let mut lines = lines;
-        lines.end -= empty_end(&head[lines.clone()]);
-        if style == Style::Lines {
-            lines.end += indented_comments(&head[lines.end..]);
+        let after_colon = colon.unwrap_or(end);
+        let start = after_colon + gap(&text[after_colon..end]);
+        let written = &text[start..end];
+        let style = Style::of(written, value);
+        if matches!(style, Style::Dashes | Style::Lines) {
+            end += indented_comments(&text[end..]);
         }
-        let value = value.start..value.end.min(lines.end);
-        Ok(Self {
+        // What looks empty or like a comment may be text of a block.
+        if end < text.len() {
+            let ends: Vec<usize> = line_ends(text).filter(|&at| at >= end).collect();
+            end = ends[ends.partition_point(|&at| !parser.reads(&text[..at], key, value))];
+        }
+        let items = match (style, value) {
+            (Style::Inline, Value::Sequence(_)) if written.starts_with('[') => {
+                brackets::items(text, start)?
+            }
+            (Style::Dashes, Value::Sequence(list)) => dashed(&text[..end], start, list.len()),
+            _ => vec![],
+        };
+        let value = match style {
+            _ if written.is_empty() => after_colon..after_colon,
+            Style::Inline => {
+                let is_end = |at: &usize| parser.reads(&text[..*at], key, value);
+                let comment = comments(&text[..end], start).find(is_end);
+                start..text[..comment.unwrap_or(end)].trim_end_matches(BLANK).len()
+            }
+            _ => start..end,
+        };
+        Some(Self {
             key: key.clone(),
-            lines,
+            lines: 0..end,
             colon,
             value,
             style,
             items,
         })
     }
+
+    /// The entry of a text that stands at a place of the head.
+    fn moved(mut self, by: usize) -> Self {
+        let ranges = [&mut self.lines, &mut self.value];
+        for range in ranges.into_iter().chain(&mut self.items) {
+            *range = range.start + by..range.end + by;
+        }
+        self.colon = self.colon.map(|colon| colon + by);
+        self
+    }
 }
 
-/// The length of the empty lines with which an entry ends, unless a block of
-/// text in it (`|+`) keeps them.
-fn empty_end(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let keeps = bytes.iter().enumerate().any(|(at, byte)| {
-        let digit = bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
-        matches!(byte, b'|' | b'>') && bytes.get(at + 1 + usize::from(digit)) == Some(&b'+')
-    });
-    if keeps {
-        return 0;
+/// Asked whether a guess is right, until that has cost too much.
+struct Parser {
+    left: usize,
+}
+
+impl Parser {
+    /// Whether a text is read as this key with this value, and nothing else.
+    fn reads(&mut self, text: &str, key: &Value, value: &Value) -> bool {
+        self.left = self.left.saturating_sub(text.len());
+        let meant = [(Meant::just(key), Meant::just(value))];
+        self.left > 0 && meant::read(text, &meant).is_ok()
     }
-    text.split_inclusive('\n')
-        .rev()
-        // More than one blank could be text of the block.
-        .take_while(|line| matches!(line.trim_end_matches(['\r', '\n']), "" | " "))
-        .map(str::len)
-        .sum()
+}
+
+fn line_ends(text: &str) -> impl Iterator<Item = usize> {
+    text.split_inclusive('\n').scan(0, |at, line| {
+        *at += line.len();
+        Some(*at)
+    })
+}
+
+/// Where the lines begin that may be a key's.
+fn key_lines(head: &str) -> impl Iterator<Item = usize> {
+    let is_indicator = |rest: &str| rest.starts_with(BLANK);
+    let is_key = move |line: &str| {
+        !line.starts_with(BLANK)
+            && !line.starts_with(['#', ']', '}', ','])
+            && !line.strip_prefix(['-', ':']).is_some_and(is_indicator)
+    };
+    let lines = [0].into_iter().chain(line_ends(head));
+    lines.filter(move |&at| at < head.len() && is_key(&head[at..]))
+}
+
+/// The length without the empty lines and comments at the end.
+fn content(text: &str) -> usize {
+    let is_empty = |line: &&str| {
+        let line = line.trim_start_matches(BLANK);
+        line.is_empty() || line.starts_with('#')
+    };
+    let lines = text.split_inclusive('\n').rev();
+    let empty: usize = lines.take_while(is_empty).map(str::len).sum();
+    text.len() - empty
+}
+
+/// Just after the colon of the key with which a text begins.
+fn colon(text: &str, key: &Value, parser: &mut Parser) -> Option<usize> {
+    let line = text.lines().next()?;
+    let colons = line.match_indices(':').map(|(at, _)| at + 1);
+    let mut colons = colons.filter(|&at| !line[at..].starts_with(|c: char| !c.is_whitespace()));
+    colons.find(|&at| parser.reads(&line[..at], key, &Value::Null))
+}
+
+/// The length of the blanks, comments and anchors with which a text begins.
+fn gap(text: &str) -> usize {
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start_matches(BLANK);
+        let length = match rest.as_bytes() {
+            [b'#', ..] => rest.find('\n').unwrap_or(rest.len()),
+            [b'&', name @ ..] => 1 + name.iter().take_while(|&&byte| in_anchor(byte)).count(),
+            _ => return text.len() - rest.len(),
+        };
+        rest = &rest[length..];
+    }
+}
+
+/// Where a comment may begin on the last line of a text, from a place on.
+fn comments(text: &str, from: usize) -> impl Iterator<Item = usize> {
+    let line = text[..text.len() - 1].rfind('\n').map_or(0, |at| at + 1);
+    let marks = text[line..]
+        .match_indices('#')
+        .map(move |(at, _)| line + at);
+    marks.filter(move |&at| at >= from)
+}
+
+/// The items of a list of `count`, the first dash of which is at `first`.
+fn dashed(text: &str, first: usize, count: usize) -> Vec<Range<usize>> {
+    let line = text[..first].rfind('\n').map_or(0, |at| at + 1);
+    let margin = &text[line..first];
+    let lines = [line]
+        .into_iter()
+        .chain(line_ends(&text[line..]).map(|at| line + at));
+    let dashes = lines.filter_map(|at| {
+        let rest = text[at..].strip_prefix(margin)?.strip_prefix('-')?;
+        rest.starts_with(BLANK).then(|| text.len() - rest.len())
+    });
+    let dashes: Vec<usize> = dashes.collect();
+    // Another one stands inside of quotes or brackets.
+    if dashes.len() != count {
+        return vec![];
+    }
+    let ends = dashes
+        .iter()
+        .skip(1)
+        .map(|dash| dash - 1 - margin.len())
+        .chain([text.len()]);
+    let items = dashes.iter().zip(ends).map(|(&dash, end)| {
+        let start = dash + gap(&text[dash..end]);
+        if start < end { start..end } else { dash..dash }
+    });
+    items.collect()
 }
 
 /// The length of the comment lines, not at column 1, with which a text begins.
@@ -195,17 +293,4 @@ fn indented_comments(text: &str) -> usize {
         .take_while(|line| line.starts_with(' ') && line.trim_start().starts_with('#'))
         .map(str::len)
         .sum()
-}
-
-fn colon_after(head: &str, key_end: usize) -> Option<usize> {
-    let rest = &head[key_end..];
-    let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
-    rest[blanks..]
-        .starts_with(':')
-        .then_some(key_end + blanks + 1)
-}
-
-fn range(position: yaml_edit::TextPosition) -> Range<usize> {
-    let offset = |at| usize::try_from(at).unwrap_or(usize::MAX);
-    offset(position.start)..offset(position.end)
 }

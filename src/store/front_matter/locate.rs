@@ -30,7 +30,7 @@ impl Document {
     }
 
     /// The layout, given what the head was read as.
-    pub(super) fn layout_of(&self, mapping: &Mapping) -> Result<&Layout, String> {
+    pub(super) fn layout_of(&self, mapping: &Mapping) -> Result<&Layout, &'static str> {
         if self.layout.get().is_none() {
             let layout = Layout::of(self.head(), mapping)?;
             let _ = self.layout.set(Some(layout));
@@ -38,6 +38,6 @@ impl Document {
         self.layout
             .get()
             .and_then(Option::as_ref)
-            .ok_or_else(|| "its keys cannot be told apart".to_owned())
+            .ok_or("its keys cannot be told apart")
     }
 }

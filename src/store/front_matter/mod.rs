@@ -2,10 +2,10 @@
 //! touching what was not asked for.
 //!
 //! All YAML of the program goes through this module, so that the crates under
-//! it can be replaced: `serde_yaml` reads (it is the fastest, and strict),
-//! `yaml-edit` says where in the text each key stands, and the text of a
-//! changed key is written by our own emitter. An edited file is read again and
-//! compared with what was meant before anybody sees it.
+//! it can be replaced: `serde_yaml` reads (it is the fastest, and strict) and is
+//! asked where in the text each key stands, and the text of a changed key is
+//! written by our own emitter. An edited file is read again and compared with
+//! what was meant before anybody sees it.
 //!
 //! The headers of other programs ([`Foreign`]) are only read, by
 //! `gray_matter`, and only once the limits and the strict reader admit them.
@@ -21,10 +21,10 @@ mod flat;
 mod foreign;
 mod layout;
 mod locate;
+mod meant;
 mod reading;
 mod slots;
 mod split;
-mod verify;
 mod way;
 
 pub use bounds::{MAX_BYTES, MAX_DEPTH};

@@ -10,8 +10,8 @@ use crate::core::fault::Fault;
 use super::change::{Change, NOT_A_LIST, key_fault};
 use super::emit::{self, Prose};
 use super::layout::{Entry, Layout, Style};
+use super::meant::Meant;
 use super::split::{Document, Newline};
-use super::verify::Meant;
 
 /// The key whose list only grows: it stays the last one.
 const LAST: &str = "timeline";
@@ -224,7 +224,9 @@ impl<'a> Slot<'a> {
             let mut below = String::new();
             emit::items(&mut below, column, new, prose)?;
             format!("{}{}", self.lines, newline.apply(below))
-        } else if let (Some(last), true) = (entry.items.last(), emit::fits_one_line(new)) {
+        } else if let (Style::Inline, Some(last), true) =
+            (entry.style, entry.items.last(), emit::fits_one_line(new))
+        {
             // A list in brackets stays in brackets.
             let (before, after) = self.lines.split_at(last.end - entry.lines.start);
             format!("{before}, {}{after}", emit::between_brackets(new)?)
@@ -245,7 +247,7 @@ impl<'a> Slot<'a> {
 impl Entry {
     /// The column of the dashes, from 0, of a list in lines.
     fn dash_column(&self, head: &str) -> Option<usize> {
-        if self.style != Style::Lines || self.items.is_empty() {
+        if self.style != Style::Dashes {
             return None;
         }
         let line_start = head[..self.value.start].rfind('\n').map_or(0, |at| at + 1);

@@ -9,7 +9,7 @@ use super::super::{Document, Edit};
 use super::{ORDER, push, set};
 
 /// `KEY` with a value in one of many styles.
-const STYLES: [&str; 34] = [
+const STYLES: [&str; 37] = [
     "KEY: open\n",
     "KEY:   open   # c\n",
     "KEY: \"open: # x\"\n",
@@ -44,10 +44,13 @@ const STYLES: [&str; 34] = [
     "KEY: señal ☕ 日本 \u{1f600}\n",
     "KEY: https://example.org/#a?b=c&d=*e\n",
     "KEY: Fish & chips *now*\n",
+    "KEY: \"open\nKEY: x\n\" # c\n",
+    "KEY: [\na, # c\nb,\n]\n",
+    "KEY:\n- a: 'x\n- y\n\n  z'\n  b: {\nc: 1\n}\n",
 ];
 
 /// Styles to which an item can be appended.
-const LISTS: [&str; 9] = [
+const LISTS: [&str; 11] = [
     "KEY:\n",
     "KEY: [] # c\n",
     "KEY:\n- a\n- b # c\n",
@@ -57,6 +60,8 @@ const LISTS: [&str; 9] = [
     "KEY: [a, 'b'] # c\n",
     "KEY: [\n  a, # c\n  b,\n]\n",
     "KEY: [{at: 1}]\n",
+    "KEY: [\na, # c\nb\n]\n",
+    "KEY:\n- 'x\n- y'\n- b # c\n",
 ];
 
 const BETWEEN: [&str; 6] = ["", "\n", "# a comment: x\n", "\n# [ {\n\n", " \n", "#\n"];

@@ -227,5 +227,9 @@ fn keys_and_items_are_located() {
     assert_eq!(document.locate_item("list", 2), None);
     assert_eq!(document.locate_item("flow", 1), Some((10, 11)));
     assert_eq!(document.locate_item("id", 0), None);
+    let quoted = super::document("---\na: 'x\nb: 2'\nb: 3\nc:\n- x\n- 'y\n- z'\n---\n");
+    assert_eq!(quoted.locate("b"), Some((4, 1)));
+    // What looks like a third item might be the second one.
+    assert_eq!(quoted.locate_item("c", 1), None);
     assert_eq!(super::document("---\na: [\n---\n").locate("a"), None);
 }

@@ -8,11 +8,6 @@ use serde::de::{
 };
 use serde_yaml::{Number, Value};
 
-use crate::core::fault::Fault;
-
-use super::fault::fault;
-use super::{caps, reading};
-
 /// A value that a text should be read as, and the items that should follow
 /// those of the list that it is.
 #[derive(Debug, Clone, Copy)]
@@ -30,26 +25,9 @@ impl<'a> Meant<'a> {
 /// The reason given when a text is valid and has other values.
 pub(super) const OTHER: &str = "other values would change with it";
 
-/// Checks that a head is read as a mapping of these keys and values; says
-/// where it is not even valid.
-pub(super) fn reads_as(
-    head: &str,
-    first_line: usize,
-    meant: &[(Meant<'_>, Meant<'_>)],
-) -> Result<(), Fault> {
-    caps::within(head, first_line)?;
-    if meant.is_empty() && reading::is_blank(head) {
-        return Ok(());
-    }
-    Entries(meant)
-        .deserialize(serde_yaml::Deserializer::from_str(head))
-        .map_err(|error| {
-            if error.to_string().contains(OTHER) {
-                Fault::new("", first_line, 1, OTHER)
-            } else {
-                fault(&error, head, first_line)
-            }
-        })
+/// Fails unless a head is read as a mapping of these keys and values.
+pub(super) fn read(head: &str, meant: &[(Meant<'_>, Meant<'_>)]) -> Result<(), serde_yaml::Error> {
+    Entries(meant).deserialize(serde_yaml::Deserializer::from_str(head))
 }
 
 /// The top level, of which each value may have been appended to.
