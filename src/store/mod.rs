@@ -6,11 +6,7 @@ pub mod foreign;
 pub mod front_matter;
 pub mod git;
 pub mod holidays;
-mod journal;
-#[cfg(any(test, fuzzing))]
-pub(crate) use journal::fuzz as fuzz_journal;
 pub mod layout;
-mod lock;
 pub(crate) mod ordinary;
 mod sharing;
 mod sweep;
@@ -40,6 +36,8 @@ use git::{GitError, IoContext as _, Oid, Repository, TreeKind};
 use ordinary::{Root, Unread};
 use ticket_file::TicketFile;
 
+#[cfg(any(test, fuzzing))]
+pub(crate) use git::fuzz_journal;
 pub use sweep::Sweep;
 pub(crate) use sys::process_runs;
 

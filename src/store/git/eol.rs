@@ -156,8 +156,21 @@ impl Conversion {
     }
 
     /// Whether [`Self::to_git`] looks at the blob in the index.
-    pub(super) fn asks_for_replaced(self) -> bool {
+    fn asks_for_replaced(self) -> bool {
         self.to_git && self.guess
+    }
+
+    /// The blob in the index, where the conversion depends on it.
+    pub(super) fn replaced(
+        self,
+        git: &git2::Repository,
+        staged: Option<git2::Oid>,
+    ) -> Result<Option<Vec<u8>>, GitError> {
+        let Some(oid) = staged.filter(|_| self.asks_for_replaced()) else {
+            return Ok(None);
+        };
+        let blob = git.find_blob(oid).map_err(GitError::git("read a blob"))?;
+        Ok(Some(blob.content().to_vec()))
     }
 
     /// The blob for these work-tree bytes. `replaced` is the blob in the index:

@@ -6,10 +6,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use git2::Oid;
 use thiserror::Error;
 
-use super::Oid;
-use super::state::Difference;
+use super::difference::Difference;
+use super::promisor;
 use crate::core::fault::Fault;
 use crate::core::told::{ExitCode, Told};
 use crate::core::words;
@@ -319,7 +320,7 @@ impl GitError {
         move |source| {
             let is_absent = source.class() == git2::ErrorClass::Odb
                 && source.code() == git2::ErrorCode::NotFound;
-            if is_absent && super::partial::is_met() {
+            if is_absent && promisor::is_met() {
                 return Self::Partial { action };
             }
             Self::Git {

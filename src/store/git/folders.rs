@@ -3,11 +3,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use git2::ObjectType;
+use git2::{ObjectType, Oid};
 
 use super::error::GitError;
 use super::read::{DEEPEST, TreeKind, View, entry};
-use super::{Oid, Repository};
+use super::repository::Repository;
 use crate::core::fault::Fault;
 use crate::core::folder::{Difference, Folder, MARK, Mark};
 use crate::store::layout;

@@ -13,13 +13,14 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use chrono::{DateTime, FixedOffset, Offset as _, Utc};
-use git2::{ErrorCode, Sort};
+use git2::{ErrorCode, Oid, Sort};
 
 use self::trees::Trees;
 pub(super) use self::trees::is_ours;
 use super::error::GitError;
+use super::open::open_git;
 use super::raw::{Raw, parents_of, tree_of};
-use super::{Oid, Repository, open_git};
+use super::repository::Repository;
 use crate::core::history::{Claims, Committed, Seen, Walked};
 use crate::core::parallel::in_shares;
 use crate::core::stamp::Timestamp;

@@ -1,12 +1,13 @@
 //! Commits of the product around the store: those that touch more than the
 //! store's own files.
 
-use git2::{Commit, ObjectType, Tree};
+use git2::{Commit, ObjectType, Oid, Tree};
 
 use crate::store::layout;
 
+use super::error::GitError;
 use super::history::is_ours;
-use super::{GitError, Oid, Repository};
+use super::repository::Repository;
 
 impl Repository {
     /// The first commit that touches more than the store, from this one back

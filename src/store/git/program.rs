@@ -4,7 +4,8 @@ use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use super::Oid;
+use git2::Oid;
+
 use super::error::{GitError, Said};
 
 /// Variables that change what a path on git's command line means.

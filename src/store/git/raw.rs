@@ -2,9 +2,7 @@
 //! clock shows, a name without an address. Git itself goes on past them, and so
 //! does every reader here.
 
-use git2::{ErrorCode, ObjectType};
-
-use super::Oid;
+use git2::{ErrorCode, ObjectType, Oid};
 
 /// What a commit names, without understanding who or when.
 pub(super) struct Raw {

@@ -1,12 +1,14 @@
 //! Reading commits: HEAD or any other, with or without a work tree.
 
-use git2::{ErrorCode, ObjectType};
+use git2::{ErrorCode, ObjectType, Oid};
 
 use super::error::GitError;
+use super::head;
 use super::partial;
 use super::program;
+use super::promisor;
 use super::raw::tree_of;
-use super::{Oid, Repository};
+use super::repository::Repository;
 use crate::store::layout;
 use crate::store::ordinary::Unread;
 
@@ -139,13 +141,21 @@ impl<'a> View<'a> {
 }
 
 impl Repository {
+    /// Reads HEAD without a lock.
+    ///
+    /// # Errors
+    /// A damaged or missing object.
+    pub fn view(&self) -> Result<View<'_>, GitError> {
+        View::of(&self.git, &self.place.prefix, head::commit(&self.git)?)
+    }
+
     /// A file of a commit by its path from the store's root; `None` when the
     /// commit has no file there.
     ///
     /// # Errors
     /// No such commit, or a damaged or missing object.
     pub fn tree_read(&self, at: Oid, path: &str) -> Result<Option<Vec<u8>>, GitError> {
-        if partial::is_met() {
+        if promisor::is_met() {
             self.have_files(at, &[path.to_owned()])?;
         }
         View::of(&self.git, &self.place.prefix, Some(at))?.read(path)
@@ -226,7 +236,7 @@ impl Repository {
     /// # Errors
     /// No such commit, or a damaged or missing object.
     pub fn have_files(&self, at: Oid, paths: &[String]) -> Result<(), GitError> {
-        if !partial::is_met() {
+        if !promisor::is_met() {
             return Ok(());
         }
         let view = View::of(&self.git, &self.place.prefix, Some(at))?;
@@ -239,7 +249,7 @@ impl Repository {
     }
 
     fn have(&self, files: &[Oid]) -> Result<(), GitError> {
-        if partial::is_met() {
+        if promisor::is_met() {
             let odb = self.git.odb().map_err(GitError::git("open the objects"))?;
             let missing = files.iter().copied().filter(|oid| !odb.exists(*oid));
             partial::fetch(&self.git, &self.place, &missing.collect::<Vec<_>>());

@@ -1,31 +1,24 @@
 //! Facts about the store's git, each looked at with the real `git` program.
 
-mod crowd;
-mod entries;
 mod history;
-mod housekeeping;
 mod lines;
-mod others;
-mod parting;
 mod places;
 mod reading;
-mod recovery;
-mod refusals;
-mod writing;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::time::Duration;
 
 use super::*;
 
 /// A repository in a temporary folder, with an identity and one commit.
-struct TestRepo {
-    folder: tempfile::TempDir,
+pub(super) struct TestRepo {
+    pub(super) folder: tempfile::TempDir,
 }
 
 impl TestRepo {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let repo = Self::unborn();
         repo.write("README", "read me\n");
         repo.git(&["add", "README"]);
@@ -33,7 +26,7 @@ impl TestRepo {
         repo
     }
 
-    fn unborn() -> Self {
+    pub(super) fn unborn() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let repo = Self { folder };
         repo.git(&["init", "-q", "-b", "main", "."]);
@@ -41,62 +34,62 @@ impl TestRepo {
         repo
     }
 
-    fn identify(&self) {
+    pub(super) fn identify(&self) {
         self.git(&["config", "user.name", "Ursula"]);
         self.git(&["config", "user.email", "ursula@desk.example"]);
     }
 
-    fn path(&self) -> &Path {
+    pub(super) fn path(&self) -> &Path {
         self.folder.path()
     }
 
-    fn join(&self, path: &str) -> PathBuf {
+    pub(super) fn join(&self, path: &str) -> PathBuf {
         self.path().join(path)
     }
 
-    fn open(&self) -> Repository {
+    pub(super) fn open(&self) -> Repository {
         Repository::open(self.path()).unwrap()
     }
 
-    fn write(&self, path: &str, text: &str) {
+    pub(super) fn write(&self, path: &str, text: &str) {
         let path = self.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
 
-    fn read(&self, path: &str) -> String {
+    pub(super) fn read(&self, path: &str) -> String {
         fs::read_to_string(self.join(path)).unwrap()
     }
 
     /// What the git program prints; it must succeed.
-    fn git(&self, arguments: &[&str]) -> String {
+    pub(super) fn git(&self, arguments: &[&str]) -> String {
         git_in(self.path(), arguments)
     }
 
-    fn status(&self) -> String {
+    pub(super) fn status(&self) -> String {
         self.git(&["status", "--porcelain", "--untracked-files=all"])
     }
 
     /// Adds a line to a file by way of a transaction on HEAD.
-    fn append(&self, path: &str, line: &str) -> Result<Option<Oid>, GitError> {
+    pub(super) fn append(&self, path: &str, line: &str) -> Result<Option<Oid>, GitError> {
         append(&self.open(), &WriteOptions::default(), path, line)
     }
 
     /// Nothing staged, nothing edited, nothing broken, nothing left behind.
-    fn assert_clean(&self) {
+    pub(super) fn assert_clean(&self) {
         assert_eq!(self.status(), "");
         self.assert_sound();
         let staged = self.git(&["write-tree"]);
         assert_eq!(staged, self.git(&["rev-parse", "HEAD^{tree}"]));
     }
 
-    fn assert_sound(&self) {
+    pub(super) fn assert_sound(&self) {
         assert_eq!(self.git(&["fsck", "--full", "--no-dangling"]), "");
         assert_eq!(self.litter(), Vec::<PathBuf>::new());
     }
 
     /// Locks, journals and half-written files.
-    fn litter(&self) -> Vec<PathBuf> {
+    pub(super) fn litter(&self) -> Vec<PathBuf> {
         let files = walkdir::WalkDir::new(self.path()).into_iter();
         let paths = files.map(|entry| entry.unwrap().into_path());
         paths
@@ -115,7 +108,7 @@ impl TestRepo {
 
 /// The git program, blind to the configuration of whoever runs the tests.
 /// Looking must not change the index, as `git status` does when it can.
-fn git_command(folder: &Path, arguments: &[&str]) -> Output {
+pub(super) fn git_command(folder: &Path, arguments: &[&str]) -> Output {
     Command::new("git")
         .args(arguments)
         .current_dir(folder)
@@ -129,7 +122,7 @@ fn git_command(folder: &Path, arguments: &[&str]) -> Output {
         .unwrap()
 }
 
-fn git_in(folder: &Path, arguments: &[&str]) -> String {
+pub(super) fn git_in(folder: &Path, arguments: &[&str]) -> String {
     let output = git_command(folder, arguments);
     assert!(
         output.status.success(),
@@ -141,23 +134,23 @@ fn git_in(folder: &Path, arguments: &[&str]) -> String {
 }
 
 /// A repository whose index has this version.
-fn of_version(version: &str) -> TestRepo {
+pub(super) fn of_version(version: &str) -> TestRepo {
     let repo = TestRepo::new();
     repo.git(&["update-index", "--index-version", version]);
     repo
 }
 
-fn version(repo: &TestRepo) -> u8 {
+pub(super) fn version(repo: &TestRepo) -> u8 {
     fs::read(repo.join(".git/index")).unwrap()[7]
 }
 
-/// Enters what README has at a path: staged, or as a side of a merge.
-fn enter(repo: &TestRepo, side: u8, path: &str) {
+/// Enters what README has at a path, with this stage.
+pub(super) fn enter(repo: &TestRepo, stage: u8, path: &str) {
     let blob = repo.git(&["rev-parse", "HEAD:README"]);
-    enter_blob(repo, &blob, side, path);
+    enter_blob(repo, &blob, stage, path);
 }
 
-fn enter_blob(repo: &TestRepo, blob: &str, side: u8, path: &str) {
+pub(super) fn enter_blob(repo: &TestRepo, blob: &str, stage: u8, path: &str) {
     let mut git = Command::new("git")
         .args(["update-index", "--index-info"])
         .current_dir(repo.path())
@@ -165,13 +158,13 @@ fn enter_blob(repo: &TestRepo, blob: &str, side: u8, path: &str) {
         .spawn()
         .unwrap();
     let mut input = git.stdin.take().unwrap();
-    let line = format!("100644 {blob} {side}\t{path}\n");
+    let line = format!("100644 {blob} {stage}\t{path}\n");
     std::io::Write::write_all(&mut input, line.as_bytes()).unwrap();
     drop(input);
     assert!(git.wait().unwrap().success());
 }
 
-fn plan(files: Vec<FileChange>) -> Plan {
+pub(super) fn plan(files: Vec<FileChange>) -> Plan {
     Plan {
         files,
         message: "INC-1: open\n\nTicket: INC-1\n".to_owned(),
@@ -183,7 +176,7 @@ fn plan(files: Vec<FileChange>) -> Plan {
     }
 }
 
-fn change(path: &str, content: &str) -> FileChange {
+pub(super) fn change(path: &str, content: &str) -> FileChange {
     FileChange {
         path: path.to_owned(),
         content: content.as_bytes().to_vec(),
@@ -191,7 +184,7 @@ fn change(path: &str, content: &str) -> FileChange {
     }
 }
 
-fn append(
+pub(super) fn append(
     repo: &Repository,
     options: &WriteOptions,
     path: &str,
@@ -206,7 +199,7 @@ fn append(
 }
 
 /// Says at once which files others changed meanwhile, once.
-fn parted(written: Result<Option<Oid>, GitError>) -> Vec<Apart> {
+pub(super) fn parted(written: Result<Option<Oid>, GitError>) -> Vec<Apart> {
     match written {
         Err(GitError::Apart { files, .. }) => files,
         other => panic!("{other:?}"),
@@ -215,7 +208,7 @@ fn parted(written: Result<Option<Oid>, GitError>) -> Vec<Apart> {
 
 /// Options that hardly wait for locks. (A little they must: while another test
 /// starts a program, that program holds this one's files open for a moment.)
-fn impatient() -> WriteOptions {
+pub(super) fn impatient() -> WriteOptions {
     WriteOptions {
         lock_timeout: Duration::from_millis(300),
         ..WriteOptions::default()

@@ -4,8 +4,10 @@ use std::collections::{BTreeSet, HashMap};
 use std::io::{BufRead, BufReader, Write as _};
 use std::process::Stdio;
 
+use git2::Oid;
+
+use super::super::dirs::Place;
 use super::super::program::{ask, git};
-use super::super::{Oid, Place};
 use super::trees::is_ours;
 
 /// The store's files that each commit touched, from the store's root: of a

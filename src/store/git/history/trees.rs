@@ -3,9 +3,8 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use git2::{ErrorCode, Odb};
+use git2::{ErrorCode, Odb, Oid};
 
-use super::super::Oid;
 use super::super::read::DEEPEST;
 use crate::store::layout;
 

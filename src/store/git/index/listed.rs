@@ -6,11 +6,12 @@ use std::fs::File;
 use std::path::Path;
 use std::process::Command;
 
-use super::super::check::{ASSUME_UNCHANGED, SKIP_WORKTREE};
+use git2::Oid;
+
+use super::super::dirs::Place;
 use super::super::error::{GitError, IoContext as _, Said};
 use super::super::program::{ask, git};
-use super::super::{Oid, Place};
-use super::{Staged, StagedEntry};
+use super::entry::{ASSUME_UNCHANGED, SKIP_WORKTREE, Staged, StagedEntry};
 use crate::core::parallel::in_shares;
 
 /// With more paths than this, git is asked for all it has.
@@ -154,8 +155,8 @@ impl Staged for Listed {
         }
         let below = format!("{path}/");
         let entry = self.entries.range(below.clone()..).map(|(name, _)| name);
-        let side = self.conflicted.range(below.clone()..);
-        let mut first = entry.take(1).chain(side.take(1));
+        let conflicted = self.conflicted.range(below.clone()..);
+        let mut first = entry.take(1).chain(conflicted.take(1));
         first.find(|name| name.starts_with(&below)).cloned()
     }
 }

@@ -5,8 +5,11 @@ use std::fs;
 use std::os::unix::process::CommandExt as _;
 use std::process::Stdio;
 
-use super::program::git;
-use super::{Oid, Repository, fit, objects};
+use git2::Oid;
+
+use super::super::program::git;
+use super::super::repository::Repository;
+use super::{fit, objects};
 
 /// From how many loose objects on git packs them, where `gc.auto` is silent.
 const LOOSE: i64 = 6_700;

@@ -1,10 +1,11 @@
 use std::mem::forget;
 
-use super::index::OpenIndex;
-use super::work_tree::{Stage, WorkTree};
+use super::index_lock::IndexLock;
+use super::journal::{FileRecord, Journal};
+use super::temp_files::TempFiles;
 use super::*;
-use crate::store::journal::{FileRecord, Journal};
-use crate::store::lock::IndexLock;
+use crate::store::git::index::OpenIndex;
+use crate::store::git::work_tree::WorkTree;
 
 const OLD: &str = "tickets/old.md";
 const NEW: &str = "tickets/2026/11/new.md";
@@ -60,7 +61,7 @@ fn write_until(repo: &TestRepo, step: Step) -> Option<Oid> {
     drop(calm);
     forget(lock);
     let mut index = OpenIndex::open(&git, &opened.place, &work, [OLD, NEW].into_iter()).unwrap();
-    let mut stage = Stage::begin(&work, folders).unwrap();
+    let mut temp_files = TempFiles::begin(&work, folders).unwrap();
     let mut records = Vec::new();
     let mut temps = Vec::new();
     for (number, path) in [OLD, NEW].into_iter().enumerate() {
@@ -69,7 +70,11 @@ fn write_until(repo: &TestRepo, step: Step) -> Option<Oid> {
             .read(path)
             .unwrap()
             .map(|_| git.blob(b"old\n").unwrap());
-        temps.push(stage.write(path, number, b"killed\n", 0o100_644).unwrap());
+        temps.push(
+            temp_files
+                .write(path, number, b"killed\n", 0o100_644)
+                .unwrap(),
+        );
         records.push(FileRecord {
             path: path.to_owned(),
             blob,
@@ -81,9 +86,9 @@ fn write_until(repo: &TestRepo, step: Step) -> Option<Oid> {
     }
     let tree = objects::tree(&git, view.tree.as_ref(), &records).unwrap();
     let plan = plan(Vec::new());
-    let committer = fit::identity(&git, &fit::COMMITTER).unwrap();
-    let committer = fit::signature(&git, &fit::COMMITTER, &committer, plan.time).unwrap();
-    let author = fit::signature(&git, &fit::AUTHOR, &plan.author, plan.time).unwrap();
+    let committer = identity::of(&git, &identity::COMMITTER).unwrap();
+    let committer = identity::signature(&git, &identity::COMMITTER, &committer, plan.time).unwrap();
+    let author = identity::signature(&git, &identity::AUTHOR, &plan.author, plan.time).unwrap();
     let parent = view.commit();
     let commit = objects::commit(&git, &committer, &author, "killed", tree, parent).unwrap();
     if step >= Step::Sealed {
@@ -108,7 +113,7 @@ fn write_until(repo: &TestRepo, step: Step) -> Option<Oid> {
     } else {
         forget(index);
     }
-    forget(stage);
+    forget(temp_files);
     (step >= Step::Moved).then_some(commit)
 }
 

@@ -12,9 +12,12 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::git::{GitError, IoContext, OWN, Oid};
-use super::lock::remove;
-use super::ordinary;
+use git2::Oid;
+
+use super::super::dirs::OWN;
+use super::super::error::{GitError, IoContext as _};
+use super::super::files::{remove, sync_folder};
+use crate::store::ordinary;
 
 /// The most bytes that are read: some 100 for each of 600,000 files.
 const MOST_BYTES: u64 = 64 << 20;
@@ -23,23 +26,23 @@ const FIRST_LINE: &str = "bitacora journal 1";
 
 /// One file of a commit. Paths are relative to the top of the work tree.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct FileRecord {
-    pub(crate) path: String,
+pub(super) struct FileRecord {
+    pub(super) path: String,
     /// The blob that the commit has.
-    pub(crate) blob: Oid,
+    pub(super) blob: Oid,
     /// As in a tree: 0o100644 or 0o100755.
-    pub(crate) mode: u32,
+    pub(super) mode: u32,
     /// The index entry's blob before, `None` when there was none.
-    pub(crate) index: Option<Oid>,
+    pub(super) index: Option<Oid>,
     /// The hash of the work-tree file's very bytes before, `None` when there was no file.
-    pub(crate) work: Option<Oid>,
+    pub(super) work: Option<Oid>,
     /// The hashes of what this write made of the file: first for the commit,
     /// then with each edit of somebody's that was united with it.
-    pub(crate) made: Vec<Oid>,
+    pub(super) made: Vec<Oid>,
 }
 
 /// A journal that is being written. Removes itself when dropped, unless kept.
-pub(crate) struct Journal {
+pub(super) struct Journal {
     path: PathBuf,
     file: File,
     kept: bool,
@@ -48,7 +51,7 @@ pub(crate) struct Journal {
 impl Journal {
     /// Writes the intent. `git_dir` is the work tree's own git directory. It has
     /// a folder of our own.
-    pub(crate) fn begin<'a>(
+    pub(super) fn begin<'a>(
         git_dir: &Path,
         branch: &str,
         folders: &[String],
@@ -73,7 +76,7 @@ impl Journal {
     }
 
     /// Adds the commit and makes the journal durable: from here on the branch may move.
-    pub(crate) fn seal(&mut self, commit: Oid, files: &[FileRecord]) -> Result<(), GitError> {
+    pub(super) fn seal(&mut self, commit: Oid, files: &[FileRecord]) -> Result<(), GitError> {
         let mut text = format!("commit {commit}\n");
         for file in files {
             let index = printed(file.index);
@@ -98,7 +101,7 @@ impl Journal {
     }
 
     /// Adds what the file of this number will be next, durably.
-    pub(crate) fn made(&mut self, number: usize, hash: Oid) -> Result<(), GitError> {
+    pub(super) fn made(&mut self, number: usize, hash: Oid) -> Result<(), GitError> {
         self.append(&format!("made {number} {hash}\n"))?;
         self.file.sync_all().during("sync", &self.path)
     }
@@ -110,12 +113,12 @@ impl Journal {
     }
 
     /// From here on only `finish` removes it: the branch has moved.
-    pub(crate) fn keep(&mut self) {
+    pub(super) fn keep(&mut self) {
         self.kept = true;
     }
 
     /// All is done.
-    pub(crate) fn finish(mut self) {
+    pub(super) fn finish(mut self) {
         self.kept = false;
     }
 
@@ -137,29 +140,29 @@ const KEPT_ASIDE: usize = 4;
 
 /// A journal that a killed process left.
 #[derive(Debug)]
-pub(crate) struct Left {
+pub(super) struct Left {
     path: PathBuf,
     /// When it was last written.
-    pub(crate) written: SystemTime,
+    pub(super) written: SystemTime,
     /// A full ref name; empty when not even that was written.
-    pub(crate) branch: String,
+    pub(super) branch: String,
     /// Folders that it made, each after the one that holds it.
-    pub(crate) folders: Vec<String>,
+    pub(super) folders: Vec<String>,
     /// The files of the plan, in its order.
-    pub(crate) paths: Vec<String>,
+    pub(super) paths: Vec<String>,
     /// What the branch was about to become, or already is.
-    pub(crate) sealed: Option<Sealed>,
+    pub(super) sealed: Option<Sealed>,
 }
 
 #[derive(Debug)]
-pub(crate) struct Sealed {
-    pub(crate) commit: Oid,
-    pub(crate) files: Vec<FileRecord>,
+pub(super) struct Sealed {
+    pub(super) commit: Oid,
+    pub(super) files: Vec<FileRecord>,
 }
 
 /// What lies in the place of the journal.
 #[derive(Debug)]
-pub(crate) enum Found {
+pub(super) enum Found {
     /// Nothing: the last writer here ended by itself.
     Nothing,
     /// A journal.
@@ -171,7 +174,7 @@ pub(crate) enum Found {
 impl Left {
     /// # Errors
     /// What lies there cannot be read or set aside.
-    pub(crate) fn find(git_dir: &Path) -> Result<Found, GitError> {
+    pub(super) fn find(git_dir: &Path) -> Result<Found, GitError> {
         let path = Journal::path(git_dir);
         let bytes = match ordinary::read_own(&path, MOST_BYTES) {
             Ok(Some(bytes)) => bytes,
@@ -232,7 +235,7 @@ impl Left {
     }
 
     /// As [`Journal::made`].
-    pub(crate) fn made(&self, number: usize, hash: Oid) -> Result<(), GitError> {
+    pub(super) fn made(&self, number: usize, hash: Oid) -> Result<(), GitError> {
         let file = File::options().append(true).open(&self.path);
         let mut file = file.during("write", &self.path)?;
         file.write_all(format!("made {number} {hash}\n").as_bytes())
@@ -241,12 +244,12 @@ impl Left {
     }
 
     /// Nothing of it is done: it is kept for who looks, under the name given.
-    pub(crate) fn set_aside(self) -> Result<PathBuf, GitError> {
+    pub(super) fn set_aside(self) -> Result<PathBuf, GitError> {
         set_aside(&self.path)
     }
 
     /// All of it is finished or forgotten.
-    pub(crate) fn close(self) -> Result<(), GitError> {
+    pub(super) fn close(self) -> Result<(), GitError> {
         match fs::remove_file(&self.path) {
             Err(error) if error.kind() != ErrorKind::NotFound => {
                 Err(GitError::io("remove", &self.path, error))
@@ -312,13 +315,6 @@ fn parse_made(line: &str, files: &mut [FileRecord], add: impl FnOnce(&mut Vec<Oi
     if let Some((file, hash)) = parsed {
         add(&mut file.made, hash);
     }
-}
-
-/// Makes the names in a folder durable.
-pub(crate) fn sync_folder(folder: &Path) -> Result<(), GitError> {
-    File::open(folder)
-        .and_then(|folder| folder.sync_all())
-        .during("sync", folder)
 }
 
 #[cfg(test)]

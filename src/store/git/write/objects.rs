@@ -6,13 +6,15 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use git2::build::TreeUpdateBuilder;
-use git2::{Buf, FileMode, Mempack, ObjectType, Odb};
+use git2::{Buf, FileMode, Mempack, ObjectType, Odb, Oid};
 
-use super::error::{GitError, IoContext as _};
+use super::super::dirs::Place;
+use super::super::error::{GitError, IoContext as _};
+use super::super::files::remove;
+use super::super::open::open_git;
+use super::index_lock::ours;
+use super::journal::FileRecord;
 use super::loose::{self, Loose};
-use super::{Oid, Place, open_git};
-use crate::store::journal::FileRecord;
-use crate::store::lock::{ours, remove};
 
 /// From so many files on, a pack is smaller and quicker than loose objects.
 const PACK_FROM: usize = 500;

@@ -5,11 +5,10 @@ use std::fs::{File, OpenOptions, Permissions};
 use std::io::Write as _;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
 
+use super::journal::FileRecord;
 use super::place::{Placed, Waiting};
-use super::work_tree::Stage;
-use super::write::Run;
+use super::temp_files::TempFiles;
 use super::*;
-use crate::store::journal::FileRecord;
 
 const PATH: &str = "tickets/2026/11/22/INC-261122-K7F4Q.md";
 const HEAD: &str = "---\nid: INC-261122-K7F4Q\ntitle: First\nstatus: open\ntimeline:\n\
@@ -62,9 +61,9 @@ impl Beside {
         let options = WriteOptions::default();
         let run = Run::new(&git, &opened.place, &options);
         fs::create_dir_all(opened.git_dir().join("bitacora")).unwrap();
-        let mut stage = Stage::begin(&run.work, Vec::new()).unwrap();
+        let mut temp_files = TempFiles::begin(&run.work, Vec::new()).unwrap();
         let mode = self.record.mode;
-        let temp = stage.write(PATH, 0, ours().as_bytes(), mode).unwrap();
+        let temp = temp_files.write(PATH, 0, ours().as_bytes(), mode).unwrap();
         let waiting = Waiting {
             number: 0,
             record: &self.record,
@@ -78,7 +77,7 @@ impl Beside {
             Ok(())
         };
         let placed = run.place(waiting, &mut note).unwrap();
-        drop(stage);
+        drop(temp_files);
         placed
     }
 

@@ -12,14 +12,16 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use git2::Oid;
+
+use super::super::error::{Apart, GitError, IoContext, Why};
+use super::super::files::{remove, sync_folder};
 use super::check::hash;
-use super::error::{Apart, GitError, IoContext, Why};
+use super::journal::FileRecord;
+use super::run::Run;
 use super::swap::{Swapped, aside, exchange, put};
-use super::work_tree::mode_of;
-use super::write::Run;
-use super::{Oid, sys};
-use crate::store::journal::{FileRecord, sync_folder};
-use crate::store::lock::remove;
+use super::temp_files::mode_of;
+use crate::store::sys;
 use crate::store::unite::{lacking, unite};
 
 /// How often somebody may save the file while the last edit is united.

@@ -8,11 +8,11 @@ use std::time::SystemTime;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
-use super::index::OpenIndex;
-use super::work_tree::WorkTree;
+use super::index_lock::IndexLock;
 use super::*;
 use crate::core::told::Told as _;
-use crate::store::lock::IndexLock;
+use crate::store::git::index::OpenIndex;
+use crate::store::git::work_tree::WorkTree;
 
 /// What a user's file is in the index.
 #[derive(Debug, Clone, Copy)]

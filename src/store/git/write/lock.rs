@@ -1,5 +1,4 @@
-//! The two locks of a write: ours against other processes of ours, and
-//! `index.lock` against git.
+//! The lock of a write against other processes of ours.
 
 use std::fs::{self, File, TryLockError};
 use std::io::{ErrorKind, Write};
@@ -7,18 +6,14 @@ use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use super::git::{self, GitError, IoContext, OWN};
-use super::{ordinary, sys};
-
-/// The first bytes of a file that git knows, such as `index.lock`, made by this
-/// program. Whoever has the store's lock and meets one knows that its maker is
-/// dead.
-const OURS: &str = "held by bitacora, process ";
-
-/// The most bytes of a lock file of ours that are read.
-const MOST_BYTES: u64 = 4 << 10;
+use super::super::dirs::OWN;
+use super::super::error::{GitError, IoContext as _};
+use super::super::files::{age, beside, remove};
+use super::holder::Holder;
+use super::patience::{Patience, Trace};
+use crate::store::ordinary;
 
 /// How old a file of ours is that its maker died over: they live for an instant.
 const UNSIGNED: Duration = Duration::from_mins(1);
@@ -26,83 +21,9 @@ const UNSIGNED: Duration = Duration::from_mins(1);
 /// How often it is looked whether the lock is somebody else's now.
 const LOOK: Duration = Duration::from_millis(100);
 
-/// What a file of git's kind says that this program made.
-pub(crate) fn ours() -> String {
-    format!("{OURS}{}\n", std::process::id())
-}
-
-/// Whether this program made a file that says this.
-pub(crate) fn is_ours(text: &[u8]) -> bool {
-    text.starts_with(OURS.as_bytes())
-}
-
-/// Waiting for somebody who holds a lock. The time counts while one holds it:
-/// whoever comes next begins it anew, since the queue before us moves.
-pub(crate) struct Patience {
-    limit: Duration,
-    since: Instant,
-    holder: Option<Trace>,
-    pause: Duration,
-}
-
-/// What tells one holder's file of a lock from the next one's.
-#[derive(PartialEq, Eq)]
-struct Trace {
-    inode: u64,
-    written: (i64, i64),
-}
-
-impl Trace {
-    fn of(lock: &Path) -> Option<Self> {
-        let meta = lock.symlink_metadata().ok()?;
-        Some(Self {
-            inode: meta.ino(),
-            written: (meta.mtime(), meta.mtime_nsec()),
-        })
-    }
-}
-
-impl Patience {
-    pub(crate) fn new(limit: Duration) -> Self {
-        Self {
-            limit,
-            since: Instant::now(),
-            holder: None,
-            pause: Duration::from_micros(500),
-        }
-    }
-
-    /// Looks who holds the lock; false when one has held it for too long.
-    fn lasts(&mut self, lock: &Path) -> bool {
-        let holder = Trace::of(lock);
-        if holder != self.holder {
-            self.holder = holder;
-            self.since = Instant::now();
-        }
-        !self.left().is_zero()
-    }
-
-    fn left(&self) -> Duration {
-        self.limit.saturating_sub(self.since.elapsed())
-    }
-
-    /// Pauses, for a growing, uneven time; false at once when the time is up.
-    pub(crate) fn wait(&mut self, lock: &Path) -> bool {
-        if !self.lasts(lock) {
-            return false;
-        }
-        // The clock's last digits differ between processes that began together.
-        let digits = self.since.elapsed().subsec_nanos() % 1_000_000;
-        let uneven = Duration::from_nanos(u64::from(digits));
-        thread::sleep((self.pause + uneven).min(self.left()));
-        self.pause = (self.pause * 3 / 2).min(Duration::from_millis(10));
-        true
-    }
-}
-
 /// Held by one process at a time for all work trees of a repository. The
 /// kernel takes it back when the process dies, however it dies.
-pub(crate) struct StoreLock {
+pub(super) struct StoreLock {
     /// Unlocked when closed.
     _file: File,
     /// Where the file system has no `flock`: the file that stands in for it.
@@ -112,7 +33,7 @@ pub(crate) struct StoreLock {
 impl StoreLock {
     /// `common_dir` is the git directory that linked work trees share. It has
     /// a folder of our own.
-    pub(crate) fn take(common_dir: &Path, timeout: Duration) -> Result<Self, GitError> {
+    pub(super) fn take(common_dir: &Path, timeout: Duration) -> Result<Self, GitError> {
         let folder = common_dir.join(OWN);
         let path = folder.join("lock");
         loop {
@@ -255,158 +176,9 @@ fn has_no_flock(error: &std::io::Error) -> bool {
     })
 }
 
-/// Who holds a lock, in a form that another process can check.
-struct Holder {
-    pid: u32,
-    host: String,
-    /// Changes when the machine starts anew, after which process numbers say nothing.
-    boot: String,
-}
-
-impl Holder {
-    fn me() -> Self {
-        let boot = fs::read_to_string("/proc/sys/kernel/random/boot_id").unwrap_or_default();
-        Self {
-            pid: std::process::id(),
-            host: sys::host_name(),
-            boot: boot.trim().to_owned(),
-        }
-    }
-
-    fn print(&self) -> String {
-        format!("{}\n{}\n{}\n", self.pid, self.host, self.boot)
-    }
-
-    fn parse(text: &str) -> Option<Self> {
-        let mut lines = text.lines();
-        Some(Self {
-            pid: lines.next()?.parse().ok()?,
-            host: lines.next()?.to_owned(),
-            boot: lines.next()?.to_owned(),
-        })
-    }
-
-    fn read(path: &Path) -> Option<Self> {
-        let bytes = ordinary::read_own(path, MOST_BYTES).ok()??;
-        Self::parse(&String::from_utf8_lossy(&bytes))
-    }
-
-    /// `None` when the one that wrote its number does not run, so that another
-    /// program has the lock.
-    fn told(self, me: &Self) -> Option<git::Holder> {
-        let is_dead = self.is_dead(me);
-        let host = (self.host != me.host).then_some(self.host);
-        let pid = self.pid;
-        (!is_dead).then_some(git::Holder { pid, host })
-    }
-
-    fn is_dead(&self, me: &Self) -> bool {
-        self.host == me.host && (self.boot != me.boot || !sys::process_runs(self.pid))
-    }
-}
-
-/// `index.lock`, made so that it is never seen without its text.
-pub(crate) struct IndexLock {
-    path: PathBuf,
-}
-
-impl IndexLock {
-    /// Removes one that a killed process of ours left; waits for anybody
-    /// else's. The store's lock must be held. Signals wait from the moment it
-    /// is taken, and the lock must be dropped before they may come.
-    pub(crate) fn take(
-        index: &Path,
-        timeout: Duration,
-    ) -> Result<(sys::Uninterrupted, Self), GitError> {
-        let path = beside(index, ".lock");
-        let text = beside(index, ".bitacora-lock");
-        let mut patience = Patience::new(timeout);
-        loop {
-            let calm = sys::Uninterrupted::begin();
-            match make_complete(&path, &text) {
-                Ok(()) => return Ok((calm, Self { path })),
-                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(GitError::io("create", &path, error)),
-            }
-            Self::forget_ours(index)?;
-            drop(calm);
-            if path.symlink_metadata().is_ok() && !patience.wait(&path) {
-                let age = age(&path);
-                return Err(GitError::LockHeld { path, age });
-            }
-        }
-    }
-
-    /// Removes what a killed process of ours left. The store's lock must be held.
-    pub(crate) fn forget_ours(index: &Path) -> Result<(), GitError> {
-        let path = beside(index, ".lock");
-        remove(&beside(index, ".bitacora-lock"));
-        // One that is longer is git's: an index in the making.
-        match ordinary::read_own(&path, MOST_BYTES) {
-            Ok(Some(text)) if is_ours(&text) => fs::remove_file(&path).during("remove", &path),
-            _ => Ok(()),
-        }
-    }
-}
-
-impl Drop for IndexLock {
-    fn drop(&mut self) {
-        remove(&self.path);
-    }
-}
-
-/// Creates `path` with its text in one step, by way of the file `draft`. Where
-/// the file system has no hard links the text comes a moment later.
-fn make_complete(path: &Path, draft: &Path) -> std::io::Result<()> {
-    let text = ours();
-    let mut file = File::create(draft)?;
-    let written = file.write_all(text.as_bytes());
-    // Else a power cut could leave a lock without the text that says whose it is.
-    let linked = written
-        .and_then(|()| file.sync_all())
-        .and_then(|()| fs::hard_link(draft, path));
-    remove(draft);
-    match linked {
-        Err(error)
-            if matches!(
-                error.kind(),
-                ErrorKind::Unsupported | ErrorKind::PermissionDenied
-            ) =>
-        {
-            let mut file = File::create_new(path)?;
-            file.write_all(text.as_bytes())
-                .inspect_err(|_| remove(path))
-        }
-        other => other,
-    }
-}
-
-/// How long a file has existed unchanged, for messages about locks.
-pub(crate) fn age(path: &Path) -> Option<Duration> {
-    path.symlink_metadata()
-        .ok()?
-        .modified()
-        .ok()?
-        .elapsed()
-        .ok()
-}
-
-/// The path with something appended to its last component.
-pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(suffix);
-    PathBuf::from(name)
-}
-
-/// Removes a file that may be gone already, where a failure changes nothing
-/// for the caller: the next run removes it.
-pub(crate) fn remove(path: &Path) {
-    let _ = fs::remove_file(path);
-}
-
 #[cfg(test)]
 mod tests {
-    use std::time::SystemTime;
+    use std::time::{Instant, SystemTime};
 
     use super::*;
     use crate::core::told::Told as _;
@@ -459,18 +231,6 @@ mod tests {
         });
         drop(served);
         assert_eq!(order.iter().collect::<Vec<_>>(), [1, 2, 3, 4, 5]);
-    }
-
-    #[test]
-    fn a_lock_that_others_hold_in_turn_is_waited_for_longer_than_one_may_hold_it() {
-        let folder = tempfile::tempdir().unwrap();
-        let lock = folder.path().join("lock");
-        let mut patience = Patience::new(SOON);
-        for _ in 0..3 {
-            fs::write(&lock, Holder::me().print()).unwrap();
-            assert!(patience.lasts(&lock));
-            while patience.lasts(&lock) {}
-        }
     }
 
     #[test]
@@ -599,19 +359,5 @@ mod tests {
         let refused = stand_in(folder.path(), Duration::ZERO);
         assert!(matches!(refused, Err(GitError::Busy { .. })));
         assert!(path.exists() && breaking.exists());
-    }
-
-    #[test]
-    fn an_index_lock_says_whose_it_is_and_goes_with_its_holder() {
-        let folder = tempfile::tempdir().unwrap();
-        let index = folder.path().join("index");
-        let (calm, lock) = IndexLock::take(&index, Duration::ZERO).unwrap();
-        let text = fs::read_to_string(folder.path().join("index.lock")).unwrap();
-        assert_eq!(
-            text,
-            format!("held by bitacora, process {}\n", std::process::id())
-        );
-        drop((lock, calm));
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 }

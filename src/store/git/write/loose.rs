@@ -16,12 +16,12 @@ use std::path::{Path, PathBuf};
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use git2::ObjectType;
+use git2::{ObjectType, Oid};
 
-use super::error::{GitError, IoContext};
-use super::{Oid, sys};
-use crate::store::journal::sync_folder;
+use super::super::error::{GitError, IoContext};
+use super::super::files::sync_folder;
 use crate::store::sharing::Sharing;
+use crate::store::sys;
 
 /// How the passing names in the objects' folders begin. `git prune` takes them
 /// for unfinished too.

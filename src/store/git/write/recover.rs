@@ -6,22 +6,25 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
+use git2::Oid;
+
+use super::super::error::{Apart, GitError, IoContext as _, Why};
+use super::super::files::remove;
+use super::super::index::{OpenIndex, Staged as _};
+use super::super::raw::tree_of;
+use super::super::read::entry;
+use super::super::repository::Aside;
+use super::super::work_tree::parent;
+use super::super::{head, program};
 use super::check::{hash, is_path};
-use super::error::{Apart, GitError, IoContext as _, Why};
-use super::fit;
-use super::index::{OpenIndex, Staged};
+use super::index_lock::{IndexLock, is_ours};
+use super::journal::{FileRecord, Found, Left, Sealed};
 use super::loose::TEMP;
 use super::objects;
 use super::place::{Halfway, Note, Placed, Waiting, draft, look_hash};
-use super::program;
-use super::raw::tree_of;
-use super::read::entry;
+use super::run::Run;
 use super::swap::{aside, put};
-use super::work_tree::{Stage, parent, remove_empty, temp};
-use super::write::Run;
-use super::{Aside, Oid};
-use crate::store::journal::{FileRecord, Found, Left, Sealed};
-use crate::store::lock::{IndexLock, is_ours, remove};
+use super::temp_files::{TempFiles, remove_empty, temp};
 use crate::store::ordinary;
 
 /// How long an empty branch lock must stay as it is before it is taken for
@@ -106,10 +109,10 @@ impl Run<'_> {
     /// Whether the work tree is on that branch and the branch has the commit;
     /// `None` where commits between cannot be read, by the `git` program either.
     fn holds(&self, branch: &str, commit: Oid) -> Result<Option<bool>, GitError> {
-        if fit::branch_ref(self.git)?.as_deref() != Some(branch) {
+        if head::branch(self.git)?.as_deref() != Some(branch) {
             return Ok(Some(false));
         }
-        let Some(tip) = fit::head_commit(self.git)? else {
+        let Some(tip) = head::commit(self.git)? else {
             return Ok(Some(false));
         };
         // A commit that is not there cannot be below the tip: `git gc` takes
@@ -131,8 +134,8 @@ impl Run<'_> {
         let paths = sealed.files.iter().map(|file| file.path.as_str());
         let mut index = OpenIndex::open(self.git, self.place, &self.work, paths)?;
         index.confirm(self.place)?;
-        let mut stage = Stage::begin(&self.work, Vec::new())?;
-        let Some(head) = fit::head_commit(self.git)? else {
+        let mut temp_files = TempFiles::begin(&self.work, Vec::new())?;
+        let Some(head) = head::commit(self.git)? else {
             return Ok(Vec::new());
         };
         let head = tree_of(self.git, head).map_err(GitError::git("read HEAD"))?;
@@ -143,7 +146,7 @@ impl Run<'_> {
             if now.is_none_or(|(blob, _)| blob != file.blob) {
                 continue;
             }
-            stage.touch(&file.path);
+            temp_files.touch(&file.path);
             if let Some(Placed::Apart(apart)) = self.finish_file(file, number, &mut note)? {
                 parted.push(apart);
             }
@@ -156,9 +159,9 @@ impl Run<'_> {
                 index.put(&file.path, file.blob, file.mode, meta.as_ref());
             }
         }
-        stage.sync_names()?;
+        temp_files.sync_names()?;
         index.publish()?;
-        drop(stage);
+        drop(temp_files);
         drop((lock, calm));
         Ok(parted)
     }

@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
+use super::journal::FileRecord;
 use super::objects::Collected;
 use super::*;
 
@@ -62,7 +63,7 @@ fn unborn_commit(repo: &TestRepo, act: impl FnOnce(&mut Collected<'_>, &git2::Re
     let view = View::of(&git, "", opened.head_oid()).unwrap();
     let odb = git.odb().unwrap();
     let mut objects = Collected::begin(&odb, &opened.place, 1).unwrap();
-    let records = [crate::store::journal::FileRecord {
+    let records = [FileRecord {
         path: "tickets/a.md".to_owned(),
         blob: objects.blob(b"one\n").unwrap(),
         mode: 0o100_644,
@@ -72,9 +73,9 @@ fn unborn_commit(repo: &TestRepo, act: impl FnOnce(&mut Collected<'_>, &git2::Re
     }];
     let tree = objects::tree(&git, view.tree.as_ref(), &records).unwrap();
     let plan = plan(Vec::new());
-    let committer = fit::identity(&git, &fit::COMMITTER).unwrap();
-    let committer = fit::signature(&git, &fit::COMMITTER, &committer, plan.time).unwrap();
-    let author = fit::signature(&git, &fit::AUTHOR, &plan.author, plan.time).unwrap();
+    let committer = identity::of(&git, &identity::COMMITTER).unwrap();
+    let committer = identity::signature(&git, &identity::COMMITTER, &committer, plan.time).unwrap();
+    let author = identity::signature(&git, &identity::AUTHOR, &plan.author, plan.time).unwrap();
     let parent = view.commit();
     let commit = objects::commit(&git, &committer, &author, "held", tree, parent).unwrap();
     objects

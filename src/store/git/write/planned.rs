@@ -3,10 +3,12 @@
 
 use git2::{IndexEntry, IndexTime};
 
-use super::eol::Attributes;
-use super::error::GitError;
-use super::work_tree::{WorkTree, parent};
-use super::{FileChange, Place, open_git};
+use super::super::dirs::Place;
+use super::super::eol::Attributes;
+use super::super::error::GitError;
+use super::super::open::open_git;
+use super::super::plan::FileChange;
+use super::super::work_tree::{WorkTree, parent};
 use crate::store::layout;
 
 /// Comes before libgit2's own stores (1 and 2) when something is written.
