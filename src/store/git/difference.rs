@@ -68,7 +68,7 @@ pub struct PathState {
     pub head: Option<Oid>,
     pub index: Option<Oid>,
     pub work_tree: Option<Oid>,
-    /// The index has the sides of a merge instead of a file.
+    /// The index has the stages of a conflict instead of a file.
     pub conflicted: bool,
     /// The same contents, but executable in one place and not in another.
     pub mode_differs: bool,

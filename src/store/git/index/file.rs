@@ -315,7 +315,7 @@ mod tests {
             ("version 2", true, of(2, &[(1, a), (1, b)])),
             ("no order", false, of(2, &[(1, b), (1, a)])),
             ("the same twice", false, of(2, &[(1, a), (1, a)])),
-            ("two sides", true, of(2, &[(0x1001, a), (0x2001, a)])),
+            ("two stages", true, of(2, &[(0x1001, a), (0x2001, a)])),
             ("more flags", true, of(3, &[(0x4001, skipped)])),
             (
                 "more flags in version 2",

@@ -170,7 +170,7 @@ impl Run<'_> {
         index.publish()
     }
 
-    /// The numbers of the work-tree file, if it has the bytes that were made
+    /// The stat data of the work-tree file, if it has the bytes that were made
     /// for the commit.
     pub(super) fn as_written(&self, record: &FileRecord) -> Result<Option<Metadata>, GitError> {
         let Ok(Some(found)) = self.work.read(&record.path) else {
@@ -180,7 +180,7 @@ impl Run<'_> {
         Ok(is_made.then_some(found.meta))
     }
 
-    /// The numbers of the file that was put in place, if it is there still.
+    /// The stat data of the file that was put in place, if it is there still.
     /// Whoever writes in it makes it younger than the index, so that git looks.
     fn is_that(&self, record: &FileRecord, ours: &Metadata) -> Option<Metadata> {
         let now = self.work.stat(&record.path).unwrap_or_default();

@@ -23,14 +23,14 @@ use super::super::files::sync_folder;
 use crate::store::sharing::Sharing;
 use crate::store::sys;
 
-/// How the passing names in the objects' folders begin. `git prune` takes them
-/// for unfinished too.
+/// How the names of temporary files in the objects' folders begin. `git prune`
+/// takes them for unfinished too.
 pub(super) const TEMP: &str = "tmp_obj_bitacora_";
 
 /// How often a folder may be taken away between being made and being used.
 const ATTEMPTS: u32 = 100;
 
-/// An object's file under its passing name.
+/// An object's temporary file.
 struct Waiting {
     file: File,
     temp: PathBuf,

@@ -179,12 +179,12 @@ struct Keep {
 }
 
 impl Keep {
-    /// `pack` is all of one, whose name is the sum at its end.
+    /// `pack` is all of one, whose name is the checksum at its end.
     fn of(folder: &Path, pack: &[u8]) -> Result<Self, GitError> {
-        let sum: [u8; 20] = pack.last_chunk().copied().unwrap_or_default();
+        let checksum: [u8; 20] = pack.last_chunk().copied().unwrap_or_default();
         let name = format!(
             "pack-{}.keep",
-            Oid::from_bytes(&sum).unwrap_or(Oid::ZERO_SHA1)
+            Oid::from_bytes(&checksum).unwrap_or(Oid::ZERO_SHA1)
         );
         let keep = Self {
             path: folder.join(name),

@@ -1,5 +1,5 @@
 //! Bringing one file of the work tree to its commit beside editors, backups
-//! and whoever else works there. Bytes decide, never times or numbers: what
+//! and whoever else works there. Bytes decide, never stat data: what
 //! comes out of the file's place is compared with what was there when the
 //! command decided. An edit that was saved since is united with ours; where
 //! the two do not go together, theirs goes back to its place and the command

@@ -235,7 +235,7 @@ impl Run<'_> {
         }))
     }
 
-    /// The numbers of the work-tree file, if git makes the commit's blob of it.
+    /// The stat data of the work-tree file, if git makes the commit's blob of it.
     fn as_committed(&self, file: &FileRecord) -> Result<Option<Metadata>, GitError> {
         let Ok(Some(found)) = self.work.read(&file.path) else {
             return Ok(None);

@@ -116,7 +116,7 @@ fn git_writing(repo: &TestRepo, arguments: &[&str]) -> String {
 }
 
 #[test]
-fn the_numbers_of_our_entries_are_those_git_enters() {
+fn the_stat_data_of_our_entries_is_what_git_enters() {
     for version in ["2", "4"] {
         let repo = of_version(version);
         repo.append("a.md", "one").unwrap();
@@ -125,10 +125,10 @@ fn the_numbers_of_our_entries_are_those_git_enters() {
         // What git calls the device differs between the two ways.
         fs::remove_file(repo.join(".git/index")).unwrap();
         repo.git(&["reset", "-q"]);
-        let numbers = |text: &str| text.replace(['\t', ' '], "");
+        let bare = |text: &str| text.replace(['\t', ' '], "");
         let without_device = |text: &str| {
             let lines = text.lines().filter(|line| !line.contains("dev:"));
-            lines.map(numbers).collect::<Vec<_>>()
+            lines.map(bare).collect::<Vec<_>>()
         };
         assert_eq!(without_device(&ours), without_device(&entered()));
         assert_eq!(repo.git(&["diff-files", "--raw"]), "");
@@ -188,7 +188,7 @@ fn a_damaged_index_is_told_and_left_alone() {
         ("nothing", Some(0), None),
         ("half a header", Some(8), None),
         ("half an entry", Some(40), None),
-        ("an entry and no sum", Some(100), None),
+        ("an entry and no checksum", Some(100), None),
         ("another blob", None, Some(55)),
         ("another name", None, Some(75)),
     ];
@@ -350,8 +350,8 @@ fn an_index_without_a_git_program_that_reads_it_changes_nothing() {
     // An extension in lower case must be understood; nobody does.
     let end = bytes.len() - 20;
     bytes.splice(end.., *b"zzzz\0\0\0\0");
-    let sum = Sha1::digest(&bytes);
-    bytes.extend_from_slice(&sum);
+    let checksum = Sha1::digest(&bytes);
+    bytes.extend_from_slice(&checksum);
     fs::write(&index, bytes).unwrap();
     let head = repo.git(&["rev-parse", "HEAD"]);
     let error = repo.append("a.md", "two").unwrap_err();

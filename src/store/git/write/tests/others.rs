@@ -27,7 +27,7 @@ enum Mark {
 struct Draw {
     version: &'static str,
     /// Of git, for how it writes the index: in blocks that begin with a whole
-    /// name, or without a sum.
+    /// name, or without a checksum.
     setting: &'static str,
     theirs: BTreeMap<String, Mark>,
     /// Our files that exist, and those that come with the commit.
@@ -94,8 +94,8 @@ fn made_of(draw: &Draw) -> TestRepo {
                 repo.git(&["add", "-N", path]);
             }
             Mark::Conflict => {
-                for side in [1, 2, 3] {
-                    enter(&repo, side, path);
+                for stage in [1, 2, 3] {
+                    enter(&repo, stage, path);
                 }
             }
         }
@@ -103,8 +103,8 @@ fn made_of(draw: &Draw) -> TestRepo {
     repo
 }
 
-/// Everything git knows of each entry, in order: its letter, mode, blob, side,
-/// path, numbers and flags.
+/// Everything git knows of each entry, in order: its letter, mode, blob, stage,
+/// path, stat data and flags.
 fn entries(repo: &TestRepo) -> Vec<String> {
     let listed = repo.git(&["ls-files", "-v", "--stage", "--debug"]);
     let mut entries: Vec<String> = Vec::new();
@@ -151,7 +151,7 @@ proptest! {
             prop_assert_eq!(staged, "ours");
             prop_assert_eq!(repo.git(&["status", "--porcelain", "--", path]), "");
         }
-        // It looks at the sum of the index, at the order of its entries and at
+        // It looks at the checksum of the index, at the order of its entries and at
         // the trees it names.
         repo.assert_sound();
     }
@@ -327,16 +327,16 @@ fn attributes_of_the_index_count_where_the_work_tree_has_none() {
 }
 
 #[test]
-fn of_attributes_in_conflict_our_side_counts() {
+fn of_attributes_in_conflict_stage_2_counts() {
     let repo = TestRepo::new();
     let blob = |text: &str| {
-        repo.write("side", text);
-        repo.git(&["hash-object", "-w", "side"])
+        repo.write("stage", text);
+        repo.git(&["hash-object", "-w", "stage"])
     };
     let (base, ours) = (blob("* -text\n"), blob("*.md text eol=crlf\n"));
-    fs::remove_file(repo.join("side")).unwrap();
-    for (side, blob) in [(1, &base), (2, &ours), (3, &base)] {
-        enter_blob(&repo, blob, side, "in/.gitattributes");
+    fs::remove_file(repo.join("stage")).unwrap();
+    for (stage, blob) in [(1, &base), (2, &ours), (3, &base)] {
+        enter_blob(&repo, blob, stage, "in/.gitattributes");
     }
     repo.append("in/a.md", "one").unwrap();
     assert_eq!(repo.read("in/a.md"), "one\r\n");
@@ -351,8 +351,8 @@ fn a_staged_file_in_the_way_is_named_and_kept() {
         repo.append("folders/a.md", "one").unwrap();
         repo.git(&["update-index", form]);
         for (theirs, ours) in [("folder", "folder/deep/a.md"), ("b.md/theirs", "b.md")] {
-            for side in [0, 2] {
-                enter(&repo, side, theirs);
+            for stage in [0, 2] {
+                enter(&repo, stage, theirs);
                 let before = entries(&repo);
                 let error = repo.append(ours, "one").unwrap_err();
                 assert_eq!(

@@ -101,7 +101,7 @@ fn apart(placed: Placed) -> Apart {
 }
 
 #[test]
-fn whoever_changes_numbers_and_no_bytes_changes_nothing() {
+fn whoever_changes_stat_data_and_no_bytes_changes_nothing() {
     let touched: [fn(&Path); 4] = [
         |file| fs::set_permissions(file, Permissions::from_mode(0o600)).unwrap(),
         |file| fs::hard_link(file, file.with_file_name("backup")).unwrap(),

@@ -306,12 +306,12 @@ fn what_was_staged_after_the_kill_stays_staged() {
 fn a_conflict_that_came_after_the_kill_stays_one() {
     let (repo, _) = killed_after(Step::Moved);
     fs::remove_file(repo.join(".git/index.lock")).unwrap();
-    for side in [1, 2, 3] {
-        enter(&repo, side, NEW);
+    for stage in [1, 2, 3] {
+        enter(&repo, stage, NEW);
     }
     repo.append("next.md", "next").unwrap();
-    let sides = repo.git(&["ls-files", "--unmerged", "--", NEW]);
-    assert_eq!(sides.lines().count(), 3);
+    let stages = repo.git(&["ls-files", "--unmerged", "--", NEW]);
+    assert_eq!(stages.lines().count(), 3);
     assert_eq!(repo.git(&["ls-files", "--", NEW]).lines().count(), 3);
     repo.assert_sound();
 }
