@@ -6,13 +6,14 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, Row, TransactionBehavior, params};
 
+use super::error::IndexError;
+use super::file::{Index, meta, set_meta, tidy_log};
 use super::record;
-use super::{Index, IndexError, Updated, meta, set_meta};
+use super::update::Updated;
 use crate::core::history::{Claims, Committed, Seen, Walked};
 use crate::core::id::TicketId;
 use crate::core::stamp::Timestamp;
 
-pub(super) const SCHEMA: &str = include_str!("history.sql");
 /// Where the last walk ended, in `meta`.
 const SEEN: &str = "history";
 
@@ -56,7 +57,7 @@ impl Index {
         let seen = record::of(&walked.seen)?;
         set_meta(&change, SEEN, seen)?;
         change.commit()?;
-        super::tidy_log(&self.db);
+        tidy_log(&self.db);
         Ok(Updated::Done)
     }
 

@@ -7,7 +7,8 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use super::{Index, IndexError, MAKER, file, meta, numbers};
+use super::error::IndexError;
+use super::file::{Index, MAKER, file, meta, numbers};
 
 /// How long a question that is late goes on until it is stopped again.
 const INSISTENCE: Duration = Duration::from_millis(1);

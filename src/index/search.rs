@@ -13,10 +13,11 @@ use crate::core::reach::Reach;
 use crate::core::search::{Found, Phrase, Wanted};
 use crate::core::ticket::Ticket;
 
+use super::error::IndexError;
+use super::file::Index;
 use super::record::read;
 use super::row::Records;
 use super::text::of_ticket;
-use super::{Index, IndexError};
 
 /// Which of the found are wanted.
 #[derive(Debug, Clone, Default)]

@@ -9,8 +9,9 @@ use crate::core::cut::{stems, words};
 use crate::core::faq::{Article, slug};
 use crate::core::parallel::in_parallel;
 
+use super::error::IndexError;
+use super::file::{Index, tidy_log};
 use super::record;
-use super::{Index, IndexError, tidy_log};
 
 const TABLES: &str = include_str!("text.sql");
 /// Texts that are cut at a time.
