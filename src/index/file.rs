@@ -8,12 +8,11 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
 
 use super::error::IndexError;
+use super::format::maker;
 
 /// How long one process waits for another that writes.
 const PATIENCE: Duration = Duration::from_secs(10);
 const SCHEMA: [&str; 2] = [include_str!("schema.sql"), include_str!("history.sql")];
-/// Names the program whose readers made the rows.
-pub(super) const MAKER: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("BITACORA_SOURCES"));
 /// Bytes of the log that are more than a few updates.
 const LONG_LOG: u64 = 4 << 20;
 const PREFIX: &str = "index-";
@@ -105,7 +104,7 @@ impl Index {
         let db = Connection::open(path)?;
         set_up(&db)?;
         match meta::<String>(&db, "maker")? {
-            Some(maker) if maker != MAKER => Ok(None),
+            Some(found) if found != maker() => Ok(None),
             // Another process may have made the file and not yet the tables.
             _ => Self::made(db).map(Some),
         }
@@ -121,7 +120,7 @@ impl Index {
             for tables in SCHEMA {
                 change.execute_batch(tables)?;
             }
-            set_meta(&change, "maker", MAKER)?;
+            set_meta(&change, "maker", maker())?;
             set_meta(&change, "generation", 0)?;
         }
         change.commit()?;

@@ -8,7 +8,8 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::IndexError;
-use super::file::{Index, MAKER, file, meta, numbers};
+use super::file::{Index, file, meta, numbers};
+use super::format::maker;
 
 /// How long a question that is late goes on until it is stopped again.
 const INSISTENCE: Duration = Duration::from_millis(1);
@@ -24,8 +25,8 @@ impl Index {
         db.busy_timeout(Duration::ZERO).ok()?;
         db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)
             .ok()?;
-        let is_ours = meta::<String>(&db, "maker").ok()?.as_deref() == Some(MAKER);
-        is_ours.then(|| Self::of(db))
+        let found = meta::<String>(&db, "maker").ok()?;
+        (found == Some(maker())).then(|| Self::of(db))
     }
 
     /// Asks a question that may take no longer than this; none if it does, or

@@ -11,11 +11,14 @@
 mod ask;
 mod error;
 mod file;
+mod format;
 mod history;
 mod hurry;
 mod record;
 mod row;
 mod search;
+#[cfg(test)]
+mod tests;
 mod text;
 mod update;
 

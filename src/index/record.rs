@@ -323,32 +323,10 @@ mod tests {
     use super::*;
     use crate::core::fields::FIELD_NAMES;
     use crate::core::ticket::FrontMatter;
+    use crate::index::tests::every_field;
 
     fn event(value: &Value) -> Event {
         serde_json::from_value(value.clone()).unwrap()
-    }
-
-    /// A value for every field, two keys of the user's own and one that is null.
-    fn every_field() -> Value {
-        let all = r#"{
-            "title": "La nómina", "status": "waiting", "kind": "usage", "customer": "coop",
-            "requester": "nubia", "channel": "email", "service": "payroll",
-            "category": "payroll/tax", "error_code": "E-7", "environment": "3.2",
-            "impact": "high", "urgency": "low", "claimed_urgency": "high", "priority": "P3",
-            "priority_because": "a promise", "assignee": "ana", "tier": 2, "tags": ["a", "b"],
-            "component": "core", "introduced_by": "0a1b2c", "waiting_on": "customer",
-            "waiting_until": "2026-11-23T09:00:00-05:00", "promised_on": "2026-12-01",
-            "approval": "approved", "approval_by": "nubia", "estimate": "4h",
-            "workaround": true, "fixes": ["0a1b2c"], "closure": "silence",
-            "cancellation": "no-fault", "parent": "INC-261122-K7F4Q",
-            "related": ["INC-261122-K7F4R"], "caused_by": "INC-261122-K7F4S",
-            "duplicate_of": "INC-261122-K7F4T", "articles": ["tax/withholding"],
-            "source": {"system": "jira", "id": "7"},
-            "source_resolved_at": "2026-11-22T09:00:00Z",
-            "opened_at": "2026-11-22T09:00:00.25+05:45",
-            "zz": {"nested": [1, 2.5, null, {"deep": "ñ"}]}, "aa": null
-        }"#;
-        serde_json::from_str(all).unwrap()
     }
 
     #[test]
