@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::json;
 
-use crate::support::{CONFIG, Desk};
+use crate::support::{CONFIG, Desk, path_of};
 
 #[test]
 fn a_file_is_kept_under_the_beginning_of_its_hash_and_an_ascii_name() {
@@ -85,6 +85,27 @@ fn markdown_among_the_attachments_is_no_ticket() {
     let list = desk.json(["list"]);
     assert_eq!(list["tickets"].as_array().unwrap().len(), 1);
     desk.run(["check", "-q"]).ok();
+}
+
+#[test]
+fn an_attachment_that_was_swapped_is_found() {
+    let desk = Desk::new();
+    let id = desk.open(["A"]);
+    desk.write("h.txt", "hello\n");
+    desk.step(["attach", &id, "h.txt"]);
+    let path = path_of(&id);
+    let folder = path.strip_suffix(".md").unwrap();
+    let file = fs::read_dir(desk.store().join(folder))
+        .unwrap()
+        .next()
+        .unwrap();
+    let name = file.unwrap().file_name().into_string().unwrap();
+    desk.write(&format!("{folder}/{name}"), "other\n");
+    let found = desk.run(["check", "--format", "csv"]).both(7).0;
+    assert!(
+        found.contains("is not the file that was attached"),
+        "{found}"
+    );
 }
 
 #[test]

@@ -121,6 +121,21 @@ fn a_message_is_not_removed_and_not_invented_by_hand() {
 }
 
 #[test]
+fn the_heading_of_a_message_is_not_changed_by_hand() {
+    let desk = Desk::new();
+    let id = desk.open(["A"]);
+    desk.step(["reply", &id, "-m", "We pay."]);
+    desk.replace(&id, "· ana →", "· elena →");
+    let complaint = desk.run(["commit"]).complaint(4);
+    assert!(
+        complaint.contains("the heading of the message"),
+        "{complaint}"
+    );
+    let complaint = desk.run(["check", "--format", "csv"]).both(7).0;
+    assert!(complaint.contains("is not its event's"), "{complaint}");
+}
+
+#[test]
 fn the_committed_part_of_the_timeline_is_not_changed() {
     let desk = Desk::new();
     let id = edited(&desk, &[("  by: ana\n", "  by: carla\n")]);
@@ -227,6 +242,15 @@ fn when_it_was_opened_is_not_taken_away() {
         &format!("{id}: it has no opened_at"),
         "put `opened_at: 2026-11-22T09:14:00-05:00` back",
     );
+}
+
+#[test]
+fn opened_at_is_not_put_behind_what_happened() {
+    let desk = Desk::new();
+    let id = desk.open(["A"]);
+    desk.replace(&id, "\nopened_at: 2026", "\nopened_at: 2031");
+    let complaint = desk.run(["commit"]).complaint(4);
+    assert!(complaint.contains("opened_at is after"), "{complaint}");
 }
 
 #[test]
@@ -348,6 +372,15 @@ fn a_new_file_under_another_tickets_name_is_refused() {
         complaint.starts_with(&path_of("INC-261122-K7F4Q")),
         "{complaint}"
     );
+}
+
+#[test]
+fn a_file_below_tickets_that_is_not_named_for_an_id_is_not_recorded() {
+    let desk = Desk::new();
+    desk.open(["A"]);
+    desk.write("tickets/2026/11/22/notes.md", "hello\n");
+    let complaint = desk.run(["commit"]).complaint(3);
+    assert!(complaint.contains("not named for an id"), "{complaint}");
 }
 
 #[test]

@@ -151,3 +151,14 @@ fn every_kind_of_error_is_one_object_with_its_code() {
     let error: Value = serde_json::from_str(stderr.lines().last().unwrap()).unwrap();
     assert_eq!(error["code"], 7);
 }
+
+#[test]
+fn a_wrong_command_line_is_json_for_who_asked_for_it() {
+    let desk = Desk::new();
+    let said = desk
+        .run(["list", "--format", "json", "--nope"])
+        .complaint(2);
+    let error: Value = serde_json::from_str(&said).unwrap();
+    assert_eq!(error["schema"], "bitacora/error/1");
+    assert_eq!(error["code"], 2);
+}

@@ -24,7 +24,6 @@ mod crowd;
 mod diagnose;
 mod edit;
 mod example;
-mod facts;
 mod finish;
 mod formats;
 mod generated;

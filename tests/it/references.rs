@@ -96,6 +96,16 @@ fn the_output_of_list_may_be_piped_into_a_command() {
 }
 
 #[test]
+fn what_list_prints_names_tickets_to_another_command() {
+    let desk = Desk::new();
+    let id = desk.open(["A"]);
+    let list = format!("ID                PRI\n{id}  -\n");
+    let said = desk.command(["take", "-"]).stdin(&list).run().complaint(0);
+    assert_eq!(said, format!("{id}: take.\n"));
+    assert_eq!(desk.field(&id, "assignee"), "ana");
+}
+
+#[test]
 fn one_that_is_wrong_among_several_changes_none() {
     let desk = desk();
     let before = desk.commits();

@@ -149,6 +149,22 @@ fn a_ticket_that_was_deleted_renamed_or_never_committed_is_left_alone() {
 }
 
 #[test]
+fn a_changed_mode_is_refused_with_what_settles_it_and_commit_does_not_pretend() {
+    let desk = Desk::new();
+    let id = desk.open(["A"]);
+    let path = path_of(&id);
+    desk.shell(&format!("chmod +x '{path}'"));
+    let complaint = desk.run(["note", &id, "-m", "x"]).complaint(6);
+    assert!(
+        complaint.contains("change of mode\nhint: git restore "),
+        "{complaint}"
+    );
+    assert_eq!(desk.run(["commit"]).complaint(0), "Nothing changed.\n");
+    desk.shell(&format!("git restore '{path}'"));
+    desk.step(["note", &id, "-m", "x"]);
+}
+
+#[test]
 fn a_symbolic_link_is_never_followed_neither_at_the_end_nor_on_the_way() {
     let desk = Desk::new();
     let id = desk.open(["A"]);

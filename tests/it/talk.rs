@@ -175,6 +175,19 @@ fn a_message_does_not_resume_what_waits_for_somebody_else_or_was_automatic() {
 }
 
 #[test]
+fn a_backdated_message_of_before_the_waiting_does_not_resume() {
+    let desk = Desk::new();
+    let id = desk.open(["A"]);
+    desk.at("2026-11-22T12:00:00-05:00");
+    desk.step(["wait", &id, "--on", "customer"]);
+    desk.step(["receive", &id, "--at", "11:00", "-m", "Before that."]);
+    assert_eq!(desk.field(&id, "status"), "waiting");
+    desk.step(["receive", &id, "-m", "And after."]);
+    assert_eq!(desk.field(&id, "status"), "open");
+    desk.run(["check", "-q"]).ok();
+}
+
+#[test]
 fn work_is_recorded_as_a_duration() {
     let desk = Desk::new();
     let id = desk.open(["A"]);
@@ -252,6 +265,14 @@ fn a_text_is_needed_and_the_flag_is_named() {
         .stdin("  \n")
         .run()
         .error(2, "the text is empty", "-m TEXT");
+}
+
+#[test]
+fn a_text_may_begin_with_a_hyphen() {
+    let desk = Desk::new();
+    let id = desk.open(["A"]);
+    desk.step(["note", &id, "-m", "- a point\n- another"]);
+    assert_eq!(desk.events(&id), ["opened", "noted"]);
 }
 
 #[test]

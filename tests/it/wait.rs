@@ -154,3 +154,20 @@ fn a_ticket_does_not_resume_before_the_wait_that_replaced_another() {
     );
     desk.run(["check", "-q"]).ok();
 }
+
+#[test]
+fn a_step_before_the_last_change_of_status_is_refused_even_if_it_changes_nothing_then() {
+    let desk = Desk::new();
+    let id = desk.open(["A"]);
+    desk.step(["classify", &id, "--impact", "low", "--urgency", "low"]);
+    desk.at("2026-11-22T12:00:00-05:00");
+    desk.step(["wait", &id, "--on", "supplier"]);
+    for step in [
+        vec!["resume", &id, "--at", "10:00"],
+        vec!["resolve", &id, "--at", "10:00", "-m", "Done."],
+    ] {
+        let complaint = desk.run(step).complaint(4);
+        assert!(complaint.contains("is before"), "{complaint}");
+    }
+    assert_eq!(desk.field(&id, "status"), "waiting");
+}
