@@ -10,6 +10,15 @@ pub(super) fn written(answer: &Answer<'_>, format: Format, style: &Style) -> Str
     String::from_utf8(out).unwrap()
 }
 
+/// What is written, for a snapshot. That is blind to blank ends, to an indent of
+/// all lines and to CR: a page has none.
+pub(super) fn page(answer: &Answer, format: Format, style: &Style) -> String {
+    let text = written(answer, format, style);
+    let lines = text.strip_suffix('\n').unwrap();
+    assert!(lines == lines.trim() && !lines.contains('\r'), "{text:?}");
+    text
+}
+
 fn wide(width: usize) -> Style {
     Style {
         width: Some(width),
@@ -103,26 +112,20 @@ fn empty() -> Answer<'static> {
 
 #[test]
 fn a_pipe_gets_whole_columns() {
-    assert_eq!(
-        written(&list(), Format::Table, &Style::default()),
-        "\
-ID                PRI  OPENED            CUSTOMER     TITLE                                     SPENT
-INC-261122-K7F4Q  P2   2026-11-22 14:14  coop-andina  Invoices are rejected with error H007  2 h 10 m
-INC-261122-M3D9Z  P4   2026-11-22 14:14  北海道生協   請求書の印刷 🦀 fails                      45 s
-"
-    );
+    insta::assert_snapshot!(page(&list(), Format::Table, &Style::default()), @r"
+    ID                PRI  OPENED            CUSTOMER     TITLE                                     SPENT
+    INC-261122-K7F4Q  P2   2026-11-22 14:14  coop-andina  Invoices are rejected with error H007  2 h 10 m
+    INC-261122-M3D9Z  P4   2026-11-22 14:14  北海道生協   請求書の印刷 🦀 fails                      45 s
+    ");
 }
 
 #[test]
 fn a_terminal_gets_what_fits() {
-    assert_eq!(
-        written(&list(), Format::Table, &wide(80)),
-        "\
-ID                PRI  OPENED            CUSTOMER     TITLE                SPENT
-INC-261122-K7F4Q  P2   2026-11-22 14:14  coop-andina  Invoices are re…  2 h 10 m
-INC-261122-M3D9Z  P4   2026-11-22 14:14  北海道生協   請求書の印刷 🦀…      45 s
-"
-    );
+    insta::assert_snapshot!(page(&list(), Format::Table, &wide(80)), @r"
+    ID                PRI  OPENED            CUSTOMER     TITLE                SPENT
+    INC-261122-K7F4Q  P2   2026-11-22 14:14  coop-andina  Invoices are re…  2 h 10 m
+    INC-261122-M3D9Z  P4   2026-11-22 14:14  北海道生協   請求書の印刷 🦀…      45 s
+    ");
     let ascii = Style {
         ascii: true,
         ..wide(80)
@@ -182,18 +185,15 @@ fn a_record_folds_its_values() {
     let answer = one("bitacora/ticket/1", json!({}))
         .with_table(move || record.clone())
         .with_prose("## Diagnosis\n\nA missing tax code.\n\n");
-    assert_eq!(
-        written(&answer, Format::Table, &wide(40)),
-        "\
-title     Invoices are rejected with
-          error H007 since this morning
-assignee  -
+    insta::assert_snapshot!(page(&answer, Format::Table, &wide(40)), @r"
+    title     Invoices are rejected with
+              error H007 since this morning
+    assignee  -
 
-## Diagnosis
+    ## Diagnosis
 
-A missing tax code.
-"
-    );
+    A missing tax code.
+    ");
 }
 
 #[test]
@@ -231,18 +231,17 @@ fn csv_has_typed_values() {
         vec![Cell::NotApplicable],
         vec![Cell::Number(-3)],
     ];
-    assert_eq!(
-        written(
-            &list().with_tables(move || vec![first.clone(), second.clone()]),
-            Format::Csv,
-            &wide(40)
-        ),
-        "table,id,priority,opened_at,customer,title,spent\n\
-         id,INC-261122-K7F4Q,P2,,,,\n\
-         id,INC-261122-M3D9Z,P4,2026-11-22T14:14:00Z,北海道生協,請求書の印刷 🦀 fails,45\n\
-         \n\
-         table,'=share\nBy channel,98.4\nBy channel,\nBy channel,-3\n"
-    );
+    let answer = list().with_tables(move || vec![first.clone(), second.clone()]);
+    insta::assert_snapshot!(page(&answer, Format::Csv, &wide(40)), @r"
+    table,id,priority,opened_at,customer,title,spent
+    id,INC-261122-K7F4Q,P2,,,,
+    id,INC-261122-M3D9Z,P4,2026-11-22T14:14:00Z,北海道生協,請求書の印刷 🦀 fails,45
+
+    table,'=share
+    By channel,98.4
+    By channel,
+    By channel,-3
+    ");
 }
 
 #[test]
@@ -266,23 +265,23 @@ fn markdown_is_a_table_of_a_forge() {
         table.notes.push("- 2 tickets".into());
         table.rows[1][4] = Cell::text("<b>|`x`\nhttps://x.y");
     });
-    assert_eq!(
-        written(
-            &answer.with_prose("a\n```\nb\n"),
-            Format::Markdown,
-            &wide(40)
-        ),
-        "## Active \\| all\n\
-         \n\
-         | ID | PRI | OPENED | CUSTOMER | TITLE | SPENT |\n\
-         | --- | --- | --- | --- | --- | ---: |\n\
-         | INC-261122-K7F4Q | P2 | 2026-11-22 14:14 | coop-andina | Invoices are rejected with error H007 | 2 h 10 m |\n\
-         | INC-261122-M3D9Z | P4 | 2026-11-22 14:14 | 北海道生協 | \\<b\\>\\|\\`x\\` https\\://x.y | 45 s |\n\
-         \n\
-         \\- 2 tickets\n\
-         \n\
-         ````text\na\n```\nb\n````\n"
-    );
+    let answer = answer.with_prose("a\n```\nb\n");
+    insta::assert_snapshot!(page(&answer, Format::Markdown, &wide(40)), @r"
+    ## Active \| all
+
+    | ID | PRI | OPENED | CUSTOMER | TITLE | SPENT |
+    | --- | --- | --- | --- | --- | ---: |
+    | INC-261122-K7F4Q | P2 | 2026-11-22 14:14 | coop-andina | Invoices are rejected with error H007 | 2 h 10 m |
+    | INC-261122-M3D9Z | P4 | 2026-11-22 14:14 | 北海道生協 | \<b\>\|\`x\` https\://x.y | 45 s |
+
+    \- 2 tickets
+
+    ````text
+    a
+    ```
+    b
+    ````
+    ");
 }
 
 #[test]

@@ -57,19 +57,18 @@ fn desk() -> (Desk, [String; 3]) {
 
 #[test]
 fn sla_shows_each_clock_the_most_urgent_ticket_first() {
-    let (desk, [alpha, beta, _]) = desk();
-    desk.run(["sla"])
-        .stdout(format!(
-            "\
-ID                PRI  TARGET      STATE      ELAPSED       LEFT  HOURS     DUE          TITLE
-{beta}  P3   response    overdue   6 h 30 m  -2 h 30 m  business  today 13:00  Beta
-{beta}  P3   resolution  running   6 h 30 m   9 h 30 m  business  11-24 17:00  Beta
-{alpha}  P1   response    breached  1 h 30 m      -30 m  clock     today 10:00  Alpha
-{alpha}  P1   resolution  at-risk   6 h 30 m   1 h 30 m  clock     today 17:00  Alpha
-"
-        ))
+    let (desk, _) = desk();
+    let table = desk
+        .run(["sla"])
         .stderr("1 ticket more, to which no contract promises anything.\n")
-        .ok();
+        .page();
+    insta::assert_snapshot!(table, @r"
+    ID                PRI  TARGET      STATE      ELAPSED       LEFT  HOURS     DUE          TITLE
+    INC-261123-00002  P3   response    overdue   6 h 30 m  -2 h 30 m  business  today 13:00  Beta
+    INC-261123-00002  P3   resolution  running   6 h 30 m   9 h 30 m  business  11-24 17:00  Beta
+    INC-261123-00001  P1   response    breached  1 h 30 m      -30 m  clock     today 10:00  Alpha
+    INC-261123-00001  P1   resolution  at-risk   6 h 30 m   1 h 30 m  clock     today 17:00  Alpha
+    ");
     desk.run(["sla", "customer:none"])
         .stderr("No ticket found; --all looks at those that have ended too.\n")
         .ok();
@@ -77,52 +76,16 @@ ID                PRI  TARGET      STATE      ELAPSED       LEFT  HOURS     DUE 
 
 #[test]
 fn sla_gives_programs_a_row_for_each_ticket_and_target() {
-    let (desk, [alpha, ..]) = desk();
-    desk.run(["sla", "alpha", "--format", "csv"])
-        .stdout(format!(
-            "\
-id,customer,contract,priority,unclassified,target,promised,state,standing,start,stop,budget_seconds,elapsed_seconds,left_seconds,hours,percent,due_at,breach_at,void,title
-{alpha},coop-andina,coop-andina,P1,false,response,clock 1h,breached,breached,2026-11-23T09:00:00-05:00,2026-11-23T10:30:00-05:00,3600,5400,-1800,clock,150.0,2026-11-23T10:00:00-05:00,2026-11-23T10:00:00-05:00,,Alpha
-{alpha},coop-andina,coop-andina,P1,false,resolution,clock 8h,running,at-risk,2026-11-23T09:00:00-05:00,,28800,23400,5400,clock,81.2,2026-11-23T17:00:00-05:00,2026-11-23T17:00:00-05:00,,Alpha
-"
-        ))
-        .ok();
+    let (desk, _) = desk();
+    let sheet = desk.run(["sla", "alpha", "--format", "csv"]).page();
+    insta::assert_snapshot!(sheet, @r"
+    id,customer,contract,priority,unclassified,target,promised,state,standing,start,stop,budget_seconds,elapsed_seconds,left_seconds,hours,percent,due_at,breach_at,void,title
+    INC-261123-00001,coop-andina,coop-andina,P1,false,response,clock 1h,breached,breached,2026-11-23T09:00:00-05:00,2026-11-23T10:30:00-05:00,3600,5400,-1800,clock,150.0,2026-11-23T10:00:00-05:00,2026-11-23T10:00:00-05:00,,Alpha
+    INC-261123-00001,coop-andina,coop-andina,P1,false,resolution,clock 8h,running,at-risk,2026-11-23T09:00:00-05:00,,28800,23400,5400,clock,81.2,2026-11-23T17:00:00-05:00,2026-11-23T17:00:00-05:00,,Alpha
+    ");
     let sla = desk.json(["sla", "alpha"]);
     assert_eq!(sla["schema"], "bitacora/sla/1");
-    assert_eq!(
-        sla["clocks"][1],
-        json!({
-            "id": alpha,
-            "title": "Alpha",
-            "status": "classified",
-            "customer": "coop-andina",
-            "contract": "coop-andina",
-            "priority": "P1",
-            "unclassified": false,
-            "as_of": "2026-11-23T15:30:00-05:00",
-            "zone": "America/Bogota",
-            "target": "resolution",
-            "promised": "clock 8h",
-            "hours": "clock",
-            "state": "running",
-            "standing": "at-risk",
-            "start": "2026-11-23T09:00:00-05:00",
-            "stop": null,
-            "budget_seconds": 28_800,
-            "elapsed_seconds": 23_400,
-            "left_seconds": 5_400,
-            "permille": 812,
-            "due_at": "2026-11-23T17:00:00-05:00",
-            "breach_at": "2026-11-23T17:00:00-05:00",
-            "answered_live": false,
-            "void": null,
-            "void_after_breach": false,
-            "granted": null,
-            "again": null,
-            "pauses": [],
-            "breached_before": [],
-        })
-    );
+    insta::assert_snapshot!(desk.sheet(&sla["clocks"][1]));
     let lines = desk.run(["sla", "--format", "jsonl"]).both(0).0;
     assert_eq!(lines.lines().count(), 4);
 }
@@ -164,38 +127,7 @@ fn explain_gives_every_interval_its_reason_and_what_was_no_response() {
     desk.at("2026-11-24T10:00:00-05:00");
     desk.step(["receive", &id, "-m", "The old one."]);
     desk.at("2026-11-24T10:00:07-05:00");
-    desk.run(["sla", "explain", &id])
-        .stdout(format!(
-            "\
-{id}  Alpha
-contract  coop-andina, terms from 2026-01-01
-priority  P3
-times in  America/Bogota
-
-response: business 4h, by calendar office
-FROM                 TO                   BECAUSE   LENGTH  COUNTED
-2026-11-23 09:00:00  2026-11-23 16:00:00  counts   7:00:00  7:00:00
-7:00:00 of 4:00:00 counted, 3:00:00 too much.
-Due 2026-11-23 13:00:00.
-Now: breached: stopped 11-23 16:00, 3 h of business hours too late.
-
-What was a response, and what was not
-WHEN                 BY   EVENT     RESPONSE
-2026-11-23 09:30:00  ana  noted     no: the requester did not see it
-2026-11-23 09:30:00  ana  received  no: the requester wrote it
-2026-11-23 16:00:00  ana  waited    yes: it stopped the clock
-
-resolution: business 16h, by calendar office
-FROM                 TO                   BECAUSE             LENGTH  COUNTED
-2026-11-23 09:00:00  2026-11-23 16:00:00  counts             7:00:00  7:00:00
-2026-11-23 16:00:00  2026-11-24 10:00:00  paused: customer  18:00:00  7:00:00
-2026-11-24 10:00:00  2026-11-24 10:00:07  counts             0:00:07  7:00:07
-7:00:07 of 16:00:00 counted, 8:59:53 left.
-Due 2026-11-24 17:00:00 had nothing stood still; 18:00:00 of pauses moved it to 2026-11-25 11:00:00.
-Now: due 11-25 11:00, 8 h 59 m left of business hours.
-"
-        ))
-        .ok();
+    insta::assert_snapshot!(desk.run(["sla", "explain", &id]).page());
     let one = desk.json(["sla", "explain", &id, "--target", "reso"]);
     let clock = &one["clocks"][0];
     assert_eq!(clock["target"], "resolution");
@@ -280,17 +212,14 @@ fn words_that_ask_for_clocks_are_text_in_quotes() {
 
 #[test]
 fn a_list_shows_and_sorts_by_what_is_due() {
-    let (desk, [alpha, beta, gamma]) = desk();
-    desk.run(["list", "--sort", "due", "--columns", "id,due,sla,title"])
-        .stdout(format!(
-            "\
-ID                DUE          SLA      TITLE
-{beta}  today 13:00  overdue  Beta
-{alpha}  today 17:00  at-risk  Alpha
-{gamma}  -            -        Gamma
-"
-        ))
-        .ok();
+    let (desk, _) = desk();
+    let list = ["list", "--sort", "due", "--columns", "id,due,sla,title"];
+    insta::assert_snapshot!(desk.run(list).page(), @r"
+    ID                DUE          SLA      TITLE
+    INC-261123-00002  today 13:00  overdue  Beta
+    INC-261123-00001  today 17:00  at-risk  Alpha
+    INC-261123-00003  -            -        Gamma
+    ");
     assert_eq!(
         titles(&desk, &["--sort", "-due"]),
         ["Alpha", "Beta", "Gamma"]

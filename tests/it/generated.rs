@@ -295,3 +295,26 @@ fn the_reports_of_the_example_are_the_committed_ones() {
     }
     compare("tests/it/reports", &made, |_| true);
 }
+
+/// `source: FILE` at the head of a snapshot says which test it is of.
+#[test]
+fn every_snapshot_is_of_a_test_that_is_there() {
+    let mut found = 0;
+    for folder in ["src", "tests"] {
+        for (name, text) in read(&root().join(folder)) {
+            let Some(name) = name.strip_suffix(".snap") else {
+                continue;
+            };
+            let snapshot = String::from_utf8(text).unwrap();
+            let mut lines = snapshot.lines();
+            let source = lines.find_map(|line| line.strip_prefix("source: "));
+            let code = fs::read_to_string(root().join(source.unwrap())).unwrap();
+            let test = name.rsplit("__").next().unwrap();
+            // The second of a test ends in -2.
+            let test = test.split('-').next().unwrap();
+            assert!(code.contains(&format!("fn {test}() {{")), "{name}");
+            found += 1;
+        }
+    }
+    assert!(found > 0, "no snapshot was found");
+}

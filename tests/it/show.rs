@@ -19,21 +19,17 @@ fn show_is_the_fields_and_then_the_text() {
         "--tag",
         "b",
     ]);
-    desk.run(["show", &id])
-        .stdout(format!(
-            "\
-{id}  Printer
-status     open
-customer   coop-andina
-requester  marta
-tier       1
-tags       a, b
-opened_at  2026-11-22 09:14
+    insta::assert_snapshot!(desk.run(["show", &id]).page(), @r"
+    INC-261122-00001  Printer
+    status     open
+    customer   coop-andina
+    requester  marta
+    tier       1
+    tags       a, b
+    opened_at  2026-11-22 09:14
 
-It is offline.
-"
-        ))
-        .ok();
+    It is offline.
+    ");
 }
 
 #[test]

@@ -5,6 +5,7 @@
 pub(crate) mod booked;
 mod clocks;
 mod command;
+mod filed;
 pub(crate) mod junit;
 pub(crate) mod openmetrics;
 mod run;
@@ -23,6 +24,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 pub(crate) use command::Command;
+use filed::Filed;
 pub(crate) use run::Run;
 use world::World;
 
@@ -97,6 +99,7 @@ pub(crate) struct Desk {
     left: RefCell<Option<Rc<World>>>,
     /// How many commits the last command made.
     made: Cell<usize>,
+    filed: RefCell<Filed>,
 }
 
 impl Desk {
@@ -147,6 +150,7 @@ impl Desk {
             seed: Cell::new(0),
             left: RefCell::new(None),
             made: Cell::new(0),
+            filed: RefCell::default(),
         }
     }
 
@@ -309,6 +313,7 @@ impl Desk {
         let id = self.run(std::iter::once(open).chain(arguments)).shown();
         let id = id.trim_end().to_owned();
         assert!(id.starts_with("INC-") && !id.contains('\n'), "{id}");
+        self.filed.borrow_mut().push(&id);
         id
     }
 
@@ -344,6 +349,12 @@ impl Desk {
         events
             .map(|event| event["event"].as_str().unwrap().to_owned())
             .collect()
+    }
+
+    /// Part of what a command answers to programs, for a snapshot.
+    pub(crate) fn sheet(&self, value: &Value) -> String {
+        let text = serde_json::to_string_pretty(value).unwrap();
+        self.filed.borrow().numbered(&text)
     }
 
     /// A step that is refused, and leaves everything as it was.

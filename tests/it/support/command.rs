@@ -142,7 +142,8 @@ impl Command<'_> {
             .unwrap();
         // A program that does not read its input may have gone by now.
         let _ = child.stdin.take().unwrap().write_all(&self.input);
-        let run = read(line, &child.wait_with_output().unwrap());
+        let mut run = read(line, &child.wait_with_output().unwrap());
+        run.filed = desk.filed.borrow().clone();
         let after = World::of(desk);
         desk.made.set(after.follows(&before, desk));
         desk.left.replace(Some(Rc::new(after)));

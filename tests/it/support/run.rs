@@ -5,6 +5,7 @@ use std::process::Output;
 
 use serde_json::Value;
 
+use super::filed::Filed;
 use super::schema::check_answers;
 
 /// The end of a run, and what is expected of it: empty streams, until said
@@ -18,6 +19,8 @@ pub(crate) struct Run {
     wanted_stdout: String,
     wanted_stderr: String,
     is_compared: bool,
+    /// The tickets that the desk had filed.
+    pub(super) filed: Filed,
 }
 
 impl Run {
@@ -35,6 +38,7 @@ impl Run {
             wanted_stdout: String::new(),
             wanted_stderr: String::new(),
             is_compared: false,
+            filed: Filed::default(),
         }
     }
 
@@ -104,6 +108,18 @@ impl Run {
         let stdout = self.stdout.clone();
         self.stdout(&*stdout).ok();
         stdout
+    }
+
+    /// What it shows, for a snapshot: done, with no remark but the one expected.
+    /// A snapshot is blind to blank ends, to an indent of all lines and to CR: a
+    /// page has none.
+    #[must_use]
+    pub(crate) fn page(self) -> String {
+        let filed = self.filed.clone();
+        let text = self.shown();
+        let lines = text.strip_suffix('\n').unwrap();
+        assert!(lines == lines.trim() && !lines.contains('\r'), "{text:?}");
+        filed.numbered(&text)
     }
 
     /// It ends with this status and prints nothing; what it complained of.
