@@ -12,6 +12,8 @@ use std::process::{Command, Output, Stdio};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
+use crate::support::temporary;
+
 const BITACORA: &str = env!("CARGO_BIN_EXE_bitacora");
 
 /// How many points of a command are looked at, unless all are.
@@ -141,7 +143,7 @@ struct Base {
 
 impl Base {
     fn of(case: &Case) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = temporary();
         let [store, work] = ["store", "work"].map(|name| folder.path().join(name));
         fs::create_dir(&store).unwrap();
         done(&store, BITACORA, &["init", "-q"]);

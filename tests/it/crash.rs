@@ -9,6 +9,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use crate::support::temporary;
+
 /// The calls of a command that change what is on disk.
 const CHANGING: &str = "mkdir write pwrite64 link linkat rename renameat2 unlink rmdir fsync fdatasync syncfs ftruncate utimensat";
 
@@ -57,7 +59,7 @@ fn index_survives(command: &str, kind: &str, before: &str) {
 /// `before`, if there is one. `ID` stands for a ticket, in `next` `PROGRAM` for
 /// the program.
 fn survives_until(command: &str, next: &str, kind: &str, before: &str) {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = temporary();
     let store = folder.path();
     let program = env!("CARGO_BIN_EXE_bitacora");
     run(store, program, &["init", "-q"]);
@@ -84,6 +86,7 @@ fn survives_until(command: &str, next: &str, kind: &str, before: &str) {
         .arg(next.replace("PROGRAM", program).replace("ID", &id))
         .arg(kind)
         .envs(IDENTITY)
+        .env("TMPDIR", store.parent().unwrap())
         .output();
     let Ok(out) = out else {
         println!("skipped: there is no bash");

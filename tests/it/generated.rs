@@ -10,6 +10,8 @@ use std::process::Command;
 
 use bitacora::core::event::{Detail, Name, OnClocks, Row};
 
+use crate::support::temporary;
+
 /// Path relative to the folder, and content.
 type Files = BTreeMap<String, Vec<u8>>;
 
@@ -230,7 +232,7 @@ fn bitacora(folder: &Path, arguments: &[&str]) -> std::process::Output {
 
 /// The example store, made again in a folder of its own.
 fn example() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = temporary();
     let run = bitacora(folder.path(), &["init", "--example", "store"]);
     assert!(
         run.status.success(),

@@ -7,6 +7,8 @@ mod store;
 
 use store::{DAYS, History, Plan, make};
 
+use crate::support::temporary;
+
 fn plan(history: History) -> Plan {
     Plan {
         tickets: 60,
@@ -32,7 +34,7 @@ fn printed(program: &str, arguments: &[&str], folder: &std::path::Path) -> Strin
 #[test]
 fn a_store_made_for_measuring_has_nothing_to_complain_of() {
     for history in [History::Days, History::Steps] {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = temporary();
         let store = folder.path().join("store");
         make(&store, plan(history));
         let program = env!("CARGO_BIN_EXE_bitacora");
@@ -49,7 +51,7 @@ fn a_store_made_for_measuring_has_nothing_to_complain_of() {
 #[test]
 fn the_same_plan_makes_the_same_commits() {
     let head = || {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = temporary();
         let store = folder.path().join("store");
         make(&store, plan(History::Steps));
         printed("git", &["rev-parse", "HEAD"], &store)
@@ -59,7 +61,7 @@ fn the_same_plan_makes_the_same_commits() {
 
 #[test]
 fn a_closed_store_has_nothing_left_to_do_and_nothing_after_its_days() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = temporary();
     let store = folder.path().join("store");
     let closed = Plan {
         days: 30,

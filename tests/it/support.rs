@@ -136,10 +136,7 @@ impl Desk {
 
     /// An empty folder.
     pub(crate) fn nowhere() -> Self {
-        // Memory where there is some: the disk would be waited for at every commit.
-        let folder = TempDir::new_in("/dev/shm")
-            .or_else(|_| TempDir::new())
-            .unwrap();
+        let folder = temporary();
         for name in ["desk", "home"] {
             fs::create_dir(folder.path().join(name)).unwrap();
         }
@@ -376,6 +373,14 @@ impl Desk {
         let text = self.run(arguments.chain(format)).shown();
         serde_json::from_str(&text).unwrap()
     }
+}
+
+/// A temporary folder, in memory where there is some: the disk would be waited for
+/// at every commit.
+pub(crate) fn temporary() -> TempDir {
+    TempDir::new_in("/dev/shm")
+        .or_else(|_| TempDir::new())
+        .unwrap()
 }
 
 /// Every report there is, as the words after `report`; that of a customer is of
