@@ -75,43 +75,22 @@ fn without_a_query_those_that_are_worked_on_are_listed_by_priority() {
     );
 }
 
+/// What each term finds is stated where queries are read (`core::query`).
 #[test]
 fn each_term_of_a_query_narrows_the_list() {
     let (desk, _) = desk();
     for (query, found) in [
-        (&["status:classified"][..], &["Beta", "Alpha"][..]),
-        (&["status:resolved,open"], &["Delta", "Gamma"]),
+        (&["status:resolved,open"][..], &["Delta", "Gamma"][..]),
         (&["status:any", "priority:P1,P4"], &["Beta", "Delta"]),
-        (&["customer:coop-andina"], &["Alpha"]),
         (&["assignee:none"], &["Alpha", "Gamma"]),
-        (&["assignee:any"], &["Beta"]),
-        (&["agent:carla"], &["Beta"]),
-        (&["category:invoicing"], &["Gamma"]),
-        (&["tag:tax"], &["Alpha"]),
-        (&["error_code:h007"], &["Gamma"]),
-        (&["error-code:h007"], &["Gamma"]),
         (&["FREIGHT"], &["Gamma"]),
-        (&["text:freight"], &["Gamma"]),
-        (&["\"the word\""], &["Gamma"]),
         (&["the", "-word"], &[]),
-        (&["-tag:tax"], &["Beta", "Gamma"]),
-        (&["-assignee:carla", "-freight"], &["Alpha"]),
         (&["status:open customer:none"], &["Gamma"]),
-        (&["opened:2026-11-23"], &["Beta"]),
-        (&["opened:>=2026-11-23"], &["Beta", "Gamma"]),
-        (&["opened:>2026-11-23"], &["Gamma"]),
-        (&["opened:<2026-11-23"], &["Alpha"]),
-        (&["opened:<=2026-11-23"], &["Beta", "Alpha"]),
         (&["opened:2026-11-22..2026-11-23"], &["Beta", "Alpha"]),
-        (&["opened:..2026-11-22"], &["Alpha"]),
-        (&["opened:2026-11"], &["Beta", "Alpha", "Gamma"]),
-        (&["opened:2025"], &[]),
         (&["opened:<-60h"], &["Beta", "Alpha"]),
         (&["resolved:2026-11-25"], &["Delta"]),
         (&["resolved:any"], &["Delta"]),
         (&["updated:>=2026-11-24", "status:any"], &["Delta", "Gamma"]),
-        (&["waiting_until:none"], &["Beta", "Alpha", "Gamma"]),
-        (&["impact:h"], &["Beta"]),
     ] {
         assert_eq!(titles(&desk, query), found, "{query:?}");
     }
@@ -151,24 +130,9 @@ fn an_unknown_field_or_value_is_an_error_and_never_an_empty_answer() {
             "did you mean status:?",
         ),
         (
-            "zzzz:1",
-            "`zzzz` is not a field",
-            "quote it to look for the text: \"zzzz:...\"",
-        ),
-        (
             "status:open OR priority:P1",
             "OR is no term of a query",
             "status:open,waiting says or, between values of a field",
-        ),
-        (
-            "NOT status:open",
-            "NOT is no term of a query",
-            "-status:open says not",
-        ),
-        (
-            "status:open AND priority:P1",
-            "AND is no term of a query",
-            "leave AND out: every term must hold",
         ),
         (
             "status:opened",
@@ -176,26 +140,10 @@ fn an_unknown_field_or_value_is_an_error_and_never_an_empty_answer() {
             "did you mean open? It may be open, classified, diagnosed, waiting, resolved, closed or cancelled",
         ),
         (
-            "status:c",
-            "`c` is not one value alone",
-            "it may be classified, closed or cancelled",
-        ),
-        (
-            "priority:P9",
-            "`P9` is not a priority",
-            "did you mean P1? It may be P1, P2, P3, P4 or P5",
-        ),
-        (
             "assignee:bob",
             "`bob` is not an agent",
             "it may be ana, carla or elena",
         ),
-        (
-            "status:",
-            "`status:` needs a value",
-            "status:none asks for tickets without one",
-        ),
-        ("\"open", "the query ends inside quotes", "close the quotes"),
         (
             "service:biling",
             "`biling` is not a service",
@@ -529,17 +477,9 @@ fn promised() -> (Desk, String) {
 fn a_comparison_finds_what_it_says_in_every_command_that_takes_a_query() {
     let (desk, id) = promised();
     let terms = [
-        ("promised_on:2026-12", true),
         ("promised_on:>2026-11", true),
-        ("promised_on:<today", false),
-        ("tier:>1", true),
         ("tier:>2", false),
         ("estimate:>1h", true),
-        ("estimate:<=1h", false),
-        ("priority:<=P3", true),
-        ("impact:>medium", true),
-        ("source_resolved_at:2026-12", false),
-        ("title:FACTURACION", true),
     ];
     for (term, holds) in terms {
         let found = if holds {

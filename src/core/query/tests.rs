@@ -5,9 +5,10 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::core::contract::Contracts;
-use crate::core::fields::{FIELDS, Kind, Source};
+use crate::core::fields::{FIELDS, Fields, Kind, Source};
 use crate::core::policy::Policy;
 use crate::core::stamp::Timestamp;
+use crate::core::told::Told as _;
 
 fn policy() -> Policy {
     let mut policy = Policy::new("America/Bogota".parse().unwrap());
@@ -92,6 +93,7 @@ fn what_has_an_order_compares_by_it() {
         ("tier:2", true),
         ("estimate:>1h", true),
         ("estimate:<90m", false),
+        ("estimate:<=1h", false),
         ("estimate:90m", true),
         ("estimate:1h..2h", true),
         ("source_resolved_at:2026-12", true),
@@ -119,6 +121,148 @@ fn what_has_an_order_compares_by_it() {
         ("-tier:>1", false),
     ] {
         assert_eq!(holds(query), expected, "{query}");
+    }
+}
+
+/// Four tickets, as a list has them.
+fn four() -> [Ticket; 4] {
+    let text = |text: &str| Some(text.to_owned());
+    let of = |title: &str, status, level: &str, priority: &str, opened_at: &str| {
+        let mut ticket = Ticket::blank("INC-261122-K7F4Q".parse().unwrap());
+        *ticket.fields = Fields {
+            title: text(title),
+            status: Some(status),
+            impact: text(level),
+            urgency: text(level),
+            priority: text(priority),
+            opened_at: Some(at(opened_at)),
+            ..Fields::default()
+        };
+        ticket
+    };
+    let mut alpha = of(
+        "Alpha",
+        Status::Classified,
+        "low",
+        "P5",
+        "2026-11-22T09:14:00-05:00",
+    );
+    alpha.fields.customer = text("coop-andina");
+    alpha.fields.tags = Some(vec!["tax".to_owned()]);
+    let mut beta = of(
+        "Beta",
+        Status::Classified,
+        "high",
+        "P1",
+        "2026-11-23T09:00:00-05:00",
+    );
+    beta.fields.customer = text("coop-costa");
+    beta.fields.assignee = text("carla");
+    let mut gamma = of(
+        "Gamma",
+        Status::Open,
+        "low",
+        "P5",
+        "2026-11-24T09:00:00-05:00",
+    );
+    gamma.body = "\nThe word freight.\n".to_owned();
+    gamma.fields.category = text("invoicing/tax");
+    gamma.fields.error_code = text("H007");
+    let delta = of(
+        "Delta",
+        Status::Resolved,
+        "medium",
+        "P4",
+        "2026-11-25T09:00:00-05:00",
+    );
+    [alpha, beta, gamma, delta]
+}
+
+#[test]
+fn each_term_narrows_what_is_found() {
+    for (query, expected) in [
+        ("status:classified", &["Alpha", "Beta"][..]),
+        ("status:resolved,open", &["Gamma", "Delta"]),
+        ("status:any priority:P1,P4", &["Beta", "Delta"]),
+        ("customer:coop-andina", &["Alpha"]),
+        ("status:open customer:none", &["Gamma"]),
+        ("assignee:none", &["Alpha", "Gamma", "Delta"]),
+        ("assignee:any", &["Beta"]),
+        ("agent:carla", &["Beta"]),
+        ("category:invoicing", &["Gamma"]),
+        ("tag:tax", &["Alpha"]),
+        ("-tag:tax", &["Beta", "Gamma", "Delta"]),
+        ("error_code:h007", &["Gamma"]),
+        ("error-code:h007", &["Gamma"]),
+        ("impact:h", &["Beta"]),
+        ("waiting_until:none", &["Alpha", "Beta", "Gamma", "Delta"]),
+        ("FREIGHT", &["Gamma"]),
+        ("text:freight", &["Gamma"]),
+        ("\"the word\"", &["Gamma"]),
+        ("the -word", &[]),
+        ("-assignee:carla -freight", &["Alpha", "Delta"]),
+        ("opened:2026-11-23", &["Beta"]),
+        ("opened:>=2026-11-23", &["Beta", "Gamma", "Delta"]),
+        ("opened:>2026-11-23", &["Gamma", "Delta"]),
+        ("opened:<2026-11-23", &["Alpha"]),
+        ("opened:<=2026-11-23", &["Alpha", "Beta"]),
+        ("opened:2026-11-22..2026-11-23", &["Alpha", "Beta"]),
+        ("opened:..2026-11-22", &["Alpha"]),
+        ("opened:2026-11", &["Alpha", "Beta", "Gamma", "Delta"]),
+        ("opened:2025", &[]),
+        // Until 18:00 on 23 November.
+        ("opened:<-160h", &["Alpha", "Beta"]),
+    ] {
+        let asked = parsed(query).unwrap_or_else(|error| panic!("{query}: {error}"));
+        let found = four().into_iter();
+        let found = found.filter(|ticket| asked.matches(ticket, || None));
+        let found: Vec<String> = found.filter_map(|ticket| ticket.fields.title).collect();
+        assert_eq!(found, expected, "{query}");
+    }
+}
+
+#[test]
+fn what_cannot_be_asked_is_told_with_what_can() {
+    for (query, line, hint) in [
+        (
+            "zzzz:1",
+            "`zzzz` is not a field",
+            "quote it to look for the text: \"zzzz:...\"",
+        ),
+        (
+            "NOT status:open",
+            "NOT is no term of a query",
+            "-status:open says not",
+        ),
+        (
+            "status:open AND priority:P1",
+            "AND is no term of a query",
+            "leave AND out: every term must hold",
+        ),
+        (
+            "status:c",
+            "`c` is not one value alone",
+            "it may be classified, closed or cancelled",
+        ),
+        (
+            "priority:P9",
+            "`P9` is not a priority",
+            "did you mean P1? It may be P1, P2, P3, P4 or P5",
+        ),
+        (
+            "status:",
+            "`status:` needs a value",
+            "status:none asks for tickets without one",
+        ),
+        ("\"open", "the query ends inside quotes", "close the quotes"),
+    ] {
+        // A field or a value that is not known may be one of a record.
+        let error = match parsed(query) {
+            Ok(asked) => asked.unknown_field([]).unwrap(),
+            Err(error) => error,
+        };
+        assert_eq!(error.to_string(), line);
+        assert_eq!(error.hint().as_deref(), Some(hint));
     }
 }
 
