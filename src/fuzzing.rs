@@ -10,13 +10,14 @@ use crate::core::body::{self, Section};
 use crate::core::check;
 use crate::core::contract::Contracts;
 use crate::core::duration::{format_duration, parse_duration};
+use crate::core::layout;
 use crate::core::policy::Policy;
 use crate::core::query::{Query, Scene};
 use crate::core::when::{parse_day, parse_when};
 use crate::core::zone::Zone;
 use crate::store::foreign::{self, Table};
+use crate::store::front_matter;
 use crate::store::ticket_file::TicketFile;
-use crate::store::{front_matter, layout};
 
 /// The noon of a day, so that no test depends on today.
 const NOW: i64 = 1_795_348_800;

@@ -537,7 +537,7 @@ fn borrowed(words: &[String]) -> Vec<&str> {
 /// The file of a ticket.
 fn path(id: &str) -> String {
     let id = id.parse().expect("an id");
-    bitacora::store::layout::ticket(&id)
+    bitacora::core::layout::ticket(&id)
 }
 
 /// What a shell user does.

@@ -20,10 +20,11 @@ use bitacora::core::change::{Change, Roll};
 use bitacora::core::event::Event;
 use bitacora::core::faq::{Private, Visibility, draft};
 use bitacora::core::id::TicketId;
+use bitacora::core::layout;
 use bitacora::core::policy::Policy;
 use bitacora::core::stamp::{Timestamp, mix};
 use bitacora::core::ticket::Ticket;
-use bitacora::store::{article_file, layout, ticket_file};
+use bitacora::store::{article_file, ticket_file};
 use chrono::{DateTime, Datelike, NaiveDate, Weekday};
 
 pub(crate) use desk::DAYS;

@@ -25,6 +25,7 @@ pub mod id;
 pub mod import;
 pub mod instructions;
 mod key;
+pub mod layout;
 pub mod lifecycle;
 pub mod likeness;
 pub mod next;

@@ -3,11 +3,11 @@
 use std::io;
 
 use crate::core::id::TicketId;
+use crate::core::layout;
 use crate::core::refusal::Refusal;
 use crate::core::stamp::Stamp;
 use crate::core::ticket::Ticket;
 use crate::render::changes;
-use crate::store::layout;
 
 use super::Desk;
 use super::pen::{Head, Outcome, Pen, Writing};

@@ -7,12 +7,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
+use crate::core::layout;
 use crate::core::policy::Language;
 use crate::core::told::Usage;
 use crate::render::github::annotations;
 use crate::render::stream::{self, Form};
 use crate::render::{Answer, Format, Parts, Style, render, summary};
-use crate::store::{layout, ordinary};
+use crate::store::ordinary;
 
 use super::Desk;
 

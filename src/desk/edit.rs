@@ -3,9 +3,9 @@
 use anyhow::Context as _;
 
 use crate::core::faq::{self, Private, Visibility};
+use crate::core::layout;
 use crate::core::ticket::Ticket;
 use crate::store::article_file::{self, ArticleFile};
-use crate::store::layout;
 
 use super::books::Edited;
 use super::editor::Draft;

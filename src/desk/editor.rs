@@ -8,8 +8,9 @@ use std::process::Command;
 use anyhow::Context as _;
 
 use crate::core::instructions::Instructions;
+use crate::core::layout;
 use crate::core::told::Usage;
-use crate::store::{layout, ordinary, process_runs};
+use crate::store::{ordinary, process_runs};
 
 use super::Desk;
 

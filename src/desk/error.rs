@@ -1,9 +1,9 @@
 //! What only an invocation as a whole can refuse.
 
 use crate::core::id::TicketId;
+use crate::core::layout;
 use crate::core::stamp::Timestamp;
 use crate::core::told::{ExitCode, Told};
-use crate::store::layout;
 
 /// What only an invocation as a whole can refuse.
 #[derive(Debug, thiserror::Error)]

@@ -4,13 +4,13 @@ use std::fs;
 use std::path::Path;
 
 use crate::core::fault::Fault;
+use crate::core::layout::{self, ATTRIBUTES};
 use crate::core::policy::Policy;
 use crate::core::told::Usage;
 use crate::core::words::counted;
 use crate::core::zone::Zone;
 use crate::render::stream::Form;
 use crate::store::git::{FileChange, Identity, Replaces, Repository};
-use crate::store::layout::{self, ATTRIBUTES};
 use crate::store::ordinary::{Root, Unread};
 use crate::store::{Store, config};
 

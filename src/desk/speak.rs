@@ -3,12 +3,12 @@
 use std::io;
 
 use crate::core::fault::Fault;
+use crate::core::layout;
 use crate::core::likeness::Likeness;
 use crate::core::remark::{Remark, RemarkCode};
 use crate::core::told::{ExitCode, Silent};
 use crate::render::search::remark;
 use crate::render::{Answer, Format};
-use crate::store::layout;
 
 use super::out::PLAIN;
 use super::pen::Outcome;

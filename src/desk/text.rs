@@ -6,8 +6,8 @@ use std::path::Path;
 use crate::core::form::{self, Facts, Form};
 use crate::core::id::TicketId;
 use crate::core::instructions::Instructions;
+use crate::core::layout;
 use crate::core::told::Usage;
-use crate::store::layout;
 use crate::store::ordinary::{self, Unread};
 
 use super::Desk;

@@ -11,7 +11,7 @@ use crate::core::fault::Fault;
 use crate::core::id::TicketId;
 
 use super::front_matter::{Document, Edit, Foreign, Language};
-use super::layout;
+use crate::core::layout;
 
 /// The order in which keys are written.
 const ORDER: [&str; 8] = [

@@ -14,7 +14,7 @@ use crate::core::policy::{FORMAT, Policy};
 use crate::core::words;
 
 use super::front_matter::{Document, read_yaml};
-use super::layout;
+use crate::core::layout;
 
 /// Reads and checks the configuration.
 pub fn policy(bytes: &[u8]) -> Result<Policy, Fault> {

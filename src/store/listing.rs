@@ -17,7 +17,8 @@ use super::article_file::ArticleFile;
 use super::git::{GitError, IoContext as _, TreeKind};
 use super::ordinary::{Root, Unread};
 use super::ticket_file::TicketFile;
-use super::{Source, Store, config, layout};
+use super::{Source, Store, config};
+use crate::core::layout;
 
 /// Files that are read at a time, which bounds the memory they take.
 const BATCH: usize = 2048;

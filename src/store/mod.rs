@@ -6,7 +6,6 @@ pub mod foreign;
 pub mod front_matter;
 pub mod git;
 pub mod holidays;
-pub mod layout;
 mod listing;
 pub(crate) mod ordinary;
 mod sharing;
@@ -22,6 +21,7 @@ use std::path::{Path, PathBuf};
 
 use crate::core::calendar::Feast;
 use crate::core::id::TicketId;
+use crate::core::layout;
 use crate::core::policy::Policy;
 use crate::core::told::Told;
 use crate::core::words;

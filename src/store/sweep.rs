@@ -21,9 +21,10 @@ use crate::core::folder::{Difference, Folder, MARK, Mark, UNSETTLED, lacking};
 use crate::core::id::TicketId;
 use crate::core::parallel::in_parallel;
 
+use super::Store;
 use super::git::GitError;
 use super::ordinary::Unread;
-use super::{Store, layout};
+use crate::core::layout;
 
 /// The longest step of a clock that tells nanoseconds: the kernel's tick at
 /// 100 Hz, twice.

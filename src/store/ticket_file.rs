@@ -11,7 +11,7 @@ use crate::core::ticket::{FrontMatter, Ticket};
 use crate::core::told::{ExitCode, Told};
 
 use super::front_matter::{Document, Edit};
-use super::layout;
+use crate::core::layout;
 
 /// The largest front matter a command writes, in KiB: about 1,000 events.
 /// Reading allows a little more, so that no command makes an unreadable file.

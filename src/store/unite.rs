@@ -9,7 +9,8 @@ use crate::core::ticket::{FrontMatter, Ticket};
 
 use super::article_file::ArticleFile;
 use super::front_matter::Document;
-use super::{config, layout, ticket_file};
+use super::{config, ticket_file};
+use crate::core::layout;
 
 /// The length of the marks between the sides of a conflict; no text has a line
 /// of so many.

@@ -2,9 +2,9 @@
 
 use crate::core::contract::Contracts;
 use crate::core::fault::Fault;
+use crate::core::layout;
 use crate::core::sla::{Agreements, Unlisted};
 use crate::core::ticket::Ticket;
-use crate::store::layout;
 
 use super::Books;
 use super::read::contracts_of;

@@ -4,10 +4,10 @@ use anyhow::Context as _;
 
 use crate::core::faq;
 use crate::core::id::TicketId;
+use crate::core::layout;
 use crate::core::ticket::Ticket;
 use crate::core::words::{self, Beginning};
 use crate::store::article_file::ArticleFile;
-use crate::store::layout;
 
 use super::read::SAID_TO_WRITE;
 use super::{Books, DeskError};

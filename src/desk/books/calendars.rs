@@ -6,11 +6,12 @@ use std::sync::Arc;
 use anyhow::Context as _;
 
 use crate::core::calendar::{Calendar, Calendars, Feast, Pauses, Second};
+use crate::core::layout;
 use crate::core::policy::choose;
 use crate::core::told::Usage;
 use crate::core::when::parse_when;
 use crate::core::zone::Zone;
-use crate::store::{holidays, layout, ordinary};
+use crate::store::{holidays, ordinary};
 
 use super::Books;
 

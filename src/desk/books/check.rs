@@ -13,6 +13,7 @@ use crate::core::event::Detail;
 use crate::core::faq::{self, Article, Back};
 use crate::core::fault::Fault;
 use crate::core::id::TicketId;
+use crate::core::layout;
 use crate::core::ticket::Ticket;
 use crate::core::ties::Relation;
 use crate::core::told::Told as _;
@@ -20,7 +21,6 @@ use crate::core::words;
 use crate::core::zone::{self, Database as _, Zone};
 use crate::store::article_file::ArticleFile;
 use crate::store::git::GitError;
-use crate::store::layout;
 use crate::store::ticket_file::TicketFile;
 use crate::store::zone_files::ZoneFiles;
 

@@ -3,12 +3,13 @@
 use anyhow::Context as _;
 
 use crate::core::contract::{Contract, Contracts, Terms};
+use crate::core::layout;
 use crate::core::policy::choose;
 use crate::core::refusal::Refusal;
 use crate::core::sla::{Agreements, Example, Occasion};
 use crate::core::stamp::Timestamp;
 use crate::core::zone::Zone;
-use crate::store::{config, layout};
+use crate::store::config;
 
 use super::Books;
 

@@ -1,6 +1,6 @@
 //! What was changed by hand and is not recorded.
 
-use crate::store::layout;
+use crate::core::layout;
 
 use super::Books;
 

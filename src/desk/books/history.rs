@@ -6,9 +6,9 @@ use std::rc::Rc;
 use crate::core::event::Event;
 use crate::core::history::{Committed, Compared, Content, Deed, Seen};
 use crate::core::id::TicketId;
+use crate::core::layout;
 use crate::core::remark::RemarkCode;
 use crate::store::git::{GitError, Oid};
-use crate::store::layout;
 use crate::store::ticket_file::TicketFile;
 
 use super::gauge::Work;

@@ -5,13 +5,14 @@ use std::path::PathBuf;
 
 use crate::core::fault::Fault;
 use crate::core::folder::Difference;
+use crate::core::layout;
 use crate::core::reach::Reach;
 use crate::core::report::Tickets as _;
 use crate::core::ticket::Ticket;
 use crate::index::{Contents, Index, IndexError, Row, Stale, Updated};
+use crate::store::Listing;
 use crate::store::article_file::ArticleFile;
 use crate::store::ticket_file::TicketFile;
-use crate::store::{Listing, layout};
 
 use super::Books;
 use super::gauge::Work;

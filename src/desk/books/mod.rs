@@ -26,11 +26,12 @@ use anyhow::Context as _;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::core::contract::Contract;
+use crate::core::layout;
 use crate::core::policy::Policy;
 use crate::core::stamp::Timestamp;
 use crate::core::when;
 use crate::core::zone::Zone;
-use crate::store::{Listing, Store, layout};
+use crate::store::{Listing, Store};
 
 use super::DeskError;
 

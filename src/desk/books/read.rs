@@ -5,13 +5,14 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use crate::core::check::Place;
 use crate::core::contract::{Contract, Contracts};
 use crate::core::id::TicketId;
+use crate::core::layout;
 use crate::core::policy::Policy;
 use crate::core::query::{self, Query, Scene, asks_for_parties};
 use crate::core::reach::Reach;
 use crate::core::sla::Basis;
 use crate::core::ticket::Ticket;
+use crate::store::Listing;
 use crate::store::ticket_file::TicketFile;
-use crate::store::{Listing, layout};
 
 use super::clocks::asks_for;
 use super::{Books, DeskError};

@@ -16,9 +16,9 @@ use crate::core::ticket::Ticket;
 use crate::core::when::{in_zone, parse_day, parse_when, parse_zone};
 use crate::core::zone::Zone;
 
+use crate::core::layout;
 use crate::core::remark::RemarkCode;
 use crate::core::words::counted;
-use crate::store::layout;
 
 use super::{Books, Notice};
 

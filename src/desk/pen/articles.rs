@@ -4,6 +4,7 @@ use crate::core::change::Change;
 use crate::core::event::Name;
 use crate::core::faq::{self, Article, Origin, Private};
 use crate::core::id::TicketId;
+use crate::core::layout;
 use crate::core::lifecycle;
 use crate::core::refusal::Refusal;
 use crate::core::stamp::Stamp;
@@ -11,7 +12,6 @@ use crate::core::ticket::Ticket;
 use crate::core::words::{self};
 use crate::store::article_file::ArticleFile;
 use crate::store::git::{FileChange, Replaces};
-use crate::store::layout;
 
 use super::{Head, Outcome, Pen, Writing};
 

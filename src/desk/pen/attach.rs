@@ -7,12 +7,12 @@ use sha2::{Digest as _, Sha256};
 
 use crate::core::change::Change;
 use crate::core::event::Detail;
+use crate::core::layout;
 use crate::core::lifecycle;
 use crate::core::refusal::Refusal;
 use crate::core::ticket::Step;
 use crate::core::told::Usage;
 use crate::store::git::{FileChange, Replaces};
-use crate::store::layout;
 use crate::store::ordinary::{self, Unread};
 
 use crate::desk::books::hexadecimal;

@@ -3,10 +3,10 @@
 use crate::core::change::Change;
 use crate::core::fault::Fault;
 use crate::core::hand_edit::{self, Agreed};
+use crate::core::layout;
 use crate::core::policy::Policy;
 use crate::core::stamp::Stamp;
 use crate::store::git::{FileChange, Replaces};
-use crate::store::layout;
 use crate::store::ticket_file::{self, TicketFile};
 
 use super::{Head, Outcome, Pen, Writing, ties};

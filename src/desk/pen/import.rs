@@ -20,12 +20,12 @@ use crate::core::import::history::Importer;
 use crate::core::import::layout::Layout;
 use crate::core::import::mapping::Mapping;
 use crate::core::import::steps::{Numbered, opened};
+use crate::core::layout;
 use crate::core::parallel::in_parallel;
 use crate::core::stamp::Stamp;
 use crate::core::told::Usage;
 use crate::store::foreign::{self, Place, Record, Table};
 use crate::store::git::{FileChange, GitError, Oid, Plan};
-use crate::store::layout;
 use crate::store::ordinary::{self, Unread};
 
 use super::{Pen, WriteError};

@@ -13,13 +13,13 @@ use std::time::Duration;
 
 use crate::core::change::{self, Change};
 use crate::core::id::TicketId;
+use crate::core::layout;
 use crate::core::refusal::Refusal;
 use crate::core::stamp::Stamp;
 use crate::core::ticket::Ticket;
 use crate::store::git::{
     Aside, FileChange, GitError, Identity, Plan, Replaces, WriteOptions, diff,
 };
-use crate::store::layout;
 use crate::store::ticket_file;
 
 use super::DeskError;

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::core::faq::{self, Origin, Private, is_page};
 use crate::core::id::TicketId;
+use crate::core::layout;
 use crate::core::lifecycle;
 use crate::core::refusal::Refusal;
 use crate::core::stamp::Stamp;
@@ -12,7 +13,6 @@ use crate::core::told::Usage;
 use crate::core::words;
 use crate::store::article_file::ArticleFile;
 use crate::store::git::{Difference, GitError};
-use crate::store::layout;
 
 use super::articles::{linked, no_tickets, whole};
 use super::{Outcome, Pen, Writing};

@@ -4,11 +4,11 @@
 use crate::core::change::Change;
 use crate::core::event::{Detail, Name};
 use crate::core::id::TicketId;
+use crate::core::layout;
 use crate::core::refusal::Refusal;
 use crate::core::stamp::{Stamp, rfc3339};
 use crate::core::ticket::{Step, Ticket};
 use crate::core::ties::{self, Relation};
-use crate::store::layout;
 use crate::store::ticket_file::{self, TicketFile};
 
 use super::writing::{Head, Writing};

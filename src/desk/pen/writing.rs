@@ -4,9 +4,9 @@
 use crate::core::change::Change;
 use crate::core::fault::Fault;
 use crate::core::id::TicketId;
+use crate::core::layout;
 use crate::core::stamp::Stamp;
 use crate::store::git::{Difference, FileChange, GitError, Oid, View};
-use crate::store::layout;
 use crate::store::ticket_file::TicketFile;
 
 use super::{Books, DeskError};

@@ -1,7 +1,9 @@
 //! How much of YAML is read, and what limits go by.
 
-/// The most bytes of YAML that are read: 256 KiB.
-pub const MAX_BYTES: usize = 256 * 1024;
+use crate::core::layout;
+
+/// The most bytes of YAML that are read.
+pub const MAX_BYTES: usize = layout::MOST_YAML;
 /// The most lists and mappings inside each other.
 pub const MAX_DEPTH: usize = 64;
 

@@ -10,7 +10,7 @@ use super::read::{DEEPEST, TreeKind, View, entry};
 use super::repository::Repository;
 use crate::core::fault::Fault;
 use crate::core::folder::{Difference, Folder, MARK, Mark};
-use crate::store::layout;
+use crate::core::layout;
 
 /// The mark of an object: its id, and zeros.
 fn mark(oid: Oid) -> Mark {

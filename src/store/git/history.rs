@@ -22,9 +22,9 @@ use super::open::open_git;
 use super::raw::{Raw, parents_of, tree_of};
 use super::repository::Repository;
 use crate::core::history::{Claims, Committed, Seen, Walked};
+use crate::core::layout;
 use crate::core::parallel::in_shares;
 use crate::core::stamp::Timestamp;
-use crate::store::layout;
 
 /// From so many commits on, a second core is worth its own handle.
 const SHARE: usize = 2_000;

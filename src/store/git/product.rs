@@ -3,7 +3,7 @@
 
 use git2::{Commit, ObjectType, Oid, Tree};
 
-use crate::store::layout;
+use crate::core::layout;
 
 use super::error::GitError;
 use super::history::is_ours;

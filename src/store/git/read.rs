@@ -9,7 +9,7 @@ use super::program;
 use super::promisor;
 use super::raw::tree_of;
 use super::repository::Repository;
-use crate::store::layout;
+use crate::core::layout;
 use crate::store::ordinary::Unread;
 
 /// What a tree has at a path.

@@ -11,7 +11,7 @@ use super::open::open_git;
 use super::read::DEEPEST;
 use super::repository::Repository;
 use super::work_tree::WorkTree;
-use crate::store::layout::{CONFIG, CONTRACTS, FAQ, TICKETS};
+use crate::core::layout::{CONFIG, CONTRACTS, FAQ, TICKETS};
 
 /// How often the work tree is compared again because a file changed meanwhile.
 const AGAIN: usize = 3;

@@ -8,8 +8,8 @@ use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
 use super::error::GitError;
+use crate::core::layout;
 use crate::core::policy::MOST_ATTACHED;
-use crate::store::layout;
 use crate::store::ordinary::{self, Unread};
 
 /// How many folders may lead to a file, whatever the tree says: each is looked

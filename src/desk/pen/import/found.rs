@@ -7,10 +7,10 @@ use chrono::NaiveDate;
 use crate::core::fields::Source;
 use crate::core::id::TicketId;
 use crate::core::import::identity;
+use crate::core::layout;
 use crate::desk::DeskError;
 use crate::desk::books::Books;
 use crate::store::git::View;
-use crate::store::layout;
 use crate::store::ticket_file::TicketFile;
 
 use super::making::Onto;

@@ -7,11 +7,11 @@ use crate::core::fields::{Fields, Source};
 use crate::core::id::TicketId;
 use crate::core::import::history::Importer;
 use crate::core::import::steps::{Misfit, Numbered};
+use crate::core::layout;
 use crate::core::policy::Policy;
 use crate::core::ticket::Ticket;
 use crate::store::foreign::Place;
 use crate::store::git::{FileChange, Replaces};
-use crate::store::layout;
 use crate::store::ticket_file::{self, TicketFile, Unwritable};
 
 /// The list of values that are no team of an agent's.

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use git2::{ErrorCode, Odb, Oid};
 
 use super::super::read::DEEPEST;
-use crate::store::layout;
+use crate::core::layout;
 
 /// Whether something at the top of a store's folder belongs to it.
 pub(in crate::store::git) fn is_ours(name: &str) -> bool {

@@ -12,7 +12,7 @@ use super::super::read::View;
 use super::journal::FileRecord;
 use super::planned::Planned;
 use super::run::Run;
-use crate::store::layout;
+use crate::core::layout;
 
 /// A file that may be replaced.
 pub(super) struct Checked {

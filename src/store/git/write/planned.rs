@@ -9,7 +9,7 @@ use super::super::error::GitError;
 use super::super::open::open_git;
 use super::super::plan::FileChange;
 use super::super::work_tree::{WorkTree, parent};
-use crate::store::layout;
+use crate::core::layout;
 
 /// Comes before libgit2's own stores (1 and 2) when something is written.
 const FIRST: i32 = 1_000;

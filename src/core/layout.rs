@@ -1,11 +1,9 @@
 //! Where things lie below the store's root. Paths are relative to it, with
 //! `/` between components, whatever the system.
 
-use crate::core::faq::is_page;
-use crate::core::id::TicketId;
-use crate::core::policy::MOST_ATTACHED;
-
-use super::front_matter::MAX_BYTES;
+use super::faq::is_page;
+use super::id::TicketId;
+use super::policy::MOST_ATTACHED;
 
 /// The store's configuration; its folder is the store's root.
 pub const CONFIG: &str = "bitacora.yaml";
@@ -22,6 +20,8 @@ pub const CONTRACTS: &str = "contracts";
 /// One file per article.
 pub const FAQ: &str = "faq";
 
+/// The most bytes of YAML that are read: 256 KiB.
+pub const MOST_YAML: usize = 256 << 10;
 /// The most bytes of a ticket, a contract or an article that are read; a
 /// command writes half of it at most, since git may give a text other line ends.
 pub const MOST_TEXT: u64 = 4 << 20;
@@ -34,7 +34,7 @@ pub const MOST_NAMED: u64 = 1 << 20;
 pub fn most_bytes(path: &str) -> u64 {
     let top = path.split('/').next().unwrap_or(path);
     match top {
-        CONFIG => MAX_BYTES as u64,
+        CONFIG => MOST_YAML as u64,
         TICKETS if !may_be_ticket(path) => MOST_ATTACHED,
         TICKETS | CONTRACTS | FAQ => MOST_TEXT,
         _ => MOST_NAMED,
