@@ -3,7 +3,7 @@
 use bitacora::core::fields::{Cancellation, Closure, Kind, WaitingOn};
 use bitacora::core::id::TicketId;
 use bitacora::core::lifecycle::{
-    self, Classification, Decision, Diagnosis, Filing, Pause, Reply, Resolution, Words,
+    self, Classification, Decision, Diagnosis, Filing, Reply, Resolution, Wait, Words,
 };
 use bitacora::core::policy::Policy;
 use bitacora::core::refusal::Refusal;
@@ -353,7 +353,7 @@ impl Life<'_> {
             channel: None,
         };
         self.step(self.front, |ticket, stamp| {
-            lifecycle::wait(ticket, Pause { on, until: None }, words, stamp)
+            lifecycle::wait(ticket, Wait { on, until: None }, words, stamp)
         })
     }
 

@@ -338,7 +338,7 @@ pub(super) struct Saying {
 
 /// What was said, read and chosen.
 #[derive(Debug)]
-pub(super) struct Said {
+pub(super) struct Spoken {
     text: String,
     manner: Manner,
 }
@@ -352,8 +352,8 @@ pub(super) struct Manner {
 
 impl Saying {
     /// The text, if there is one.
-    pub(super) fn read(&self, desk: &Desk) -> anyhow::Result<Said> {
-        Ok(Said {
+    pub(super) fn read(&self, desk: &Desk) -> anyhow::Result<Spoken> {
+        Ok(Spoken {
             text: self.text.given(desk)?.unwrap_or_default(),
             manner: self.manner(desk)?,
         })
@@ -372,7 +372,7 @@ impl Saying {
     }
 }
 
-impl Said {
+impl Spoken {
     pub(super) fn words(&self) -> Words<'_> {
         self.manner.words(&self.text)
     }

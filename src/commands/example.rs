@@ -54,7 +54,7 @@ const FOUNDED: &str = "2026-11-03T08:00:00-05:00";
 
 /// One command of a session.
 #[derive(Debug, PartialEq, Eq)]
-struct Step {
+struct Typed {
     line: usize,
     at: String,
     agent: String,
@@ -122,7 +122,7 @@ impl<'a> Replay<'a> {
     }
 
     /// The words with labels and files put in.
-    fn words(&self, step: &Step) -> anyhow::Result<Vec<String>> {
+    fn words(&self, step: &Typed) -> anyhow::Result<Vec<String>> {
         let mut words = Vec::new();
         let mut typed = step.words.iter();
         while let Some(word) = typed.next() {
@@ -144,7 +144,7 @@ impl<'a> Replay<'a> {
         Ok(words)
     }
 
-    fn run(&mut self, step: &Step, words: &[String]) -> anyhow::Result<String> {
+    fn run(&mut self, step: &Typed, words: &[String]) -> anyhow::Result<String> {
         self.played += 1;
         let output = Output::captured();
         let now = when::parse_when(
@@ -165,7 +165,7 @@ impl<'a> Replay<'a> {
     }
 }
 
-fn parse(session: &str) -> anyhow::Result<Vec<Step>> {
+fn parse(session: &str) -> anyhow::Result<Vec<Typed>> {
     let mut steps = Vec::new();
     let mut pending = String::new();
     let mut begun = 1;
@@ -198,7 +198,7 @@ fn after_bar(text: &str) -> &str {
     text.split_once('|').map_or("", |(_, words)| words)
 }
 
-fn step(line: usize, text: &str, words: Vec<String>) -> anyhow::Result<Step> {
+fn step(line: usize, text: &str, words: Vec<String>) -> anyhow::Result<Typed> {
     let head = text.split('|').next().unwrap_or_default().trim();
     let (at, agent) = head
         .rsplit_once(' ')
@@ -208,7 +208,7 @@ fn step(line: usize, text: &str, words: Vec<String>) -> anyhow::Result<Step> {
         Some(place) => (words[..place].to_vec(), words[place + 1..].to_vec()),
         None => (Vec::new(), words),
     };
-    Ok(Step {
+    Ok(Typed {
         line,
         at: at.to_owned(),
         agent: agent.to_owned(),

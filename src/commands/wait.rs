@@ -1,5 +1,5 @@
 use crate::core::fields::WaitingOn;
-use crate::core::lifecycle::{Pause, wait};
+use crate::core::lifecycle::{Wait, wait};
 use crate::desk::Desk;
 
 use super::arguments::{self, References, Saying};
@@ -25,7 +25,7 @@ pub(super) struct Args {
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
         let references = self.references.read(desk)?;
-        let pause = Pause {
+        let pause = Wait {
             on: arguments::word("who a ticket waits for", &self.on, WaitingOn::WORDS)?,
             until: self
                 .until

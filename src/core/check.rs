@@ -5,7 +5,7 @@ use std::convert::Infallible;
 
 use super::body;
 use super::contract::Contracts;
-use super::event::{Detail, Event, Message as Said, Name};
+use super::event::{Detail, Event, Message, Name};
 use super::fields::rank;
 use super::fields::{Fields, Kind, Set, Status, words};
 use super::id::TicketId;
@@ -321,9 +321,9 @@ fn is_headed(message: &body::Message, event: &Event) -> bool {
     let by = body::named(&event.by);
     let party = |detail| body::named(event.detail(detail).unwrap_or_default());
     let people = match event.message() {
-        Some(Said::Public) => (by, party(&Detail::To)),
-        Some(Said::Received) => (party(&Detail::From), by),
-        Some(Said::Internal) | None => (by, "note".to_owned()),
+        Some(Message::Public) => (by, party(&Detail::To)),
+        Some(Message::Received) => (party(&Detail::From), by),
+        Some(Message::Internal) | None => (by, "note".to_owned()),
     };
     let at = Timestamp::parse_from_rfc3339(&message.at);
     at == Ok(event.at)

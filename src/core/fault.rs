@@ -73,9 +73,9 @@ impl Fault {
     }
 }
 
-/// One step of the way from the top of a file to a value in it.
+/// One token of the way from the top of a file to a value in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Step {
+pub enum Token {
     /// Into the value of a key.
     Key(String),
     /// To a key itself; the end of a way.
@@ -84,7 +84,7 @@ pub enum Step {
     Item(usize),
 }
 
-impl Step {
+impl Token {
     /// Into the value of a key.
     #[must_use]
     pub fn key(key: &str) -> Self {

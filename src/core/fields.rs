@@ -701,7 +701,7 @@ macro_rules! fields {
         }
 
         /// The fields by their places.
-        enum Place {
+        enum Index {
             $($variant,)*
         }
 
@@ -710,7 +710,7 @@ macro_rules! fields {
             /// not know.
             fn place(&self) -> Option<u32> {
                 match self {
-                    $(Self::$variant(_) => Some(Place::$variant as u32),)*
+                    $(Self::$variant(_) => Some(Index::$variant as u32),)*
                     Self::Extra(..) => None,
                 }
             }

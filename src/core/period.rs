@@ -144,7 +144,7 @@ pub fn parse_period(text: &str, now: DateTime<Utc>, zone: Zone) -> Result<Period
     };
     match text.split_once("..") {
         None => {
-            let Span { first, end, label } = read(text)?;
+            let DayRange { first, end, label } = read(text)?;
             Ok(Period::labelled(first, end, zone, label))
         }
         Some((from, to)) => Period::between(read(from)?.first, read(to)?.first, zone),
@@ -152,7 +152,7 @@ pub fn parse_period(text: &str, now: DateTime<Utc>, zone: Zone) -> Result<Period
 }
 
 /// Days under a name.
-struct Span {
+struct DayRange {
     first: NaiveDate,
     end: NaiveDate,
     label: String,
@@ -172,7 +172,7 @@ const NAMES: [&str; 10] = [
     "last-year",
 ];
 
-fn named(text: &str, today: NaiveDate) -> Option<Span> {
+fn named(text: &str, today: NaiveDate) -> Option<DayRange> {
     let Beginning::Unique(name) = unique_beginning(text, &NAMES) else {
         return None;
     };
@@ -214,7 +214,7 @@ fn week_label(day: NaiveDate) -> String {
 }
 
 /// The spans that are the same on any day.
-fn span(text: &str) -> Option<Span> {
+fn span(text: &str) -> Option<DayRange> {
     let label = text.to_ascii_uppercase();
     let (year, rest) = match label.split_once('-') {
         Some((year, rest)) => (digits(year, 4)?, Some(rest)),
@@ -246,7 +246,7 @@ fn span(text: &str) -> Option<Span> {
             },
         },
     };
-    Some(Span { first, end, label })
+    Some(DayRange { first, end, label })
 }
 
 /// The first day of a month and of the next.

@@ -92,19 +92,19 @@ pub fn asks_for_events(by: &str) -> bool {
 
 /// What a ticket is sorted by.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Place {
+enum SortKey {
     Number(i64),
     /// A key of the collation.
     Text(Vec<u8>),
 }
 
-fn due(ticket: &Ticket, board: &Board) -> Option<Place> {
-    Some(Place::Number(board.get(ticket)?.next_due()?.due_at?))
+fn due(ticket: &Ticket, board: &Board) -> Option<SortKey> {
+    Some(SortKey::Number(board.get(ticket)?.next_due()?.due_at?))
 }
 
 #[derive(PartialEq, Eq)]
 struct Key<T: Ord> {
-    first: Option<Place>,
+    first: Option<SortKey>,
     descending: bool,
     then: T,
 }
@@ -130,7 +130,7 @@ impl<T: Ord> PartialOrd for Key<T> {
 
 /// Where a ticket stands by a field: numbers and instants as they are, statuses
 /// by the lifecycle, levels by their rank, the most severe first.
-fn key(ticket: &Ticket, name: &str, policy: &Policy, order: &Collation) -> Option<Place> {
+fn key(ticket: &Ticket, name: &str, policy: &Policy, order: &Collation) -> Option<SortKey> {
     let fields = &ticket.fields;
     let rank = |levels: &Ordered<String>| {
         let found = levels
@@ -141,28 +141,28 @@ fn key(ticket: &Ticket, name: &str, policy: &Policy, order: &Collation) -> Optio
             .has(name)
             .then(|| found.map_or(i64::MAX, |rank| i64::try_from(rank).unwrap_or(i64::MAX)))
     };
-    let text = |text: &str| Some(Place::Text(order.key(text)));
+    let text = |text: &str| Some(SortKey::Text(order.key(text)));
     match Field::find(name).map(|field| (field, field.shape)) {
-        None if name == "id" => Some(Place::Text(ticket.id.as_str().into())),
+        None if name == "id" => Some(SortKey::Text(ticket.id.as_str().into())),
         Some((_, Shape::Priority)) => {
             let priority = fields.priority.as_deref()?;
-            Some(Place::Text(priority.to_ascii_lowercase().into()))
+            Some(SortKey::Text(priority.to_ascii_lowercase().into()))
         }
-        None if name == "opened" => Some(Place::Number(fields.opened_at?.timestamp())),
+        None if name == "opened" => Some(SortKey::Number(fields.opened_at?.timestamp())),
         None => {
             let last = ticket.timeline.iter().map(|event| event.at).max()?;
-            Some(Place::Number(last.timestamp()))
+            Some(SortKey::Number(last.timestamp()))
         }
-        Some((_, Shape::Level(Scale::Impact))) => rank(&policy.impact).map(Place::Number),
-        Some((_, Shape::Level(Scale::Urgency))) => rank(&policy.urgency).map(Place::Number),
+        Some((_, Shape::Level(Scale::Impact))) => rank(&policy.impact).map(SortKey::Number),
+        Some((_, Shape::Level(Scale::Urgency))) => rank(&policy.urgency).map(SortKey::Number),
         Some((field, Shape::Word(words))) if field.name == "status" => {
             let place = words
                 .iter()
                 .position(|word| fields.any_text(field.name, &|value| value == *word));
-            Some(Place::Number(i64::try_from(place?).ok()?))
+            Some(SortKey::Number(i64::try_from(place?).ok()?))
         }
         Some((field, Shape::Number | Shape::Instant | Shape::Day | Shape::Duration)) => {
-            fields.order(field).map(Place::Number)
+            fields.order(field).map(SortKey::Number)
         }
         Some((field, _)) => match fields.get(field.name)? {
             Value::String(found) => text(&found),

@@ -34,20 +34,20 @@ pub struct Ticket {
     pub body: String,
     /// Of a ticket as it stood earlier: what its whole record tells of. None: the
     /// timeline is the whole record.
-    pub told: Option<Told>,
+    pub told: Option<Coverage>,
 }
 
 /// What a record tells of. That of the desk tells everything; a foreign one may
 /// have no messages or no levels at all, and then nobody knows of any.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Told {
+pub struct Coverage {
     /// Who said something, and when.
     pub messages: bool,
     /// In which tier it was.
     pub levels: bool,
 }
 
-impl Told {
+impl Coverage {
     fn by(timeline: &[Event]) -> Self {
         let first = timeline.iter().min_by(|a, b| a.order().cmp(&b.order()));
         let is_foreign = first.is_some_and(|first| first.imported);
@@ -122,12 +122,12 @@ pub struct Step<'a> {
     /// Text for sections of the body.
     pub sections: Vec<(Section, &'a str)>,
     /// A message of the conversation: who speaks, to whom, through which channel.
-    pub message: Option<Said<'a>>,
+    pub message: Option<Utterance<'a>>,
 }
 
 /// A message to be written into the conversation.
 #[derive(Debug, Clone, Copy)]
-pub struct Said<'a> {
+pub struct Utterance<'a> {
     /// Who it is from and for.
     pub kind: Message,
     /// The other party: for whom it is, or who it is from.
@@ -172,7 +172,7 @@ impl<'a> Step<'a> {
 
     /// Adds a message; an empty text is none.
     #[must_use]
-    pub fn say(mut self, said: Said<'a>) -> Self {
+    pub fn say(mut self, said: Utterance<'a>) -> Self {
         if !said.text.trim().is_empty() {
             self.message = Some(said);
         }
@@ -196,8 +196,8 @@ impl Ticket {
     /// What its record tells of, also of a ticket as it stood before that was
     /// told: what a source tells does not depend on when one asks.
     #[must_use]
-    pub fn told(&self) -> Told {
-        self.told.unwrap_or_else(|| Told::by(&self.timeline))
+    pub fn told(&self) -> Coverage {
+        self.told.unwrap_or_else(|| Coverage::by(&self.timeline))
     }
 
     /// Where it is in its life.
@@ -424,7 +424,7 @@ impl Ticket {
         fields
     }
 
-    fn say(&mut self, event: &mut Event, said: Said<'_>) {
+    fn say(&mut self, event: &mut Event, said: Utterance<'_>) {
         let mut put = |detail: Detail, value: &str| {
             event.details.insert(detail, value);
         };

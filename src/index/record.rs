@@ -126,14 +126,14 @@ impl<'a> Word<'a> {
 
 /// The value of a detail; most are texts or marks.
 #[derive(Serialize, Deserialize)]
-enum Said<'a> {
+enum DetailValue<'a> {
     Text(&'a str),
     Mark(bool),
     /// As JSON.
     Other(Cow<'a, str>),
 }
 
-impl<'a> From<&'a Value> for Said<'a> {
+impl<'a> From<&'a Value> for DetailValue<'a> {
     fn from(value: &'a Value) -> Self {
         match value {
             Value::String(text) => Self::Text(text),
@@ -143,14 +143,14 @@ impl<'a> From<&'a Value> for Said<'a> {
     }
 }
 
-impl TryFrom<Said<'_>> for Value {
+impl TryFrom<DetailValue<'_>> for Value {
     type Error = postcard::Error;
 
-    fn try_from(said: Said<'_>) -> Result<Self, postcard::Error> {
+    fn try_from(said: DetailValue<'_>) -> Result<Self, postcard::Error> {
         match said {
-            Said::Text(text) => Ok(text.into()),
-            Said::Mark(mark) => Ok(mark.into()),
-            Said::Other(json) => {
+            DetailValue::Text(text) => Ok(text.into()),
+            DetailValue::Mark(mark) => Ok(mark.into()),
+            DetailValue::Other(json) => {
                 serde_json::from_str(&json).map_err(|_| postcard::Error::SerdeDeCustom)
             }
         }
@@ -168,7 +168,7 @@ struct Written<'a> {
     imported: bool,
     set: Vec<Change<'a>>,
     sections: &'a [String],
-    details: Vec<(Word<'a>, Said<'a>)>,
+    details: Vec<(Word<'a>, DetailValue<'a>)>,
 }
 
 impl<'a> From<&'a Event> for Written<'a> {
@@ -230,9 +230,10 @@ fn patch<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Patch, D::Error> 
 }
 
 fn details<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Details, D::Error> {
-    let entries = each(deserializer, |(key, said): (Word<'de>, Said<'de>)| {
-        Ok((key.read(Detail::ALL)?, said.try_into()?))
-    });
+    let entries = each(
+        deserializer,
+        |(key, said): (Word<'de>, DetailValue<'de>)| Ok((key.read(Detail::ALL)?, said.try_into()?)),
+    );
     entries.map(Details::of)
 }
 

@@ -73,7 +73,7 @@ fn key(verdict: &Verdict) -> (&TicketId, TargetName) {
 }
 
 /// A contract and a target.
-type Place = (String, TargetName);
+type Promise = (String, TargetName);
 
 /// `Invoices are rejected (P2, business 8h): breached 2026-07-02T09:00:00+02:00, over by 1h`.
 fn told(verdict: &Verdict) -> String {

@@ -24,7 +24,7 @@ use super::config::{self, with_nearest_key};
 use super::front_matter::read_yaml;
 use super::ordinary::{self, Unread};
 
-pub use self::scan::Place;
+pub use self::scan::RowStart;
 
 /// Reads and checks a mapping. `name` is how faults name the file.
 ///
@@ -277,7 +277,7 @@ impl Table {
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn next(&mut self, record: &mut Record) -> io::Result<Option<Place>> {
+    pub fn next(&mut self, record: &mut Record) -> io::Result<Option<RowStart>> {
         let byte = self.reader.position().byte();
         if let Some(bad) = self.scanned.malformed_at(byte) {
             let mut position = Position::new();
@@ -291,14 +291,14 @@ impl Table {
             return Ok(None);
         }
         let line = line_of(&self.reader, &record.cells, &self.scanned.ends);
-        Ok(Some(Place { byte, line }))
+        Ok(Some(RowStart { byte, line }))
     }
 
     /// Reads the row at a place; one after the other costs no seeking.
     ///
     /// # Errors
     /// The file cannot be read, or has become shorter.
-    pub fn read(&mut self, place: Place, record: &mut Record) -> io::Result<()> {
+    pub fn read(&mut self, place: RowStart, record: &mut Record) -> io::Result<()> {
         if self.reader.position().byte() != place.byte {
             let mut position = Position::new();
             position.set_byte(place.byte).set_line(place.line);

@@ -7,7 +7,7 @@ use bitacora::core::contract::Contracts;
 use bitacora::core::fields::{Cancellation, Closure, Kind, WaitingOn};
 use bitacora::core::id::TicketId;
 use bitacora::core::lifecycle::{
-    Classification, Decision, Diagnosis, Filing, Link, Pause, Reply, Resolution, Words, Work,
+    Classification, Decision, Diagnosis, Filing, Link, Reply, Resolution, Wait, Words, Work,
     approve, assign, cancel, classify, close, diagnose, escalate, link, note, open, receive,
     reject, reopen, reply, resolve, resume, take, wait, work,
 };
@@ -157,11 +157,11 @@ fn step(
         words,
         estimate: Some("2h"),
     };
-    let supplier = Pause {
+    let supplier = Wait {
         on: WaitingOn::Supplier,
         until: None,
     };
-    let customer = Pause {
+    let customer = Wait {
         on: WaitingOn::Customer,
         until: Some(stamp.at),
     };

@@ -2,7 +2,7 @@ use crate::desk::Desk;
 use crate::render::calendars;
 
 use super::super::verb::Verb;
-use super::{Name, Pausing, Span};
+use super::{For, Name, Pausing};
 
 /// Say when so much open time has passed
 ///
@@ -17,7 +17,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
     from: String,
     #[command(flatten)]
-    span: Span,
+    span: For,
     #[command(flatten)]
     pausing: Pausing,
 }

@@ -73,13 +73,13 @@ impl Pausing {
 
 /// `--for`.
 #[derive(Debug, clap::Args)]
-struct Span {
+struct For {
     /// How much open time: 90m, 4h, 1h30m, 2d (48 open hours)
     #[arg(long = "for", value_name = "DURATION")]
     span: String,
 }
 
-impl Span {
+impl For {
     fn read(&self) -> anyhow::Result<Seconds> {
         Ok(parse_duration(&self.span)?)
     }

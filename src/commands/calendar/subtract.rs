@@ -2,7 +2,7 @@ use crate::desk::Desk;
 use crate::render::calendars;
 
 use super::super::verb::Verb;
-use super::{Name, Span};
+use super::{For, Name};
 
 /// Say when work must begin to have so much open time before an instant
 ///
@@ -15,7 +15,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
     from: String,
     #[command(flatten)]
-    span: Span,
+    span: For,
 }
 
 impl Verb for Args {

@@ -11,25 +11,25 @@ pub(super) type Day = i64;
 
 /// A half-open interval of a local day, in seconds since its midnight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Span {
+pub(super) struct Interval {
     pub(super) from: i64,
     pub(super) to: i64,
 }
 
 /// The open intervals of a local date: in order, disjoint, none touching the next.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Spans(Box<[Span]>);
+pub(super) struct Intervals(Box<[Interval]>);
 
-impl Spans {
+impl Intervals {
     /// From 00:00 to 24:00.
     pub(super) fn whole_day() -> Self {
-        Self([Span { from: 0, to: DAY }].into())
+        Self([Interval { from: 0, to: DAY }].into())
     }
 
     /// The union of intervals.
-    pub(super) fn union(mut spans: Vec<Span>) -> Self {
+    pub(super) fn union(mut spans: Vec<Interval>) -> Self {
         spans.sort_unstable();
-        let mut merged: Vec<Span> = Vec::with_capacity(spans.len());
+        let mut merged: Vec<Interval> = Vec::with_capacity(spans.len());
         for span in spans {
             match merged.last_mut() {
                 Some(last) if span.from <= last.to => last.to = last.to.max(span.to),
@@ -42,17 +42,17 @@ impl Spans {
     /// These without the others.
     pub(super) fn minus(&self, others: &Self) -> Self {
         let mut left = Vec::new();
-        for &Span { mut from, to } in &self.0 {
+        for &Interval { mut from, to } in &self.0 {
             for other in &others.0 {
                 if other.to > from && other.from < to {
-                    left.push(Span {
+                    left.push(Interval {
                         from,
                         to: other.from,
                     });
                     from = other.to;
                 }
             }
-            left.push(Span { from, to });
+            left.push(Interval { from, to });
         }
         left.retain(|span| span.from < span.to);
         Self(left.into())
@@ -62,7 +62,7 @@ impl Spans {
         self.0.is_empty()
     }
 
-    pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = Span> + '_ {
+    pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = Interval> + '_ {
         self.0.iter().copied()
     }
 
@@ -96,7 +96,7 @@ impl Spans {
     /// one at least; none, where there are not so many.
     fn reach(&self, kind: Kind, mut missing: i64) -> Option<i64> {
         let mut end = 0;
-        for span in self.iter().chain([Span { from: DAY, to: DAY }]) {
+        for span in self.iter().chain([Interval { from: DAY, to: DAY }]) {
             let (from, to) = match kind {
                 Kind::Open => (span.from, span.to),
                 Kind::Closed => (end, span.from),
@@ -112,13 +112,13 @@ impl Spans {
 }
 
 /// The hours of each weekday, Monday first.
-pub(super) type Week = [Spans; 7];
+pub(super) type Week = [Intervals; 7];
 
 /// What a date is that has more to it than its weekday.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Exception {
     /// What is open on it, in the end.
-    pub(super) spans: Spans,
+    pub(super) spans: Intervals,
     /// No holiday, and with hours or an override that is not empty.
     pub(super) is_working: bool,
 }
@@ -246,7 +246,7 @@ impl Dates {
     }
 
     /// The hours of the weekday in the version in force on that date.
-    pub(super) fn regular(&self, day: Day) -> &Spans {
+    pub(super) fn regular(&self, day: Day) -> &Intervals {
         &self.version(day).week[weekday(day).1]
     }
 
@@ -258,7 +258,7 @@ impl Dates {
     }
 
     /// What is open of a date.
-    pub(super) fn spans(&self, day: Day) -> &Spans {
+    pub(super) fn spans(&self, day: Day) -> &Intervals {
         match self.exception(day) {
             Some(exception) => &exception.spans,
             None => self.regular(day),
@@ -359,9 +359,9 @@ impl Dates {
     pub(super) fn whole_days(&self) -> Self {
         let whole = |is_working: bool| {
             if is_working {
-                Spans::whole_day()
+                Intervals::whole_day()
             } else {
-                Spans::default()
+                Intervals::default()
             }
         };
         let weeks = self.versions.iter().map(|version| {

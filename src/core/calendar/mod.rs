@@ -30,7 +30,7 @@ use crate::core::zone::{EARLIEST, LATEST, WIDEST_OFFSET, Zone};
 pub use book::{Calendars, Feast, Holiday, HolidayFiles};
 pub use pauses::Pauses;
 
-use dates::{DAY, Dates, Day, Kind, Spans, Week};
+use dates::{DAY, Dates, Day, Intervals, Kind, Week};
 
 /// An instant to the second, in seconds since 1970-01-01T00:00:00Z. Those
 /// outside the years 1 to 9999 are taken for the nearest inside.
@@ -96,7 +96,7 @@ impl Calendar {
     /// Open at every second; its name is [`ALWAYS`].
     #[must_use]
     pub fn always(zone: Zone) -> Self {
-        let week = Week::default().map(|_| Spans::whole_day());
+        let week = Week::default().map(|_| Intervals::whole_day());
         let dates = Dates::new([(0, week)]);
         Self::new(ALWAYS, zone, dates)
     }

@@ -10,7 +10,7 @@ use crate::core::ordered::Ordered;
 use crate::core::words;
 
 use super::Calendar;
-use super::dates::{DAY, Dates, Day, Exception, Span, Spans, Week};
+use super::dates::{DAY, Dates, Day, Exception, Interval, Intervals, Week};
 
 /// The days of the week as the configuration writes them.
 pub const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
@@ -143,7 +143,7 @@ pub(super) fn compile(
         exceptions.insert(*day, Exception { spans, is_working });
     }
     let closed = Exception {
-        spans: Spans::default(),
+        spans: Intervals::default(),
         is_working: false,
     };
     exceptions.extend(holidays.map(|date| (day_of(date), closed.clone())));
@@ -181,7 +181,7 @@ fn weeks(rule: &CalendarRule) -> Result<Vec<(Day, Week)>, CalendarFlaw> {
 
 /// An interval laid on a day, with where it was written.
 struct Placed<'a> {
-    span: Span,
+    span: Interval,
     day: &'a str,
     text: &'a str,
 }
@@ -201,7 +201,7 @@ fn week(hours: &Ordered<Vec<String>>) -> Result<Week, CalendarFlaw> {
         for text in intervals {
             let (from, to) = interval(text).map_err(|flaw| flaw.below(&[day]))?;
             let mut lay = |place: usize, from, to| {
-                let span = Span { from, to };
+                let span = Interval { from, to };
                 placed[place % 7].push(Placed { span, day, text });
             };
             if from < to {
@@ -229,7 +229,7 @@ fn nearest_weekday(text: &str) -> Option<&'static str> {
     whole.or_else(|| words::nearest(text, WEEKDAYS))
 }
 
-fn disjoint(mut placed: Vec<Placed<'_>>) -> Result<Spans, CalendarFlaw> {
+fn disjoint(mut placed: Vec<Placed<'_>>) -> Result<Intervals, CalendarFlaw> {
     placed.sort_by_key(|placed| placed.span);
     for pair in placed.windows(2) {
         let [one, other] = pair else { continue };
@@ -246,7 +246,7 @@ fn disjoint(mut placed: Vec<Placed<'_>>) -> Result<Spans, CalendarFlaw> {
                 .hinted("intervals of one day may touch, not overlap"));
         }
     }
-    Ok(Spans::union(
+    Ok(Intervals::union(
         placed.into_iter().map(|placed| placed.span).collect(),
     ))
 }
@@ -255,7 +255,7 @@ fn disjoint(mut placed: Vec<Placed<'_>>) -> Result<Spans, CalendarFlaw> {
 fn dated(
     key: &'static str,
     rules: &Ordered<Vec<String>>,
-) -> Result<BTreeMap<Day, Spans>, CalendarFlaw> {
+) -> Result<BTreeMap<Day, Intervals>, CalendarFlaw> {
     let mut dates = BTreeMap::new();
     for (text, intervals) in &rules.0 {
         let date = date(text).ok_or_else(|| no_date(&[key], text))?;
@@ -269,7 +269,7 @@ fn dated(
                     .hinted("end it with 24:00, and write the rest under the next date"));
             }
             placed.push(Placed {
-                span: Span { from, to },
+                span: Interval { from, to },
                 day: text,
                 text: interval_text,
             });

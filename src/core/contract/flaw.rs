@@ -2,7 +2,7 @@
 //! other, or the desk.
 
 use crate::core::calendar::ALWAYS;
-use crate::core::fault::Step;
+use crate::core::fault::Token;
 use crate::core::fields::Kind;
 use crate::core::fields::rank;
 use crate::core::ordered::Ordered;
@@ -18,7 +18,7 @@ use super::target::{Span, Stop, Target, TargetName, Targets};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Flaw {
     /// Keys and places in lists, the outermost first.
-    pub way: Vec<Step>,
+    pub way: Vec<Token>,
     /// What is wrong, without a final full stop.
     pub reason: String,
     /// What to write instead, if there is something to say.
@@ -28,7 +28,7 @@ pub struct Flaw {
 impl Flaw {
     pub(super) fn at(key: &str, reason: impl Into<String>) -> Self {
         Self {
-            way: vec![Step::key(key)],
+            way: vec![Token::key(key)],
             reason: reason.into(),
             hint: None,
         }
@@ -40,7 +40,7 @@ impl Flaw {
     }
 
     /// The same flaw further in.
-    pub(super) fn below(mut self, outer: Step) -> Self {
+    pub(super) fn below(mut self, outer: Token) -> Self {
         self.way.insert(0, outer);
         self
     }
@@ -56,19 +56,19 @@ impl Terms {
             known_calendar("calendar", name, policy)?;
         }
         self.check_rows(&self.targets, policy)
-            .map_err(|flaw| flaw.below(Step::key("targets")))?;
+            .map_err(|flaw| flaw.below(Token::key("targets")))?;
         for (kind, rows) in &self.targets_by_kind.0 {
-            let below = |flaw: Flaw| flaw.below(Step::key("targets_by_kind"));
+            let below = |flaw: Flaw| flaw.below(Token::key("targets_by_kind"));
             if kind.parse::<Kind>().is_err() {
                 let name = Flaw {
-                    way: vec![Step::Name(kind.clone())],
+                    way: vec![Token::Name(kind.clone())],
                     ..Flaw::at("", format!("`{kind}` is not a kind"))
                 };
                 let name = name.hinted(suggestion(kind, Kind::WORDS.iter().copied()));
                 return Err(below(name));
             }
             self.check_rows(rows, policy)
-                .map_err(|flaw| below(flaw.below(Step::key(kind))))?;
+                .map_err(|flaw| below(flaw.below(Token::key(kind))))?;
         }
         self.check_numbers()?;
         self.check_services(policy)?;
@@ -82,11 +82,11 @@ impl Terms {
             if !known.contains(priority) {
                 let flaw = Flaw::at("", format!("`{priority}` is not a priority of this desk"));
                 return Err(Flaw {
-                    way: vec![Step::Name(priority.clone())],
+                    way: vec![Token::Name(priority.clone())],
                     ..flaw.hinted(suggestion(priority, known.iter().map(String::as_str)))
                 });
             }
-            let below = |flaw: Flaw| flaw.below(Step::key(priority));
+            let below = |flaw: Flaw| flaw.below(Token::key(priority));
             targets.check().map_err(below)?;
             for (name, target) in targets.each() {
                 self.check_calendar(name, target, policy).map_err(below)?;
@@ -98,7 +98,7 @@ impl Terms {
     fn check_calendar(&self, name: TargetName, target: &Target, policy: &Policy) -> Checked {
         match (&target.calendar, &self.calendar, target.span) {
             (Some(own), _, _) => known_calendar("calendar", own, policy)
-                .map_err(|flaw| flaw.below(Step::key(name.as_str()))),
+                .map_err(|flaw| flaw.below(Token::key(name.as_str()))),
             (None, Some(_), _) | (None, None, Span::Clock(_)) => Ok(()),
             (None, None, span) => Err(Flaw::at(
                 name.as_str(),
@@ -130,7 +130,7 @@ impl Terms {
         for (outer, key, percent) in percents.chain([warn]) {
             if !percent.is_share() {
                 let flaw = Flaw::at(key, format!("`{percent}` is not a percentage"));
-                return Err(flaw.below(Step::key(outer)).hinted("0 to 100"));
+                return Err(flaw.below(Token::key(outer)).hinted("0 to 100"));
             }
         }
         Ok(())
@@ -144,7 +144,11 @@ impl Terms {
             if !services.contains(service) {
                 let reason = format!("`{service}` is not a service of this desk");
                 return Err(Flaw {
-                    way: vec![Step::key("scope"), Step::key("services"), Step::Item(place)],
+                    way: vec![
+                        Token::key("scope"),
+                        Token::key("services"),
+                        Token::Item(place),
+                    ],
                     ..Flaw::at("", reason)
                         .hinted(suggestion(service, services.iter().map(String::as_str)))
                 });
@@ -160,7 +164,7 @@ impl Terms {
                     "hours",
                     format!("`{}` is not a number of hours", bank.hours),
                 );
-                Err(flaw.below(Step::key("bank")))
+                Err(flaw.below(Token::key("bank")))
             }
             _ => Ok(()),
         }
@@ -169,7 +173,7 @@ impl Terms {
     fn check_rates(&self, policy: &Policy) -> Checked {
         for (place, rate) in self.rates.iter().enumerate() {
             let is_last = place + 1 == self.rates.len();
-            let below = |flaw: Flaw| flaw.below(Step::Item(place)).below(Step::key("rates"));
+            let below = |flaw: Flaw| flaw.below(Token::Item(place)).below(Token::key("rates"));
             match (&rate.calendar, rate.percent, rate.otherwise) {
                 (Some(calendar), Some(_), None) => {
                     known_calendar("calendar", calendar, policy).map_err(below)?;
@@ -182,11 +186,11 @@ impl Terms {
                 }
                 _ => {
                     let flaw = Flaw {
-                        way: vec![Step::Item(place)],
+                        way: vec![Token::Item(place)],
                         ..Flaw::at("", "this is not a band of rates")
                     };
                     let hint = "a band is {calendar: NAME, percent: N}, the last {otherwise: N}";
-                    return Err(flaw.below(Step::key("rates")).hinted(hint));
+                    return Err(flaw.below(Token::key("rates")).hinted(hint));
                 }
             }
         }
@@ -211,7 +215,7 @@ impl Targets {
             let stops = self.get(name).map(|target| target.stops);
             if stops == Some(Stop::Attended) {
                 let reason = "only a response stops when a technician attends";
-                let flaw = Flaw::at("stops", reason).below(Step::key(name.as_str()));
+                let flaw = Flaw::at("stops", reason).below(Token::key(name.as_str()));
                 return Err(flaw.hinted("take `stops` away"));
             }
         }

@@ -12,7 +12,7 @@ mod tests;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::fault::Step;
+use super::fault::Token;
 use super::ordered::Ordered;
 use super::policy::Policy;
 use super::stamp::Timestamp;
@@ -111,14 +111,14 @@ impl Contract {
         }
         if let Some(key) = self.contacts.keys().find(|key| !is_key(key)) {
             let flaw = Flaw {
-                way: vec![Step::Name(key.to_owned())],
+                way: vec![Token::Name(key.to_owned())],
                 ..Flaw::at("", format!("`{key}` is not a key"))
             };
-            return Err(flaw.below(Step::key("contacts")).hinted(KEY));
+            return Err(flaw.below(Token::key("contacts")).hinted(KEY));
         }
         for (place, terms) in self.terms.iter().enumerate() {
             let from = terms.from;
-            let below = |flaw: Flaw| flaw.below(Step::Item(place)).below(Step::key("terms"));
+            let below = |flaw: Flaw| flaw.below(Token::Item(place)).below(Token::key("terms"));
             if self.terms[..place].iter().any(|other| other.from == from) {
                 let flaw = Flaw::at("from", format!("two terms begin on {from}"));
                 return Err(below(flaw.hinted("give one of them another date")));

@@ -153,7 +153,7 @@ fn two_terms_from_one_date_are_refused() {
     assert_eq!(flaw.reason, "two terms begin on 2026-01-01");
     assert_eq!(
         flaw.way,
-        [Step::key("terms"), Step::Item(1), Step::key("from")]
+        [Token::key("terms"), Token::Item(1), Token::key("from")]
     );
 }
 

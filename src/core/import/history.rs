@@ -24,7 +24,7 @@ use crate::core::timeline::{fold, in_order};
 
 use super::layout::Layout;
 use super::mapping::{Rows, patch};
-use super::steps::{Misfit, Numbered, Step, steps};
+use super::steps::{Misfit, Numbered, Occurrence, steps};
 
 /// What every history of one import shares.
 #[derive(Debug)]
@@ -137,15 +137,15 @@ impl Importer<'_> {
             Err(reason) => return (ticket, vec![(0, reason)]),
         };
         // When it was imported first stays written.
-        let mut recorded: HashMap<Said, Vec<Option<Timestamp>>> = HashMap::new();
+        let mut recorded: HashMap<MessageKey, Vec<Option<Timestamp>>> = HashMap::new();
         for event in ticket.timeline.iter().rev() {
             recorded
-                .entry(Said::by(event))
+                .entry(MessageKey::by(event))
                 .or_default()
                 .push(event.recorded);
         }
         for event in &mut anew.timeline {
-            if let Some(first) = recorded.get_mut(&Said::by(event)).and_then(Vec::pop) {
+            if let Some(first) = recorded.get_mut(&MessageKey::by(event)).and_then(Vec::pop) {
                 event.recorded = first;
             }
         }
@@ -164,7 +164,7 @@ impl Importer<'_> {
     }
 
     /// The opening must have what every ticket has.
-    fn fill(&self, first: &mut Step, source: &Source) {
+    fn fill(&self, first: &mut Occurrence, source: &Source) {
         let mut or = |name: &str, value: Value| {
             if let Some(target) = self.layout.target(name) {
                 first.values[target].get_or_insert(value);
@@ -176,7 +176,13 @@ impl Importer<'_> {
         or("opened_at", at);
     }
 
-    fn take(&self, ticket: &mut Ticket, state: &mut State, step: Step, misfits: &mut Vec<Misfit>) {
+    fn take(
+        &self,
+        ticket: &mut Ticket,
+        state: &mut State,
+        step: Occurrence,
+        misfits: &mut Vec<Misfit>,
+    ) {
         let (row, only_if_changed) = (step.row, step.only_if_changed);
         match self.event(ticket, state, step) {
             Ok(event)
@@ -191,7 +197,7 @@ impl Importer<'_> {
     /// A row that happened before what is imported already cannot change the
     /// fields without changing what came of them: what it would have changed
     /// is kept beside it.
-    fn take_late(&self, ticket: &mut Ticket, step: Step, misfits: &mut Vec<Misfit>) {
+    fn take_late(&self, ticket: &mut Ticket, step: Occurrence, misfits: &mut Vec<Misfit>) {
         let (at, row) = (step.at, step.row);
         let earlier = imported(ticket).filter(|event| event.at <= at);
         let mut state = State::after(self.layout, earlier);
@@ -207,7 +213,7 @@ impl Importer<'_> {
     }
 
     /// The event of a step; the state moves on, unless the step fails.
-    fn event(&self, ticket: &Ticket, state: &mut State, step: Step) -> Result<Event, String> {
+    fn event(&self, ticket: &Ticket, state: &mut State, step: Occurrence) -> Result<Event, String> {
         if step.is_answer {
             return Ok(self.answer(ticket, &step));
         }
@@ -248,7 +254,7 @@ impl Importer<'_> {
     }
 
     /// The event of the first answer, whose words nobody has.
-    fn answer(&self, ticket: &Ticket, step: &Step) -> Event {
+    fn answer(&self, ticket: &Ticket, step: &Occurrence) -> Event {
         let next = imported(ticket).count() + 1;
         let ev = Ev::imported(step.ev.unwrap_or(next));
         let mut event = Event::new(step.at, &step.by, Name::Replied, ev);
@@ -351,13 +357,13 @@ impl State {
 
 /// What a row or its event says: when, by whom, and the text beside it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-struct Said {
+struct MessageKey {
     second: i64,
     by: String,
     comment: Option<String>,
 }
 
-impl Said {
+impl MessageKey {
     fn by(event: &Event) -> Self {
         Self {
             second: event.at.timestamp(),
@@ -369,13 +375,13 @@ impl Said {
 
 /// What was imported before, each as often as it stands there.
 #[derive(Debug, Default)]
-struct Known(HashMap<Said, usize>);
+struct Known(HashMap<MessageKey, usize>);
 
 impl Known {
     fn of(ticket: &Ticket) -> Self {
         let mut known = Self::default();
         for event in imported(ticket) {
-            *known.0.entry(Said::by(event)).or_default() += 1;
+            *known.0.entry(MessageKey::by(event)).or_default() += 1;
         }
         known
     }
@@ -397,8 +403,8 @@ impl Known {
     }
 
     /// Whether a step was imported before; it is then taken out.
-    fn take(&mut self, step: &Step) -> bool {
-        let said = Said {
+    fn take(&mut self, step: &Occurrence) -> bool {
+        let said = MessageKey {
             second: step.at.timestamp(),
             by: step.by.clone(),
             comment: step.comment.clone(),
@@ -439,10 +445,10 @@ fn keep_beside(event: &mut Event, detail: Detail, sets: &Patch) {
 }
 
 /// Of a row of `rows: ticket` that was imported before: what happened since.
-fn newest(mut steps: Vec<Step>, last: Timestamp) -> Vec<Step> {
+fn newest(mut steps: Vec<Occurrence>, last: Timestamp) -> Vec<Occurrence> {
     let newest = steps.pop();
     steps.retain(|step| step.at > last);
-    steps.extend(newest.map(|step| Step {
+    steps.extend(newest.map(|step| Occurrence {
         at: step.at.max(last),
         ..step
     }));

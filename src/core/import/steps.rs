@@ -34,7 +34,7 @@ pub type Misfit = (usize, String);
 
 /// A step of a history: a row, or what a row tells of earlier.
 #[derive(Debug)]
-pub(super) struct Step {
+pub(super) struct Occurrence {
     /// The number of the row.
     pub(super) row: usize,
     /// Its number among the events of the ticket, from 1; `None` counts on.
@@ -74,7 +74,7 @@ pub(super) fn steps(
     layout: &Layout<'_>,
     what: Rows,
     rows: &[Numbered],
-) -> (Vec<Step>, Vec<Misfit>) {
+) -> (Vec<Occurrence>, Vec<Misfit>) {
     match (what, rows.split_last()) {
         (Rows::Event, _) => events(layout, rows),
         (Rows::Ticket, None) => (Vec::new(), Vec::new()),
@@ -93,7 +93,7 @@ pub(super) fn steps(
     }
 }
 
-fn events(layout: &Layout<'_>, rows: &[Numbered]) -> (Vec<Step>, Vec<Misfit>) {
+fn events(layout: &Layout<'_>, rows: &[Numbered]) -> (Vec<Occurrence>, Vec<Misfit>) {
     let mut misfits = Vec::new();
     let mut dated = Vec::new();
     for one in rows {
@@ -111,7 +111,7 @@ fn events(layout: &Layout<'_>, rows: &[Numbered]) -> (Vec<Step>, Vec<Misfit>) {
     let steps = dated
         .into_iter()
         .zip(before..)
-        .map(|((at, one), place)| Step {
+        .map(|((at, one), place)| Occurrence {
             row: one.number,
             ev: Some(one.number + 1 + before),
             at,
@@ -122,7 +122,7 @@ fn events(layout: &Layout<'_>, rows: &[Numbered]) -> (Vec<Step>, Vec<Misfit>) {
             is_answer: false,
             only_if_changed: false,
         });
-    let mut steps: Vec<Step> = opening.into_iter().chain(steps).collect();
+    let mut steps: Vec<Occurrence> = opening.into_iter().chain(steps).collect();
     answer(rows.iter(), Some(all + 1), &mut steps);
     (steps, misfits)
 }
@@ -132,7 +132,7 @@ fn events(layout: &Layout<'_>, rows: &[Numbered]) -> (Vec<Step>, Vec<Misfit>) {
 fn answer<'a>(
     mut rows: impl Iterator<Item = &'a Numbered>,
     ev: Option<usize>,
-    steps: &mut Vec<Step>,
+    steps: &mut Vec<Occurrence>,
 ) {
     let stated = rows.find_map(|one| Some((one, one.row.first_response_at?)));
     let (Some((one, stated)), Some(opening)) = (stated, steps.first()) else {
@@ -141,7 +141,7 @@ fn answer<'a>(
     let at = stated.max(opening.at);
     let place = steps.iter().skip(1).position(|step| step.at > at);
     let place = place.map_or(steps.len(), |place| place + 1);
-    let answer = Step {
+    let answer = Occurrence {
         row: one.number,
         ev,
         at,
@@ -181,7 +181,7 @@ fn titled(layout: &Layout<'_>, row: &Row, is_opening: bool) -> Vec<Option<Value>
 }
 
 /// What comes before a history that does not begin with an open ticket.
-fn opening(layout: &Layout<'_>, at: Timestamp, first: &Numbered) -> Option<Step> {
+fn opening(layout: &Layout<'_>, at: Timestamp, first: &Numbered) -> Option<Occurrence> {
     let status = layout.target("status")?;
     let is_open = |value: &Value| value == Status::Open.as_str();
     if first.row.values[status].as_ref().is_none_or(is_open) {
@@ -194,7 +194,7 @@ fn opening(layout: &Layout<'_>, at: Timestamp, first: &Numbered) -> Option<Step>
         }
     }
     values[status] = Some(Status::Open.as_str().into());
-    Some(Step {
+    Some(Occurrence {
         row: first.number,
         ev: Some(1),
         at: first.row.opened_at.map_or(at, |opened| opened.min(at)),
@@ -208,7 +208,7 @@ fn opening(layout: &Layout<'_>, at: Timestamp, first: &Numbered) -> Option<Step>
 }
 
 /// What a row tells of the whole life of its ticket.
-fn life(layout: &Layout<'_>, one: &Numbered) -> Option<Vec<Step>> {
+fn life(layout: &Layout<'_>, one: &Numbered) -> Option<Vec<Occurrence>> {
     let row = &one.row;
     let opened = row.opened_at.or(row.at)?;
     let now = titled(layout, row, true);
@@ -222,7 +222,7 @@ fn life(layout: &Layout<'_>, one: &Numbered) -> Option<Vec<Step>> {
         }
         values
     };
-    let step = |at: Timestamp, by: String, values| Step {
+    let step = |at: Timestamp, by: String, values| Occurrence {
         row: one.number,
         ev: None,
         at,

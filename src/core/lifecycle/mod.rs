@@ -20,12 +20,12 @@ pub use handle::{assign, attach, escalate, promote, take};
 pub use open::{Filing, open};
 pub use promise::{Waiver, promise, waive};
 pub use talk::{Reply, Work, note, receive, reply, work};
-pub use wait::{Pause, resume, wait};
+pub use wait::{Wait, resume, wait};
 
 use super::event::{Message, Name};
 use super::fields::Status;
 use super::refusal::Refusal;
-use super::ticket::{Said, Ticket};
+use super::ticket::{Ticket, Utterance};
 use super::timeline::in_order;
 
 /// What an agent says while taking a step: public, unless internal.
@@ -51,16 +51,16 @@ impl<'a> Words<'a> {
     }
 
     /// The message they make, to `party` through the ticket's `channel`.
-    fn said(self, party: &'a str, channel: Option<&'a str>) -> Said<'a> {
+    fn said(self, party: &'a str, channel: Option<&'a str>) -> Utterance<'a> {
         if self.internal {
-            Said {
+            Utterance {
                 kind: Message::Internal,
                 party: "note",
                 channel: None,
                 text: self.text,
             }
         } else {
-            Said {
+            Utterance {
                 kind: Message::Public,
                 party,
                 channel: self.channel.or(channel),

@@ -4,7 +4,7 @@ use crate::core::event::{Detail, Message, Name};
 use crate::core::fields::{Status, WaitingOn};
 use crate::core::refusal::Refusal;
 use crate::core::stamp::{Stamp, Timestamp, rfc3339};
-use crate::core::ticket::{Said, Step, Ticket};
+use crate::core::ticket::{Step, Ticket, Utterance};
 
 use super::wait::resume;
 use super::{Words, correspondence};
@@ -50,7 +50,7 @@ pub fn note(ticket: Ticket, note: &Reply<'_>, stamp: &Stamp) -> Result<Ticket, R
     let step = Step::new()
         .maybe(Detail::Auto, note.auto.then_some(true))
         .maybe(Detail::Spent, note.spent)
-        .say(Said {
+        .say(Utterance {
             kind: Message::Internal,
             party: "note",
             channel: note.words.channel,
@@ -68,7 +68,7 @@ pub fn receive(ticket: Ticket, reply: &Reply<'_>, stamp: &Stamp) -> Result<Ticke
         .maybe(Detail::Auto, reply.auto.then_some(true))
         .maybe(Detail::Thanks, reply.thanks.then_some(true))
         .maybe(Detail::Spent, reply.spent)
-        .say(Said {
+        .say(Utterance {
             kind: Message::Received,
             party: &party,
             channel: reply.words.channel.or(channel.as_deref()),

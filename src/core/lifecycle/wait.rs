@@ -10,7 +10,7 @@ use super::{Words, active, correspondence, status_before_waiting};
 
 /// Whom a ticket waits for, and until when.
 #[derive(Debug, Clone, Copy)]
-pub struct Pause {
+pub struct Wait {
     /// Who is on turn.
     pub on: WaitingOn,
     /// Until when, if agreed.
@@ -20,7 +20,7 @@ pub struct Pause {
 /// Puts the turn to somebody else; a second time replaces the reason.
 pub fn wait(
     ticket: Ticket,
-    pause: Pause,
+    pause: Wait,
     words: Words<'_>,
     stamp: &Stamp,
 ) -> Result<Ticket, Refusal> {

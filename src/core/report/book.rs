@@ -39,7 +39,7 @@ const MONTHS_AFTER: TimeDelta = TimeDelta::days(70);
 
 /// The terms in whose row something stands.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Place {
+pub(super) struct TermsRow {
     /// The customer of the contract.
     pub(super) contract: String,
     /// The day on which the terms begin; none without a contract.
@@ -118,7 +118,7 @@ impl Changed {
 #[derive(Debug, Default)]
 pub(super) struct Book {
     /// Each target of each version of terms, by the first day of the month.
-    rows: BTreeMap<(NaiveDate, Place), ByTarget>,
+    rows: BTreeMap<(NaiveDate, TermsRow), ByTarget>,
     /// Each target by the values of fields, at the fact.
     pub(super) by: ByFields<ByTarget>,
     /// Each target by who is charged with it.
@@ -187,8 +187,8 @@ impl Book {
     }
 
     /// Each target of each version of terms, of one month or of all.
-    pub(super) fn by_terms(&self, month: Option<NaiveDate>) -> BTreeMap<Place, ByTarget> {
-        let mut rows: BTreeMap<Place, ByTarget> = BTreeMap::new();
+    pub(super) fn by_terms(&self, month: Option<NaiveDate>) -> BTreeMap<TermsRow, ByTarget> {
+        let mut rows: BTreeMap<TermsRow, ByTarget> = BTreeMap::new();
         for ((of, place), kept) in &self.rows {
             if month.is_none_or(|month| *of == month) {
                 *rows.entry(place.clone()).or_default() += *kept;
@@ -281,7 +281,7 @@ pub(super) enum Verdicts {
 struct Line {
     /// The first day of the month.
     month: NaiveDate,
-    place: Place,
+    place: TermsRow,
     target: TargetName,
     kept: Kept,
     /// Who is charged with it; null: nobody.
@@ -426,15 +426,15 @@ impl Reader<'_> {
         Ok(self.scope.answers(life.ticket(), &reading.ticket, clocks))
     }
 
-    fn place(&self, life: &Life<'_>, moment: Moment) -> Result<Place, NeverOpens> {
+    fn place(&self, life: &Life<'_>, moment: Moment) -> Result<TermsRow, NeverOpens> {
         let reading = life.as_of(moment)?;
         let term = self.agreements.term_of(&reading.ticket);
         Ok(term.map_or_else(
-            || Place {
+            || TermsRow {
                 contract: NO_CONTRACT.to_owned(),
                 terms_from: None,
             },
-            |term| Place {
+            |term| TermsRow {
                 contract: term.contract.customer.clone(),
                 terms_from: Some(term.terms.from),
             },

@@ -14,7 +14,7 @@ use crate::core::policy::Policy;
 use super::dimension::{place, values_of};
 use super::measure::Tally;
 use super::parts::Part;
-use super::scope::Span;
+use super::scope::Window;
 use super::snapshot::Case;
 use super::sum::Sum;
 
@@ -204,7 +204,7 @@ impl<C: Tally> Summed<C> {
         &mut self,
         parts: &[Part<'_>],
         fields: &[&str],
-        count: impl Fn(&Case<'_>, &Span) -> C,
+        count: impl Fn(&Case<'_>, &Window) -> C,
     ) {
         for part in parts {
             for case in part.cases() {
@@ -236,7 +236,7 @@ pub(super) fn summed<C: Tally>(
     parts: &[Part<'_>],
     fields: &[&str],
     policy: &Policy,
-    count: impl Fn(&Case<'_>, &Span) -> C,
+    count: impl Fn(&Case<'_>, &Window) -> C,
 ) -> (C, Breakdowns<C>) {
     let mut summed = Summed::default();
     summed.count(parts, fields, count);

@@ -16,7 +16,7 @@ use super::heading::{Heading, Report};
 use super::measure::Tally;
 use super::months::{Bucket, buckets};
 use super::parts::{Part, months_of, parts};
-use super::scope::{Scope, Span};
+use super::scope::{Scope, Window};
 use super::snapshot::{Case, Snapshot, recorded};
 use super::sum::Tickets;
 
@@ -95,7 +95,7 @@ struct Contact<'a> {
 }
 
 impl Contacts {
-    fn of(case: &Case<'_>, span: &Span, policy: &Policy) -> Self {
+    fn of(case: &Case<'_>, span: &Window, policy: &Policy) -> Self {
         let mut counts = Self::default();
         for contact in contacts(case, span) {
             counts.contacts += 1;
@@ -110,7 +110,7 @@ impl Contacts {
         counts
     }
 
-    fn total(cases: &[Case<'_>], span: &Span, policy: &Policy) -> Self {
+    fn total(cases: &[Case<'_>], span: &Window, policy: &Policy) -> Self {
         let mut total = Self::default();
         for case in cases {
             total += Self::of(case, span, policy);
@@ -156,7 +156,7 @@ fn kind(channel: Option<&str>, policy: &Policy) -> Option<ChannelKind> {
 
 /// The ticket's channel may have been corrected since; a contact came through
 /// the one of its own event.
-fn contacts<'a>(case: &Case<'a>, span: &Span) -> Vec<Contact<'a>> {
+fn contacts<'a>(case: &Case<'a>, span: &Window) -> Vec<Contact<'a>> {
     let ticket = case.ticket;
     let own = ticket.fields.channel.as_deref();
     let at_first = ticket.timeline.first().and_then(|event| {

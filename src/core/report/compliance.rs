@@ -22,14 +22,14 @@ use crate::core::stamp::{AsOf, Timestamp};
 use crate::core::ticket::Ticket;
 use crate::core::zone::Zone;
 
-use super::book::{Book, Changed, Place, Shared, Turned, Verdicts, Wanted, each_life};
+use super::book::{Book, Changed, Shared, TermsRow, Turned, Verdicts, Wanted, each_life};
 use super::breakdown::Breakdowns;
 use super::dimension::Dimension;
 use super::frames::Lives;
 use super::heading::{Alive, Heading, Report};
 use super::kept::{ByTarget, Kept};
 use super::parts::{Part, parts};
-use super::scope::{Scope, Span};
+use super::scope::{Scope, Window};
 use super::snapshot::{Case, Snapshot, recorded};
 use super::sum::{Pieces, Sum, Tickets, added};
 use super::verdict::{BrokenEarlier, GrantedByDesk, Verdict, Voided, earlier};
@@ -273,7 +273,7 @@ pub(super) fn judged<'a>(
 
 /// Whether it ended before the time, and nothing has happened to it since: all
 /// its clocks had stopped, as those of most of a long history have.
-fn had_ended(case: &Case<'_>, span: &Span) -> bool {
+fn had_ended(case: &Case<'_>, span: &Window) -> bool {
     let last = case.ticket.timeline.last();
     !case.status.is_active()
         && last.is_some_and(|last| span.from.is_some_and(|from| last.at < from))
@@ -432,8 +432,8 @@ impl Rows<'_> {
     /// force at the end of the time commit.
     pub(super) fn agreed(
         &self,
-        mut kept: BTreeMap<Place, ByTarget>,
-        span: &Span,
+        mut kept: BTreeMap<TermsRow, ByTarget>,
+        span: &Window,
         as_of: AsOf,
     ) -> Vec<Agreed> {
         let last = last_second(span, as_of);
@@ -443,14 +443,14 @@ impl Rows<'_> {
             let is_in = bound.all(|bound| bound.contains(&contract.customer));
             let in_force = self.agreements.in_force(contract, last);
             if let Some(terms) = in_force.filter(|_| is_in) {
-                let place = Place {
+                let place = TermsRow {
                     contract: contract.customer.clone(),
                     terms_from: Some(terms.from),
                 };
                 kept.entry(place).or_default();
             }
         }
-        let commitment = |place: &Place, target| {
+        let commitment = |place: &TermsRow, target| {
             let mut contracts = contracts.iter();
             let contract = contracts.find(|contract| contract.customer == place.contract)?;
             let mut terms = contract.terms.iter();
@@ -477,7 +477,7 @@ impl Rows<'_> {
 }
 
 /// How many targets the contracts commit to at any time of the report.
-fn commitments(agreements: &Agreements<'_>, scope: &Scope, span: &Span) -> usize {
+fn commitments(agreements: &Agreements<'_>, scope: &Scope, span: &Window) -> usize {
     let last = last_second(span, scope.as_of);
     let contracts = agreements.contracts().into_iter();
     let terms = contracts.flat_map(|contract| &contract.terms);
@@ -490,6 +490,6 @@ fn commitments(agreements: &Agreements<'_>, scope: &Scope, span: &Span) -> usize
 }
 
 /// The last second of the time, whose terms say what was committed to.
-fn last_second(span: &Span, as_of: AsOf) -> Timestamp {
+fn last_second(span: &Window, as_of: AsOf) -> Timestamp {
     as_of.until.min(span.to) - TimeDelta::seconds(1)
 }

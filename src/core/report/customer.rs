@@ -23,7 +23,7 @@ use super::heading::{Heading, Report};
 use super::parts::{Part, parts};
 use super::promises::Promises;
 use super::recurrence::{Training, in_order, training};
-use super::scope::{Scope, Span};
+use super::scope::{Scope, Window};
 use super::snapshot::{Case, Snapshot, recorded};
 use super::sum::Tickets;
 use super::verdict::{GrantedByDesk, Verdict, Voided};
@@ -47,7 +47,7 @@ pub struct Customer {
     /// Targets that came out otherwise since their month was closed.
     pub changed: Vec<Changed>,
     /// Every target that became void in the period.
-    pub voids: Vec<Told>,
+    pub voids: Vec<VoidedTarget>,
     /// Every target that the desk gave up in the period without the customer.
     pub granted: Vec<GrantedTarget>,
     /// What was still open at the report's instant.
@@ -111,7 +111,7 @@ pub struct Breach {
 
 /// A target that became void, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Told {
+pub struct VoidedTarget {
     /// The ticket.
     pub id: TicketId,
     /// Its title.
@@ -236,7 +236,7 @@ where
             .map(|case| Handled::of(case, &judged, scope))
             .collect(),
         breaches: breaches.map(Breach::of).collect(),
-        voids: voids.map(|void| Told::of(void, contract)).collect(),
+        voids: voids.map(|void| VoidedTarget::of(void, contract)).collect(),
         granted: granted.map(GrantedTarget::of).collect(),
         open: open.map(|case| Pending::of(case, scope)).collect(),
         promises,
@@ -275,7 +275,7 @@ pub fn told_of(fault: &Fault) -> Fault {
 }
 
 /// Whether it was opened, open or ended in the time.
-fn was_alive(case: &Case<'_>, span: &Span) -> bool {
+fn was_alive(case: &Case<'_>, span: &Window) -> bool {
     let ended = [Status::Resolved, Status::Closed, Status::Cancelled];
     span.contains(case.opened_at)
         || case.status.is_active()
@@ -323,7 +323,7 @@ impl Breach {
     }
 }
 
-impl Told {
+impl VoidedTarget {
     fn of(void: &Voided, contract: Option<&Contract>) -> Self {
         // An agent may have agreed in their stead; no agent is named.
         let is_contact =

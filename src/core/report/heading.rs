@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::core::fault::Fault;
 use crate::core::stamp::Timestamp;
 
-use super::scope::{Scope, Span};
+use super::scope::{Scope, Window};
 use super::snapshot::{Case, Snapshot};
 use super::sum::Sum;
 
@@ -29,7 +29,7 @@ pub struct Report<T> {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Heading {
     /// The time it is about.
-    pub period: Span,
+    pub period: Window,
     /// At which clocks were read. Events after it have not happened, nor those
     /// at it if it was asked for or ends the period.
     pub as_of: Timestamp,

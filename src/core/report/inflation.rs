@@ -13,7 +13,7 @@ use super::heading::{Heading, Report};
 use super::measure::{Ratio, Tally};
 use super::months::{Bucket, buckets};
 use super::parts::{months_of, parts};
-use super::scope::{Scope, Span};
+use super::scope::{Scope, Window};
 use super::snapshot::{Case, Snapshot, recorded};
 use super::sum::Tickets;
 
@@ -60,7 +60,7 @@ impl AddAssign for Claims {
 }
 
 impl Claims {
-    fn of(case: &Case<'_>, span: &Span, policy: &Policy) -> Self {
+    fn of(case: &Case<'_>, span: &Window, policy: &Policy) -> Self {
         let fields = &case.ticket.fields;
         let Some(claimed) = &fields.claimed_urgency else {
             return Self::default();
@@ -84,7 +84,7 @@ impl Claims {
         }
     }
 
-    fn total(cases: &[Case<'_>], span: &Span, policy: &Policy) -> Self {
+    fn total(cases: &[Case<'_>], span: &Window, policy: &Policy) -> Self {
         let mut total = Self::default();
         for case in cases {
             total += Self::of(case, span, policy);

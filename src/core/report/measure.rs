@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::core::fields::Status;
 use crate::core::id::TicketId;
 
-use super::scope::Span;
+use super::scope::Window;
 use super::snapshot::Case;
 
 /// What can be counted by the values of a field.
@@ -35,7 +35,7 @@ pub struct Counts {
 
 impl Counts {
     /// What one ticket adds.
-    pub(super) fn of(case: &Case<'_>, span: &Span) -> Self {
+    pub(super) fn of(case: &Case<'_>, span: &Window) -> Self {
         Self {
             opened: usize::from(span.contains(case.opened_at)),
             resolved: usize::from(case.became(Status::Resolved, span)),
@@ -46,7 +46,7 @@ impl Counts {
     }
 
     /// What all of them make.
-    pub(super) fn total(cases: &[Case<'_>], span: &Span) -> Self {
+    pub(super) fn total(cases: &[Case<'_>], span: &Window) -> Self {
         let mut total = Self::default();
         for case in cases {
             total += Self::of(case, span);

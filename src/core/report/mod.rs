@@ -40,7 +40,7 @@ pub use compliance::{
     Agreed, Compliance, KeptInMonth, OWN_DIMENSIONS, Paused, PausedFor, compliance,
 };
 pub use customer::{
-    Breach, Customer, GrantedTarget, Handled, Pending, Told, Worked, customer, told_of,
+    Breach, Customer, GrantedTarget, Handled, Pending, VoidedTarget, Worked, customer, told_of,
 };
 pub use dimension::{Dimension, NoSuchDimension};
 pub use gate::{Check, Condition, Conditions, Gate, Outcome};
@@ -52,7 +52,7 @@ pub use months::{Bucket, Month};
 pub use promises::Promises;
 pub use quality::{Quality, Solved, Waited, quality};
 pub use recurrence::{Candidate, Recurrence, Run, Training, recurrence};
-pub use scope::{Reading, Scope, Span};
+pub use scope::{Reading, Scope, Window};
 pub use sum::Tickets;
 pub use summary::{Pressing, Standing, Summary, summary};
 pub use times::{Lengths, OfTickets, OfTimes, TimesReport, times};

@@ -12,7 +12,7 @@ use crate::core::stamp::{AsOf, Timestamp};
 use super::frames::{Lives, as_of, frames};
 use super::measure::{Counts, Open};
 use super::parts::Part;
-use super::scope::{Scope, Span};
+use super::scope::{Scope, Window};
 use super::snapshot::Case;
 use super::sum::Sum;
 
@@ -58,7 +58,7 @@ pub(super) struct InMonth {
 }
 
 impl InMonth {
-    pub(super) fn of(cases: &[Case<'_>], span: &Span) -> Self {
+    pub(super) fn of(cases: &[Case<'_>], span: &Window) -> Self {
         Self {
             counts: Counts::total(cases, span),
             open: cases.iter().map(|case| Open::of(case).open).sum(),
@@ -95,7 +95,7 @@ impl From<Bucket<InMonth>> for Month {
 /// What was counted in each month.
 pub(super) fn buckets<C>(
     parts: &[Part<'_>],
-    count: impl Fn(&[Case<'_>], &Span) -> C,
+    count: impl Fn(&[Case<'_>], &Window) -> C,
 ) -> Vec<Bucket<C>> {
     let bucket =
         |part: &Part<'_>| Bucket::new(&part.span, part.as_of, count(&part.cases(), &part.span));
@@ -103,7 +103,7 @@ pub(super) fn buckets<C>(
 }
 
 impl<C> Bucket<C> {
-    fn new(span: &Span, as_of: AsOf, counts: C) -> Self {
+    fn new(span: &Window, as_of: AsOf, counts: C) -> Self {
         Self {
             counts,
             month: span.label.clone(),
@@ -128,7 +128,7 @@ impl<C: Default + AddAssign> ByMonth<C> {
         &mut self,
         lives: Lives,
         parts: &[Part<'_>],
-        count: impl Fn(&[Case<'_>], &Span) -> C,
+        count: impl Fn(&[Case<'_>], &Window) -> C,
     ) {
         self.lives.add(lives);
         for bucket in buckets(parts, count) {
@@ -141,7 +141,7 @@ impl<C: Default + AddAssign> ByMonth<C> {
         let frames = frames(self.lives, scope, &BTreeSet::new()).into_iter();
         let bucket = |period: Period| {
             let counts = self.counted.remove(&period.from).unwrap_or_default();
-            Bucket::new(&Span::from(&period), as_of(&period, scope), counts)
+            Bucket::new(&Window::from(&period), as_of(&period, scope), counts)
         };
         frames.map(bucket).collect()
     }

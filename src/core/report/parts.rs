@@ -15,7 +15,7 @@ use crate::core::stamp::{AsOf, Timestamp};
 use crate::core::ticket::Ticket;
 
 use super::frames::{Lives, as_of, frames, instants};
-use super::scope::{Scope, Span};
+use super::scope::{Scope, Window};
 use super::snapshot::Case;
 use super::work;
 
@@ -23,7 +23,7 @@ use super::work;
 /// were open in it or to which something happened, as they stood at its end.
 #[derive(Debug)]
 pub(super) struct Part<'t> {
-    pub(super) span: Span,
+    pub(super) span: Window,
     pub(super) as_of: AsOf,
     tickets: Vec<(Cow<'t, Ticket>, &'t Ticket)>,
 }
@@ -81,7 +81,7 @@ pub(super) fn parts<'t>(tickets: &'t [Ticket], scope: &Scope) -> Vec<Part<'t>> {
 pub(super) fn months_of<'t>(tickets: &'t [Ticket], scope: &Scope) -> Vec<Part<'t>> {
     let frames = frames(Lives::of(tickets, scope), scope, &BTreeSet::new());
     let part = |period: &Period| Part {
-        span: Span::from(period),
+        span: Window::from(period),
         as_of: as_of(period, scope),
         tickets: Vec::new(),
     };

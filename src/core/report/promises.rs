@@ -10,7 +10,7 @@ use crate::core::sla::Agreements;
 use crate::core::stamp::{AsOf, Timestamp};
 use crate::core::when::day_begins;
 
-use super::scope::Span;
+use super::scope::Window;
 use super::snapshot::Case;
 
 /// Dates given to customers, by what became of them in the period. A date is a
@@ -44,7 +44,7 @@ impl Promises {
     pub(super) fn add(
         &mut self,
         cases: &[Case<'_>],
-        (span, as_of): (&Span, AsOf),
+        (span, as_of): (&Window, AsOf),
         agreements: &Agreements<'_>,
     ) {
         let fates = |case| fates(case, as_of, agreements);
@@ -56,7 +56,7 @@ impl Promises {
     /// How many of them are pending at the end of a time.
     pub(super) fn pending(
         cases: &[Case<'_>],
-        (span, as_of): (&Span, AsOf),
+        (span, as_of): (&Window, AsOf),
         agreements: &Agreements<'_>,
     ) -> usize {
         let mut promises = Self::default();
@@ -64,7 +64,7 @@ impl Promises {
         promises.pending
     }
 
-    fn count(&mut self, fate: Fate, span: &Span) {
+    fn count(&mut self, fate: Fate, span: &Window) {
         let in_time = |at| usize::from(span.contains(at));
         match fate {
             Fate::Kept(at) => self.kept += in_time(at),
@@ -113,7 +113,7 @@ fn fate(case: &Case<'_>, end: Timestamp, moved_at: Option<Timestamp>, as_of: AsO
     let judged_at = end.min(as_of.until);
     match case.status_at(judged_at) {
         Some(Status::Resolved | Status::Closed) => {
-            let before = Span {
+            let before = Window {
                 label: String::new(),
                 from: None,
                 to: judged_at,

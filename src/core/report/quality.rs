@@ -18,7 +18,7 @@ use super::heading::{Heading, Report};
 use super::measure::{Ratio, Tally};
 use super::months::{Bucket, buckets};
 use super::parts::{Part, months_of, parts};
-use super::scope::{Scope, Span};
+use super::scope::{Scope, Window};
 use super::snapshot::{Case, Snapshot, recorded};
 use super::sum::Tickets;
 
@@ -144,7 +144,7 @@ impl AddAssign for Solved {
 }
 
 impl Solved {
-    fn of(case: &Case<'_>, span: &Span) -> Self {
+    fn of(case: &Case<'_>, span: &Window) -> Self {
         // Whatever comes back in a month counts in it, whenever it was resolved.
         let reopened = Ratio {
             numerator: case.reopenings(span),
@@ -178,7 +178,7 @@ impl Solved {
         }
     }
 
-    fn total(cases: &[Case<'_>], span: &Span) -> Self {
+    fn total(cases: &[Case<'_>], span: &Window) -> Self {
         let mut total = Self::default();
         for case in cases {
             total += Self::of(case, span);
@@ -260,7 +260,7 @@ fn is_unsettled(case: &Case<'_>, part: &Part<'_>) -> bool {
     })
 }
 
-fn paused(cases: &[Case<'_>], span: &Span, paused: &mut Waited) {
+fn paused(cases: &[Case<'_>], span: &Window, paused: &mut Waited) {
     for case in cases {
         if let Some(resolved_at) = case.resolved_in(span) {
             wait(case, resolved_at, paused);

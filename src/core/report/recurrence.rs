@@ -15,7 +15,7 @@ use crate::core::when::in_zone;
 use crate::core::zone::Zone;
 
 use super::heading::{Heading, Report};
-use super::scope::{Scope, Span, WITHIN};
+use super::scope::{Scope, WITHIN, Window};
 use super::snapshot::{Case, Snapshot};
 use super::sum::Tickets;
 
@@ -107,7 +107,7 @@ pub(super) fn in_order(cases: &mut [Case<'_>]) {
     cases.sort_by(|a, b| (a.opened_at, &a.ticket.id).cmp(&(b.opened_at, &b.ticket.id)));
 }
 
-fn candidates(cases: &[Case<'_>], span: &Span, zone: Zone) -> Vec<Candidate> {
+fn candidates(cases: &[Case<'_>], span: &Window, zone: Zone) -> Vec<Candidate> {
     let known: BTreeSet<&TicketId> = cases
         .iter()
         .filter_map(|case| case.ticket.fields.caused_by.as_ref())
@@ -150,7 +150,7 @@ fn candidates(cases: &[Case<'_>], span: &Span, zone: Zone) -> Vec<Candidate> {
 
 /// The customers that asked how to use what works, again and again; `cases`
 /// in the order they were opened.
-pub(super) fn training(cases: &[Case<'_>], span: &Span, zone: Zone) -> Vec<Training> {
+pub(super) fn training(cases: &[Case<'_>], span: &Window, zone: Zone) -> Vec<Training> {
     let mut groups: BTreeMap<Option<&str>, Vec<&Case<'_>>> = BTreeMap::new();
     for case in cases {
         let fields = &case.ticket.fields;
@@ -191,7 +191,7 @@ fn categories(run: &[&Case<'_>]) -> Vec<String> {
 
 /// The most cases within 30 days of which the last was opened in the time,
 /// of equal runs the last; `None` when there are not enough.
-fn longest<'g, 'c>(group: &'g [&'c Case<'c>], span: &Span) -> Option<&'g [&'c Case<'c>]> {
+fn longest<'g, 'c>(group: &'g [&'c Case<'c>], span: &Window) -> Option<&'g [&'c Case<'c>]> {
     let mut start = 0;
     let mut longest: &[&Case<'_>] = &[];
     for (end, case) in group.iter().enumerate() {

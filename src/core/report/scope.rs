@@ -66,7 +66,7 @@ pub struct Reading {
 
 /// A stretch of time, `[from, to)`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Span {
+pub struct Window {
     /// `2026-10`; `everything` when nothing bounds it.
     pub label: String,
     /// Its first instant; null: since ever.
@@ -75,7 +75,7 @@ pub struct Span {
     pub to: Timestamp,
 }
 
-impl Span {
+impl Window {
     /// Whether the instant lies in it.
     #[must_use]
     pub fn contains(&self, instant: Timestamp) -> bool {
@@ -89,7 +89,7 @@ impl Span {
     }
 }
 
-impl From<&Period> for Span {
+impl From<&Period> for Window {
     fn from(period: &Period) -> Self {
         Self {
             label: period.label.clone(),
@@ -196,14 +196,14 @@ impl Scope {
 
     /// The time the report is about.
     #[must_use]
-    pub fn span(&self) -> Span {
+    pub fn span(&self) -> Window {
         self.period.as_ref().map_or_else(
-            || Span {
+            || Window {
                 label: "everything".to_owned(),
                 from: None,
                 to: self.as_of.until,
             },
-            Span::from,
+            Window::from,
         )
     }
 }

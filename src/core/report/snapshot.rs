@@ -8,7 +8,7 @@ use crate::core::sla::{Agreements, Clocks};
 use crate::core::stamp::{AsOf, Timestamp};
 use crate::core::ticket::Ticket;
 
-use super::scope::{Scope, Span};
+use super::scope::{Scope, Window};
 use super::work;
 
 /// All tickets as they stood at an instant. It goes back in time and never
@@ -172,7 +172,7 @@ impl<'a> Case<'a> {
     }
 
     /// Whether it is open, or something happened to it after the time began.
-    pub(super) fn was_alive(&self, span: &Span) -> bool {
+    pub(super) fn was_alive(&self, span: &Window) -> bool {
         let mut events = self.ticket.timeline.iter();
         self.status.is_active()
             || span
@@ -181,19 +181,19 @@ impl<'a> Case<'a> {
     }
 
     /// Whether it became so in the time.
-    pub(super) fn became(&self, status: Status, span: &Span) -> bool {
+    pub(super) fn became(&self, status: Status, span: &Window) -> bool {
         let mut changes = self.changes.iter();
         changes.any(|change| change.to == status && span.contains(change.at))
     }
 
     /// How often it came back in the time after it was resolved or closed.
-    pub(super) fn reopenings(&self, span: &Span) -> usize {
+    pub(super) fn reopenings(&self, span: &Window) -> usize {
         let reopenings = self.changes.iter().filter(|change| change.is_reopening());
         reopenings.filter(|change| span.contains(change.at)).count()
     }
 
     /// How often it became resolved in the time.
-    pub(super) fn resolutions(&self, span: &Span) -> usize {
+    pub(super) fn resolutions(&self, span: &Window) -> usize {
         let changes = self.changes.iter();
         let resolved = changes.filter(|change| change.to == Status::Resolved);
         resolved.filter(|change| span.contains(change.at)).count()
@@ -212,7 +212,7 @@ impl<'a> Case<'a> {
     }
 
     /// When it last became resolved within the time.
-    pub(super) fn resolved_in(&self, span: &Span) -> Option<Timestamp> {
+    pub(super) fn resolved_in(&self, span: &Window) -> Option<Timestamp> {
         let mut changes = self.changes.iter().rev();
         let last =
             changes.find(|change| change.to == Status::Resolved && span.contains(change.at))?;
@@ -234,7 +234,7 @@ impl<'a> Case<'a> {
 
     /// Its events of the time that were recorded after its end: those
     /// that `known_at` at its end leaves out.
-    pub(super) fn late(&self, span: &Span) -> usize {
+    pub(super) fn late(&self, span: &Window) -> usize {
         let events = self.ticket.timeline.iter();
         let when = |event: &Event| work::began(event).unwrap_or(event.at);
         let late = events.filter(|event| span.contains(when(event)) && event.written() > span.to);

@@ -24,7 +24,7 @@ use super::frames::{Lives, frames};
 use super::heading::{Alive, Heading, Report};
 use super::measure::Times;
 use super::parts::{Part, months_of, parts};
-use super::scope::{Scope, Span};
+use super::scope::{Scope, Window};
 use super::snapshot::{Case, Snapshot, recorded};
 use super::sum::{Pieces, Sum, Tickets, added};
 
@@ -225,7 +225,7 @@ fn measure(
     Ok(measured)
 }
 
-fn by_event(case: &Case<'_>, is_it: fn(&Event) -> bool, span: &Span) -> Found {
+fn by_event(case: &Case<'_>, is_it: fn(&Event) -> bool, span: &Window) -> Found {
     let opened_at = case.opened_at;
     let mut events = case.ticket.timeline.iter();
     match events.find(|event| event.at >= opened_at && is_it(event)) {
@@ -239,7 +239,7 @@ fn by_event(case: &Case<'_>, is_it: fn(&Event) -> bool, span: &Span) -> Found {
 }
 
 /// Of a ticket to which no resolution is promised: by the wall clock alone.
-fn by_resolution(case: &Case<'_>, span: &Span) -> Found {
+fn by_resolution(case: &Case<'_>, span: &Window) -> Found {
     match case.last_resolved().filter(|_| case.is_resolved()) {
         Some(at) if span.contains(at) => Found::Elapsed((at - case.opened_at).num_seconds()),
         None if span.contains(case.opened_at) => Found::LeftOut,
@@ -247,7 +247,7 @@ fn by_resolution(case: &Case<'_>, span: &Span) -> Found {
     }
 }
 
-fn by_clock(case: &Case<'_>, clock: Option<&Clock>, span: &Span) -> Found {
+fn by_clock(case: &Case<'_>, clock: Option<&Clock>, span: &Window) -> Found {
     // A clock that became void stopped with its ticket, which is no end.
     let stopped = clock.filter(|clock| clock.void.is_none());
     let stopped = stopped.and_then(|clock| Some((clock, clock.stop?)));

@@ -19,7 +19,7 @@ use crate::core::zone::Zone;
 
 use super::kept::Words;
 use super::measure::Ratio;
-use super::scope::Span;
+use super::scope::Window;
 
 /// One clock of one ticket, with what a reader needs to find it again. Times
 /// are in the report's zone; spans are seconds of the target's own hours.
@@ -207,7 +207,7 @@ pub struct BrokenEarlier {
 pub(super) fn earlier(
     ticket: &Ticket,
     clocks: &Clocks,
-    span: &Span,
+    span: &Window,
     zone: Zone,
 ) -> impl Iterator<Item = BrokenEarlier> {
     let concluded = |target| clocks.get(target).and_then(Clock::concluded_at);

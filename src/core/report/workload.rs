@@ -17,7 +17,7 @@ use super::book::{Book, Wanted};
 use super::heading::{Heading, Report};
 use super::kept::ByTarget;
 use super::parts::parts;
-use super::scope::{Scope, Span};
+use super::scope::{Scope, Window};
 use super::snapshot::{Case, Snapshot, recorded};
 use super::sum::Tickets;
 
@@ -112,7 +112,7 @@ impl Loads {
         load
     }
 
-    fn take(&mut self, case: &Case<'_>, span: &Span) {
+    fn take(&mut self, case: &Case<'_>, span: &Window) {
         let (mut received, mut resolved) = (BTreeSet::new(), BTreeSet::new());
         let mut owner: Option<&str> = None;
         let mut status = None;

@@ -10,7 +10,7 @@ use crate::core::fault::Fault;
 use crate::core::period::{Period, parse_period};
 use crate::core::policy::{Policy, choose};
 use crate::core::reach::Reach;
-use crate::core::report::{Dimension, Reading, Scope, Span, Tickets};
+use crate::core::report::{Dimension, Reading, Scope, Tickets, Window};
 use crate::core::stamp::AsOf;
 use crate::core::ticket::Ticket;
 use crate::core::when::{in_zone, parse_day, parse_when, parse_zone};
@@ -54,7 +54,7 @@ pub struct Asked<'a> {
 #[derive(Debug)]
 pub struct Survey<'d> {
     books: &'d Books,
-    span: Span,
+    span: Window,
     reach: Reach,
     /// Those that were read already, since what is asked for depends on them.
     read: RefCell<Option<Vec<Ticket>>>,
@@ -140,7 +140,7 @@ impl Survey<'_> {
 struct Bereft(BTreeMap<String, usize>);
 
 impl Bereft {
-    fn of(tickets: &[Ticket], span: &Span) -> Self {
+    fn of(tickets: &[Ticket], span: &Window) -> Self {
         let is_of_period = |ticket: &&Ticket| {
             let mut events = ticket.timeline.iter();
             let since = |at| span.from.is_none_or(|from| from <= at);

@@ -24,7 +24,7 @@ use crate::core::layout;
 use crate::core::parallel::in_parallel;
 use crate::core::stamp::Stamp;
 use crate::core::told::Usage;
-use crate::store::foreign::{self, Place, Record, Table};
+use crate::store::foreign::{self, Record, RowStart, Table};
 use crate::store::git::{FileChange, GitError, Oid, Plan};
 use crate::store::ordinary::{self, Unread};
 
@@ -90,7 +90,7 @@ pub struct Imported {
 /// The rows of a ticket in the file.
 struct Group {
     id: String,
-    rows: Vec<Place>,
+    rows: Vec<RowStart>,
 }
 
 /// Everything decided on one HEAD.
@@ -389,7 +389,7 @@ fn skip_rest(group: &Group, imported: &mut Imported) {
     }
 }
 
-fn skip(imported: &mut Imported, place: Place, id: Option<&str>, reason: String) {
+fn skip(imported: &mut Imported, place: RowStart, id: Option<&str>, reason: String) {
     imported.skipped.push(Skipped {
         line: place.line,
         id: id.map(str::to_owned),

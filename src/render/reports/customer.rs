@@ -2,7 +2,7 @@
 
 use crate::core::contract::Percent;
 use crate::core::report::{
-    Agreed, Breach, Customer, GrantedTarget, Handled, Pending, Report, Told, Worked,
+    Agreed, Breach, Customer, GrantedTarget, Handled, Pending, Report, VoidedTarget, Worked,
 };
 use crate::core::sla::State;
 use crate::render::document::Document;
@@ -171,7 +171,7 @@ fn breaches(breaches: &[Breach]) -> Table {
     table
 }
 
-fn voids(voids: &[Told]) -> Table {
+fn voids(voids: &[VoidedTarget]) -> Table {
     let mut table = Table::new(vec![
         id(),
         Column::new("target", "TARGET"),
@@ -181,7 +181,7 @@ fn voids(voids: &[Told]) -> Table {
         title(),
     ])
     .titled("Not counted");
-    let row = |void: &Told| {
+    let row = |void: &VoidedTarget| {
         vec![
             Cell::text(void.id.as_str()),
             Cell::label(void.target.as_str()),

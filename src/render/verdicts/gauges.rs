@@ -6,7 +6,7 @@ use crate::core::report::{Agreed, Compliance, Heading, Kept, Report, Verdict};
 use crate::core::sla::State;
 use crate::render::metrics::{Gauge, Sample, Value};
 
-use super::Place;
+use super::Promise;
 
 type Figure = fn(&Compliance, &Agreed) -> Option<Value>;
 
@@ -152,7 +152,7 @@ fn made_by(heading: &Heading) -> Vec<(&'static str, String)> {
 
 /// The targets of the report, and those in which only open tickets are.
 fn rows(figures: &Compliance) -> Vec<Agreed> {
-    let mut rows: BTreeMap<Place, Agreed> = BTreeMap::new();
+    let mut rows: BTreeMap<Promise, Agreed> = BTreeMap::new();
     for row in &figures.contracts {
         let place = (row.contract.clone(), row.target);
         // Versions of the terms are one series; the commitment is the last's.

@@ -13,13 +13,13 @@ use crate::core::stamp::rfc3339;
 use crate::core::words::counted;
 use crate::render::junit::{Case, Outcome, Suite};
 
-use super::{Place, told};
+use super::{Promise, told};
 
 /// One suite for the report as such, then one for each contract and target.
 pub(super) fn suites(report: &Report<Compliance>, gate: &Result<Gate, Refusal>) -> Vec<Suite> {
     let figures = &report.figures;
     let checks = gate.as_ref().map_or(&[][..], |gate| &*gate.checks);
-    let mut suites: BTreeMap<Place, BTreeMap<&TicketId, Case>> = BTreeMap::new();
+    let mut suites: BTreeMap<Promise, BTreeMap<&TicketId, Case>> = BTreeMap::new();
     let rows = figures.contracts.iter();
     let rows = rows.map(|row| (row.contract.clone(), row.target));
     // A commitment of an early month may have no row at the end.

@@ -9,7 +9,7 @@ pub(super) const LONGEST_ROW: usize = 256 << 10;
 
 /// Where a row begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
+pub struct RowStart {
     pub(super) byte: u64,
     /// Its line, from 1.
     pub line: u64,
@@ -46,7 +46,7 @@ impl Ends {
 pub(super) struct Malformed {
     /// Where the row before it ends.
     after: u64,
-    pub(super) place: Place,
+    pub(super) place: RowStart,
     /// The byte after its line.
     pub(super) next: u64,
 }
@@ -195,7 +195,7 @@ pub(super) fn scan(
         let next = start + length as u64;
         found.malformed.push(Malformed {
             after,
-            place: Place { byte: start, line },
+            place: RowStart { byte: start, line },
             next,
         });
         (start, after) = (next, next);

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::de::{self, DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use crate::core::fault::Step;
+use crate::core::fault::Token;
 
 use super::split::Document;
 
@@ -13,7 +13,7 @@ impl Document {
     /// Line and column in the file of the value that a way leads to, or of
     /// what it leads to last; none when the head is not valid.
     #[must_use]
-    pub fn locate_way(&self, way: &[Step]) -> Option<(usize, usize)> {
+    pub fn locate_way(&self, way: &[Token]) -> Option<(usize, usize)> {
         let parser = serde_yaml::Deserializer::from_str(self.head());
         let stopped = Walk(way).deserialize(parser).err()?;
         let place = stopped.location()?;
@@ -27,7 +27,7 @@ impl Document {
 const STOPPED: &str = "the way ends here";
 
 /// Goes on along a way, and fails where it ends.
-struct Walk<'a>(&'a [Step]);
+struct Walk<'a>(&'a [Token]);
 
 impl<'de> DeserializeSeed<'de> for Walk<'_> {
     type Value = ();
@@ -60,8 +60,8 @@ impl<'de> Visitor<'de> for Walk<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let (wanted, rest) = match self.0.split_first() {
-            Some((Step::Key(key), rest)) => (Key { key, stop: false }, rest),
-            Some((Step::Name(key), rest)) => (Key { key, stop: true }, rest),
+            Some((Token::Key(key), rest)) => (Key { key, stop: false }, rest),
+            Some((Token::Name(key), rest)) => (Key { key, stop: true }, rest),
             _ => return Err(A::Error::custom(STOPPED)),
         };
         while let Some(is_it) = map.next_key_seed(wanted)? {
@@ -75,7 +75,7 @@ impl<'de> Visitor<'de> for Walk<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        if let Some((Step::Item(place), rest)) = self.0.split_first() {
+        if let Some((Token::Item(place), rest)) = self.0.split_first() {
             for _ in 0..*place {
                 list.next_element::<IgnoredAny>()?;
             }

@@ -10,7 +10,7 @@ pub(crate) const OWN: &str = "bitacora";
 
 /// Where everything lies; absolute paths.
 #[derive(Debug, Clone)]
-pub(super) struct Place {
+pub(super) struct Dirs {
     pub(super) folder: PathBuf,
     /// The store's root within the tree: empty, or ending in `/`.
     pub(super) prefix: String,
@@ -23,7 +23,7 @@ pub(super) struct Place {
     pub(super) sharing: Sharing,
 }
 
-impl Place {
+impl Dirs {
     pub(super) fn of(git: &git2::Repository, folder: PathBuf) -> Result<Self, GitError> {
         let absolute = |path: &Path| path.canonicalize().during("find", path);
         let work_tree = git.workdir().map(absolute).transpose()?;

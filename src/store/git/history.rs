@@ -35,7 +35,7 @@ const PROGRAM: usize = 100;
 const TOLD: usize = 256;
 
 /// Hears how many of how many commits a walk has looked at.
-type Told<'a> = &'a (dyn Fn(usize, usize) + Sync);
+type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
 
 /// Who compares the trees.
 #[derive(Debug, Clone, Copy)]
@@ -64,7 +64,7 @@ impl Repository {
         &self,
         head: Oid,
         seen: Option<&Seen>,
-        told: Told<'_>,
+        told: Progress<'_>,
     ) -> Result<Walked, GitError> {
         let read = GitError::git("read the history");
         let _unverified = Unverified::begin();
@@ -146,7 +146,7 @@ impl Repository {
         &self,
         ids: &[Oid],
         comparer: Comparer,
-        told: Told<'_>,
+        told: Progress<'_>,
     ) -> Result<Vec<Committed>, GitError> {
         let place = &self.place;
         let done = AtomicUsize::new(0);

@@ -5,13 +5,13 @@ use std::process::Stdio;
 
 use git2::{Oid, Repository};
 
-use super::dirs::Place;
+use super::dirs::Dirs;
 use super::program::{ask, git_that_fetches};
 use super::promisor::remote;
 
 /// Fetches objects, all in one go, as git itself would one by one. What cannot
 /// be fetched stays missing, and whoever reads it says so.
-pub(super) fn fetch(git: &Repository, place: &Place, missing: &[Oid]) {
+pub(super) fn fetch(git: &Repository, place: &Dirs, missing: &[Oid]) {
     let remote = git.config().ok().and_then(|config| remote(&config));
     let Some(remote) = remote.filter(|_| !missing.is_empty()) else {
         return;

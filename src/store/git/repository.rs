@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use git2::Oid;
 
-use super::dirs::{OWN, Place};
+use super::dirs::{Dirs, OWN};
 use super::error::{GitError, IoContext as _};
 use super::head;
 use super::identity::{self, Identity};
@@ -17,7 +17,7 @@ use super::{own_files, settings};
 
 /// An opened repository and the store's folder inside it.
 pub struct Repository {
-    pub(super) place: Place,
+    pub(super) place: Dirs,
     pub(super) git: git2::Repository,
     /// What was set aside since it was last asked for.
     pub(super) aside: RefCell<Vec<Aside>>,
@@ -53,7 +53,7 @@ impl Repository {
         let folder = folder.canonicalize().during("find", folder)?;
         own_files::are_no_pipes(&folder)?;
         let git = open_git(&folder)?;
-        let place = Place::of(&git, folder)?;
+        let place = Dirs::of(&git, folder)?;
         let aside = RefCell::default();
         Ok(Self { place, git, aside })
     }

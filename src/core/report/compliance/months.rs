@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::core::report::book::Book;
 use crate::core::report::frames::{Lives, frames, month_of};
 use crate::core::report::kept::ByTarget;
-use crate::core::report::scope::{Scope, Span};
+use crate::core::report::scope::{Scope, Window};
 use crate::core::stamp::Timestamp;
 
 use super::{Agreed, Rows};
@@ -39,7 +39,7 @@ pub(super) fn by_month(
     let month = frames.map(|period| {
         let first = month_of(period.days().0);
         let as_of = scope.as_of.or_end(period.to);
-        let span = Span::from(&period);
+        let span = Window::from(&period);
         KeptInMonth {
             total: book.in_month(first),
             contracts: rows.agreed(book.by_terms(Some(first)), &span, as_of),

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::core::calendar::Second;
 use crate::core::contract::TargetName;
 use crate::core::duration::Seconds;
-use crate::core::report::scope::Span;
+use crate::core::report::scope::Window;
 use crate::core::report::{self, measure::Ratio};
 use crate::core::sla::{Clock, Clocks, Pause, PauseKind};
 use crate::core::stamp::AsOf;
@@ -49,7 +49,7 @@ pub(super) struct Sums(BTreeMap<String, Sum>);
 
 impl Sums {
     /// Adds those of a ticket in a month, as of its end.
-    pub(super) fn take(&mut self, clocks: &Clocks, span: &Span, as_of: AsOf) {
+    pub(super) fn take(&mut self, clocks: &Clocks, span: &Window, as_of: AsOf) {
         let from = span.from.map_or(Second::MIN, |from| from.timestamp());
         let to = span.to.min(as_of.at).timestamp();
         let Some(clock) = clocks.get(TargetName::Resolution) else {

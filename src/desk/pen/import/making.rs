@@ -10,7 +10,7 @@ use crate::core::import::steps::{Misfit, Numbered};
 use crate::core::layout;
 use crate::core::policy::Policy;
 use crate::core::ticket::Ticket;
-use crate::store::foreign::Place;
+use crate::store::foreign::RowStart;
 use crate::store::git::{FileChange, Replaces};
 use crate::store::ticket_file::{self, TicketFile, Unwritable};
 
@@ -23,7 +23,7 @@ pub(super) type Unlisted = BTreeMap<&'static str, BTreeSet<String>>;
 /// A ticket to be made or extended, with what its rows say.
 pub(super) struct Work {
     pub(super) source: Source,
-    pub(super) places: Vec<Place>,
+    pub(super) places: Vec<RowStart>,
     pub(super) rows: Vec<Numbered>,
     pub(super) onto: Onto,
 }

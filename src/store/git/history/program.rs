@@ -6,7 +6,7 @@ use std::process::Stdio;
 
 use git2::Oid;
 
-use super::super::dirs::Place;
+use super::super::dirs::Dirs;
 use super::super::program::{ask, git};
 use super::trees::is_ours;
 
@@ -15,7 +15,7 @@ use super::trees::is_ours;
 /// no entry, one where the clone is cut has all its files. `advance` is called
 /// for each that has one. `None` where git cannot be run or gives up.
 pub(super) fn touched(
-    place: &Place,
+    place: &Dirs,
     ids: &[Oid],
     advance: impl Fn(),
 ) -> Option<HashMap<Oid, Vec<String>>> {
@@ -50,7 +50,7 @@ pub(super) fn touched(
 /// The commits that `head` has and `seen` has not, as libgit2 orders them: the
 /// newest first, and none before one that follows it. `None` where git cannot be
 /// run or gives up.
-pub(super) fn listed(place: &Place, head: Oid, seen: Option<Oid>) -> Option<Vec<Oid>> {
+pub(super) fn listed(place: &Dirs, head: Oid, seen: Option<Oid>) -> Option<Vec<Oid>> {
     let mut git = git(&place.git_dir);
     git.args(["rev-list", "--date-order"]).arg(head.to_string());
     git.args(seen.map(|seen| format!("^{seen}")));
@@ -64,7 +64,7 @@ pub(super) fn listed(place: &Place, head: Oid, seen: Option<Oid>) -> Option<Vec<
 /// The store's files of a folder that a commit of the history took away, from
 /// the store's root, whether or not they are there again. `None` where git
 /// cannot be run or gives up.
-pub(super) fn removed(place: &Place, head: Oid, folder: &str) -> Option<BTreeSet<String>> {
+pub(super) fn removed(place: &Dirs, head: Oid, folder: &str) -> Option<BTreeSet<String>> {
     let mut git = git(&place.git_dir);
     git.args(["log", "--diff-filter=D", "--no-renames", "--no-relative"]);
     git.args(["--name-only", "--format=", "-z"])

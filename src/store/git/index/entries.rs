@@ -5,7 +5,7 @@ use std::os::unix::ffi::OsStrExt as _;
 
 use git2::{IndexEntry, IndexTime};
 
-use super::super::dirs::Place;
+use super::super::dirs::Dirs;
 use super::super::error::GitError;
 use super::super::work_tree::WorkTree;
 use super::entry::{Staged, StagedEntry};
@@ -22,7 +22,7 @@ pub(in crate::store::git) enum Entries {
 }
 
 impl Entries {
-    pub(super) fn confirm(&mut self, place: &Place) -> Result<(), GitError> {
+    pub(super) fn confirm(&mut self, place: &Dirs) -> Result<(), GitError> {
         match self {
             Self::File(file) => confirm(file, place),
             // Git has read it.
@@ -63,7 +63,7 @@ impl Staged for Entries {
 /// that only it could apply.
 pub(in crate::store::git) fn staged<'p>(
     git: &git2::Repository,
-    place: &Place,
+    place: &Dirs,
     work: &WorkTree<'_>,
     paths: impl Iterator<Item = &'p str> + Clone,
 ) -> Result<Entries, GitError> {
@@ -75,7 +75,7 @@ pub(in crate::store::git) fn staged<'p>(
 /// As [`staged`], not yet confirmed.
 pub(super) fn looked_at<'p>(
     git: &git2::Repository,
-    place: &Place,
+    place: &Dirs,
     work: &WorkTree<'_>,
     paths: impl Iterator<Item = &'p str> + Clone,
 ) -> Result<Entries, GitError> {
@@ -109,25 +109,25 @@ fn nothing() -> Result<git2::Index, GitError> {
 
 /// # Errors
 /// An index that is damaged.
-pub(in crate::store::git) fn check_damage(place: &Place) -> Result<(), GitError> {
+pub(in crate::store::git) fn check_damage(place: &Dirs) -> Result<(), GitError> {
     match read(place)? {
         Ok(mut file) => confirm(&mut file, place),
         Err(_) => Ok(()),
     }
 }
 
-fn confirm(file: &mut IndexFile, place: &Place) -> Result<(), GitError> {
+fn confirm(file: &mut IndexFile, place: &Dirs) -> Result<(), GitError> {
     file.confirm().map_err(|_| damaged(place))
 }
 
-fn damaged(place: &Place) -> GitError {
+fn damaged(place: &Dirs) -> GitError {
     GitError::DamagedIndex {
         path: place.index.clone(),
     }
 }
 
 /// The index, or why it cannot be changed in place.
-fn read(place: &Place) -> Result<Result<IndexFile, Unfit>, GitError> {
+fn read(place: &Dirs) -> Result<Result<IndexFile, Unfit>, GitError> {
     let index = &place.index;
     let read = ordinary::read_own(index, u64::MAX);
     let Some(bytes) = read.map_err(|unread| unread.own(index))? else {

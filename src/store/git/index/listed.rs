@@ -8,7 +8,7 @@ use std::process::Command;
 
 use git2::Oid;
 
-use super::super::dirs::Place;
+use super::super::dirs::Dirs;
 use super::super::error::{GitError, IoContext as _, Said};
 use super::super::program::{ask, git};
 use super::entry::{ASSUME_UNCHANGED, SKIP_WORKTREE, Staged, StagedEntry};
@@ -19,7 +19,7 @@ const FEW: usize = 256;
 
 /// Some entries of an index, and what is to become of it.
 pub(in crate::store::git) struct Listed {
-    place: Place,
+    place: Dirs,
     entries: BTreeMap<String, StagedEntry>,
     /// A file of attributes that the index has and the work tree lacks.
     attributes_away: Option<String>,
@@ -32,7 +32,7 @@ impl Listed {
     /// and in the place of their folders, and at those of the files of
     /// attributes that would hold for them and are not there.
     pub(super) fn read<'p>(
-        place: &Place,
+        place: &Dirs,
         paths: impl Iterator<Item = &'p str> + Clone,
     ) -> Result<Self, GitError> {
         let away = attributes_away(place, paths.clone());
@@ -163,7 +163,7 @@ impl Staged for Listed {
 
 /// The files of attributes for these paths that the work tree lacks, whether
 /// the index has them or not.
-fn attributes_away<'p>(place: &Place, paths: impl Iterator<Item = &'p str>) -> BTreeSet<String> {
+fn attributes_away<'p>(place: &Dirs, paths: impl Iterator<Item = &'p str>) -> BTreeSet<String> {
     let root = place.work_tree.as_deref().unwrap_or(&place.git_dir);
     let below = paths.flat_map(folders);
     let below = below.map(|folder| format!("{folder}/.gitattributes"));
@@ -187,7 +187,7 @@ fn file(folder: &str) -> String {
 
 /// Git on an index, at the top of the work tree, paths meant as they stand. A
 /// sparse index is written whole: git folds it again when it next writes it.
-fn on(place: &Place, index: &Path) -> Command {
+fn on(place: &Dirs, index: &Path) -> Command {
     let mut git = git(&place.git_dir);
     if let Some(work_tree) = &place.work_tree {
         git.arg("--work-tree").arg(work_tree).current_dir(work_tree);
@@ -200,7 +200,7 @@ fn on(place: &Place, index: &Path) -> Command {
 
 /// The paths where HEAD, the index and the work tree do not agree, with
 /// untracked files, from the top of the work tree.
-pub(in crate::store::git) fn changed(place: &Place) -> Result<Vec<String>, GitError> {
+pub(in crate::store::git) fn changed(place: &Dirs) -> Result<Vec<String>, GitError> {
     let mut git = on(place, &place.index);
     git.args(["status", "--porcelain", "-z", "--untracked-files=all"]);
     git.args(["--no-renames", "--ignore-submodules=all", "--"]);

@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use git2::Oid;
 
-use super::super::dirs::Place;
+use super::super::dirs::Dirs;
 use super::super::error::{GitError, IoContext as _};
 use super::super::files::{beside, remove, sync_folder};
 use super::super::work_tree::WorkTree;
@@ -39,7 +39,7 @@ impl OpenIndex {
     /// As for [`staged`].
     pub(in crate::store::git) fn open<'p>(
         git: &git2::Repository,
-        place: &Place,
+        place: &Dirs,
         work: &WorkTree<'_>,
         paths: impl Iterator<Item = &'p str> + Clone,
     ) -> Result<Self, GitError> {
@@ -75,7 +75,7 @@ impl OpenIndex {
     ///
     /// # Errors
     /// An index that is damaged.
-    pub(in crate::store::git) fn confirm(&mut self, place: &Place) -> Result<(), GitError> {
+    pub(in crate::store::git) fn confirm(&mut self, place: &Dirs) -> Result<(), GitError> {
         self.entries.confirm(place)
     }
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use git2::{ErrorCode, Oid};
 
-use super::super::dirs::Place;
+use super::super::dirs::Dirs;
 use super::super::error::GitError;
 use super::super::files::age;
 use super::super::open::open_git;
@@ -59,7 +59,7 @@ impl Run<'_> {
         (from, to): (Oid, Oid),
         log: &str,
     ) -> Result<(), git2::Error> {
-        let Place {
+        let Dirs {
             common_dir,
             git_dir,
             sharing,

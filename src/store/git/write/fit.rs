@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use git2::RepositoryState;
 
-use super::super::dirs::Place;
+use super::super::dirs::Dirs;
 use super::super::error::GitError;
 use super::super::head::{self, short};
 use super::super::plan::WriteOptions;
@@ -18,7 +18,7 @@ const HOOKS: [&str; 2] = ["pre-commit", "commit-msg"];
 /// What only the index can tell is asked when it is opened.
 pub(super) fn check(
     git: &git2::Repository,
-    place: &Place,
+    place: &Dirs,
     options: &WriteOptions,
 ) -> Result<String, GitError> {
     if place.work_tree.is_none() {
@@ -70,7 +70,7 @@ fn operation(state: RepositoryState) -> Option<&'static str> {
 
 /// One of these hooks that git would run, be it a file or (since git 2.54)
 /// configuration.
-pub(super) fn hook(config: &git2::Config, place: &Place, names: &[&str]) -> Option<PathBuf> {
+pub(super) fn hook(config: &git2::Config, place: &Dirs, names: &[&str]) -> Option<PathBuf> {
     let folder = match config.get_path("core.hooksPath") {
         Ok(path) => place
             .work_tree

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use git2::build::TreeUpdateBuilder;
 use git2::{Buf, FileMode, Mempack, ObjectType, Odb, Oid};
 
-use super::super::dirs::Place;
+use super::super::dirs::Dirs;
 use super::super::error::{GitError, IoContext as _};
 use super::super::files::remove;
 use super::super::open::open_git;
@@ -34,7 +34,7 @@ const HOUSEKEEPING: &str = "gc.pid";
 pub(super) struct Collected<'a> {
     odb: &'a Odb<'a>,
     memory: Mempack<'a>,
-    place: &'a Place,
+    place: &'a Dirs,
     files: usize,
     written: Written,
 }
@@ -51,11 +51,7 @@ enum Written {
 
 impl<'a> Collected<'a> {
     /// `files` is how many blobs there will be.
-    pub(super) fn begin(
-        odb: &'a Odb<'a>,
-        place: &'a Place,
-        files: usize,
-    ) -> Result<Self, GitError> {
+    pub(super) fn begin(odb: &'a Odb<'a>, place: &'a Dirs, files: usize) -> Result<Self, GitError> {
         let memory = odb
             .add_new_mempack_backend(FIRST)
             .map_err(GitError::git("keep objects in memory"))?;
@@ -167,7 +163,7 @@ impl<'a> Collected<'a> {
 
 /// Whether an object is on the disk: asked of a handle that has nothing in
 /// memory.
-fn on_disk(place: &Place) -> Result<impl Fn(Oid) -> bool + use<>, GitError> {
+fn on_disk(place: &Dirs) -> Result<impl Fn(Oid) -> bool + use<>, GitError> {
     let git = open_git(&place.folder)?;
     Ok(move |id| git.odb().is_ok_and(|odb| odb.exists(id)))
 }

@@ -3,7 +3,7 @@
 
 use git2::{IndexEntry, IndexTime};
 
-use super::super::dirs::Place;
+use super::super::dirs::Dirs;
 use super::super::eol::Attributes;
 use super::super::error::GitError;
 use super::super::open::open_git;
@@ -25,7 +25,7 @@ impl Planned {
     /// those that the work tree lacks.
     pub(super) fn of(
         git: &git2::Repository,
-        place: &Place,
+        place: &Dirs,
         work: &WorkTree<'_>,
         files: &[FileChange],
         paths: &[String],

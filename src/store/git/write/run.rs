@@ -1,6 +1,6 @@
 //! One attempt to write.
 
-use super::super::dirs::Place;
+use super::super::dirs::Dirs;
 use super::super::eol::{Attributes, Conversion, LineConfig};
 use super::super::error::GitError;
 use super::super::plan::WriteOptions;
@@ -9,7 +9,7 @@ use super::super::work_tree::WorkTree;
 /// One attempt under the store's lock.
 pub(super) struct Run<'a> {
     pub(super) git: &'a git2::Repository,
-    pub(super) place: &'a Place,
+    pub(super) place: &'a Dirs,
     pub(super) options: &'a WriteOptions,
     pub(super) work: WorkTree<'a>,
 }
@@ -17,7 +17,7 @@ pub(super) struct Run<'a> {
 impl<'a> Run<'a> {
     pub(super) fn new(
         git: &'a git2::Repository,
-        place: &'a Place,
+        place: &'a Dirs,
         options: &'a WriteOptions,
     ) -> Self {
         // A bare repository is refused before anything is looked up here.
