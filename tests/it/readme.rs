@@ -318,9 +318,6 @@ fn a_word_stands_once_and_its_spanish_is_that_of_reports() {
     assert!(seen.len() > 100, "{seen:?}");
 }
 
-/// A page that is written elsewhere and not here yet.
-const TO_COME: &str = "docs/architecture.md";
-
 /// The prose of a page: what is no code.
 fn prose(page: &str) -> String {
     let mut prose: String = page.split("```").step_by(2).collect();
@@ -356,7 +353,7 @@ fn every_link_of_a_page_leads_to_a_file_and_a_heading() {
             let link = rest.split_once(')').unwrap().0;
             link.split_once('#').unwrap_or((link, ""))
         });
-        let links = links.filter(|(target, _)| !target.contains("://") && *target != TO_COME);
+        let links = links.filter(|(target, _)| !target.contains("://"));
         for (target, anchor) in links {
             let found = match target {
                 "" => path(&name),
@@ -377,11 +374,7 @@ fn every_link_of_a_page_leads_to_a_file_and_a_heading() {
         }
     }
     assert!(dead.is_empty(), "{}", dead.join("\n"));
-    let others = ["README.md", TO_COME];
-    for name in pages()
-        .iter()
-        .filter(|name| !others.contains(&name.as_str()))
-    {
+    for name in pages().iter().filter(|name| *name != "README.md") {
         assert!(
             linked.contains(&path(name)),
             "{name} is in no link of the README"
@@ -480,4 +473,20 @@ fn a_section_that_the_manual_lacks_is_found() {
             .collect();
         assert_eq!(found, lacks.into_iter().collect::<Vec<_>>(), "{text}");
     }
+}
+
+#[test]
+fn every_file_of_the_source_that_a_page_names_is_there() {
+    let mut gone = Vec::new();
+    for name in pages() {
+        let page = text(&name);
+        for word in page.split('`').skip(1).step_by(2) {
+            let tops = ["src/", "tests/", "benches/", "examples/", "man/", "fuzz/"];
+            let is_path = tops.iter().any(|top| word.starts_with(top)) && !word.contains(' ');
+            if is_path && !path(word).exists() && !word.contains(['*', '<', 'N']) {
+                gone.push(format!("{name}: {word}"));
+            }
+        }
+    }
+    assert!(gone.is_empty(), "{}", gone.join("\n"));
 }
