@@ -3,15 +3,9 @@
 //! Each incident is a Markdown file with YAML front matter; each command
 //! changes such files and commits, so the history is the audit log.
 //!
-//! Imports point down only, and a test reads the sources to keep it so:
-//!
-//! ```text
-//! main, lib      argv in, exit code out
-//! commands       one file and one row per command: Args (its doc comments are the help) and run
-//! desk           one invocation: store + policy + who + when; the one way in and out for commands
-//! store          files, front matter, git        index   derived SQLite tables        render   text, CSV, JSON, Markdown
-//! core           tickets, lifecycle, priority, calendars, query, reports, FAQ: pure, no I/O, no clock
-//! ```
+//! `docs/architecture.md` shows the floors, and follows a command and a report from
+//! the command line to the disk. A program that reads a store begins with
+//! [`desk::books::Books`].
 
 #[cfg(windows)]
 compile_error!("bitacora does not build for Windows yet: its write path has no tests there.");

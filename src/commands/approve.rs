@@ -4,6 +4,7 @@ use crate::core::lifecycle::{Decision, approve};
 use crate::desk::Desk;
 
 use super::arguments::{self, References, Saying};
+use super::candidates;
 use super::verb::Verb;
 
 /// Let adaptive tickets be done
@@ -12,7 +13,7 @@ pub(super) struct Args {
     #[command(flatten)]
     references: References,
     /// Who decided: a contact who approves, or an agent
-    #[arg(long, value_name = "WHO", add = ArgValueCompleter::new(arguments::contacts))]
+    #[arg(long, value_name = "WHO", add = ArgValueCompleter::new(candidates::contacts))]
     by: String,
     /// Estimated work: 16h
     #[arg(long, value_name = "DURATION")]
@@ -40,6 +41,6 @@ impl Verb for Args {
             };
             approve(ticket, &decision, stamp)
         })?;
-        desk.report_changes(&outcome)
+        desk.tell_changes(&outcome)
     }
 }

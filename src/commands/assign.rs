@@ -4,6 +4,7 @@ use crate::core::lifecycle::assign;
 use crate::desk::Desk;
 
 use super::arguments;
+use super::candidates;
 use super::verb::Verb;
 
 /// Give tickets to an agent
@@ -12,7 +13,7 @@ use super::verb::Verb;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Tickets, then the agent who gets them
-    #[arg(required = true, num_args = 2.., value_names = ["REF", "AGENT"], add = ArgValueCompleter::new(arguments::tickets_and_agents))]
+    #[arg(required = true, num_args = 2.., value_names = ["REF", "AGENT"], add = ArgValueCompleter::new(candidates::tickets_and_agents))]
     words: Vec<String>,
     /// 1 front desk, 2 specialists, 3 quality and conflicts
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=3))]
@@ -26,6 +27,6 @@ impl Verb for Args {
         let outcome = desk.change(&desk.references(references)?, |ticket, stamp| {
             assign(ticket, &agent, self.tier, &desk.books.policy, stamp)
         })?;
-        desk.report_changes(&outcome)
+        desk.tell_changes(&outcome)
     }
 }

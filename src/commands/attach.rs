@@ -4,7 +4,7 @@ use clap_complete::engine::ArgValueCompleter;
 
 use crate::desk::Desk;
 
-use super::arguments;
+use super::candidates;
 use super::verb::Verb;
 
 /// Keep files beside a ticket
@@ -14,7 +14,7 @@ use super::verb::Verb;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Ticket
-    #[arg(value_name = "REF", add = ArgValueCompleter::new(arguments::tickets))]
+    #[arg(value_name = "REF", add = ArgValueCompleter::new(candidates::tickets))]
     reference: String,
     /// Files to keep
     #[arg(required = true, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
@@ -24,6 +24,6 @@ pub(super) struct Args {
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
         let outcome = desk.pen().attach(&self.reference, &self.files)?;
-        desk.report_changes(&outcome)
+        desk.tell_changes(&outcome)
     }
 }

@@ -7,6 +7,7 @@ use crate::core::told::Usage;
 use crate::desk::Desk;
 
 use super::arguments::{self, References, Saying};
+use super::candidates;
 use super::verb::Verb;
 
 /// End tickets without a resolution
@@ -23,7 +24,7 @@ pub(super) struct Args {
     #[arg(long = "as", id = "reason", value_name = "REASON")]
     reason: String,
     /// The ticket that a duplicate repeats
-    #[arg(long, value_name = "REF", add = ArgValueCompleter::new(arguments::tickets))]
+    #[arg(long, value_name = "REF", add = ArgValueCompleter::new(candidates::tickets))]
     of: Option<String>,
     #[command(flatten)]
     saying: Saying,
@@ -46,7 +47,7 @@ impl Verb for Args {
         let outcome = desk.change(&references, |ticket, stamp| {
             cancel(ticket, (reason, of.as_ref()), said.words(), stamp)
         })?;
-        desk.report_changes(&outcome)
+        desk.tell_changes(&outcome)
     }
 }
 

@@ -2,10 +2,11 @@ use crate::core::told::AnswerIsNo;
 use crate::desk::Desk;
 use crate::render::findings;
 
-use super::arguments::{self, Past};
+use super::arguments::Past;
 use super::files::Files;
 use super::verb::{Forms, Verb};
 
+use super::candidates;
 use clap_complete::engine::ArgValueCompleter;
 
 /// Prove that the files of the store are valid and agree with their record
@@ -22,7 +23,7 @@ use clap_complete::engine::ArgValueCompleter;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Only these tickets
-    #[arg(value_name = "REF", add = ArgValueCompleter::new(arguments::tickets))]
+    #[arg(value_name = "REF", add = ArgValueCompleter::new(candidates::tickets))]
     references: Vec<String>,
     #[command(flatten)]
     pub(super) files: Files,

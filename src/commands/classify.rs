@@ -28,7 +28,7 @@ impl Verb for Args {
         let outcome = desk.change(&references, |ticket, stamp| {
             classify(ticket, &class, &desk.books.policy, stamp)
         })?;
-        desk.report_changes(&outcome)?;
+        desk.tell_changes(&outcome)?;
         desk.remark_scope(&outcome);
         Ok(())
     }

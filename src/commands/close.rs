@@ -36,6 +36,6 @@ impl Verb for Args {
         let outcome = desk.change(&references, |ticket, stamp| {
             close(ticket, closure, said.words(), stamp)
         })?;
-        desk.report_changes(&outcome)
+        desk.tell_changes(&outcome)
     }
 }

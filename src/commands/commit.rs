@@ -2,7 +2,7 @@ use clap_complete::engine::ArgValueCompleter;
 
 use crate::desk::Desk;
 
-use super::arguments;
+use super::candidates;
 use super::verb::Verb;
 
 /// Record files of the store that were changed by hand
@@ -13,7 +13,7 @@ use super::verb::Verb;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Tickets to record
-    #[arg(value_name = "REF", add = ArgValueCompleter::new(arguments::tickets))]
+    #[arg(value_name = "REF", add = ArgValueCompleter::new(candidates::tickets))]
     references: Vec<String>,
 }
 
@@ -31,6 +31,6 @@ impl Verb for Args {
             }
             return Ok(());
         }
-        desk.report_changes(&outcome)
+        desk.tell_changes(&outcome)
     }
 }

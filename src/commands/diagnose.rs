@@ -60,6 +60,6 @@ impl Verb for Args {
             };
             diagnose(ticket, &diagnosis, stamp)
         })?;
-        desk.report_changes(&outcome)
+        desk.tell_changes(&outcome)
     }
 }

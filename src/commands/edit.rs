@@ -3,6 +3,7 @@ use clap_complete::engine::ArgValueCompleter;
 use crate::desk::Desk;
 
 use super::arguments;
+use super::candidates;
 use super::verb::Verb;
 
 /// Change a ticket's file in the editor
@@ -13,7 +14,7 @@ use super::verb::Verb;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Ticket to edit
-    #[arg(value_name = "REF", add = ArgValueCompleter::new(arguments::tickets))]
+    #[arg(value_name = "REF", add = ArgValueCompleter::new(candidates::tickets))]
     reference: String,
 }
 
@@ -21,6 +22,6 @@ impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
         arguments::needs_editor(desk, "change the file and record it with bitacora commit")?;
         let outcome = desk.edit_ticket(&self.reference)?;
-        desk.report_changes(&outcome)
+        desk.tell_changes(&outcome)
     }
 }

@@ -3,7 +3,8 @@ use clap_complete::engine::ArgValueCompleter;
 use crate::core::lifecycle::escalate;
 use crate::desk::Desk;
 
-use super::arguments::{self, References, Text};
+use super::arguments::{References, Text};
+use super::candidates;
 use super::verb::Verb;
 
 /// Hand tickets to another tier
@@ -18,7 +19,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=3))]
     tier: Option<u8>,
     /// Who gets it there
-    #[arg(long, value_name = "AGENT", add = ArgValueCompleter::new(arguments::agents))]
+    #[arg(long, value_name = "AGENT", add = ArgValueCompleter::new(candidates::agents))]
     to: Option<String>,
     #[command(flatten)]
     text: Text,
@@ -39,6 +40,6 @@ impl Verb for Args {
         let outcome = desk.change_with_text(&references, &wanted, |ticket, why, stamp| {
             escalate(ticket, target, why, &desk.books.policy, stamp)
         })?;
-        desk.report_changes(&outcome)
+        desk.tell_changes(&outcome)
     }
 }

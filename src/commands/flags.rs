@@ -9,7 +9,7 @@ use clap_complete::engine::ArgValueCompleter;
 
 use crate::render::{ColorChoice, Format};
 
-use super::arguments;
+use super::candidates;
 use super::verb::{Acts, Row};
 
 /// What every command understands.
@@ -54,7 +54,7 @@ pub(super) struct Global {
 // No doc comment here and below: clap would make it the help of every command.
 #[derive(Debug, Default, clap::Args)]
 #[command(next_help_heading = "Options of writing")]
-pub(super) struct Writing {
+pub(super) struct WritingFlags {
     /// Show what would be written, and write nothing
     #[arg(long)]
     pub(super) dry_run: bool,
@@ -79,7 +79,7 @@ pub(super) struct Acting {
         long = "as",
         id = "acting",
         value_name = "AGENT",
-        add = ArgValueCompleter::new(arguments::agents)
+        add = ArgValueCompleter::new(candidates::agents)
     )]
     pub(super) agent: Option<String>,
 }
@@ -103,7 +103,7 @@ fn with_writing(command: clap::Command) -> clap::Command {
     let has_own = command
         .get_arguments()
         .any(|arg| arg.get_long() == Some("as"));
-    let command = Writing::augment_args(command);
+    let command = WritingFlags::augment_args(command);
     if has_own {
         command
     } else {
@@ -111,7 +111,7 @@ fn with_writing(command: clap::Command) -> clap::Command {
     }
 }
 
-impl Writing {
+impl WritingFlags {
     /// Adds what was said after the command's name, which wins.
     pub(super) fn add(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
         let later = Self::from_arg_matches(matches)?;
@@ -136,7 +136,7 @@ impl Acting {
 }
 
 /// A flag of writing that was said.
-pub(super) fn of_writing(writing: &Writing) -> Option<&'static str> {
+pub(super) fn of_writing(writing: &WritingFlags) -> Option<&'static str> {
     let said = [
         (writing.dry_run, "--dry-run"),
         (writing.at.is_some(), "--at"),

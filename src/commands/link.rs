@@ -4,7 +4,8 @@ use crate::core::lifecycle::{Link, link};
 use crate::core::refusal::Refusal;
 use crate::desk::Desk;
 
-use super::arguments::{self, References};
+use super::arguments::References;
+use super::candidates;
 use super::verb::Verb;
 
 /// Tie tickets to another one
@@ -17,7 +18,7 @@ pub(super) struct Args {
     #[command(flatten)]
     references: References,
     /// The other ticket
-    #[arg(long, value_name = "REF", add = ArgValueCompleter::new(arguments::tickets))]
+    #[arg(long, value_name = "REF", add = ArgValueCompleter::new(candidates::tickets))]
     to: String,
     /// What the other one is to it
     #[arg(long = "as", id = "relation", value_enum, value_name = "RELATION")]
@@ -74,6 +75,6 @@ impl Verb for Args {
             });
             linked.collect()
         })?;
-        desk.report_changes(&outcome)
+        desk.tell_changes(&outcome)
     }
 }

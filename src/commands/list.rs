@@ -10,7 +10,8 @@ use crate::core::words::{listed, nearest};
 use crate::desk::Desk;
 use crate::render::{Format, tickets};
 
-use super::arguments::{Past, queries};
+use super::arguments::Past;
+use super::candidates::queries;
 use super::files::Files;
 use super::verb::{Forms, Verb};
 

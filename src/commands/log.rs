@@ -5,7 +5,8 @@ use crate::core::remark::RemarkCode;
 use crate::desk::Desk;
 use crate::render::{history, tickets};
 
-use super::arguments::{self, Past};
+use super::arguments::Past;
+use super::candidates;
 use super::verb::Verb;
 
 /// Show what happened to tickets, field by field: who and when
@@ -28,7 +29,7 @@ use super::verb::Verb;
 pub(super) struct Args {
     /// Tickets: an id, any ending or beginning that one alone has, its file, or -
     /// for ids on standard input; none with `--commits` are all
-    #[arg(required_unless_present = "commits", value_name = "REF", add = ArgValueCompleter::new(arguments::tickets))]
+    #[arg(required_unless_present = "commits", value_name = "REF", add = ArgValueCompleter::new(candidates::tickets))]
     references: Vec<String>,
     /// Show the commits that touched the tickets
     #[arg(long)]

@@ -7,6 +7,7 @@ mod assign;
 mod attach;
 mod calendar;
 mod cancel;
+mod candidates;
 mod check;
 mod classify;
 mod close;
@@ -21,6 +22,7 @@ mod example;
 mod faq;
 mod files;
 mod flags;
+mod gate;
 mod import;
 mod init;
 mod link;
@@ -71,7 +73,7 @@ use crate::store::zone_files::ZoneFiles;
 pub use shells::answer as complete;
 pub use usage::{Wanted, mistake, wanted};
 
-use flags::{Acting, Global, Writing};
+use flags::{Acting, Global, WritingFlags};
 use verb::{Acts, Row, commands};
 
 /// An incident desk whose database is a git repository
@@ -91,7 +93,7 @@ pub struct Cli {
     #[command(flatten)]
     global: Global,
     #[command(flatten)]
-    writing: Writing,
+    writing: WritingFlags,
     #[command(flatten)]
     acting: Acting,
     #[command(subcommand)]
@@ -284,7 +286,7 @@ pub fn stream_style(choice: ColorChoice, terminal: bool) -> Style {
 
 fn options(
     global: Global,
-    writing: Writing,
+    writing: WritingFlags,
     acting: Acting,
     reads: bool,
 ) -> anyhow::Result<Options> {

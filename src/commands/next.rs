@@ -7,7 +7,8 @@ use crate::core::words::counted;
 use crate::desk::Desk;
 use crate::render::{self, Format};
 
-use super::arguments::{Past, queries};
+use super::arguments::Past;
+use super::candidates::queries;
 use super::files::Files;
 use super::verb::{Forms, Verb};
 

@@ -16,6 +16,7 @@ use crate::desk::pen::{Head, Outcome, Writing};
 use crate::desk::{Desk, REHEARSED};
 
 use super::arguments::{self, Class, Text};
+use super::candidates;
 use super::verb::Verb;
 
 /// File an incident
@@ -42,13 +43,13 @@ pub(super) struct Args {
     #[command(flatten)]
     text: Text,
     /// Whose incident it is; given several times, one ticket for each
-    #[arg(long, value_name = "CUSTOMER", add = ArgValueCompleter::new(arguments::customers))]
+    #[arg(long, value_name = "CUSTOMER", add = ArgValueCompleter::new(candidates::customers))]
     customer: Vec<String>,
     /// Who reported it; with contracts, this tells the customer too
-    #[arg(long, value_name = "CONTACT", add = ArgValueCompleter::new(arguments::contacts))]
+    #[arg(long, value_name = "CONTACT", add = ArgValueCompleter::new(candidates::contacts))]
     requester: Option<String>,
     /// Through which channel it came
-    #[arg(long, value_name = "CHANNEL", add = ArgValueCompleter::new(arguments::channels))]
+    #[arg(long, value_name = "CHANNEL", add = ArgValueCompleter::new(candidates::channels))]
     channel: Option<String>,
     /// When they made contact, if before the filing
     #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
@@ -60,13 +61,13 @@ pub(super) struct Args {
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     environment: Option<String>,
     /// The urgency the requester claims; it does not make the priority
-    #[arg(long, value_name = "LEVEL", add = ArgValueCompleter::new(arguments::urgencies))]
+    #[arg(long, value_name = "LEVEL", add = ArgValueCompleter::new(candidates::urgencies))]
     claimed: Option<String>,
     /// A free word; may be given several times
     #[arg(long, value_name = "TAG")]
     tag: Vec<String>,
     /// Copy kind, category, service, error code, impact and urgency of a ticket
-    #[arg(long, value_name = "REF", add = ArgValueCompleter::new(arguments::tickets))]
+    #[arg(long, value_name = "REF", add = ArgValueCompleter::new(candidates::tickets))]
     like: Option<String>,
     #[command(flatten)]
     class: Class,
@@ -77,7 +78,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "DURATION")]
     spent: Option<String>,
     /// Who has it from the start
-    #[arg(long, value_name = "AGENT", add = ArgValueCompleter::new(arguments::agents))]
+    #[arg(long, value_name = "AGENT", add = ArgValueCompleter::new(candidates::agents))]
     assignee: Option<String>,
 }
 
@@ -174,7 +175,7 @@ fn filed(report: &Report, head: &Head<'_>, desk: &Desk) -> anyhow::Result<Writin
 
 fn answer(outcome: &Outcome, desk: &Desk) -> anyhow::Result<()> {
     if desk.wants_data() {
-        desk.report_changes(outcome)?;
+        desk.tell_changes(outcome)?;
     } else if desk.is_dry_run() {
         desk.show_diffs(outcome)?;
     } else {

@@ -28,6 +28,6 @@ impl Verb for Args {
             let on = desk.books.day_in(&self.on, zone)?;
             Ok::<_, anyhow::Error>(promise(ticket, on, zone, said.words(), stamp)?)
         })?;
-        desk.report_changes(&outcome)
+        desk.tell_changes(&outcome)
     }
 }

@@ -4,6 +4,7 @@ use crate::core::lifecycle::{Decision, reject};
 use crate::desk::Desk;
 
 use super::arguments::{self, References, Saying};
+use super::candidates;
 use super::verb::Verb;
 
 /// End adaptive tickets that will not be done
@@ -12,7 +13,7 @@ pub(super) struct Args {
     #[command(flatten)]
     references: References,
     /// Who decided: a contact who approves, or an agent
-    #[arg(long, value_name = "WHO", add = ArgValueCompleter::new(arguments::contacts))]
+    #[arg(long, value_name = "WHO", add = ArgValueCompleter::new(candidates::contacts))]
     by: String,
     /// Estimated work: 16h
     #[arg(long, value_name = "DURATION")]
@@ -38,6 +39,6 @@ impl Verb for Args {
             };
             reject(ticket, &decision, stamp)
         })?;
-        desk.report_changes(&outcome)
+        desk.tell_changes(&outcome)
     }
 }

@@ -20,6 +20,6 @@ impl Verb for Args {
         let references = self.references.read(desk)?;
         let wanted = self.text.wanted("reopen", "Why was it not solved?");
         let outcome = desk.change_with_text(&references, &wanted, reopen)?;
-        desk.report_changes(&outcome)
+        desk.tell_changes(&outcome)
     }
 }

@@ -5,19 +5,19 @@ use clap_complete::engine::ArgValueCompleter;
 
 use crate::core::calendar::NeverOpens;
 use crate::core::policy::{Language, Policy};
-use crate::core::refusal::Refusal;
 use crate::core::remark::RemarkCode;
 use crate::core::report::{self, Compliance, Conditions, Gate, Heading, Report, Scope, Tickets};
 use crate::core::sla::Agreements;
-use crate::core::told::{AnswerIsNo, ExitCode, Silent, Usage};
-use crate::core::words::counted;
+use crate::core::told::Usage;
 use crate::desk::Desk;
 use crate::desk::books::{Asked, Survey};
 use crate::render::reports::{self, Shown};
 use crate::render::{Answer, Format, Parts, verdicts};
 
-use super::arguments::{Past, customers, dimensions};
+use super::arguments::Past;
+use super::candidates::{customers, dimensions};
 use super::files::Files;
+use super::gate::{FailOn, Judged, conclude, permille, say_beside};
 use super::verb::{Forms, Verb};
 
 /// Report on a period
@@ -108,8 +108,8 @@ impl From<Lang> for Language {
     }
 }
 
-/// Reports, in the order of the help: a name, from what it is made, the functions
-/// of the core and of the tables that bear its name, and what else holds of it.
+/// Reports, in the order of the help: a name, from what it is made, the function
+/// of the core that bears its name, and what else holds of it.
 macro_rules! reports {
     ($($(#[doc = $doc:literal])* $name:ident = $of:ident $make:ident $(, $more:ident)*;)*) => {
         /// The reports there are.
@@ -179,7 +179,7 @@ enum Holds {
     /// It looks at what came before the period.
     LooksBack,
     /// A build can ask it whether promises were kept.
-    IsAsked,
+    HasGate,
     /// It is that of a customer, and for them to read.
     IsTheirs,
 }
@@ -210,40 +210,9 @@ reports! {
     /// How long it took: to acknowledge, to answer, to resolve
     Times = promises times, ByFields;
     /// How promises were kept: per contract and target, with the tickets behind
-    Compliance = verdicts compliance, ByFields, IsAsked;
+    Compliance = verdicts compliance, ByFields, HasGate;
     /// What a customer's manager is told, without notes, causes or agents
     Customer = promises customer, LooksBack, IsTheirs;
-}
-
-/// What makes a build fail.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum FailOn {
-    /// A commitment of a contract is not met in a month of the period
-    Contract,
-    /// A target was breached in the period
-    Breached,
-    /// A target is at risk or overdue now
-    AtRisk,
-    /// A breach was turned into none after its term had run out, or a verdict
-    /// became a breach after its month was closed
-    Turned,
-}
-
-/// `95`, `97.5`: a percentage, in tenths.
-fn permille(text: &str) -> Result<u32, String> {
-    let wrong = || "a percentage from 0 to 100, with one decimal at most: 95, 97.5".to_owned();
-    let number = text.trim().trim_end_matches('%').trim_end();
-    let (whole, tenth) = number.split_once('.').unwrap_or((number, "0"));
-    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    if !is_digits(whole) || !is_digits(tenth) || whole.len() > 3 || tenth.len() > 1 {
-        return Err(wrong());
-    }
-    let digits: u32 = format!("{whole}{tenth}").parse().map_err(|_| wrong())?;
-    if digits > 1_000 {
-        Err(wrong())
-    } else {
-        Ok(digits)
-    }
 }
 
 impl Args {
@@ -255,7 +224,7 @@ impl Args {
             period: self.period.as_deref(),
             days: self.from.as_deref().zip(self.to.as_deref()),
             by: self.by.as_deref(),
-            own_dimensions: if row.has(Holds::IsAsked) {
+            own_dimensions: if row.has(Holds::HasGate) {
                 &report::OWN_DIMENSIONS
             } else {
                 &[]
@@ -282,7 +251,7 @@ impl Args {
 impl Verb for Args {
     fn forms(&self) -> Forms<'_> {
         let row = self.name.row();
-        let formats = if row.has(Holds::IsAsked) {
+        let formats = if row.has(Holds::HasGate) {
             verdicts::FORMATS
         } else {
             Format::COMMON
@@ -351,11 +320,8 @@ impl Verb for Args {
 struct Made {
     heading: Heading,
     answer: Answer<'static>,
-    gate: Option<Judgement>,
+    gate: Option<Judged>,
 }
-
-/// What a gate found, or why nothing can be asked of it.
-type Judgement = Result<Gate, Refusal>;
 
 impl Made {
     fn of<T: Shown>(report: Report<T>) -> Self {
@@ -387,7 +353,7 @@ impl Args {
                 format!("report {name} is about no one customer"),
                 format!("--where customer:{customer}, or bitacora report customer {customer}"),
             ),
-            _ if !row.has(Holds::IsAsked) && !self.conditions().is_empty() => refused(
+            _ if !row.has(Holds::HasGate) && !self.conditions().is_empty() => refused(
                 "--fail-on and --fail-under are about compliance".to_owned(),
                 "bitacora report compliance --fail-on contract".to_owned(),
             ),
@@ -456,61 +422,5 @@ impl Making<'_> {
             answer,
             gate: Some(gate),
         })
-    }
-}
-
-/// Says what a reader of the figures should know.
-fn say_beside(heading: &Heading, gate: Option<&Judgement>, desk: &Desk) {
-    let gate = gate.into_iter().flatten();
-    for check in gate.clone().flat_map(Gate::remarks) {
-        desk.beside(RemarkCode::Gate, format!("{}: it passes.", check.why));
-    }
-    let bad = gate.clone().flat_map(Gate::failures);
-    for check in bad.chain(gate.flat_map(Gate::unproved)) {
-        desk.tell_programs(RemarkCode::Gate, check.why.clone());
-    }
-    if heading.recorded_late > 0 {
-        let events = counted(heading.recorded_late, "event");
-        let end = crate::core::stamp::rfc3339(&heading.period.to);
-        desk.beside(
-            RemarkCode::Late,
-            format!(
-                "{events} of the period recorded after its end; --known-at {end} leaves them out."
-            ),
-        );
-    }
-}
-
-/// The report is shown whatever the gate says; a report that lacks files ends
-/// as such, since its gate was asked of less than there is.
-fn conclude(heading: &Heading, gate: Option<Judgement>, desk: &Desk) -> anyhow::Result<()> {
-    let gate = match gate {
-        None => return heed(heading, desk),
-        Some(Err(refusal)) => {
-            heed(heading, desk)?;
-            return Err(refusal.into());
-        }
-        Some(Ok(gate)) => gate,
-    };
-    for check in gate.failures().chain(gate.unproved()) {
-        desk.warn(&check.why);
-    }
-    heed(heading, desk)?;
-    if gate.unproved().next().is_some() {
-        return Err(Silent(ExitCode::Invalid).into());
-    }
-    match gate.failures().count() {
-        0 => Ok(()),
-        failed => Err(AnswerIsNo(counted(failed, "condition") + " of this report failed").into()),
-    }
-}
-
-/// A report from which something is missing ends in the code of a file that is
-/// not valid.
-fn heed(heading: &Heading, desk: &Desk) -> anyhow::Result<()> {
-    if heading.unreadable.is_empty() {
-        desk.conclude(Ok(()))
-    } else {
-        Err(Silent(ExitCode::Invalid).into())
     }
 }

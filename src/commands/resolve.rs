@@ -4,6 +4,7 @@ use crate::core::lifecycle::{Resolution, Words, classify, resolve};
 use crate::desk::Desk;
 
 use super::arguments::{self, Judgement, References, Text};
+use super::candidates;
 use super::verb::Verb;
 
 /// Say what restored service
@@ -20,7 +21,7 @@ pub(super) struct Args {
     #[arg(long)]
     internal: bool,
     /// Through which channel the requester is told, if not the ticket's own
-    #[arg(long, value_name = "CHANNEL", add = ArgValueCompleter::new(arguments::channels))]
+    #[arg(long, value_name = "CHANNEL", add = ArgValueCompleter::new(candidates::channels))]
     channel: Option<String>,
     /// Service is restored, the cause lives on in a linked ticket
     #[arg(long)]
@@ -32,7 +33,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "REV")]
     fix: Vec<String>,
     /// The FAQ article that answered it
-    #[arg(long, value_name = "SLUG", add = ArgValueCompleter::new(arguments::articles))]
+    #[arg(long, value_name = "SLUG", add = ArgValueCompleter::new(candidates::articles))]
     article: Option<String>,
     /// Time worked: 45m, 1h30m
     #[arg(long, value_name = "DURATION")]
@@ -93,7 +94,7 @@ impl Verb for Args {
                 }
             }
         }
-        desk.report_changes(&outcome)?;
+        desk.tell_changes(&outcome)?;
         desk.remark_scope(&outcome);
         Ok(())
     }

@@ -16,6 +16,6 @@ pub(super) struct Args {
 impl Verb for Args {
     fn run(self, desk: &Desk) -> anyhow::Result<()> {
         let outcome = desk.change(&self.references.read(desk)?, resume)?;
-        desk.report_changes(&outcome)
+        desk.tell_changes(&outcome)
     }
 }

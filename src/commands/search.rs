@@ -5,7 +5,7 @@ use crate::core::told::Usage;
 use crate::desk::Desk;
 use crate::render;
 
-use super::arguments::queries;
+use super::candidates::queries;
 use super::verb::Verb;
 
 /// Look for text in tickets and in the FAQ

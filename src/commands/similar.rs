@@ -3,7 +3,7 @@ use clap_complete::engine::ArgValueCompleter;
 use crate::desk::Desk;
 use crate::render;
 
-use super::arguments;
+use super::candidates;
 use super::verb::Verb;
 
 /// Show what was solved before that is like a ticket or a text
@@ -19,7 +19,7 @@ pub(super) struct Args {
     #[arg(
         value_name = "REF|TEXT",
         required = true,
-        add = ArgValueCompleter::new(arguments::tickets)
+        add = ArgValueCompleter::new(candidates::tickets)
     )]
     text: Vec<String>,
     /// Show no more than this many

@@ -6,7 +6,8 @@ use crate::core::words::counted;
 use crate::desk::Desk;
 use crate::render::{Format, clocks};
 
-use super::arguments::{Past, queries, target, targets, tickets};
+use super::arguments::{Past, target};
+use super::candidates::{queries, targets, tickets};
 use super::files::Files;
 use super::verb::{Forms, Verb};
 

@@ -18,6 +18,6 @@ impl Verb for Args {
         let outcome = desk.change(&self.references.read(desk)?, |ticket, stamp| {
             take(ticket, &desk.books.policy, stamp)
         })?;
-        desk.report_changes(&outcome)
+        desk.tell_changes(&outcome)
     }
 }

@@ -37,6 +37,6 @@ impl Verb for Args {
         let outcome = desk.change(&references, |ticket, stamp| {
             wait(ticket, pause, said.words(), stamp)
         })?;
-        desk.report_changes(&outcome)
+        desk.tell_changes(&outcome)
     }
 }

@@ -5,6 +5,7 @@ use crate::core::ordered::Ordered;
 use crate::desk::Desk;
 
 use super::arguments::{self, References, Text};
+use super::candidates;
 use super::verb::Verb;
 
 /// Record that a target is given up
@@ -18,10 +19,10 @@ pub(super) struct Args {
     #[command(flatten)]
     references: References,
     /// Which: response, resolution or update
-    #[arg(long, value_name = "TARGET", add = ArgValueCompleter::new(arguments::targets))]
+    #[arg(long, value_name = "TARGET", add = ArgValueCompleter::new(candidates::targets))]
     target: String,
     /// Who agreed: a contact of the customer who approves; or the agent who grants it
-    #[arg(long, value_name = "WHO", add = ArgValueCompleter::new(arguments::contacts))]
+    #[arg(long, value_name = "WHO", add = ArgValueCompleter::new(candidates::contacts))]
     agreed_by: String,
     #[command(flatten)]
     text: Text,
@@ -45,6 +46,6 @@ impl Verb for Args {
             };
             waive(ticket, &waiver, stamp)
         })?;
-        desk.report_changes(&outcome)
+        desk.tell_changes(&outcome)
     }
 }

@@ -61,6 +61,6 @@ impl Verb for Args {
             text: &text,
         };
         let outcome = desk.change(&references, |ticket, stamp| work(ticket, &entry, stamp))?;
-        desk.report_changes(&outcome)
+        desk.tell_changes(&outcome)
     }
 }

@@ -1,126 +1,40 @@
 //! The desk's agreement: who works here, what may be said, how priority
 //! follows from impact and urgency. Read from `bitacora.yaml`.
 
+mod choice;
+mod defaults;
+mod rules;
+mod validate;
+
 use std::collections::BTreeSet;
 
 use crate::core::zone::Zone;
 use chrono::NaiveDate;
-use serde::de::Error as _;
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 
 use super::calendar::rule::CalendarFlaw;
 use super::calendar::rule::CalendarRule;
 use super::calendar::{Calendars, HolidayFiles};
+use super::fields::Kind;
 use super::fields::rank;
-use super::fields::{Kind, words};
-use super::id;
 use super::ordered::Ordered;
 use super::refusal::Refusal;
-use super::words::is_key;
-use super::words::{self, Beginning};
+
+use choice::{choose_agent, choose_or_open};
+use defaults::{
+    default_attachments, default_channels, default_commit, default_impact, default_kinds,
+    default_language, default_matrix, default_prefixes, default_unclassified, default_urgency,
+};
+
+pub use choice::{choose, is_me, open_word};
+pub use rules::{
+    Agent, AttachmentRule, ChannelKind, CommitRule, KindRule, Language, MOST_ATTACHED,
+};
 
 /// 1 front desk, 2 specialists, 3 quality and conflicts.
 pub const TIERS: std::ops::RangeInclusive<u8> = 1..=3;
 /// The newest format of a store that this program reads.
 pub const FORMAT: u32 = 1;
-
-/// An agent of the desk.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Agent {
-    /// As written in commits.
-    #[serde(default, deserialize_with = "one_line")]
-    pub name: Option<String>,
-    /// Addresses by which git's identity is recognised; the first goes into commits.
-    #[serde(default, deserialize_with = "one_line_each")]
-    pub emails: Vec<String>,
-    /// 1 front desk, 2 specialists, 3 quality and conflicts.
-    #[serde(default)]
-    pub tier: Option<u8>,
-    /// The assignment group.
-    #[serde(default)]
-    pub team: Option<String>,
-    /// The last day at the desk: afterwards they neither act nor are given
-    /// tickets, and what they did stays theirs.
-    #[serde(default)]
-    pub until: Option<NaiveDate>,
-}
-
-/// A text that goes into the header of a commit, where a second line would be
-/// another header.
-fn one_line<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    let text = Option::<String>::deserialize(deserializer)?;
-    match text {
-        Some(text) if text.contains(['\n', '\t']) => Err(D::Error::custom("it is one line")),
-        text => Ok(text),
-    }
-}
-
-fn one_line_each<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
-    let texts = Vec::<String>::deserialize(deserializer)?;
-    if texts.iter().any(|text| text.contains(['\n', '\t'])) {
-        return Err(D::Error::custom("each is one line"));
-    }
-    Ok(texts)
-}
-
-words! {
-    /// What a contact through a channel means for the response clock
-    /// (bitacora-sla(7), THE THREE CLOCKS).
-    ChannelKind {
-        /// Somebody answers while the requester speaks.
-        Live = "live",
-        /// It is read afterwards.
-        Later = "later",
-        /// The desk's own: no requester made contact.
-        Own = "own",
-    }
-}
-
-/// What a kind of ticket brings along.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct KindRule {
-    /// The impact when none is said.
-    #[serde(default)]
-    pub impact: Option<String>,
-    /// The urgency when none is said.
-    #[serde(default)]
-    pub urgency: Option<String>,
-    /// The highest priority the matrix may give to this kind.
-    #[serde(default)]
-    pub ceiling: Option<String>,
-}
-
-/// How commits are worded.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct CommitRule {
-    /// A template with `{id}` and `{summary}`.
-    pub subject: String,
-}
-
-/// The most bytes that an attachment may have, whatever the configuration says.
-pub const MOST_ATTACHED: u64 = 100 << 20;
-
-/// What may be attached.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct AttachmentRule {
-    /// The largest file, in bytes (`10MiB` in the file).
-    #[serde(deserialize_with = "size")]
-    pub max: u64,
-}
-
-/// The language of what customers read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Language {
-    /// English.
-    En,
-    /// Spanish.
-    Es,
-}
 
 /// The configuration of a store.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -181,113 +95,6 @@ pub struct Policy {
     pub holiday_files: HolidayFiles,
 }
 
-fn default_prefixes() -> Vec<String> {
-    vec!["INC".to_owned()]
-}
-
-const fn default_language() -> Language {
-    Language::En
-}
-
-fn default_unclassified() -> String {
-    "P3".to_owned()
-}
-
-fn default_channels() -> Ordered<ChannelKind> {
-    use ChannelKind::{Later, Live, Own};
-    let channels = [
-        ("phone", Live),
-        ("onsite", Live),
-        ("remote", Live),
-        ("email", Later),
-        ("chat", Later),
-        ("messaging", Later),
-        ("voicemail", Later),
-        ("web", Later),
-        ("monitoring", Own),
-        ("development", Own),
-    ];
-    Ordered(channels.map(|(name, kind)| (name.to_owned(), kind)).into())
-}
-
-fn levels(levels: [(&str, &str); 3]) -> Ordered<String> {
-    Ordered(
-        levels
-            .map(|(name, text)| (name.to_owned(), text.to_owned()))
-            .into(),
-    )
-}
-
-fn default_impact() -> Ordered<String> {
-    levels([
-        ("high", "a service or a whole office has stopped"),
-        ("medium", "one process or several people"),
-        ("low", "one person, or there is a way round"),
-    ])
-}
-
-fn default_urgency() -> Ordered<String> {
-    levels([
-        ("high", "cannot wait for tomorrow"),
-        ("medium", "this week"),
-        ("low", "can be planned"),
-    ])
-}
-
-/// The matrix of ITIL and `ServiceNow`.
-fn default_matrix() -> Ordered<Ordered<String>> {
-    Ordered(vec![
-        (
-            "high".to_owned(),
-            levels([("high", "P1"), ("medium", "P2"), ("low", "P3")]),
-        ),
-        (
-            "medium".to_owned(),
-            levels([("high", "P2"), ("medium", "P3"), ("low", "P4")]),
-        ),
-        (
-            "low".to_owned(),
-            levels([("high", "P3"), ("medium", "P4"), ("low", "P5")]),
-        ),
-    ])
-}
-
-fn default_kinds() -> Ordered<KindRule> {
-    Ordered(vec![(
-        "usage".to_owned(),
-        KindRule {
-            impact: Some("low".to_owned()),
-            urgency: Some("low".to_owned()),
-            ceiling: Some("P3".to_owned()),
-        },
-    )])
-}
-
-fn default_commit() -> CommitRule {
-    CommitRule {
-        subject: "{id}: {summary}".to_owned(),
-    }
-}
-
-const fn default_attachments() -> AttachmentRule {
-    AttachmentRule { max: 10 << 20 }
-}
-
-fn size<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    let digits = text.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
-    let factor = match &text[digits.len()..] {
-        "" | "B" => Some(1),
-        "KiB" => Some(1 << 10),
-        "MiB" => Some(1 << 20),
-        "GiB" => Some(1_u64 << 30),
-        _ => None,
-    };
-    factor
-        .and_then(|factor| digits.trim().parse::<u64>().ok()?.checked_mul(factor))
-        .ok_or_else(|| D::Error::custom(format!("`{text}` is not a size (like 10MiB or 500KiB)")))
-}
-
 /// What is wrong in a configuration that reads: the top-level key, and why.
 pub type Flaw = (&'static str, String);
 
@@ -336,158 +143,6 @@ impl Policy {
         let is_alone = |team: &str| placed.iter().filter(|(other, _)| *other == team).count() == 1;
         let placed = placed.iter().copied();
         placed.filter(|(team, _)| is_alone(team)).collect()
-    }
-
-    /// Checks what the types cannot: known kinds, a total and monotone matrix
-    /// (bitacora-config(5), `matrix`), levels that exist.
-    pub fn validate(&self) -> Result<(), Flaw> {
-        if self.prefixes.is_empty() {
-            return Err(("prefixes", "needs at least one prefix".to_owned()));
-        }
-        if let Some(prefix) = self.prefixes.iter().find(|prefix| !id::is_prefix(prefix)) {
-            return Err((
-                "prefixes",
-                format!("`{prefix}` is not a prefix: two to eight capital letters"),
-            ));
-        }
-        self.validate_matrix()?;
-        if rank(&self.unclassified).is_none() {
-            return Err((
-                "unclassified",
-                format!("`{}` is not a priority (P1 to P9)", self.unclassified),
-            ));
-        }
-        self.validate_kinds()?;
-        if !self.commit.subject.contains("{summary}") || self.commit.subject.contains('\n') {
-            return Err((
-                "commit",
-                "subject must be one line that contains {summary}".to_owned(),
-            ));
-        }
-        if self.attachments.max > MOST_ATTACHED {
-            let max = format!("max may be at most {}MiB", MOST_ATTACHED >> 20);
-            return Err(("attachments", max));
-        }
-        if self.channels.0.is_empty() {
-            return Err(("channels", "needs at least one channel".to_owned()));
-        }
-        for (handle, agent) in self.agents.iter().flat_map(|agents| &agents.0) {
-            if agent.tier.is_some_and(|tier| !TIERS.contains(&tier)) {
-                return Err(("agents", format!("{handle}: a tier is 1, 2 or 3")));
-            }
-        }
-        let handles = self.agents.iter().flat_map(Ordered::keys);
-        for handle in handles {
-            if is_me(handle) {
-                return Err((
-                    "agents",
-                    format!("`{handle}` is whoever acts, not a handle"),
-                ));
-            }
-            if !is_key(handle) {
-                return Err((
-                    "agents",
-                    format!("`{handle}` is not a handle: letters, digits, `-`, `_` and `.`"),
-                ));
-            }
-        }
-        Ok(())
-    }
-
-    fn validate_matrix(&self) -> Result<(), Flaw> {
-        for (key, levels) in [("impact", &self.impact), ("urgency", &self.urgency)] {
-            if levels.0.is_empty() {
-                return Err((key, "needs at least one level".to_owned()));
-            }
-        }
-        let known = |name: &str, levels: &Ordered<String>, what: &str| {
-            levels.get(name).map(|_| ()).ok_or_else(|| {
-                (
-                    "matrix",
-                    format!("`{name}` is not {what} of this configuration"),
-                )
-            })
-        };
-        for (impact, row) in &self.matrix.0 {
-            known(impact, &self.impact, "an impact")?;
-            for (urgency, priority) in &row.0 {
-                known(urgency, &self.urgency, "an urgency")?;
-                if rank(priority).is_none() {
-                    return Err((
-                        "matrix",
-                        format!("`{priority}` is not a priority (P1 to P9)"),
-                    ));
-                }
-            }
-        }
-        let mut above: Vec<u8> = Vec::new();
-        for impact in self.impact.keys() {
-            let mut left = 0;
-            for (column, urgency) in self.urgency.keys().enumerate() {
-                let Some(cell) = self.matrix_cell(impact, urgency).and_then(rank) else {
-                    return Err((
-                        "matrix",
-                        format!(
-                            "is not total: impact {impact} with urgency {urgency} has no priority"
-                        ),
-                    ));
-                };
-                if cell < left || above.get(column).is_some_and(|above| cell < *above) {
-                    return Err((
-                        "matrix",
-                        format!(
-                            "is not monotone: impact {impact} with urgency {urgency} is P{cell}, higher than a lower impact or urgency allows"
-                        ),
-                    ));
-                }
-                left = cell;
-                if let Some(place) = above.get_mut(column) {
-                    *place = cell;
-                } else {
-                    above.push(cell);
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn validate_kinds(&self) -> Result<(), Flaw> {
-        for (kind, rule) in &self.kinds.0 {
-            if kind.parse::<Kind>().is_err() {
-                return Err((
-                    "kinds",
-                    format!(
-                        "`{kind}` is not a kind ({})",
-                        words::listed(Kind::WORDS, "or")
-                    ),
-                ));
-            }
-            let impact = rule
-                .impact
-                .as_deref()
-                .map(|level| (level, &self.impact, "an impact"));
-            let urgency = rule
-                .urgency
-                .as_deref()
-                .map(|level| (level, &self.urgency, "an urgency"));
-            for (level, levels, what) in impact.into_iter().chain(urgency) {
-                if levels.get(level).is_none() {
-                    return Err((
-                        "kinds",
-                        format!("{kind}: `{level}` is not {what} of this configuration"),
-                    ));
-                }
-            }
-            if let Some(ceiling) = &rule.ceiling
-                && rank(ceiling).is_none()
-            {
-                return Err((
-                    "kinds",
-                    format!("{kind}: `{ceiling}` is not a priority (P1 to P9)"),
-                ));
-            }
-        }
-        Ok(())
     }
 
     /// The `.ics` files that calendars name, each once.
@@ -615,71 +270,6 @@ impl Policy {
     /// A category as typed: one of the list, or anything without a list.
     pub fn choose_category(&self, text: &str) -> Result<String, Refusal> {
         choose_or_open("a category", text, self.categories.as_deref())
-    }
-}
-
-fn choose_agent<'a>(
-    text: &str,
-    agents: impl IntoIterator<Item = &'a str>,
-) -> Result<String, Refusal> {
-    choose("an agent", text, agents).map_err(|refusal| match refusal {
-        Refusal::Unknown { value, known, .. } => Refusal::NotAnAgent {
-            handle: value,
-            known,
-        },
-        other => other,
-    })
-}
-
-/// Whether a text stands for whoever acts: nobody is called so.
-#[must_use]
-pub fn is_me(text: &str) -> bool {
-    matches!(text, "me" | "@me")
-}
-
-fn choose_or_open(
-    what: &'static str,
-    text: &str,
-    list: Option<&[String]>,
-) -> Result<String, Refusal> {
-    match list {
-        Some(list) => choose(what, text, list.iter().map(String::as_str)),
-        None => open_word(what, text),
-    }
-}
-
-/// A value of an open list: one line that is not empty, without the marks
-/// that part the names of a message's heading.
-pub fn open_word(what: &'static str, text: &str) -> Result<String, Refusal> {
-    let text = text.trim();
-    let is_mark = |letter: char| letter.is_control() || matches!(letter, '·' | '→');
-    if text.is_empty() || text.contains(is_mark) {
-        return Err(Refusal::Missing {
-            what: format!("`{}` is not {what}", text.escape_debug()),
-            hint: "one line, not empty, without · and →".to_owned(),
-        });
-    }
-    Ok(text.to_owned())
-}
-
-/// A value of a closed list as typed: the value itself or its unique beginning.
-pub fn choose<'a>(
-    what: &'static str,
-    text: &str,
-    known: impl IntoIterator<Item = &'a str>,
-) -> Result<String, Refusal> {
-    let known: Vec<&str> = known.into_iter().collect();
-    match words::unique_beginning(text, known.iter().copied()) {
-        Beginning::Unique(value) => Ok(value.to_owned()),
-        Beginning::Ambiguous(candidates) => Err(Refusal::Ambiguous {
-            value: text.to_owned(),
-            candidates: candidates.into_iter().map(str::to_owned).collect(),
-        }),
-        Beginning::None => Err(Refusal::Unknown {
-            what,
-            value: text.to_owned(),
-            known: known.into_iter().map(str::to_owned).collect(),
-        }),
     }
 }
 

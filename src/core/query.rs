@@ -8,6 +8,8 @@
 //! and periods, the others refuse them.
 //! `due:` and the words `overdue`, `at-risk` and `breached` ask for the clocks
 //! of a ticket, which are read only where they are asked for.
+//!
+//! One file: what a term may say and what it asks of a ticket belong together.
 
 mod clocks;
 mod compare;

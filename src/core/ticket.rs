@@ -1,21 +1,24 @@
 //! A ticket: its fields, its timeline and its body.
 
+mod step;
+
 use std::fmt;
 
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
-use serde_json::Value;
 
-use super::body::{self, Section};
+use super::body::{self};
 use super::duration::Seconds;
 use super::ev::Ev;
-use super::event::{Detail, Details, Event, Message, Name};
+use super::event::{Detail, Event, Message, Name};
 use super::fields::{Cancellation, FIELDS, Field, Fields, Group, Patch, Set, Status, are_last};
 use super::id::TicketId;
 use super::key::Key;
 use super::refusal::Refusal;
 use super::stamp::{Stamp, Timestamp};
 use super::timeline::{fold, in_order};
+
+pub use step::{Step, Utterance};
 
 /// How far `--at` may lie ahead of the machine's clock, in seconds: two
 /// clocks that are set by hand differ by minutes.
@@ -111,72 +114,6 @@ impl<'de> Deserialize<'de> for FrontMatter {
             }
         }
         deserializer.deserialize_map(Keys)
-    }
-}
-
-/// One step in the making: what is to be written beside the changed fields.
-#[derive(Debug, Default)]
-pub struct Step<'a> {
-    /// What belongs to this event alone.
-    pub details: Details,
-    /// Text for sections of the body.
-    pub sections: Vec<(Section, &'a str)>,
-    /// A message of the conversation: who speaks, to whom, through which channel.
-    pub message: Option<Utterance<'a>>,
-}
-
-/// A message to be written into the conversation.
-#[derive(Debug, Clone, Copy)]
-pub struct Utterance<'a> {
-    /// Who it is from and for.
-    pub kind: Message,
-    /// The other party: for whom it is, or who it is from.
-    pub party: &'a str,
-    /// Through which channel; notes seldom have one.
-    pub channel: Option<&'a str>,
-    /// The text.
-    pub text: &'a str,
-}
-
-impl<'a> Step<'a> {
-    /// A step that writes nothing but fields.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Adds a detail.
-    #[must_use]
-    pub fn detail(mut self, detail: Detail, value: impl Into<Value>) -> Self {
-        self.details.insert(detail, value);
-        self
-    }
-
-    /// Adds a detail that may be absent.
-    #[must_use]
-    pub fn maybe(self, detail: Detail, value: Option<impl Into<Value>>) -> Self {
-        match value {
-            Some(value) => self.detail(detail, value),
-            None => self,
-        }
-    }
-
-    /// Adds text to a section of the body.
-    #[must_use]
-    pub fn section(mut self, section: Section, text: &'a str) -> Self {
-        if !text.trim().is_empty() {
-            self.sections.push((section, text));
-        }
-        self
-    }
-
-    /// Adds a message; an empty text is none.
-    #[must_use]
-    pub fn say(mut self, said: Utterance<'a>) -> Self {
-        if !said.text.trim().is_empty() {
-            self.message = Some(said);
-        }
-        self
     }
 }
 

@@ -22,7 +22,7 @@ impl Desk {
     pub fn pen(&self) -> Pen<'_> {
         Pen {
             books: &self.books,
-            options: self.hand,
+            options: self.pen_options,
         }
     }
 
@@ -63,7 +63,7 @@ impl Desk {
             let step = |ticket, stamp: &Stamp| transition(ticket, text, stamp);
             pen.change(&ids, step)
         };
-        if let Some(text) = self.text_given(wanted)? {
+        if let Some(text) = self.required_text(wanted)? {
             return change(&text);
         }
         pen.rehearse_change(&ids, &|ticket, stamp| {
@@ -99,7 +99,7 @@ impl Desk {
     /// Tells what a command did: a sentence for each ticket on standard error,
     /// or the changes as JSON on standard output. A dry run shows the difference
     /// that each file would make.
-    pub fn report_changes(&self, outcome: &Outcome) -> anyhow::Result<()> {
+    pub fn tell_changes(&self, outcome: &Outcome) -> anyhow::Result<()> {
         if self.wants_data() {
             let commit = outcome.commit.map(|commit| commit.to_string());
             let answer = changes::answer(commit.as_deref(), &outcome.changes, &layout::ticket);
@@ -110,7 +110,11 @@ impl Desk {
             self.remark("Nothing changed.");
         }
         for change in &outcome.changes {
-            let done = if self.hand.dry_run { "would " } else { "" };
+            let done = if self.pen_options.dry_run {
+                "would "
+            } else {
+                ""
+            };
             self.remark(&format!("{}: {done}{}.", change.after.id, change.summary()));
         }
         Ok(())

@@ -58,7 +58,7 @@ impl Desk {
         }
     }
 
-    /// The same with the labels, dates and decimals of a language.
+    /// As [`Desk::deliver`], with the labels, dates and decimals of a language.
     pub fn deliver_in(
         &self,
         answer: Answer<'_>,
@@ -75,7 +75,7 @@ impl Desk {
     /// The one way out for every answer about the store: with what it lacks,
     /// for programs as for people.
     fn deliver_by(&self, answer: Answer<'_>, style: Style, to: &Delivery) -> anyhow::Result<()> {
-        let out = self.out();
+        let out = self.flushed();
         let answer = &out.with_beside(answer);
         if to.files.is_empty() || !out.options.quiet {
             out.options.show(answer, &style)?;

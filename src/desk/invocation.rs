@@ -30,7 +30,7 @@ impl Options {
 pub struct Desk {
     /// What is read.
     pub books: Books,
-    pub(super) hand: PenOptions,
+    pub(super) pen_options: PenOptions,
     pub(super) out: Out,
 }
 
@@ -53,20 +53,24 @@ impl Desk {
         Ok(Self::at(books, options.pen, options.out))
     }
 
-    pub(super) fn at(books: Books, hand: PenOptions, out: OutOptions) -> Self {
+    pub(super) fn at(books: Books, pen_options: PenOptions, out: OutOptions) -> Self {
         let out = Out::new(out);
-        Self { books, hand, out }
+        Self {
+            books,
+            pen_options,
+            out,
+        }
     }
 
     /// Whether nothing is to be written.
     #[must_use]
     pub const fn is_dry_run(&self) -> bool {
-        self.hand.dry_run
+        self.pen_options.dry_run
     }
 
     /// The way out for everything that is said: what the books noticed up to now
     /// comes first.
-    pub(super) fn out(&self) -> &Out {
+    pub(super) fn flushed(&self) -> &Out {
         for notice in self.books.take_notices() {
             self.out.say(notice);
         }

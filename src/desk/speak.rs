@@ -23,26 +23,26 @@ impl Desk {
     /// Shows what a command did: files that it need not read are not missing
     /// from that.
     pub fn answer_of_change(&self, answer: &Answer<'_>) -> io::Result<()> {
-        self.out().options.answer(answer)
+        self.flushed().options.answer(answer)
     }
 
     /// Says a sentence about the answer after it, and tells programs.
     pub fn beside(&self, code: RemarkCode, text: impl Into<String>) {
         let text = text.into();
-        let out = self.out();
+        let out = self.flushed();
         out.later.borrow_mut().push(text.clone());
         out.remember(Remark { code, text });
     }
 
     /// Remembers a sentence for programs that people are told otherwise.
     pub fn tell_programs(&self, code: RemarkCode, text: String) {
-        self.out().remember(Remark { code, text });
+        self.flushed().remember(Remark { code, text });
     }
 
     /// What the configuration lacks that clocks were read by.
     #[must_use]
     pub fn missed_in_configuration(&self) -> Vec<Fault> {
-        let mut missed = self.out().beside.borrow().unreadable.clone();
+        let mut missed = self.flushed().beside.borrow().unreadable.clone();
         missed.retain(|fault| fault.path == layout::CONFIG);
         missed
     }
@@ -50,7 +50,7 @@ impl Desk {
     /// How a command ends: what was noticed is said before its error, and an
     /// answer from which something is missing is not taken for a whole one.
     pub fn conclude(&self, result: anyhow::Result<()>) -> anyhow::Result<()> {
-        let is_short = self.out().is_short.get();
+        let is_short = self.flushed().is_short.get();
         result?;
         if is_short {
             return Err(Silent(ExitCode::Invalid).into());
@@ -60,7 +60,7 @@ impl Desk {
 
     /// Prints a text of our own making, such as a difference, on standard output.
     pub fn print(&self, text: &str) -> io::Result<()> {
-        self.out().options.output.write(text, PLAIN)
+        self.flushed().options.output.write(text, PLAIN)
     }
 
     /// Whether the answer of a mutation is wanted as data.
@@ -84,12 +84,12 @@ impl Desk {
 
     /// Says a sentence on standard error, unless it should be quiet.
     pub fn remark(&self, text: &str) {
-        self.out().remark(text);
+        self.flushed().remark(text);
     }
 
     /// Says on standard error what is wrong; also when it should be quiet.
     pub fn warn(&self, text: &str) {
-        self.out().warn(text);
+        self.flushed().warn(text);
     }
 
     /// Says of each ticket that a command judged anew whether it is out of its

@@ -85,7 +85,7 @@ impl Desk {
 
     /// The text of a step, if the command line has one; where it has none and
     /// there is no terminal for an editor, the error names the flag.
-    pub(super) fn text_given(&self, wanted: &Wanted<'_>) -> anyhow::Result<Option<String>> {
+    pub(super) fn required_text(&self, wanted: &Wanted<'_>) -> anyhow::Result<Option<String>> {
         let given = self.given_text(wanted.source)?;
         let own = wanted.flag.map(|flag| format!("{flag} TEXT"));
         match given {

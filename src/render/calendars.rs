@@ -1,15 +1,14 @@
 //! What calendars answer. Instants are RFC 3339 with the offset that the
 //! calendar's zone has then, for people too: they are compared and pasted.
 
-use chrono::{DateTime, NaiveDate};
-use schemars::JsonSchema;
-use serde::Serialize;
+mod view;
 
-use crate::core::calendar::clock::{Reading, State};
+use chrono::{DateTime, NaiveDate};
+
+use crate::core::calendar::clock::Reading;
 use crate::core::calendar::rule::{CalendarRule, VersionRule};
-use crate::core::calendar::{Calendar, Feast, Holiday, Second};
+use crate::core::calendar::{Calendar, Feast, Holiday, Known, Second};
 use crate::core::duration::Seconds;
-use crate::core::fields::words;
 use crate::core::ordered::Ordered;
 use crate::core::stamp::{Timestamp, rfc3339};
 use crate::core::when::in_zone;
@@ -17,6 +16,7 @@ use crate::core::zone::Zone;
 
 use super::document::{Document, List};
 use super::{Answer, Cell, Column, Role, Table};
+use view::{Asked, ShownFeast, ShownHoliday, Version};
 
 /// One calendar. Which keys there are follows from the question.
 pub const CALENDAR: Document<Asked<'_>> = Document::of("bitacora/calendar/1", "calendar");
@@ -27,122 +27,6 @@ pub const CALENDARS: List<Asked<'_>> = List::of(
     "calendars",
     &CALENDAR,
 );
-
-/// A key that may be absent, and is null where something is never.
-type Key<T> = Option<Option<T>>;
-
-/// What a question to one calendar came to.
-#[derive(Debug, Default, Serialize, JsonSchema)]
-#[allow(clippy::option_option)] // Absent and null are two things.
-pub struct Asked<'a> {
-    calendar: &'a str,
-    /// Null: it can only be extended.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    zone: Key<&'static str>,
-    /// The instant of the question, or of the answer.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    at: Option<Timestamp>,
-    /// Whether it is open.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    open: Key<bool>,
-    /// When that ends.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    until: Key<Timestamp>,
-    /// The first open instant from then on.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    next_open: Key<Timestamp>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    next_close: Key<Timestamp>,
-    /// When closed next turns to open.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    next_opening: Key<Timestamp>,
-    /// The calendar whose holidays it has too.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    extends: Key<&'a str>,
-    /// By weekday.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    hours: Option<Ordered<Vec<String>>>,
-    /// Hours from a date on.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    versions: Option<Vec<Version<'a>>>,
-    /// By date, those to come.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    overrides: Option<Ordered<Vec<String>>>,
-    /// By date, those to come.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    breaks: Option<Ordered<Vec<String>>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    next_holidays: Option<Vec<ShownHoliday<'a>>>,
-    /// Open seconds.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    seconds: Option<Seconds>,
-    /// From and to; the last end is null where it never comes.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    intervals: Option<Vec<Vec<Option<Timestamp>>>>,
-    /// What a clock shows.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    state: Option<State>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    elapsed_s: Option<Seconds>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    remaining_s: Option<Seconds>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    permille: Option<i64>,
-    /// Null while a pause goes on.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    due_at: Key<Timestamp>,
-    /// The first second that is too much.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    breach_at: Key<Timestamp>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    breached: Option<bool>,
-    /// Those of a holiday file.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    days: Option<Vec<ShownFeast<'a>>>,
-}
-
-#[derive(Debug, Serialize, JsonSchema)]
-struct Version<'a> {
-    from: &'a str,
-    hours: &'a Ordered<Vec<String>>,
-}
-
-#[derive(Debug, Serialize, JsonSchema)]
-struct ShownHoliday<'a> {
-    day: NaiveDate,
-    name: Option<&'a str>,
-    /// The list that has it.
-    of: &'a str,
-}
-
-#[derive(Debug, Serialize, JsonSchema)]
-struct ShownFeast<'a> {
-    day: NaiveDate,
-    summary: &'a str,
-    state: Known,
-    /// The line that adds it.
-    yaml: Option<String>,
-}
-
-words! {
-    /// Whether a calendar has a day.
-    Known {
-        /// It has.
-        Known = "known",
-        /// It has not.
-        New = "new",
-    }
-}
-
-impl<'a> Asked<'a> {
-    fn of(calendar: &'a Calendar) -> Self {
-        Self {
-            calendar: calendar.name(),
-            zone: Some(Some(calendar.zone().name())),
-            ..Self::default()
-        }
-    }
-}
 
 fn instant(at: Second, zone: Zone) -> Timestamp {
     let instant = DateTime::from_timestamp(at, 0).unwrap_or_default();

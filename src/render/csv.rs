@@ -9,7 +9,7 @@ use crate::core::stamp::rfc3339;
 use super::Answer;
 use super::cell::{Cell, decimal};
 use super::style::Style;
-use super::table::{Column, Shown, Table};
+use super::table::{Audience, Column, Table};
 use super::untrusted::block;
 
 /// The sheet, or the tables one after the other with an empty line between them, each with
@@ -82,7 +82,7 @@ enum Shape {
 /// All columns but those that only show again what another says.
 fn kept(table: &Table) -> impl Iterator<Item = Kept<'_>> {
     let columns = table.columns.iter().enumerate();
-    let columns = columns.filter(|(_, column)| column.shown != Shown::People);
+    let columns = columns.filter(|(_, column)| column.shown != Audience::People);
     columns.map(|(place, column)| {
         let cells = table.rows.iter().filter_map(|row| row.get(place));
         let is = |shape: fn(&Cell) -> bool| cells.clone().any(shape);

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::table::{Column, Fit, Shown};
+use super::table::{Audience, Column, Fit};
 
 /// Spaces between two columns.
 pub(super) const GAP: usize = 2;
@@ -69,7 +69,7 @@ pub(super) fn kept(columns: &[Column], natural: &[usize], limit: usize) -> Vec<b
     };
     let mut kept = vec![true; columns.len()];
     if !has_room(&kept, FLOORS[0]) {
-        let stays = |column: &Column| column.shown != Shown::Below;
+        let stays = |column: &Column| column.shown != Audience::Below;
         // Under nothing is no place.
         if columns.iter().any(stays) {
             kept = columns.iter().map(stays).collect();
@@ -78,9 +78,9 @@ pub(super) fn kept(columns: &[Column], natural: &[usize], limit: usize) -> Vec<b
     while !has_room(&kept, COMFORT) {
         let places = (0..columns.len()).filter(|place| kept[*place]);
         let spare = places.filter_map(|place| match columns[place].shown {
-            Shown::People => Some((0, place)),
-            Shown::IfRoom(turn) => Some((turn, place)),
-            Shown::Always | Shown::Below | Shown::Programs => None,
+            Audience::People => Some((0, place)),
+            Audience::IfRoom(turn) => Some((turn, place)),
+            Audience::Always | Audience::Below | Audience::Programs => None,
         });
         match spare.min() {
             Some((_, place)) => kept[place] = false,

@@ -49,7 +49,7 @@ pub use self::document::{Document, List, Row};
 pub use self::format::Format;
 pub use self::json::{document, write_escaped};
 pub use self::style::{ColorChoice, ColorInputs, Role, Style, colored};
-pub use self::table::{Align, Column, Fit, Shown, Table};
+pub use self::table::{Align, Audience, Column, Fit, Table};
 pub use text::terminal_width;
 
 /// Writes the answer. Whatever its texts hold, `out` receives nothing that a

@@ -132,7 +132,7 @@ impl Table {
 
     /// The table without what only programs are shown.
     pub(super) fn for_people(&self) -> Cow<'_, Self> {
-        let is_shown = |column: &Column| column.shown != Shown::Programs;
+        let is_shown = |column: &Column| column.shown != Audience::Programs;
         if self.columns.iter().all(is_shown) {
             return Cow::Borrowed(self);
         }
@@ -160,12 +160,12 @@ pub struct Column {
     /// The colour of its cells; a [`Cell::Ranked`] has its own.
     pub role: Role,
     /// Who is shown it.
-    pub shown: Shown,
+    pub shown: Audience,
 }
 
 /// Who is shown a column, and on how wide a terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shown {
+pub enum Audience {
     /// Everybody.
     Always,
     /// Left out on a terminal where the others have no room beside it; those
@@ -190,35 +190,35 @@ impl Column {
             align: Align::Left,
             fit: Fit::Whole,
             role: Role::Plain,
-            shown: Shown::Always,
+            shown: Audience::Always,
         }
     }
 
     /// It only shows again what another column says, as bars do.
     #[must_use]
     pub fn look(mut self) -> Self {
-        self.shown = Shown::People;
+        self.shown = Audience::People;
         self
     }
 
-    /// It is left out when room is short, see [`Shown::IfRoom`].
+    /// It is left out when room is short, see [`Audience::IfRoom`].
     #[must_use]
     pub fn if_room(mut self, turn: u8) -> Self {
-        self.shown = Shown::IfRoom(turn);
+        self.shown = Audience::IfRoom(turn);
         self
     }
 
-    /// It goes under the row when room is short, see [`Shown::Below`].
+    /// It goes under the row when room is short, see [`Audience::Below`].
     #[must_use]
     pub fn below(mut self) -> Self {
-        self.shown = Shown::Below;
+        self.shown = Audience::Below;
         self
     }
 
     /// People are not shown it.
     #[must_use]
     pub fn for_programs(mut self) -> Self {
-        self.shown = Shown::Programs;
+        self.shown = Audience::Programs;
         self
     }
 

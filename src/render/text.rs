@@ -16,7 +16,7 @@ use super::Answer;
 use super::cell::Cell;
 use super::layout::{GAP, kept, shortened, widths};
 use super::style::{Role, Style};
-use super::table::{Align, Column, Fit, Shown, Table};
+use super::table::{Align, Audience, Column, Fit, Table};
 use super::untrusted::{block, single_line};
 use super::words::{heading, word};
 
@@ -109,7 +109,7 @@ fn folded_line(line: &str, width: usize) -> Vec<String> {
 /// The table without the columns for which there is no room, and those of them
 /// that stand under each row instead.
 fn roomy<'a>(table: &'a Table, style: &Style) -> (Cow<'a, Table>, Table) {
-    let can_go = |column: &Column| !matches!(column.shown, Shown::Always | Shown::Programs);
+    let can_go = |column: &Column| !matches!(column.shown, Audience::Always | Audience::Programs);
     let Some(limit) = style.width.filter(|_| table.columns.iter().any(can_go)) else {
         return (Cow::Borrowed(table), Table::default());
     };
@@ -123,7 +123,7 @@ fn roomy<'a>(table: &'a Table, style: &Style) -> (Cow<'a, Table>, Table) {
     let natural: Vec<usize> = (0..table.columns.len()).map(widest).collect();
     let kept = kept(&table.columns, &natural, limit);
     let columns = table.columns.iter().zip(&kept);
-    let goes_below = columns.map(|(column, kept)| !kept && column.shown == Shown::Below);
+    let goes_below = columns.map(|(column, kept)| !kept && column.shown == Audience::Below);
     let below: Vec<bool> = goes_below.collect();
     let below = below.contains(&true).then(|| table.keeping(&below));
     (Cow::Owned(table.keeping(&kept)), below.unwrap_or_default())

@@ -2,7 +2,7 @@
 //!
 //! A text of ours is written in English where it is said, and that is its key
 //! in the one table of this file. Programs get the English whatever the
-//! language: keys of JSON and CSV never change.
+//! language: keys of JSON and CSV never change. One file: it is one table.
 
 use std::borrow::Cow;
 

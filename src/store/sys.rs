@@ -9,7 +9,7 @@ use std::marker::PhantomData;
 use std::mem::MaybeUninit;
 use std::sync::Once;
 
-/// Must run before the first repository is opened: makes libgit2 sync what it
+/// Must run before libgit2 is asked anything: makes it sync what it
 /// writes to `.git`, and turns the signal for a file over the size limit
 /// (deadly by default) into the error that a full disk gives too.
 pub(crate) fn prepare() {

@@ -115,6 +115,7 @@ fn lines(base: &str, ours: &str, theirs: &str) -> Option<String> {
         input.content(text.as_bytes());
         input
     });
+    super::sys::prepare();
     let mut options = MergeFileOptions::new();
     options.style_diff3(true).marker_size(MARK);
     let merged = git2::merge_file(&ancestor, &our, &their, Some(&mut options)).ok()?;

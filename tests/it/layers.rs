@@ -28,7 +28,8 @@ fn sources() -> Vec<(String, String)> {
         .map(Result::unwrap)
         .filter(|entry| entry.path().extension().is_some_and(|end| end == "rs"))
         .filter(|entry| {
-            let path = entry.path().to_str().unwrap();
+            let path = entry.path().strip_prefix(&root).unwrap();
+            let path = path.to_str().unwrap();
             !path.ends_with("tests.rs") && !path.contains("/tests/")
         })
         .map(|entry| {
@@ -366,4 +367,17 @@ fn no_files_of_these_import_each_other_in_a_circle() {
     ] {
         assert_eq!(circles(top), [""; 0], "{top:?}");
     }
+}
+
+#[test]
+fn a_long_file_says_why_it_is_one() {
+    let long = sources().into_iter().filter_map(|(path, code)| {
+        let lines = before_tests(&code).lines().count();
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        let text = fs::read_to_string(root.join(&path)).unwrap();
+        let mut head = text.lines().take_while(|line| line.starts_with("//!"));
+        let has_reason = head.any(|line| line.contains("One file:"));
+        (lines > 500 && !has_reason).then(|| format!("{path} has {lines} lines"))
+    });
+    assert_eq!(long.collect::<Vec<_>>(), [""; 0]);
 }

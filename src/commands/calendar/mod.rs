@@ -16,8 +16,8 @@ use crate::core::calendar::{Calendar, NeverOpens, Pauses, Second};
 use crate::core::duration::{Seconds, parse_duration};
 use crate::desk::Desk;
 
-use super::arguments;
 use super::verb::group;
+use crate::commands::candidates;
 
 group! {
     /// Ask a calendar when it is open, and count hours with it
@@ -47,7 +47,7 @@ group! {
 #[derive(Debug, clap::Args)]
 struct Name {
     /// A calendar of bitacora.yaml, or 24x7
-    #[arg(value_name = "NAME", add = ArgValueCompleter::new(arguments::calendars))]
+    #[arg(value_name = "NAME", add = ArgValueCompleter::new(candidates::calendars))]
     name: String,
 }
 

@@ -3,8 +3,8 @@ use clap_complete::engine::ArgValueCompleter;
 use crate::desk::Desk;
 use crate::render::contracts;
 
-use super::super::arguments;
 use super::super::verb::Verb;
+use crate::commands::candidates;
 
 /// Work out what a contract comes to: opened then, due then
 ///
@@ -18,7 +18,7 @@ use super::super::verb::Verb;
   bitacora contract explain coop-andina --at \"2026-12-31 16:30\"")]
 pub(super) struct Args {
     /// Customer: the name of the file in contracts/, or a unique beginning of it
-    #[arg(value_name = "CUSTOMER", add = ArgValueCompleter::new(arguments::customers))]
+    #[arg(value_name = "CUSTOMER", add = ArgValueCompleter::new(candidates::customers))]
     customer: String,
     /// Opened then
     #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]

@@ -3,8 +3,8 @@ use clap_complete::engine::ArgValueCompleter;
 use crate::desk::Desk;
 use crate::render::contracts;
 
-use super::super::arguments;
 use super::super::verb::Verb;
+use crate::commands::candidates;
 
 /// Show a contract as a person reads it
 ///
@@ -13,7 +13,7 @@ use super::super::verb::Verb;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Customer: the name of the file in contracts/, or a unique beginning of it
-    #[arg(value_name = "CUSTOMER", add = ArgValueCompleter::new(arguments::customers))]
+    #[arg(value_name = "CUSTOMER", add = ArgValueCompleter::new(candidates::customers))]
     customer: String,
     /// The terms in force then, if not now
     #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]

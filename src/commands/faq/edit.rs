@@ -4,6 +4,7 @@ use crate::desk::Desk;
 
 use super::super::arguments;
 use super::super::verb::Verb;
+use crate::commands::candidates;
 
 /// Change an article in the editor
 ///
@@ -14,7 +15,7 @@ use super::super::verb::Verb;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Article: its slug or a unique beginning of it
-    #[arg(value_name = "SLUG", add = ArgValueCompleter::new(arguments::articles))]
+    #[arg(value_name = "SLUG", add = ArgValueCompleter::new(candidates::articles))]
     slug: String,
 }
 
@@ -29,6 +30,6 @@ impl Verb for Args {
                 return Ok(());
             }
         }
-        desk.report_changes(&outcome)
+        desk.tell_changes(&outcome)
     }
 }

@@ -6,6 +6,7 @@ use crate::render::articles;
 
 use super::super::arguments;
 use super::super::verb::Verb;
+use crate::commands::candidates;
 
 /// List articles
 ///
@@ -13,7 +14,7 @@ use super::super::verb::Verb;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Only these: internal or public
-    #[arg(long, value_name = "VISIBILITY", add = ArgValueCompleter::new(arguments::visibilities))]
+    #[arg(long, value_name = "VISIBILITY", add = ArgValueCompleter::new(candidates::visibilities))]
     visibility: Option<String>,
 }
 

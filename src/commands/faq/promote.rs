@@ -7,6 +7,7 @@ use crate::desk::{ArticleText, Desk, Promotion};
 
 use super::super::arguments::{self, References, Text};
 use super::super::verb::Verb;
+use crate::commands::candidates;
 
 /// Make an article of resolved tickets
 ///
@@ -38,7 +39,7 @@ pub(super) struct Args {
     slug: Option<String>,
     /// Who it is for: internal or public
     #[arg(long, value_name = "VISIBILITY", default_value = Visibility::Internal.as_str(),
-        add = ArgValueCompleter::new(arguments::visibilities))]
+        add = ArgValueCompleter::new(candidates::visibilities))]
     visibility: String,
     #[command(flatten)]
     text: Text,
@@ -46,7 +47,7 @@ pub(super) struct Args {
     #[arg(long, conflicts_with_all = ["message", "file"])]
     draft: bool,
     /// Add the tickets to an article there is
-    #[arg(long, value_name = "SLUG", add = ArgValueCompleter::new(arguments::articles),
+    #[arg(long, value_name = "SLUG", add = ArgValueCompleter::new(candidates::articles),
         conflicts_with_all = ["title", "slug", "visibility", "message", "file", "draft"])]
     into: Option<String>,
 }
@@ -62,7 +63,7 @@ impl Verb for Args {
         if !desk.wants_data() && outcome.commit.is_some() {
             desk.print(&format!("{slug}\n"))?;
         }
-        desk.report_changes(&outcome)
+        desk.tell_changes(&outcome)
     }
 }
 

@@ -3,14 +3,14 @@ use clap_complete::engine::ArgValueCompleter;
 use crate::desk::Desk;
 use crate::render::articles;
 
-use super::super::arguments;
 use super::super::verb::Verb;
+use crate::commands::candidates;
 
 /// Show an article as a person reads it
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Article: its slug or a unique beginning of it
-    #[arg(value_name = "SLUG", add = ArgValueCompleter::new(arguments::articles))]
+    #[arg(value_name = "SLUG", add = ArgValueCompleter::new(candidates::articles))]
     slug: String,
 }
 

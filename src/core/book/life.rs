@@ -1,4 +1,6 @@
 //! The life of one ticket, read as of any instant and by what was known.
+//!
+//! One file: each fact of a life is read from the same events in order.
 
 use std::borrow::Cow;
 use std::cell::RefCell;

@@ -13,6 +13,7 @@ use crate::core::words::is_key;
 
 use super::rule::{self, CalendarFlaw, CalendarRule};
 use super::{ALWAYS, Calendar};
+use crate::core::fields::words;
 
 /// How many calendars may extend each other in a row, beyond the first.
 const MOST_EXTENDED: usize = 16;
@@ -22,6 +23,16 @@ const MOST_HOLIDAYS: usize = 200_000;
 
 /// How many calendars a configuration may have.
 const MOST_CALENDARS: usize = 500;
+
+words! {
+    /// Whether a calendar has a day.
+    Known {
+        /// It has.
+        Known = "known",
+        /// It has not.
+        New = "new",
+    }
+}
 
 /// A day of a holiday file, with the name the file gives it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

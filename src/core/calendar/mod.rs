@@ -27,7 +27,7 @@ use chrono::{DateTime, NaiveDate};
 use crate::core::told::{ExitCode, Told};
 use crate::core::zone::{EARLIEST, LATEST, WIDEST_OFFSET, Zone};
 
-pub use book::{Calendars, Feast, Holiday, HolidayFiles};
+pub use book::{Calendars, Feast, Holiday, HolidayFiles, Known};
 pub use pauses::Pauses;
 
 use dates::{DAY, Dates, Day, Intervals, Kind, Week};

@@ -6,6 +6,8 @@
 //! the history of a ticket anew that nobody here has touched, so that a row
 //! between two known ones and a mended mapping give what they would have given
 //! at once; any other file adds what is new, and what people did here stays.
+//!
+//! One file: beginning, extending and making anew go over the same steps.
 
 use std::collections::{HashMap, HashSet};
 

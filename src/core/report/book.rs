@@ -1,5 +1,7 @@
 //! What a period counts of promises: the one number that tables, month rows,
 //! test results, gauges and exit codes show (bitacora-sla(7), BOOKING).
+//!
+//! One file: every number comes out of the same walk through the months of a ticket.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};

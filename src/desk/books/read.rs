@@ -22,8 +22,8 @@ use super::{Books, DeskError};
 pub(super) const SAID_TO_WRITE: usize = 3;
 
 impl Books {
-    /// Every ticket that can be read. What is wrong with the others is said on
-    /// standard error: a bad file hides nothing else.
+    /// Every ticket that can be read. Of each other there is a notice: a bad file
+    /// hides nothing else.
     pub fn tickets(&self) -> anyhow::Result<Vec<Ticket>> {
         self.tickets_within(&Reach::everything())
     }
@@ -279,7 +279,7 @@ impl Books {
         Ok(ids)
     }
 
-    /// Every contract. One that cannot be read is named on standard error.
+    /// Every contract. Of one that cannot be read there is a notice.
     pub fn contracts(&self) -> anyhow::Result<Contracts> {
         Ok(contracts_of(self.contract_files()?))
     }

@@ -51,7 +51,7 @@ impl Outcome {
     }
 }
 
-/// A ticket as HEAD has it, for a decision under the lock.
+/// HEAD as a decision under the lock sees it.
 #[derive(Debug)]
 pub struct Head<'a> {
     pub(super) books: &'a Books,

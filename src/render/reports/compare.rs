@@ -2,7 +2,7 @@
 
 use crate::core::report::Heading;
 use crate::render::table::Table;
-use crate::render::{Answer, Cell, Column, Phrase, Shown};
+use crate::render::{Answer, Audience, Cell, Column, Phrase};
 
 /// The answer with the figures of the period before and the difference: in
 /// records beside each figure, in other tables as lines of their own. JSON has
@@ -100,7 +100,7 @@ fn in_place(now: Vec<Cell>, before: Vec<Cell>, keys: usize) -> Vec<Cell> {
 fn in_lines(table: Table, rows: &[(Vec<Cell>, Vec<Cell>)]) -> Table {
     let keys = table.keys;
     let shown: Vec<usize> = (0..table.columns.len())
-        .filter(|place| table.columns[*place].shown != Shown::People)
+        .filter(|place| table.columns[*place].shown != Audience::People)
         .collect();
     let mut columns: Vec<Column> = shown.iter().map(|at| table.columns[*at].clone()).collect();
     columns.insert(keys, Column::new("compared", ""));

@@ -1,7 +1,7 @@
 //! The one way to write.
 //!
 //! Own lock, recovery, fitness, the caller's decision on HEAD; then intent
-//! journal, `index.lock`, objects, new contents beside the files they replace,
+//! journal, `index.lock`, new contents beside the files they replace, objects,
 //! sealed journal, **branch by compare-and-swap**, files by exchange, index by
 //! rename, journal gone. Everything that may fail for want of space, save the
 //! new index, happens before the branch moves. A process killed before that
