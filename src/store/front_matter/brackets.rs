@@ -72,6 +72,29 @@ fn depth_until_closed(bytes: &[u8], start: usize, steps: &mut usize) -> Option<u
     None
 }
 
+/// Just after the closing quote or bracket of what opens at `start`; `None` for
+/// what opens nothing, or is never closed.
+pub(super) fn closing(text: &str, start: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    match bytes.get(start)? {
+        b'"' => return end_of_double_quoted(bytes, start),
+        b'\'' => return end_of_single_quoted(bytes, start),
+        b'[' | b'{' => {}
+        _ => return None,
+    }
+    let mut depth = 1;
+    let mut at = start + 1;
+    while depth > 0 {
+        match bytes.get(at)? {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth -= 1,
+            _ => {}
+        }
+        at = end_of_token(bytes, at)?;
+    }
+    Some(at)
+}
+
 /// The items of the list in brackets that begins at `start`.
 pub(super) fn items(text: &str, start: usize) -> Option<Vec<Range<usize>>> {
     let bytes = text.as_bytes();

@@ -75,8 +75,12 @@ impl Layout {
         }
         let mut parser = Parser { left: WORK };
         for (key, value) in mapping {
+            let closing = start + closing(&head[start..]).unwrap_or(0);
             let end = loop {
                 let end = starts.next().unwrap_or(head.len());
+                if end < closing {
+                    continue;
+                }
                 if parser.reads(&head[start..end], key, value) {
                     break end;
                 }
@@ -158,7 +162,8 @@ impl Entry {
             _ if written.is_empty() => after_colon..after_colon,
             Style::Inline => {
                 let is_end = |at: &usize| parser.reads(&text[..*at], key, value);
-                let comment = comments(&text[..end], start).find(is_end);
+                let closing = brackets::closing(text, start).filter(|&at| at <= end);
+                let comment = comments(&text[..end], closing.unwrap_or(start)).find(is_end);
                 start..text[..comment.unwrap_or(end)].trim_end_matches(BLANK).len()
             }
             _ => start..end,
@@ -250,13 +255,25 @@ fn gap(text: &str) -> usize {
     }
 }
 
-/// Where a comment may begin on the last line of a text, from a place on.
+/// Where quotes or brackets are closed that open on the line of a plain key: no
+/// line before that is a key's.
+fn closing(text: &str) -> Option<usize> {
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-');
+    let value = text.trim_start_matches(is_plain).strip_prefix(':')?;
+    brackets::closing(
+        text,
+        text.len() - value.trim_start_matches([' ', '\t']).len(),
+    )
+}
+
+/// Where a comment may begin on the last line of a text, from a place on: it is
+/// parted by a blank from what stands before.
 fn comments(text: &str, from: usize) -> impl Iterator<Item = usize> {
     let line = text[..text.len() - 1].rfind('\n').map_or(0, |at| at + 1);
     let marks = text[line..]
         .match_indices('#')
         .map(move |(at, _)| line + at);
-    marks.filter(move |&at| at >= from)
+    marks.filter(move |&at| at >= from && text[..at].ends_with(BLANK))
 }
 
 /// The items of a list of `count`, the first dash of which is at `first`.

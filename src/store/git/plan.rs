@@ -35,7 +35,7 @@ pub enum Replaces {
     WorkTree(Vec<u8>),
 }
 
-/// How [`Repository::transact`] goes about it.
+/// How [`Repository::transact`](super::Repository::transact) goes about it.
 #[derive(Debug, Clone)]
 #[allow(clippy::struct_excessive_bools)] // Each is a flag of its own.
 pub struct WriteOptions {

@@ -167,8 +167,8 @@ fn brackets_in_text_do_not_count() {
 
 #[test]
 fn keys_that_are_too_dear_to_tell_apart_are_not_changed() {
-    let lines = format!("a: \"{}\"\nb: 1", "x\n".repeat(100_000));
-    let comments = format!("a: '{}'\nb: 1", " #".repeat(100_000));
+    let lines = format!("a: !!str \"{}\"\nb: 1", "x\n".repeat(100_000));
+    let comments = format!("a: !!str '{}'\nb: 1", " #".repeat(100_000));
     for head in [lines, comments] {
         assert!(read(&file(&head)).is_ok());
         let refused = edited(&file(&head), &[set("b", 2)]);
@@ -307,5 +307,25 @@ proptest! {
     fn nothing_makes_reading_panic(bytes in prop::collection::vec(any::<u8>(), 0..60), text in "[-a-c:\\[\\]{}&*!|>'\"#%@,? \n\t\u{85}\u{2028}é]{0,40}") {
         let _ = Document::parse(&bytes);
         let _ = read(&file(&text));
+    }
+}
+
+#[test]
+fn a_long_value_of_one_line_or_of_many_is_no_hindrance() {
+    let marks = format!("{} #fff; ", "a".repeat(100)).repeat(900);
+    let column = "foo: bar\n".repeat(1_500);
+    let brackets = format!("[{}]", "'a #b', ".repeat(5_000));
+    for value in [
+        format!("\"{marks}\""),
+        format!("'{marks}'"),
+        marks.replace(' ', "_"),
+        format!("\"Surco\n{column}\""),
+        format!("[\n{}]", "a,\n".repeat(1_500)),
+        brackets,
+    ] {
+        let head = format!("mine: {value} # kept\nstatus: open\n");
+        let text = format!("---\n{head}---\nbody\n");
+        let changed = edited(&text, &[set("status", "closed")]).unwrap();
+        assert_eq!(changed, text.replace("open", "closed"));
     }
 }

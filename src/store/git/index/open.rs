@@ -36,7 +36,7 @@ impl OpenIndex {
     /// `paths` are those that will be changed.
     ///
     /// # Errors
-    /// As for [`staged`].
+    /// As for [`staged`](super::staged).
     pub(in crate::store::git) fn open<'p>(
         git: &git2::Repository,
         place: &Dirs,
