@@ -114,7 +114,7 @@ impl Verb for Args {
         };
         known_columns(&self.columns, &found)?;
         let delivery = self.files.delivery();
-        let answer = tickets::list(&found, &self.columns, &board, desk.books.scene());
+        let answer = tickets::list(&found, &self.columns, &board, desk.scene());
         if found.len() < total {
             let shown = format!("{} of {total} shown.", found.len());
             desk.beside(RemarkCode::Limit, shown);

@@ -52,7 +52,7 @@ impl Verb for Args {
         if self.mine {
             query = query.and_assignee(&desk.books.agent()?);
         }
-        let scene = desk.books.scene();
+        let scene = desk.scene();
         let wanted = desk.books.by_agreements(|agreements| {
             desk.books
                 .each_matching(&query, |ticket| wanted(&ticket, agreements, scene.as_of))

@@ -25,7 +25,7 @@ impl Verb for Args {
             .map(|reference| desk.books.ticket(reference))
             .collect::<anyhow::Result<Vec<_>>>()?;
         let board = desk.books.own_board(&found);
-        let scene = desk.books.scene();
+        let scene = desk.scene();
         if desk.wants_data() && found.len() > 1 {
             return desk.answer(tickets::show_many(&found, &board, scene));
         }

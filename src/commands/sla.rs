@@ -107,7 +107,7 @@ fn watch(args: &Args, desk: &Desk) -> anyhow::Result<()> {
     }
     let as_of = desk.books.as_of(args.moment.as_of.as_deref())?;
     let watch = desk.books.watch(&query, as_of)?;
-    let answer = clocks::watch(&watch.tickets, desk.books.scene_at(as_of.at));
+    let answer = clocks::watch(&watch.tickets, desk.scene_at(as_of.at));
     if watch.unread > 0 {
         let tickets = counted(watch.unread, "ticket");
         desk.beside(
@@ -141,7 +141,7 @@ fn explain(args: &Explain, desk: &Desk) -> anyhow::Result<()> {
     let target = args.target.as_deref().map(target).transpose()?;
     let as_of = desk.books.as_of(args.moment.as_of.as_deref())?;
     let explanation = desk.books.explain(&args.reference, target, as_of)?;
-    let answer = clocks::explain(&explanation, desk.books.scene_at(as_of.at));
+    let answer = clocks::explain(&explanation, desk.scene_at(as_of.at));
     let id = &explanation.ticket.id;
     if explanation.unread {
         desk.beside(

@@ -6,7 +6,9 @@ use crate::core::fault::Fault;
 use crate::core::layout;
 use crate::core::likeness::Likeness;
 use crate::core::remark::{Remark, RemarkCode};
+use crate::core::stamp::Timestamp;
 use crate::core::told::{ExitCode, Silent};
+use crate::render::scene::Scene;
 use crate::render::search::remark;
 use crate::render::{Answer, Format};
 
@@ -15,6 +17,21 @@ use super::pen::Outcome;
 use super::{Delivery, Desk};
 
 impl Desk {
+    /// What times are told against: now, in the desk's own zone.
+    #[must_use]
+    pub fn scene(&self) -> Scene {
+        self.scene_at(self.books.now())
+    }
+
+    /// What times are told against at an instant.
+    #[must_use]
+    pub fn scene_at(&self, as_of: Timestamp) -> Scene {
+        Scene {
+            as_of,
+            home: self.books.policy.timezone,
+        }
+    }
+
     /// Shows an answer in the format asked for, and what is to be said beside it.
     pub fn answer(&self, answer: Answer<'_>) -> anyhow::Result<()> {
         self.deliver(answer, &Delivery::default())

@@ -34,6 +34,7 @@ pub struct Page<'a> {
     updated: Option<NaiveDate>,
     /// Its text; a list has none.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "&'a str")]
     body: Option<&'a str>,
 }
 

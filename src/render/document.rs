@@ -84,6 +84,31 @@ impl<T> Document<T> {
     }
 }
 
+impl<T: JsonSchema> List<T> {
+    /// What a question is answered with; an item in a line of its own has a name
+    /// that others have too.
+    #[must_use]
+    pub const fn lines(
+        name: &'static str,
+        about: &'static str,
+        key: &'static str,
+        each: &'static str,
+    ) -> Self {
+        Self {
+            row: Row {
+                name,
+                about,
+                has_beside: true,
+                body: body::<T>,
+                key: Some(key),
+            },
+            key,
+            each,
+            of: PhantomData,
+        }
+    }
+}
+
 impl<T> List<T> {
     /// What a question is answered with; its items are also documents of their
     /// own, a line each.

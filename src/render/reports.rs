@@ -49,6 +49,7 @@ pub struct Written<'a, T> {
     report: &'a Report<T>,
     /// That of the period before, where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "&'a Report<T>")]
     previous: Option<&'a Report<T>>,
 }
 

@@ -105,6 +105,7 @@ pub struct Mistaken {
     pub suggested: Vec<String>,
     /// How the command is typed.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "String")]
     pub usage: Option<String>,
 }
 

@@ -17,7 +17,7 @@ use super::clocks;
 use super::document::{Document, List};
 use super::scene::Scene;
 use super::{Answer, Cell, Column, Role, Table};
-use view::{Page, Selected, local, page, whole};
+use view::{Either, Page, Selected, Whole, local, page, whole};
 
 pub use log::{EVENT, LOG, log};
 pub use view::{OF_CLOCKS, OF_SOURCE};
@@ -37,16 +37,16 @@ const WITH_CLOCKS: [&str; 9] = [
 pub const ROOM_FOR_CLOCKS: usize = 90;
 
 /// One ticket.
-pub const TICKET: Document<Page<'_>> =
+pub const TICKET: Document<Either<'_>> =
     Document::of("bitacora/ticket/1", "a ticket: show; a line of list");
 /// A list of tickets.
-pub const LIST: List<Page<'_>> = List::of("bitacora/list/1", "list", "tickets", &TICKET);
+pub const LIST: List<Page<'_>> = List::lines("bitacora/list/1", "list", "tickets", TICKET.name());
 /// Several whole tickets.
-pub const TICKETS: List<Page<'_>> = List::of(
+pub const TICKETS: List<Whole<'_>> = List::lines(
     "bitacora/tickets/1",
     "show of several tickets",
     "tickets",
-    &TICKET,
+    TICKET.name(),
 );
 /// Some columns of one ticket.
 pub const COLUMN: Document<Selected> =
@@ -274,7 +274,7 @@ fn plain(value: &Value) -> String {
 /// One ticket as a person reads it: what it is, what is due, then its text.
 #[must_use]
 pub fn show<'a>(ticket: &'a Ticket, board: &'a Board, scene: Scene) -> Answer<'a> {
-    let answer = Answer::one(&TICKET, move || whole(ticket, board, scene))
+    let answer = Answer::one(&TICKET, move || Either::from(whole(ticket, board, scene)))
         .with_table(move || {
             let title = format!("{}  {}", ticket.id, ticket.title());
             Table::record(facts(ticket, board, scene)).titled(title)

@@ -183,3 +183,63 @@ fn an_answer_that_lacks_a_key_or_has_another_is_not_of_its_schema() {
     bad.as_object_mut().unwrap().remove("rule");
     assert_eq!(faults(&schema, &bad, "").len(), 1, "{bad}");
 }
+
+/// Keys that may be absent and may be null, by their places in a schema.
+fn absent_or_null(schema: &Value, place: &str, found: &mut Vec<String>) {
+    if let Some(keys) = schema["properties"].as_object() {
+        let required = schema["required"].as_array().cloned().unwrap_or_default();
+        for (key, value) in keys {
+            let place = format!("{place}.{key}");
+            let kinds = value["type"].as_array().into_iter().flatten();
+            let ones = ["enum", "anyOf"].map(|list| value[list].as_array());
+            let mut nulls = ones.into_iter().flatten().flatten();
+            let is_null = kinds.clone().any(|kind| kind == "null")
+                || nulls.any(|one| one.is_null() || one["type"] == "null");
+            if is_null && !required.contains(&json!(key)) {
+                found.push(place.clone());
+            }
+            absent_or_null(value, &place, found);
+        }
+    }
+    absent_or_null_of(&schema["items"], place, found);
+}
+
+fn absent_or_null_of(items: &Value, place: &str, found: &mut Vec<String>) {
+    if items.is_object() {
+        absent_or_null(items, place, found);
+    }
+}
+
+#[test]
+fn a_key_that_may_be_absent_is_null_only_where_both_are_said() {
+    let mut found = Vec::new();
+    // Columns that were asked for are there, and what an event set may be removed.
+    let all = ALL.iter().filter(|row| !row.name.contains("columns"));
+    for row in all {
+        let name = row.name.trim_start_matches("bitacora/");
+        absent_or_null(&row.document(), name, &mut found);
+    }
+    found.retain(|place| !place.contains(".set."));
+    let calendar = [
+        "zone",
+        "open",
+        "until",
+        "next_open",
+        "next_close",
+        "next_opening",
+        "extends",
+        "due_at",
+        "breach_at",
+    ];
+    let calendars = calendar.map(|key| format!("calendars/1.calendars.{key}"));
+    let mut told = calendar.map(|key| format!("calendar/1.{key}")).to_vec();
+    told.extend(calendars);
+    told.extend(
+        ["list/1.tickets", "ticket/1", "tickets/1.tickets"]
+            .into_iter()
+            .flat_map(|place| ["due", "sla"].map(|key| format!("{place}.{key}"))),
+    );
+    found.sort();
+    told.sort();
+    assert_eq!(found, told);
+}

@@ -9,7 +9,6 @@ use crate::core::sla::{Agreements, Basis, Board, Noted, Watched};
 use crate::core::stamp::{AsOf, Timestamp};
 use crate::core::ticket::Ticket;
 use crate::core::told::line;
-use crate::render::scene::Scene;
 
 use super::Books;
 
@@ -25,21 +24,6 @@ pub struct Watch {
 }
 
 impl Books {
-    /// What times are told against: now, in the desk's own zone.
-    #[must_use]
-    pub fn scene(&self) -> Scene {
-        self.scene_at(self.now())
-    }
-
-    /// What times are told against at an instant.
-    #[must_use]
-    pub fn scene_at(&self, as_of: Timestamp) -> Scene {
-        Scene {
-            as_of,
-            home: self.policy.timezone,
-        }
-    }
-
     /// The instant as typed, else now.
     pub fn as_of(&self, text: Option<&str>) -> anyhow::Result<AsOf> {
         Ok(match text {

@@ -32,7 +32,7 @@ pub(crate) struct ShownClock<'a> {
     state: State,
     /// How urgent it is while it runs.
     standing: Option<Standing>,
-    start: Option<Timestamp>,
+    start: Timestamp,
     stop: Option<Timestamp>,
     budget_seconds: Seconds,
     elapsed_seconds: Seconds,
@@ -68,12 +68,12 @@ struct ShownVoid<'a> {
 #[derive(Debug, Serialize, JsonSchema)]
 struct ShownGrant<'a> {
     by: &'a str,
-    at: Option<Timestamp>,
+    at: Timestamp,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
 struct ShownRun {
-    start: Option<Timestamp>,
+    start: Timestamp,
     state: State,
     due_at: Option<Timestamp>,
     elapsed_seconds: Seconds,
@@ -83,7 +83,7 @@ struct ShownRun {
 #[derive(Debug, Serialize, JsonSchema)]
 struct ShownPause {
     kind: PauseKind,
-    from: Option<Timestamp>,
+    from: Timestamp,
     /// Null while it lasts.
     to: Option<Timestamp>,
 }
@@ -92,7 +92,7 @@ struct ShownPause {
 struct ShownBreach<'a> {
     /// The priority then; null: not classified yet.
     priority: Option<&'a str>,
-    breach_at: Option<Timestamp>,
+    breach_at: Timestamp,
 }
 
 /// A clock beside those of other tickets.
@@ -148,14 +148,14 @@ pub(in crate::render) fn data<'a>(
     let at = |second: Option<Second>| at(second, zone);
     let pauses = clock.pauses.iter().map(|pause| ShownPause {
         kind: pause.kind,
-        from: at(Some(pause.from)),
+        from: known(pause.from, zone),
         to: at(pause.to),
     });
     let before = earlier.iter();
     let before = before.filter(|earlier| earlier.target == clock.target);
     let before = before.map(|earlier| ShownBreach {
         priority: earlier.priority.as_deref(),
-        breach_at: at(Some(earlier.breach_at)),
+        breach_at: known(earlier.breach_at, zone),
     });
     ShownClock {
         target: clock.target,
@@ -163,7 +163,7 @@ pub(in crate::render) fn data<'a>(
         hours: clock.span.hours(),
         state: clock.state,
         standing: clock.standing(),
-        start: at(Some(clock.start)),
+        start: known(clock.start, zone),
         stop: at(clock.stop),
         budget_seconds: clock.budget,
         elapsed_seconds: clock.elapsed,
@@ -179,10 +179,10 @@ pub(in crate::render) fn data<'a>(
         void_after_breach: clock.void_after_breach,
         granted: clock.granted.as_ref().map(|granted| ShownGrant {
             by: &granted.by,
-            at: at(Some(granted.at)),
+            at: known(granted.at, zone),
         }),
         again: clock.again.as_ref().map(|again| ShownRun {
-            start: at(Some(again.start)),
+            start: known(again.start, zone),
             state: again.state,
             due_at: at(again.due_at),
             elapsed_seconds: again.elapsed,
@@ -191,6 +191,11 @@ pub(in crate::render) fn data<'a>(
         pauses: pauses.collect(),
         breached_before: before.collect(),
     }
+}
+
+/// A second of the years 1 to 9999, as all are.
+fn known(second: Second, zone: Zone) -> Timestamp {
+    at(Some(second), zone).unwrap_or_default()
 }
 
 fn at(second: Option<Second>, zone: Zone) -> Option<Timestamp> {
@@ -234,8 +239,8 @@ struct ExplainedClock<'a> {
 
 #[derive(Debug, Serialize, JsonSchema)]
 struct ShownStretch {
-    from: Option<Timestamp>,
-    to: Option<Timestamp>,
+    from: Timestamp,
+    to: Timestamp,
     #[schemars(schema_with = "reasons")]
     reason: &'static str,
     /// How long it is.
@@ -246,7 +251,7 @@ struct ShownStretch {
 
 #[derive(Debug, Serialize, JsonSchema)]
 struct ShownMessage<'a> {
-    at: Option<Timestamp>,
+    at: Timestamp,
     by: &'a str,
     event: &'a Name,
     effect: Effect,
@@ -258,8 +263,8 @@ struct ShownBooking {
     target: TargetName,
     month: String,
     verdict: Came,
-    at: Option<Timestamp>,
-    closed_at: Option<Timestamp>,
+    at: Timestamp,
+    closed_at: Timestamp,
 }
 
 fn reasons(_: &mut SchemaGenerator) -> Schema {
@@ -284,8 +289,8 @@ pub(super) fn explained_data(explanation: &Explanation, scene: Scene) -> Explain
         target: booked.target,
         month: booked.booking.end.first.format("%Y-%m").to_string(),
         verdict: booked.booking.came,
-        at: at(Some(booked.booking.instant), zone),
-        closed_at: at(Some(booked.booking.end.at), zone),
+        at: known(booked.booking.instant, zone),
+        closed_at: known(booked.booking.end.at, zone),
     });
     let clocks = explanation.clocks.as_ref();
     let earlier = clocks.map_or(&[][..], |clocks| &clocks.earlier);
@@ -314,14 +319,14 @@ fn one_explained<'a>(
     zone: Zone,
 ) -> ExplainedClock<'a> {
     let stretches = explained.stretches.iter().map(|stretch| ShownStretch {
-        from: at(Some(stretch.from), zone),
-        to: at(Some(stretch.to), zone),
+        from: known(stretch.from, zone),
+        to: known(stretch.to, zone),
         reason: word(stretch.reason),
         seconds: stretch.to - stretch.from,
         elapsed_seconds: stretch.elapsed,
     });
     let heard = explained.heard.iter().map(|heard| ShownMessage {
-        at: at(Some(heard.at), zone),
+        at: known(heard.at, zone),
         by: &heard.by,
         event: &heard.event,
         effect: heard.effect,

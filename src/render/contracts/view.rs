@@ -29,6 +29,7 @@ pub struct Page<'a> {
     terms: Vec<ShownTerms<'a>>,
     /// Its text; a list has none.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "&'a str")]
     text: Option<&'a str>,
 }
 
@@ -89,10 +90,13 @@ impl<T> Each<T> {
 #[derive(Debug, Serialize, JsonSchema)]
 struct ShownTargets<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "ShownTarget<'a>")]
     response: Option<ShownTarget<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "ShownTarget<'a>")]
     resolution: Option<ShownTarget<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "ShownTarget<'a>")]
     update: Option<ShownTarget<'a>>,
 }
 
@@ -107,12 +111,15 @@ struct ShownTarget<'a> {
 
 /// How long: in seconds, or in whole working days.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(extend("oneOf" = [{"required": ["seconds"]}, {"required": ["days"]}]))]
 struct ShownSpan {
     way: Way,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Seconds")]
     seconds: Option<Seconds>,
     /// Of `working_days` alone.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "u32")]
     days: Option<u32>,
 }
 

@@ -31,6 +31,7 @@ pub struct Gated<'a> {
     judged: Judged<'a>,
     /// That of the period before, where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Judged<'a>")]
     previous: Option<Judged<'a>>,
 }
 

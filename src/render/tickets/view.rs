@@ -33,19 +33,54 @@ pub struct Page<'a> {
     fields: Box<Fields>,
     /// What is due next, in a list that shows clocks.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<Timestamp>")]
     pub(super) due: Option<Option<Timestamp>>,
     /// How urgent that is.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<Standing>")]
     pub(super) sla: Option<Option<Standing>>,
+}
+
+/// A whole ticket for programs.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Whole<'a> {
+    #[serde(flatten)]
+    page: Page<'a>,
+    clocks: Vec<ShownClock<'a>>,
+    /// As its file has it.
+    timeline: Vec<Event>,
+    /// Its text.
+    body: &'a str,
+}
+
+/// A ticket for programs, whole or as a list has it.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Either<'a> {
+    #[serde(flatten)]
+    page: Page<'a>,
     /// Of a whole ticket.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<ShownClock<'a>>")]
     clocks: Option<Vec<ShownClock<'a>>>,
     /// As its file has it, of a whole ticket.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<Event>")]
     timeline: Option<Vec<Event>>,
     /// Its text, of a whole ticket.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "&'a str")]
     body: Option<&'a str>,
+}
+
+impl<'a> From<Whole<'a>> for Either<'a> {
+    fn from(whole: Whole<'a>) -> Self {
+        Self {
+            page: whole.page,
+            clocks: Some(whole.clocks),
+            timeline: Some(whole.timeline),
+            body: Some(whole.body),
+        }
+    }
 }
 
 /// Some columns of a ticket: what it lacks is null.
@@ -90,9 +125,6 @@ pub(super) fn page(ticket: &Ticket, home: Zone) -> Page<'_> {
         fields,
         due: None,
         sla: None,
-        clocks: None,
-        timeline: None,
-        body: None,
     }
 }
 
@@ -111,16 +143,16 @@ fn timeline(ticket: &Ticket, home: Zone) -> Vec<Event> {
 }
 
 /// A ticket whole, for programs.
-pub(super) fn whole<'a>(ticket: &'a Ticket, board: &'a Board, scene: Scene) -> Page<'a> {
+pub(super) fn whole<'a>(ticket: &'a Ticket, board: &'a Board, scene: Scene) -> Whole<'a> {
     let found = board.get(ticket).into_iter().flat_map(|found| {
         let each = found.clocks.iter();
         each.map(|clock| data(clock, &found.earlier, scene.home))
     });
-    Page {
-        clocks: Some(found.collect()),
-        timeline: Some(timeline(ticket, scene.home)),
-        body: Some(&ticket.body),
-        ..page(ticket, scene.home)
+    Whole {
+        page: page(ticket, scene.home),
+        clocks: found.collect(),
+        timeline: timeline(ticket, scene.home),
+        body: &ticket.body,
     }
 }
 
