@@ -105,6 +105,7 @@ impl Desk {
     /// No lock is held meanwhile. It is a step of [`Desk::with_draft`].
     pub(super) fn edit_text(&self, draft: &Draft, text: &str) -> anyhow::Result<String> {
         let editor = self.editor()?;
+        self.flushed();
         self.tell_of_older(draft);
         let path = self.draft_path(draft);
         if let Some(folder) = path.parent() {

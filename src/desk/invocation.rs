@@ -69,11 +69,18 @@ impl Desk {
     }
 
     /// The way out for everything that is said: what the books noticed up to now
-    /// comes first.
+    /// comes first. Whoever waits for a person asks for it before.
     pub(super) fn flushed(&self) -> &Out {
         for notice in self.books.take_notices() {
             self.out.say(notice);
         }
         &self.out
+    }
+}
+
+impl Drop for Desk {
+    /// What was noticed is said, however the invocation ends.
+    fn drop(&mut self) {
+        self.flushed();
     }
 }

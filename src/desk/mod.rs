@@ -1,5 +1,5 @@
-//! One invocation at the service desk, in three: the [`Books`] read, the [`Pen`]
-//! writes, and what both found is said here. The one way in and out for commands.
+//! One invocation at the service desk, in three: the [`books::Books`] read, the
+//! [`pen::Pen`] writes, and what both found is said here. The one way in and out for commands.
 
 mod change;
 mod deliver;

@@ -1,5 +1,4 @@
-//! What leaves the program: answers on standard output, remarks on standard
-//! error. Nothing else prints.
+//! What leaves an invocation: answers on standard output, remarks on standard error.
 
 use std::cell::{Cell, RefCell};
 use std::io::{self, Write};

@@ -75,6 +75,7 @@ impl Desk {
             return Ok(None);
         };
         if path == Path::new("-") {
+            self.flushed();
             return Ok(Some(standard_input(layout::MOST_TEXT)?));
         }
         let name = path.display().to_string();
@@ -134,6 +135,7 @@ impl Desk {
         let mut references = Vec::new();
         for reference in typed {
             if reference == "-" {
+                self.flushed();
                 let text = standard_input(MOST_REFERENCES)?;
                 let lines = text
                     .lines()

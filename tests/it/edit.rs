@@ -150,3 +150,15 @@ fn without_a_terminal_and_an_editor_the_way_by_hand_is_named() {
         "change the file and record it with bitacora commit",
     );
 }
+
+#[test]
+fn what_is_missing_is_said_before_the_editor_opens() {
+    let desk = Desk::new();
+    let id = desk.judged("Printer offline");
+    desk.step(["resolve", &id, "-m", "Switched on."]);
+    desk.write("contracts/acme.md", "---\ncustomer: [\n---\n");
+    let promote = desk.command(["faq", "promote", &id]);
+    let (_, said) = promote.editor("echo EDITOR >&2").run().both(0);
+    let [missing, editor] = ["contracts/acme.md", "EDITOR"].map(|word| said.find(word));
+    assert!(missing.is_some() && missing < editor, "{said}");
+}

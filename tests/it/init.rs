@@ -151,3 +151,17 @@ fn what_lies_in_the_folders_of_the_store_already_is_told_of() {
     }
     assert!(!stderr.contains("tickets/"), "{stderr}");
 }
+
+#[test]
+fn what_was_noticed_is_said_although_nothing_came_of_it() {
+    let desk = Desk::repository(".");
+    let journal = desk.root().join(".git/bitacora/journal");
+    std::fs::create_dir_all(&journal).unwrap();
+    std::fs::write(desk.root().join(".git/index.lock"), "").unwrap();
+    let run = desk.run(["init", "--lock-timeout", "0", "--timezone", "UTC"]);
+    let (_, said) = run.both(6);
+    assert!(
+        said.starts_with("warning: what lay in the place of the journal"),
+        "{said}"
+    );
+}

@@ -381,3 +381,21 @@ fn a_long_file_says_why_it_is_one() {
     });
     assert_eq!(long.collect::<Vec<_>>(), [""; 0]);
 }
+
+/// A page, a board, a gateway of mails read and write through these two.
+#[test]
+fn what_reads_and_what_writes_neither_prints_nor_knows_how() {
+    let all = sources();
+    let parts = all
+        .iter()
+        .filter(|(path, _)| path.starts_with("desk/books/") || path.starts_with("desk/pen/"));
+    let mut files = 0;
+    for (path, code) in parts {
+        let code = before_tests(code);
+        for word in ["crate::render", "stream::", "stdout", "stderr", "print"] {
+            assert!(!code.contains(word), "{path} has {word}");
+        }
+        files += 1;
+    }
+    assert!(files > 20, "{files} files");
+}

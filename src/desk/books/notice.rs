@@ -46,7 +46,7 @@ impl Notice {
 pub struct Read<T> {
     /// The answer.
     pub value: T,
-    /// In the order in which it was found out. The same may be said twice.
+    /// In the order in which it was found out; what is missing is said once.
     pub notices: Vec<Notice>,
 }
 
@@ -60,7 +60,8 @@ impl<T> Read<T> {
 
 impl Books {
     /// Asks something, and gives the answer with all that is to be said beside
-    /// it. What was noticed before is left for who asked before.
+    /// it. What was noticed before is left for who asked before, and so is what
+    /// was noticed by a question that fails ([`Books::take_notices`]).
     ///
     /// # Errors
     /// Those of the question.
@@ -69,12 +70,16 @@ impl Books {
         question: impl FnOnce(&Self) -> anyhow::Result<T>,
     ) -> anyhow::Result<Read<T>> {
         let before = self.notices.take();
-        let value = question(self);
-        let notices = self.notices.replace(before);
-        Ok(Read {
-            value: value?,
-            notices,
-        })
+        match question(self) {
+            Ok(value) => {
+                let notices = self.notices.replace(before);
+                Ok(Read { value, notices })
+            }
+            Err(error) => {
+                self.notices.borrow_mut().splice(0..0, before);
+                Err(error)
+            }
+        }
     }
 
     /// What was noticed since it was last asked for.
@@ -82,9 +87,12 @@ impl Books {
         self.notices.take()
     }
 
-    /// Keeps what is to be said.
+    /// Keeps what is to be said; what is missing once.
     pub(in crate::desk) fn notice(&self, notice: Notice) {
-        self.notices.borrow_mut().push(notice);
+        let mut notices = self.notices.borrow_mut();
+        if !(notice.is_gap() && notices.contains(&notice)) {
+            notices.push(notice);
+        }
     }
 
     /// What is wrong, for people.

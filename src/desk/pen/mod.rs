@@ -49,7 +49,7 @@ pub struct PenOptions {
     pub entropy: u64,
 }
 
-/// One step with a ticket. Behind the doors of [`Desk`] closures are not generic:
+/// One step with a ticket. Behind the doors of [`Pen`] closures are not generic:
 /// each command would make the whole write path anew.
 type Transition<'a> = &'a dyn Fn(Ticket, &Stamp) -> anyhow::Result<Ticket>;
 type Decision<'a> = &'a mut dyn FnMut(Vec<Ticket>) -> anyhow::Result<Vec<Ticket>>;
