@@ -5,7 +5,7 @@ mod view;
 
 use serde_json::{Value, json};
 
-use crate::core::fields::{FIELD_NAMES, rank};
+use crate::core::fields::{FIELD_NAMES, Field, Shape, rank};
 use crate::core::parallel::in_parallel;
 use crate::core::sla::{Board, Clocks, Standing};
 use crate::core::stamp::Timestamp;
@@ -209,10 +209,12 @@ fn column(name: &str) -> Column {
         "opened" | "updated" => column.role(Role::Dim).right(),
         "id" => column.role(Role::Id),
         "title" => column.shrink(2).below(),
-        "opened_at" | "waiting_until" => column.role(Role::Dim),
-        "tier" => column.right(),
         "status" | "priority" | "due" | "sla" => column,
-        _ => column.shrink(1),
+        name => match Field::find(name).map(|field| field.shape) {
+            Some(Shape::Instant) => column.role(Role::Dim),
+            Some(Shape::Number) => column.right(),
+            _ => column.shrink(1),
+        },
     }
 }
 

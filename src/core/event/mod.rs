@@ -316,11 +316,11 @@ mod tests {
     #[test]
     fn what_the_tool_does_not_know_survives_byte_for_byte() {
         let event = json!({
-            "at": "2026-11-22T09:00:00-05:00", "by": "ana", "event": "snoozed", "ev": "k7q2m9",
+            "at": "2026-11-22T09:00:00-05:00", "by": "ana", "event": "daydreamed", "ev": "k7q2m9",
             "until": ["monday", {"deep": null}], "to": "nubia", "Spent": 5, "on": ["monday"],
         });
         let read = read(&event).unwrap();
-        assert_eq!(read.event, Name::Foreign("snoozed".into()));
+        assert_eq!(read.event, Name::Foreign("daydreamed".into()));
         assert_eq!(serde_json::to_string(&read).unwrap(), event.to_string());
     }
 

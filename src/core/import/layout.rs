@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::core::fields::{FIELD_NAMES, Status};
+use crate::core::fields::{self, FIELD_NAMES, Shape, Status};
 use crate::core::words;
 use crate::core::zone::Zone;
 
@@ -267,14 +267,16 @@ fn holds(name: &str, mapping: &Mapping) -> Holds {
         Some(Type::Date) => return Holds::Date,
         Some(Type::Number) => return Holds::Number,
         Some(Type::Flag) => return Holds::Flag,
-        None if !FIELD_NAMES.contains(&name) => return Holds::Text,
         None => {}
     }
-    match name {
-        "tier" => Holds::Number,
-        "tags" => Holds::List,
-        "workaround" => Holds::Flag,
-        "waiting_until" => Holds::Date,
+    let Some(field) = fields::Field::find(name).filter(|field| field.name == name) else {
+        return Holds::Text;
+    };
+    match field.shape {
+        Shape::Number => Holds::Number,
+        Shape::Names => Holds::List,
+        Shape::Flag => Holds::Flag,
+        Shape::Instant => Holds::Date,
         _ => Holds::Line,
     }
 }
