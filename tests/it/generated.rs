@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use bitacora::core::event::{Detail, Name, OnClocks, Row};
+use bitacora::core::fields::{FIELDS, Field, Scale, Shape};
 
 use crate::support::temporary;
 
@@ -174,12 +175,56 @@ fn events() -> String {
     text
 }
 
+/// The part of a ticket's page that tells of fields, and of how a query compares them.
+fn fields() -> String {
+    let mut text = String::from(".SS Fields\n");
+    for Field {
+        name,
+        about,
+        shape,
+        alias,
+        ..
+    } in FIELDS
+    {
+        let _ = write!(text, ".TP\n.B {name}\n{about}\n");
+        if let Shape::Word(words) = shape {
+            let _ = write!(text, "One of\n.BR {} .\n", words.join(" \", \" "));
+        }
+        if let Some(alias) = alias {
+            let _ = write!(text, "In a query also\n.BR {alias} .\n");
+        }
+    }
+    text.push_str(".PP\nA query compares\n");
+    for (shapes, how) in [
+        (&[Shape::Instant, Shape::Day][..], "as dates,"),
+        (&[Shape::Number], "as numbers,"),
+        (&[Shape::Duration], "as durations,"),
+        (&[Shape::Priority], "by its number, and"),
+        (
+            &[Shape::Level(Scale::Impact), Shape::Level(Scale::Urgency)],
+            "by how severe they are in\n.BR bitacora.yaml .",
+        ),
+        (
+            &[Shape::Text],
+            "hold in a query when they contain what is asked for; no other has an order.",
+        ),
+    ] {
+        let fields = FIELDS.iter().filter(|field| shapes.contains(&field.shape));
+        let names: Vec<&str> = fields.map(|field| field.name).collect();
+        let _ = write!(text, ".BR {}\n{how}\n", names.join(" \", \" "));
+    }
+    text
+}
+
 #[test]
-fn the_page_of_a_tickets_file_tells_of_every_event_and_detail() {
+fn the_page_of_a_tickets_file_tells_of_every_field_event_and_detail() {
     let page = fs::read_to_string(root().join("man/bitacora-ticket.5")).unwrap();
-    let (before, after) = page.split_once(".SS Events\n").unwrap();
+    let (before, after) = page.split_once(".SS Fields\n").unwrap();
+    let (_, after) = after.split_once(".SH TIMELINE\n").unwrap();
+    let (between, after) = after.split_once(".SS Events\n").unwrap();
     let (_, after) = after.split_once(".SH BODY\n").unwrap();
-    let made = format!("{before}{}.SH BODY\n{after}", events());
+    let (fields, events) = (fields(), events());
+    let made = format!("{before}{fields}.SH TIMELINE\n{between}{events}.SH BODY\n{after}");
     let made = Files::from([("bitacora-ticket.5".to_owned(), made.into_bytes())]);
     compare("man", &made, |name| name == "bitacora-ticket.5");
 }
