@@ -15,7 +15,7 @@ use crate::core::told::{AnswerIsNo, Silent, Told, Usage};
 use crate::core::when::WhenError;
 use crate::desk::DeskError;
 use crate::store::StoreError;
-use crate::store::git::GitError;
+use crate::store::git::{GitError, Withheld};
 use crate::store::ticket_file::Unwritable;
 
 pub use crate::core::told::{ExitCode, line};
@@ -38,7 +38,7 @@ macro_rules! told {
 told! {
     AnswerIsNo, DeskError, DurationError, Fault, GitError, NeverOpens, NoSuchDimension,
     NoSuchOrder, PeriodError, QueryError, Refusal, Silent, StoreError, Unwritable, Usage,
-    WhenError,
+    WhenError, Withheld,
 }
 
 /// The exit code of an error, by the first cause that says one.

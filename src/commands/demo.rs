@@ -3,6 +3,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 
 use crate::core::told::Usage;
+use crate::desk::pen::Hooks;
 use crate::desk::{self, Clock, Desk, Options};
 use crate::render::stream::Form;
 
@@ -53,7 +54,7 @@ impl Alone for Args {
         options.books.folder.clone_from(&folder);
         options.books.at = None;
         options.books.agent = None;
-        options.pen.no_verify = true;
+        options.pen.hooks = Hooks::None;
         options.pen.no_gpg_sign = true;
         let options = options;
         let making = format!(

@@ -61,10 +61,10 @@ pub(super) struct WritingFlags {
     /// When it happened, if not now: 09:14, "yesterday 17:00", -2h, 2026-11-22T09:14:00-05:00
     #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
     pub(super) at: Option<String>,
-    /// Commit although a pre-commit or commit-msg hook is not run
+    /// Commit without the pre-commit and commit-msg hooks
     #[arg(long)]
     pub(super) no_verify: bool,
-    /// Commit without a signature although commit.gpgsign is set
+    /// Commit without a signature, whatever commit.gpgsign says
     #[arg(long)]
     pub(super) no_gpg_sign: bool,
 }

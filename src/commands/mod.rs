@@ -65,7 +65,7 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser};
 use crate::core::told::Usage;
 use crate::core::zone;
 use crate::desk::books::{self, Books, BooksOptions};
-use crate::desk::pen::PenOptions;
+use crate::desk::pen::{Hooks, PenOptions};
 use crate::desk::{self, Clock, Options, OutOptions, Output};
 use crate::render::{ColorChoice, ColorInputs, Format, Style, colored, terminal_width};
 use crate::store::zone_files::ZoneFiles;
@@ -308,7 +308,11 @@ fn options(
     };
     let pen = PenOptions {
         dry_run: writing.dry_run,
-        no_verify: writing.no_verify,
+        hooks: if writing.no_verify {
+            Hooks::Unverified
+        } else {
+            Hooks::All
+        },
         no_gpg_sign: writing.no_gpg_sign,
         maintain: !is_ci(),
         lock_timeout: Duration::from_secs(global.lock_timeout),

@@ -28,6 +28,7 @@ mod read;
 mod repository;
 mod settings;
 mod state;
+mod withheld;
 mod work_tree;
 mod write;
 
@@ -39,9 +40,10 @@ pub use git2::Oid;
 pub use identity::Identity;
 #[cfg(any(test, fuzzing))]
 pub(crate) use index::fuzz as fuzz_index;
-pub use plan::{FileChange, Plan, Replaces, WriteOptions};
+pub use plan::{FileChange, Hooks, Plan, Replaces, WriteOptions};
 pub use read::{TreeEntry, TreeKind, View};
-pub use repository::{Aside, Repository};
+pub use repository::{Aside, Met, Repository};
+pub use withheld::Withheld;
 #[cfg(any(test, fuzzing))]
 pub(crate) use write::fuzz_journal;
 

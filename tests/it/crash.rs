@@ -9,10 +9,13 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use crate::signing::can_run;
 use crate::support::temporary;
 
 /// The calls of a command that change what is on disk.
 const CHANGING: &str = "mkdir write pwrite64 link linkat rename renameat2 unlink rmdir fsync fdatasync syncfs ftruncate utimensat";
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_bitacora");
 
 const IDENTITY: [(&str, &str); 6] = [
     ("BITACORA_NOW", "2026-11-22T10:00:00Z"),
@@ -43,25 +46,57 @@ fn run(folder: &Path, program: &str, arguments: &[&str]) -> String {
 
 /// Kills `command` at every call, each time followed by a note on a ticket.
 fn survives(command: &str, kind: &str) {
-    survives_until(command, "PROGRAM note ID -m x", kind, "");
+    survives_until(command, "PROGRAM note ID -m x", kind, &[], CHANGING);
+}
+
+/// Kills a command around which hooks run and a program signs.
+fn survives_signing(command: &str, kind: &str) {
+    if !can_run(&["ssh-keygen"]) {
+        return;
+    }
+    let keys = temporary();
+    let key = keys.path().join("key");
+    let key = key.to_str().unwrap();
+    let prepare = format!(
+        "ssh-keygen -q -t ed25519 -N '' -f {key}
+         git config gpg.format ssh
+         git config user.signingKey {key}
+         git config commit.gpgsign true
+         mkdir -p .git/hooks
+         printf '#!/bin/sh\ngit diff --cached --name-only > /dev/null\n' > .git/hooks/pre-commit
+         printf '#!/bin/sh\ngit interpret-trailers --in-place --trailer Seen:yes \"$1\"\n' > .git/hooks/commit-msg
+         printf '#!/bin/sh\n:\n' > .git/hooks/post-commit
+         chmod +x .git/hooks/*"
+    );
+    let next = "PROGRAM note ID -m x && test -z \"$(ls .git/bitacora | grep commit-)\" && \
+                git cat-file commit HEAD | grep -q '^gpgsig ' && \
+                git cat-file commit HEAD | grep -q '^Seen: yes'";
+    // Half of the calls are those of the programs that are started.
+    survives_until(
+        command,
+        next,
+        kind,
+        &["sh", "-c", &prepare],
+        "mkdir write rename",
+    );
 }
 
 /// Kills a command that writes the index at every call; its answers that
 /// follow, with the index and without, are the same.
-fn index_survives(command: &str, kind: &str, before: &str) {
+fn index_survives(command: &str, kind: &str, before: &[&str]) {
     let same =
         format!("test \"$(PROGRAM {command})\" = \"$(BITACORA_NO_INDEX=1 PROGRAM {command})\"");
-    survives_until(command, &same, kind, before);
+    survives_until(command, &same, kind, before, CHANGING);
 }
 
 /// Kills `command` at every call, each time followed by `next`, which must
 /// succeed, in a repository with work of the user's and after the command
 /// `before`, if there is one. `ID` stands for a ticket, in `next` `PROGRAM` for
 /// the program.
-fn survives_until(command: &str, next: &str, kind: &str, before: &str) {
+fn survives_until(command: &str, next: &str, kind: &str, before: &[&str], calls: &str) {
     let folder = temporary();
     let store = folder.path();
-    let program = env!("CARGO_BIN_EXE_bitacora");
+    let program = PROGRAM;
     run(store, program, &["init", "-q"]);
     let id = run(store, program, &["open", "The first"]);
     fs::write(store.join("dirty"), "committed").unwrap();
@@ -71,13 +106,13 @@ fn survives_until(command: &str, next: &str, kind: &str, before: &str) {
     fs::write(store.join("staged"), "staged").unwrap();
     run(store, "git", &["add", "staged"]);
     fs::write(store.join("untracked"), "untracked").unwrap();
-    if !before.is_empty() {
-        run(store, program, &[before]);
+    if let [before, arguments @ ..] = before {
+        run(store, before, arguments);
     }
     let harness = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/crash.sh");
     let mut bash = Command::new("bash");
     if std::env::var_os("BITACORA_CRASH_ALL").is_none() {
-        bash.env("SYSCALLS", CHANGING);
+        bash.env("SYSCALLS", calls);
     }
     let out = bash
         .arg(harness)
@@ -111,26 +146,31 @@ fn classify_survives_being_killed_at_every_system_call() {
 }
 
 #[test]
+fn a_signed_open_with_hooks_survives_being_killed_at_every_system_call() {
+    survives_signing("open Second", "signal=KILL");
+}
+
+#[test]
 fn classify_leaves_nothing_half_done_on_a_full_disk() {
     survives("classify ID --impact high --urgency high", "error=ENOSPC");
 }
 
 #[test]
 fn a_first_index_that_is_killed_at_any_system_call_is_made_by_the_next_command() {
-    index_survives("list --all", "signal=KILL", "");
+    index_survives("list --all", "signal=KILL", &[]);
 }
 
 #[test]
 fn an_update_of_the_index_that_is_killed_is_made_by_the_next_command() {
-    index_survives("list --all", "signal=KILL", "list");
+    index_survives("list --all", "signal=KILL", &[PROGRAM, "list"]);
 }
 
 #[test]
 fn an_index_that_a_full_disk_cut_short_is_made_by_the_next_command() {
-    index_survives("list --all", "error=ENOSPC", "list");
+    index_survives("list --all", "error=ENOSPC", &[PROGRAM, "list"]);
 }
 
 #[test]
 fn a_walk_through_history_survives_being_killed_at_every_system_call() {
-    index_survives("log --commits", "signal=KILL", "");
+    index_survives("log --commits", "signal=KILL", &[]);
 }

@@ -5,6 +5,7 @@ use std::fs;
 use std::process::{Child, Stdio};
 use std::time::Instant;
 
+use crate::signing::signing_by_ssh;
 use crate::support::{Desk, path_of};
 
 /// 50, or what `BITACORA_CROWD` says.
@@ -66,6 +67,58 @@ fn incidents_filed_at_once_are_a_commit_each() {
     }
     let filed: BTreeSet<String> = (0..many()).map(|n| format!("Incident {n}")).collect();
     assert_eq!(titles, filed);
+}
+
+/// Git finds every signature good.
+fn is_signed(desk: &Desk, commits: usize) {
+    let number = format!("-{commits}");
+    let judged = desk.git(["log", &number, "--format=%G? %s"]);
+    let bad: Vec<&str> = judged
+        .lines()
+        .filter(|line| !line.starts_with("G "))
+        .collect();
+    assert_eq!(bad, [""; 0]);
+    assert_eq!(judged.lines().count(), commits);
+}
+
+#[test]
+fn incidents_signed_at_once_are_a_good_commit_each() {
+    let Some(desk) = signing_by_ssh() else { return };
+    let before = desk.commits();
+    let printed = at_once(&desk, |n| vec!["open".to_owned(), format!("Incident {n}")]);
+    let ids: BTreeSet<&str> = printed.iter().map(|line| line.trim_end()).collect();
+    assert_eq!(ids.len(), many());
+    is_sound(&desk, before + many());
+    is_signed(&desk, many());
+}
+
+#[test]
+fn incidents_are_signed_beside_a_person_who_signs_on_the_same_branch() {
+    let Some(desk) = signing_by_ssh() else { return };
+    let before = desk.commits();
+    // What a person commits by name takes nothing of what is staged.
+    let script = format!(
+        "test $(cat ../home/made | wc -l) -lt {} || exit; \
+         echo x >> mine; git add -N mine; git commit -q -S -m mine -- mine && echo >> ../home/made",
+        filed()
+    );
+    let mut person = in_a_loop(&desk, &script);
+    let mut failed = Vec::new();
+    for n in 0..filed() {
+        let mut open = desk.process();
+        open.env("BITACORA_SEED", n.to_string());
+        let open = open.args(["open", "-q", &format!("Incident {n}")]).output();
+        let open = open.unwrap();
+        if !open.status.success() {
+            failed.push(String::from_utf8(open.stderr).unwrap());
+        }
+    }
+    person.wait().unwrap();
+    let made = fs::read_to_string(desk.home().join("made")).unwrap();
+    let made = made.lines().count();
+    assert_eq!(failed, [""; 0]);
+    is_sound(&desk, before + filed() + made);
+    is_signed(&desk, filed() + made);
 }
 
 /// A shell's loop that runs these in turn until it is told to stop.

@@ -292,6 +292,8 @@ fn imports(module: &[String], code: &str) -> Vec<(bool, Vec<String>)> {
 
 /// The paths from the crate that stand in the code without an import.
 fn mentions(code: &str) -> Vec<Vec<String>> {
+    // Who may see something is no need of it.
+    let code = code.replace("pub(in crate::", "pub(in ");
     let found = code.split("crate::").skip(1).filter_map(|rest| {
         let is_of_path = |letter: char| letter.is_alphanumeric() || "_:".contains(letter);
         let end = rest.find(|letter: char| !is_of_path(letter))?;

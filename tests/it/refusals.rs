@@ -68,38 +68,6 @@ fn a_rebase_a_cherry_pick_a_revert_and_a_bisect_in_progress() {
 }
 
 #[test]
-fn a_signature_that_is_due_is_never_left_out_silently() {
-    let desk = Desk::new();
-    let id = desk.open(["A"]);
-    desk.shell("git config commit.gpgsign true");
-    let line = "commit.gpgsign is set, and commits cannot be signed yet";
-    refuses(
-        &desk,
-        &id,
-        line,
-        "ask who keeps the repository whether commits without a signature may be recorded in it",
-    );
-    desk.step(["take", &id, "--no-gpg-sign"]);
-}
-
-#[test]
-fn a_hook_that_would_not_be_run_is_named() {
-    let desk = Desk::new();
-    let id = desk.open(["A"]);
-    desk.shell("mkdir -p .git/hooks && printf '#!/bin/sh\\nexit 1\\n' > .git/hooks/pre-commit && chmod +x .git/hooks/pre-commit");
-    let complaint = desk.run(["take", &id]).complaint(6);
-    assert!(
-        complaint.contains("pre-commit would not be run"),
-        "{complaint}"
-    );
-    assert!(
-        complaint.contains("hint: a pre-push hook or the forge can do the work of "),
-        "{complaint}"
-    );
-    desk.step(["take", &id, "--no-verify"]);
-}
-
-#[test]
 fn a_ticket_with_uncommitted_edits_is_left_alone_by_every_command() {
     let desk = Desk::new();
     let (id, other) = (desk.open(["A", "--kind", "usage"]), desk.open(["B"]));

@@ -204,7 +204,7 @@ impl Pen<'_> {
                 Ok((plan.filter(|_| !is_nothing), is_current))
             });
         drop(progress);
-        self.notice_what_was_set_aside();
+        self.notice_what_was_met();
         let (commit, is_current) = written.map_err(|error: WriteError| error.0)?;
         Ok(is_current.then_some(Imported { commit, ..imported }))
     }

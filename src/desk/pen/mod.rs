@@ -17,14 +17,16 @@ use crate::core::layout;
 use crate::core::refusal::Refusal;
 use crate::core::stamp::Stamp;
 use crate::core::ticket::Ticket;
+use crate::core::words;
 use crate::store::git::{
-    Aside, FileChange, GitError, Identity, Plan, Replaces, WriteOptions, diff,
+    Aside, FileChange, GitError, Identity, Met, Plan, Replaces, WriteOptions, diff,
 };
 use crate::store::ticket_file;
 
 use super::DeskError;
 use super::books::Books;
 
+pub use crate::store::git::Hooks;
 pub(super) use import::TEAMS;
 pub use import::{Imported, Order as ImportOrder};
 pub use promote::Promoted;
@@ -37,8 +39,8 @@ pub use writing::{Head, Outcome, Writing};
 pub struct PenOptions {
     /// Whether nothing is to be written.
     pub dry_run: bool,
-    /// Whether a configured hook or signature may be passed over.
-    pub no_verify: bool,
+    /// Which of the user's hooks are run.
+    pub hooks: Hooks,
     /// Whether an unsigned commit is wanted although git is set to sign.
     pub no_gpg_sign: bool,
     /// Whether git may keep house after a commit; a CI job has no use for it.
@@ -111,7 +113,7 @@ impl Pen<'_> {
 
     fn write_options(&self) -> WriteOptions {
         WriteOptions {
-            no_verify: self.options.no_verify,
+            hooks: self.options.hooks,
             no_gpg_sign: self.options.no_gpg_sign,
             branch: self.books.policy.branch.clone(),
             lock_timeout: self.options.lock_timeout,
@@ -227,7 +229,7 @@ impl Pen<'_> {
                 Ok((Some(plan), (writing.changes, diffs)))
             })
             .map_err(|error: WriteError| error.0);
-        self.notice_what_was_set_aside();
+        self.notice_what_was_met();
         let (commit, (changes, diffs)) = written?;
         Ok(Outcome {
             commit,
@@ -236,9 +238,21 @@ impl Pen<'_> {
         })
     }
 
-    /// Names the journals that the last write did not follow.
-    fn notice_what_was_set_aside(&self) {
-        for Aside { path, of } in self.books.store.repository().set_aside() {
+    /// Names what the last write met: journals that it did not follow, hooks that
+    /// staged something.
+    fn notice_what_was_met(&self) {
+        for met in self.books.store.repository().take_met() {
+            let Aside { path, of } = match met {
+                Met::Aside(aside) => aside,
+                Met::Restaged { paths } => {
+                    let some = words::listed(&paths, "and");
+                    self.books.warn(format!(
+                        "a hook staged {some}, and a command commits what it made itself: \
+                         tell the hook to leave the files of the store alone"
+                    ));
+                    continue;
+                }
+            };
             let path = path.display();
             self.books.warn(match of {
                 None => format!(

@@ -57,7 +57,9 @@ impl Dirs {
             .during("create", &folder)?;
         // It may be older than the setting, and the owner's to widen.
         let _ = self.sharing.adjust(&folder);
-        let _ = self.sharing.adjust(&folder.join("lock"));
+        for name in ["lock", "turn"] {
+            let _ = self.sharing.adjust(&folder.join(name));
+        }
         Ok(())
     }
 

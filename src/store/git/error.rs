@@ -11,6 +11,7 @@ use thiserror::Error;
 
 use super::difference::Difference;
 use super::promisor;
+use super::withheld::Withheld;
 use crate::core::fault::Fault;
 use crate::core::told::{ExitCode, Told};
 use crate::core::words;
@@ -58,14 +59,27 @@ pub enum Why {
 pub enum Said {
     /// There is none.
     Absent,
+    /// It is older than 2.36, and has no `git hook run`.
+    TooOld,
     /// Its own words, or the system's.
     Words(String),
+}
+
+impl Said {
+    /// What kept a program from running.
+    pub(super) fn of(error: &io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound => Self::Absent,
+            _ => Self::Words(error.to_string()),
+        }
+    }
 }
 
 impl fmt::Display for Said {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Absent => f.write_str("there is no git program"),
+            Self::TooOld => f.write_str("it has no `git hook run`, which came with 2.36"),
             Self::Words(words) => f.write_str(words),
         }
     }
@@ -95,10 +109,8 @@ pub enum GitError {
     Operation { operation: &'static str },
     #[error("the branch is {branch}, but this store is written on {wanted}")]
     WrongBranch { branch: String, wanted: String },
-    #[error("commit.gpgsign is set, and commits cannot be signed yet")]
-    Signing,
-    #[error("the hook {} would not be run", .path.display())]
-    Hook { path: PathBuf },
+    #[error(transparent)]
+    Withheld(#[from] Withheld),
     #[error("the index {} is damaged", .path.display())]
     DamagedIndex { path: PathBuf },
     /// Of an index that only the git program reads.
@@ -190,6 +202,7 @@ impl Told for GitError {
     fn code(&self) -> ExitCode {
         match self {
             Self::Fault(fault) => fault.code(),
+            Self::Withheld(withheld) => withheld.code(),
             error if error.needs_person() => ExitCode::Undecided,
             _ => ExitCode::CouldNot,
         }
@@ -212,11 +225,7 @@ impl Told for GitError {
             Self::WrongBranch { wanted, .. } => format!("git switch {wanted}"),
             Self::Partial { .. } => "git fetch --refetch --no-filter fetches all of it".to_owned(),
             Self::Fault(fault) => return fault.hint.clone(),
-            Self::Signing => "ask who keeps the repository whether commits without a signature may be recorded in it".to_owned(),
-            Self::Hook { path } => format!(
-                "a pre-push hook or the forge can do the work of {}; ask who put it there",
-                quoted(path)
-            ),
+            Self::Withheld(withheld) => return withheld.hint(),
             Self::DamagedIndex { path } => format!(
                 "rm {}, then git reset: the files stay, what is staged or marked in it is forgotten",
                 quoted(path)
@@ -230,6 +239,9 @@ impl Told for GitError {
             Self::Program {
                 said: Said::Absent, ..
             } => "install git".to_owned(),
+            Self::Program {
+                said: Said::TooOld, ..
+            } => "install a later git".to_owned(),
             Self::Uncommitted { path, state } => state.settled_by(&quoted(Path::new(path))),
             Self::Hidden { path, flag } => {
                 format!(
@@ -286,7 +298,7 @@ impl Told for GitError {
 
 impl GitError {
     /// True when nothing is broken and a person has to settle something first:
-    /// own edits, an operation of git, a lock, a hook or signature that is due.
+    /// own edits, an operation of git, a lock.
     #[must_use]
     pub fn needs_person(&self) -> bool {
         matches!(
@@ -294,8 +306,6 @@ impl GitError {
             Self::DetachedHead
                 | Self::Operation { .. }
                 | Self::WrongBranch { .. }
-                | Self::Signing
-                | Self::Hook { .. }
                 | Self::Uncommitted { .. }
                 | Self::Changed { .. }
                 | Self::Hidden { .. }

@@ -35,12 +35,22 @@ pub enum Replaces {
     WorkTree(Vec<u8>),
 }
 
+/// Which of a user's hooks are run around a commit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hooks {
+    /// Those that there are.
+    All,
+    /// As with git's `--no-verify`: neither `pre-commit` nor `commit-msg`.
+    Unverified,
+    /// None: the repository is for show.
+    None,
+}
+
 /// How [`Repository::transact`](super::Repository::transact) goes about it.
 #[derive(Debug, Clone)]
-#[allow(clippy::struct_excessive_bools)] // Each is a flag of its own.
 pub struct WriteOptions {
-    /// Commit although a hook that git would run is not run.
-    pub no_verify: bool,
+    /// Which hooks are run.
+    pub hooks: Hooks,
     /// Commit unsigned although `commit.gpgsign` is set.
     pub no_gpg_sign: bool,
     /// Refuse to write on any other branch (a short name).
@@ -56,7 +66,7 @@ pub struct WriteOptions {
 impl Default for WriteOptions {
     fn default() -> Self {
         Self {
-            no_verify: false,
+            hooks: Hooks::All,
             no_gpg_sign: false,
             branch: None,
             lock_timeout: Duration::from_secs(5),

@@ -1,6 +1,6 @@
 //! The `git` program, for what libgit2 cannot do.
 
-use std::io::{ErrorKind, Write as _};
+use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
@@ -17,8 +17,8 @@ const MEANINGS: [&str; 4] = [
 ];
 
 /// Git on a repository: it fetches nothing behind the user's back, asks nobody
-/// for a password, runs no hooks and speaks English. The one place where git is
-/// started.
+/// for a password, runs no hooks and speaks English. Git is started in this file
+/// alone.
 pub(super) fn git(git_dir: &Path) -> Command {
     let mut git = git_alone(git_dir);
     git.args([
@@ -45,6 +45,15 @@ pub(super) fn git_alone(git_dir: &Path) -> Command {
     git
 }
 
+/// Git as its user would run it in a folder, for what is theirs: their hooks,
+/// which speak their language and may ask them.
+pub(super) fn git_of_its_user(folder: &Path) -> Command {
+    let mut git = Command::new("git");
+    git.current_dir(folder);
+    blind_in_tests(&mut git);
+    git
+}
+
 /// As [`git`], but it may fetch what a partial clone lacks: the user made the
 /// clone so that this happens.
 pub(super) fn git_that_fetches(git_dir: &Path) -> Command {
@@ -59,10 +68,15 @@ fn environment(git: &mut Command) {
         .env("GIT_OPTIONAL_LOCKS", "0")
         .env("GIT_TERMINAL_PROMPT", "0")
         .env("LC_ALL", "C");
-    // Tests must not depend on the configuration of whoever runs them.
-    #[cfg(test)]
-    git.env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .env("GIT_CONFIG_NOSYSTEM", "1");
+    blind_in_tests(git);
+}
+
+/// Tests must not depend on the configuration of whoever runs them.
+fn blind_in_tests(git: &mut Command) {
+    if cfg!(test) {
+        git.env("GIT_CONFIG_GLOBAL", "/dev/null")
+            .env("GIT_CONFIG_NOSYSTEM", "1");
+    }
 }
 
 /// What git answers where it stands in no repository: none may have a say in
@@ -151,10 +165,7 @@ pub(super) fn ask(
     told: &[u8],
 ) -> Result<Vec<u8>, GitError> {
     let failed = |error: std::io::Error| {
-        let said = match error.kind() {
-            ErrorKind::NotFound => Said::Absent,
-            _ => Said::Words(error.to_string()),
-        };
+        let said = Said::of(&error);
         GitError::Program { action, said }
     };
     git.stdin(Stdio::piped());

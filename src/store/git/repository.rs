@@ -19,8 +19,21 @@ use super::{own_files, settings};
 pub struct Repository {
     pub(super) place: Dirs,
     pub(super) git: git2::Repository,
-    /// What was set aside since it was last asked for.
-    pub(super) aside: RefCell<Vec<Aside>>,
+    /// What writes met since it was last asked for.
+    pub(super) met: RefCell<Vec<Met>>,
+}
+
+/// What a write met that its user has to know of, whether it succeeded or not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Met {
+    /// Something lay in the place of the journal.
+    Aside(Aside),
+    /// A hook put files into the index that it was shown, or changed ours there;
+    /// what is committed is what the command made.
+    Restaged {
+        /// From the top of the work tree.
+        paths: Vec<String>,
+    },
 }
 
 /// A journal that no write follows: it was set aside, and who sees its name
@@ -54,13 +67,13 @@ impl Repository {
         own_files::are_no_pipes(&folder)?;
         let git = open_git(&folder)?;
         let place = Dirs::of(&git, folder)?;
-        let aside = RefCell::default();
-        Ok(Self { place, git, aside })
+        let met = RefCell::default();
+        Ok(Self { place, git, met })
     }
 
-    /// The journals that were set aside since this was last asked.
-    pub fn set_aside(&self) -> Vec<Aside> {
-        self.aside.take()
+    /// What writes met since this was last asked.
+    pub fn take_met(&self) -> Vec<Met> {
+        self.met.take()
     }
 
     /// Opens the repository that holds `folder`, or makes one in it.

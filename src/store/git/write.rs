@@ -22,6 +22,7 @@ mod objects;
 mod patience;
 mod place;
 mod planned;
+mod prelude;
 mod recover;
 mod run;
 mod swap;
@@ -31,7 +32,7 @@ mod temp_files;
 mod tests;
 
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use git2::Oid;
 
@@ -40,17 +41,20 @@ use super::index::staged;
 use super::open::open_git;
 use super::plan::{Plan, WriteOptions};
 use super::read::View;
-use super::repository::Repository;
+use super::repository::{Met, Repository};
 use super::{head, identity};
 
 use self::commit::Outcome;
 #[cfg(any(test, fuzzing))]
 pub(crate) use self::journal::fuzz as fuzz_journal;
-use self::lock::StoreLock;
+use self::lock::{StoreLock, WRITING};
+use self::prelude::{Draft, Prelude};
 use self::run::Run;
 
-/// How often other programs may take the branch from under us.
+/// How often other programs may take the branch from under us, and how long they
+/// must have been at it before that is given up.
 const ATTEMPTS: u32 = 20;
+const STUBBORN: Duration = Duration::from_mins(1);
 
 impl Repository {
     /// Writes what `decide` plans on the HEAD it is shown, as one commit, and
@@ -59,7 +63,8 @@ impl Repository {
     ///
     /// `decide` runs under the store's lock and must not wait for anybody. It
     /// runs again, on the new HEAD, when another program committed meanwhile.
-    /// First of all a write that was killed is finished or forgotten.
+    /// First of all a write that was killed is finished or forgotten. Hooks and
+    /// the program that signs run while no lock is held.
     ///
     /// After success everything (objects, branch, files, index and the folders
     /// that name them) is on the disk.
@@ -78,33 +83,89 @@ impl Repository {
         if self.is_bare() {
             fit::check(&self.git, &self.place, options)?;
         }
-        let sharing = self.place.sharing;
+        prelude::refuse_inside()?;
         self.place.make_own(&self.place.common_dir)?;
-        let take = || StoreLock::take(&self.place.common_dir, options.lock_timeout);
-        let lock = sharing.during(take)?;
-        for attempt in 0..ATTEMPTS {
+        let mut prelude = Prelude::of(&self.git, &self.place, options)?;
+        let mut lock = None;
+        let mut planned: Option<(Option<Oid>, Plan, T)> = None;
+        let (mut lost, begun) = (0, Instant::now());
+        while lost < ATTEMPTS || begun.elapsed() < STUBBORN {
+            if lock.is_none() {
+                lock = Some(self.lock(options)?);
+            }
             let git = open_git(&self.place.folder)?;
             let run = Run::new(&git, &self.place, options);
-            self.aside.borrow_mut().extend(run.recover()?);
+            let aside = run.recover()?;
+            self.met.borrow_mut().extend(aside.map(Met::Aside));
             let branch = fit::check(&git, &self.place, options)?;
             let view = View::of(&git, &self.place.prefix, head::commit(&git)?)?;
-            let (plan, answer) = decide(&view)?;
-            let Some(plan) = plan else {
-                return Ok((None, answer));
+            let still = planned.take().filter(|(head, ..)| *head == view.commit());
+            let (plan, answer) = match still {
+                Some((_, plan, answer)) => (plan, answer),
+                None => match decide(&view)? {
+                    (Some(plan), answer) => (plan, answer),
+                    (None, answer) => return Ok((None, answer)),
+                },
             };
-            match run.write(&branch, &view, plan)? {
+            if let Some(prelude) = &mut prelude
+                && !prelude.is_for(view.commit())
+                && let Some(draft) = self.draft(options, &plan, prelude.shows())?
+                && !prelude.is_done(&draft)
+            {
+                planned = Some((view.commit(), plan, answer));
+                lock = None;
+                let mut met = Vec::new();
+                let done = prelude.go_on(&draft, &mut met);
+                self.met.borrow_mut().extend(met);
+                done?;
+                continue;
+            }
+            let written = run.write(&branch, &view, plan, prelude.as_ref());
+            if let Ok(Outcome::Committed(_)) | Err(GitError::Apart { .. }) = &written {
+                lock = None;
+                drop(prelude.take());
+                prelude::after(&git, &self.place, options.hooks);
+            }
+            match written? {
                 Outcome::Committed(commit) => {
-                    drop(lock);
                     if options.maintain {
                         self.maintain(commit);
                     }
                     return Ok((Some(commit), answer));
                 }
                 Outcome::Unchanged => return Ok((None, answer)),
-                Outcome::Lost => thread::sleep(Duration::from_millis(1 << attempt.min(6))),
+                Outcome::Lost => {}
             }
+            if let Some(prelude) = &mut prelude {
+                prelude.begin_anew();
+            }
+            thread::sleep(Duration::from_millis(1 << lost.min(6)));
+            lost += 1;
         }
-        Err(GitError::Contended { attempts: ATTEMPTS }.into())
+        Err(GitError::Contended { attempts: lost }.into())
+    }
+
+    fn lock(&self, options: &WriteOptions) -> Result<StoreLock, GitError> {
+        let take = || StoreLock::take(&self.place.common_dir, WRITING, options.lock_timeout);
+        self.place.sharing.during(take)
+    }
+
+    /// What would be committed, by a handle of its own: what it keeps in memory
+    /// goes with it.
+    fn draft(
+        &self,
+        options: &WriteOptions,
+        plan: &Plan,
+        is_shown: bool,
+    ) -> Result<Option<Draft>, GitError> {
+        let git = open_git(&self.place.folder)?;
+        if !is_shown {
+            let odb = git.odb().map_err(GitError::git("open the objects"))?;
+            odb.add_new_mempack_backend(objects::FIRST)
+                .map_err(GitError::git("keep objects in memory"))?;
+        }
+        let view = View::of(&git, &self.place.prefix, head::commit(&git)?)?;
+        Run::new(&git, &self.place, options).draft(&view, plan)
     }
 
     fn rehearse<T, E: From<GitError>>(

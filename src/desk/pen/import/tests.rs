@@ -13,7 +13,7 @@ use crate::core::fields::Source;
 use crate::core::import::identity;
 use crate::core::ticket::Ticket;
 use crate::desk::books::BooksOptions;
-use crate::desk::pen::PenOptions;
+use crate::desk::pen::{Hooks, PenOptions};
 use crate::desk::{self, Clock, Desk, Options, OutOptions, Output};
 use crate::render::Format;
 use crate::render::style::Style;
@@ -71,7 +71,7 @@ impl Shop {
             },
             pen: PenOptions {
                 dry_run: false,
-                no_verify: false,
+                hooks: Hooks::All,
                 no_gpg_sign: false,
                 maintain: false,
                 lock_timeout: Duration::from_secs(5),

@@ -5,7 +5,7 @@ use std::fs::Metadata;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::PathBuf;
 
-use git2::{ErrorCode, Oid};
+use git2::{ErrorCode, Oid, Signature};
 
 use super::super::error::{Apart, GitError, IoContext as _};
 use super::super::index::OpenIndex;
@@ -19,6 +19,7 @@ use super::index_lock::IndexLock;
 use super::journal::{FileRecord, Journal};
 use super::objects::{self, Collected};
 use super::place::{Placed, Waiting};
+use super::prelude::Prelude;
 use super::run::Run;
 use super::temp_files::TempFiles;
 
@@ -45,10 +46,13 @@ impl Run<'_> {
         branch: &str,
         view: &View<'_>,
         plan: Plan,
+        prelude: Option<&Prelude<'_>>,
     ) -> Result<Outcome, GitError> {
-        let committer = identity::of(self.git, &identity::COMMITTER)?;
-        let committer = identity::signature(self.git, &identity::COMMITTER, &committer, plan.time)?;
-        let author = identity::signature(self.git, &identity::AUTHOR, &plan.author, plan.time)?;
+        let (committer, author) = self.people(&plan)?;
+        let message = match prelude {
+            Some(prelude) => prelude.message(&plan.message),
+            None => &plan.message,
+        };
         let paths = self.paths(&plan.files)?;
         let each_path = || paths.iter().map(String::as_str);
         let folders = self.work.missing_folders(each_path())?;
@@ -79,8 +83,17 @@ impl Run<'_> {
         if view.tree.as_ref().is_some_and(|head| head.id() == tree) {
             return Ok(Outcome::Unchanged);
         }
-        let parent = view.commit();
-        let commit = objects::commit(self.git, &committer, &author, &plan.message, tree, parent)?;
+        let text = objects::commit_text(&committer, &author, message, tree, view.commit());
+        let text = match prelude {
+            // What was signed is not this: attributes changed, or the clock of
+            // who commits.
+            Some(prelude) => match prelude.whole(&text) {
+                Some(whole) => whole,
+                None => return Ok(Outcome::Lost),
+            },
+            None => text,
+        };
+        let commit = objects.commit(&text)?;
         temp_files.sync()?;
         index.confirm(self.place)?;
         sharing.during(|| objects.write(self.git, commit, view.tree.as_ref(), &records))?;
@@ -92,7 +105,7 @@ impl Run<'_> {
             }
             held => held?,
         }
-        if !self.move_branch(branch, commit, view.commit(), &plan.message)? {
+        if !self.move_branch(branch, commit, view.commit(), message)? {
             return Ok(Outcome::Lost);
         }
 
@@ -127,6 +140,19 @@ impl Run<'_> {
             let files = parted;
             Err(GitError::Apart { commit, files })
         }
+    }
+
+    /// Who commits, and who wrote.
+    pub(super) fn people(
+        &self,
+        plan: &Plan,
+    ) -> Result<(Signature<'static>, Signature<'static>), GitError> {
+        let committer = identity::of(self.git, &identity::COMMITTER)?;
+        let signature = |person, who| identity::signature(self.git, person, who, plan.time);
+        Ok((
+            signature(&identity::COMMITTER, &committer)?,
+            signature(&identity::AUTHOR, &plan.author)?,
+        ))
     }
 
     /// Brings the work tree and the index to the commit; `parted` are the files

@@ -21,6 +21,9 @@ const UNSIGNED: Duration = Duration::from_mins(1);
 /// How often it is looked whether the lock is somebody else's now.
 const LOOK: Duration = Duration::from_millis(100);
 
+/// The lock of those who write.
+pub(super) const WRITING: &str = "lock";
+
 /// Held by one process at a time for all work trees of a repository. The
 /// kernel takes it back when the process dies, however it dies.
 pub(super) struct StoreLock {
@@ -32,17 +35,18 @@ pub(super) struct StoreLock {
 
 impl StoreLock {
     /// `common_dir` is the git directory that linked work trees share. It has
-    /// a folder of our own.
-    pub(super) fn take(common_dir: &Path, timeout: Duration) -> Result<Self, GitError> {
+    /// a folder of our own, where the lock is called `name`.
+    pub(super) fn take(common_dir: &Path, name: &str, timeout: Duration) -> Result<Self, GitError> {
         let folder = common_dir.join(OWN);
-        let path = folder.join("lock");
+        let path = folder.join(name);
         loop {
             let file = ordinary::open_lock(&path).map_err(|unread| unread.own(&path))?;
             let mut file = match file.try_lock() {
                 Ok(()) => file,
                 Err(TryLockError::WouldBlock) => in_turn(file, &path, timeout)?,
                 Err(TryLockError::Error(error)) if has_no_flock(&error) => {
-                    return Self::stand_in(file, folder.join("lock.pid"), Patience::new(timeout));
+                    let path = folder.join(format!("{name}.pid"));
+                    return Self::stand_in(file, path, Patience::new(timeout));
                 }
                 Err(TryLockError::Error(error)) => return Err(GitError::io("lock", &path, error)),
             };
@@ -216,13 +220,13 @@ mod tests {
     fn who_waits_for_the_lock_has_it_in_turn() {
         let folder = git_dir();
         let path = folder.path().join("bitacora").join("lock");
-        let held = StoreLock::take(folder.path(), TIMEOUT).unwrap();
+        let held = StoreLock::take(folder.path(), WRITING, TIMEOUT).unwrap();
         let (served, order) = mpsc::channel();
         thread::scope(|scope| {
             for number in 1..=5 {
                 let (served, folder) = (served.clone(), folder.path());
                 scope.spawn(move || {
-                    let _held = StoreLock::take(folder, TIMEOUT).unwrap();
+                    let _held = StoreLock::take(folder, WRITING, TIMEOUT).unwrap();
                     served.send(number).unwrap();
                 });
                 until_waiting(&path, number);
@@ -236,9 +240,9 @@ mod tests {
     #[test]
     fn a_lock_that_is_stuck_is_given_up_and_its_holder_named() {
         let folder = git_dir();
-        let held = StoreLock::take(folder.path(), TIMEOUT).unwrap();
+        let held = StoreLock::take(folder.path(), WRITING, TIMEOUT).unwrap();
         let begun = Instant::now();
-        let Err(refused) = StoreLock::take(folder.path(), SOON) else {
+        let Err(refused) = StoreLock::take(folder.path(), WRITING, SOON) else {
             panic!("it was taken twice");
         };
         assert!(begun.elapsed() >= SOON);
@@ -254,13 +258,13 @@ mod tests {
         let hint = refused.hint().unwrap();
         assert!(hint.contains(&format!("kill {pid}:")), "{hint}");
         drop(held);
-        drop(StoreLock::take(folder.path(), TIMEOUT).unwrap());
+        drop(StoreLock::take(folder.path(), WRITING, TIMEOUT).unwrap());
     }
 
     #[test]
     fn a_number_that_no_process_has_is_not_told_of_a_lock_that_another_program_holds() {
         let folder = git_dir();
-        drop(StoreLock::take(folder.path(), TIMEOUT).unwrap());
+        drop(StoreLock::take(folder.path(), WRITING, TIMEOUT).unwrap());
         let path = folder.path().join("bitacora").join("lock");
         let held = File::options().append(true).open(&path).unwrap();
         held.lock().unwrap();
@@ -270,7 +274,7 @@ mod tests {
         };
         for text in [gone.print(), String::new(), "\0\u{1b}[31m".repeat(9_999)] {
             fs::write(&path, text).unwrap();
-            let Err(refused) = StoreLock::take(folder.path(), Duration::ZERO) else {
+            let Err(refused) = StoreLock::take(folder.path(), WRITING, Duration::ZERO) else {
                 panic!("it was taken twice");
             };
             let said = format!(
@@ -285,14 +289,14 @@ mod tests {
     fn a_lock_file_that_somebody_removed_while_it_was_waited_for_is_not_the_lock() {
         let folder = git_dir();
         let path = folder.path().join("bitacora").join("lock");
-        let held = StoreLock::take(folder.path(), TIMEOUT).unwrap();
+        let held = StoreLock::take(folder.path(), WRITING, TIMEOUT).unwrap();
         thread::scope(|scope| {
-            let waiting = scope.spawn(|| StoreLock::take(folder.path(), TIMEOUT).unwrap());
+            let waiting = scope.spawn(|| StoreLock::take(folder.path(), WRITING, TIMEOUT).unwrap());
             until_waiting(&path, 1);
             fs::remove_file(&path).unwrap();
             drop(held);
             let taken = waiting.join().unwrap();
-            let again = StoreLock::take(folder.path(), Duration::ZERO);
+            let again = StoreLock::take(folder.path(), WRITING, Duration::ZERO);
             assert!(matches!(again, Err(GitError::Busy { .. })));
             drop(taken);
         });

@@ -9,17 +9,13 @@ use git2::Oid;
 
 use super::super::program::git;
 use super::super::repository::Repository;
-use super::{fit, objects};
+use super::{objects, prelude};
 
 /// From how many loose objects on git packs them, where `gc.auto` is silent.
 const LOOSE: i64 = 6_700;
 
 /// One commit in so many asks, whatever lies there: there are other tasks.
 const EVERY: u16 = 200;
-
-/// What a user has git ask before it keeps house by itself. No hook is run
-/// here, so where there is one git is not asked.
-const HOOK: &str = "pre-auto-gc";
 
 /// The one folder of 256 whose objects are counted, as `git gc --auto` does.
 const SAMPLE: &str = "17";
@@ -52,7 +48,8 @@ impl Repository {
         let is_wanted = config.get_bool("maintenance.auto").unwrap_or(true);
         let limit = config.get_i64("gc.auto").unwrap_or(LOOSE);
         let limit = usize::try_from(limit).ok()?;
-        let is_wanted = is_wanted && fit::hook(&config, &self.place, &[HOOK]).is_none();
+        // No hook is run here, so where one is to be asked git is not.
+        let is_wanted = is_wanted && !prelude::asks_before_housekeeping(&config, &self.place);
         (is_wanted && limit > 0).then_some(limit.div_ceil(256))
     }
 

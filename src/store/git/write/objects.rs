@@ -20,7 +20,7 @@ use super::loose::{self, Loose};
 const PACK_FROM: usize = 500;
 
 /// Comes before libgit2's own stores (1 and 2) when something is written.
-const FIRST: i32 = 1_000;
+pub(super) const FIRST: i32 = 1_000;
 
 /// What git holds while it keeps house. It may be of a process that is gone.
 const HOUSEKEEPING: &str = "gc.pid";
@@ -65,9 +65,13 @@ impl<'a> Collected<'a> {
     }
 
     pub(super) fn blob(&self, bytes: &[u8]) -> Result<Oid, GitError> {
+        blob(self.odb, bytes)
+    }
+
+    pub(super) fn commit(&self, text: &[u8]) -> Result<Oid, GitError> {
         self.odb
-            .write(ObjectType::Blob, bytes)
-            .map_err(GitError::git("write a blob"))
+            .write(ObjectType::Commit, text)
+            .map_err(GitError::git("write a commit"))
     }
 
     /// Puts what `commit` has and `head` has not on the disk.
@@ -226,6 +230,11 @@ pub(super) fn folder(git: &git2::Repository) -> PathBuf {
     }
 }
 
+pub(super) fn blob(odb: &Odb<'_>, bytes: &[u8]) -> Result<Oid, GitError> {
+    odb.write(ObjectType::Blob, bytes)
+        .map_err(GitError::git("write a blob"))
+}
+
 /// HEAD's tree with these files in it.
 pub(super) fn tree(
     git: &git2::Repository,
@@ -251,16 +260,15 @@ pub(super) fn tree(
     written.map_err(GitError::git("write a tree"))
 }
 
-/// Writes a commit; libgit2 would have to understand its parent first, and of a
-/// commit with a date that nobody can read the name is enough.
-pub(super) fn commit(
-    git: &git2::Repository,
+/// A commit as it is written; libgit2 would have to understand its parent first,
+/// and of a commit with a date that nobody can read the name is enough.
+pub(super) fn commit_text(
     committer: &git2::Signature<'_>,
     author: &git2::Signature<'_>,
     message: &str,
     tree: Oid,
     parent: Option<Oid>,
-) -> Result<Oid, GitError> {
+) -> Vec<u8> {
     let mut text = format!("tree {tree}\n").into_bytes();
     if let Some(parent) = parent {
         text.extend(format!("parent {parent}\n").bytes());
@@ -277,7 +285,5 @@ pub(super) fn commit(
         text.extend(format!("> {seconds} {zone}\n").bytes());
     }
     text.extend(format!("\n{message}").bytes());
-    let odb = git.odb().map_err(GitError::git("open the objects"))?;
-    odb.write(ObjectType::Commit, &text)
-        .map_err(GitError::git("write a commit"))
+    text
 }

@@ -90,7 +90,9 @@ fn write_until(repo: &TestRepo, step: Step) -> Option<Oid> {
     let committer = identity::signature(&git, &identity::COMMITTER, &committer, plan.time).unwrap();
     let author = identity::signature(&git, &identity::AUTHOR, &plan.author, plan.time).unwrap();
     let parent = view.commit();
-    let commit = objects::commit(&git, &committer, &author, "killed", tree, parent).unwrap();
+    let text = objects::commit_text(&committer, &author, "killed", tree, parent);
+    let odb = git.odb().unwrap();
+    let commit = odb.write(git2::ObjectType::Commit, &text).unwrap();
     if step >= Step::Sealed {
         journal.seal(commit, &records).unwrap();
     }
@@ -243,9 +245,9 @@ fn a_killed_write_below_a_commit_that_nobody_can_read_is_set_aside_and_told() {
     append(&opened, &impatient(), "next.md", "next").unwrap();
     let path = opened.git_dir().join("bitacora/journal.bad-1");
     assert!(path.exists());
-    let told = opened.set_aside();
-    assert_eq!(told, [Aside { path, of: commit }]);
-    assert_eq!(opened.set_aside(), []);
+    let told = opened.take_met();
+    assert_eq!(told, [Met::Aside(Aside { path, of: commit })]);
+    assert_eq!(opened.take_met(), []);
 }
 
 #[test]

@@ -134,48 +134,6 @@ fn another_branch_than_the_configured_one_is_refused_naming_both() {
 }
 
 #[test]
-fn signing_is_refused_unless_waived() {
-    let repo = TestRepo::new();
-    repo.git(&["config", "commit.gpgsign", "true"]);
-    assert!(matches!(refusal(&repo, "a.md"), GitError::Signing));
-    let waived = WriteOptions {
-        no_gpg_sign: true,
-        ..WriteOptions::default()
-    };
-    append(&repo.open(), &waived, "a.md", "one").unwrap();
-}
-
-#[test]
-fn an_executable_hook_is_refused_unless_waived_wherever_it_is() {
-    let waived = WriteOptions {
-        no_verify: true,
-        ..WriteOptions::default()
-    };
-    for (path, hooks) in [
-        (".git/hooks/pre-commit", None),
-        ("hooks/commit-msg", Some("hooks")),
-    ] {
-        let repo = TestRepo::new();
-        repo.write(path, "#!/bin/sh\nexit 1\n");
-        if let Some(folder) = hooks {
-            repo.git(&["config", "core.hooksPath", folder]);
-        }
-        repo.append("a.md", "not executable, so git would not run it")
-            .unwrap();
-        fs::set_permissions(repo.join(path), fs::Permissions::from_mode(0o755)).unwrap();
-        let error = refusal(&repo, "a.md");
-        assert!(
-            matches!(&error, GitError::Hook { path: found } if found.ends_with(path)),
-            "{error}"
-        );
-        append(&repo.open(), &waived, "a.md", "one").unwrap();
-    }
-    let repo = TestRepo::new();
-    repo.git(&["config", "hook.lint.event", "pre-commit"]);
-    assert!(matches!(refusal(&repo, "a.md"), GitError::Hook { .. }));
-}
-
-#[test]
 fn what_a_sparse_checkout_leaves_out_is_refused() {
     let repo = TestRepo::new();
     repo.append("in/a.md", "one").unwrap();

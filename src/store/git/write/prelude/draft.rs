@@ -1,0 +1,103 @@
+//! What would be committed, worked out and not yet written.
+
+use git2::Oid;
+
+use super::super::super::error::GitError;
+use super::super::super::index::staged;
+use super::super::super::plan::Plan;
+use super::super::super::read::View;
+use super::super::objects;
+use super::super::run::Run;
+
+/// A file of a commit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// From the top of the work tree.
+    pub(super) path: String,
+    pub(super) blob: Oid,
+    /// As in a tree.
+    pub(super) mode: u32,
+}
+
+/// What would be committed.
+pub(in crate::store::git::write) struct Draft {
+    pub(super) files: Vec<Entry>,
+    pub(super) tree: Oid,
+    pub(super) parent: Option<Oid>,
+    /// The message, before a hook has seen it.
+    pub(super) given: String,
+    pub(super) author: git2::Signature<'static>,
+    pub(super) committer: git2::Signature<'static>,
+}
+
+impl Draft {
+    /// The commit without a signature.
+    pub(super) fn text(&self, message: &str) -> Vec<u8> {
+        objects::commit_text(
+            &self.committer,
+            &self.author,
+            message,
+            self.tree,
+            self.parent,
+        )
+    }
+}
+
+impl Run<'_> {
+    /// `None` where a plan changes nothing. The objects are written with the
+    /// repository of this attempt: on the disk, or where it keeps them.
+    pub(in crate::store::git::write) fn draft(
+        &self,
+        view: &View<'_>,
+        plan: &Plan,
+    ) -> Result<Option<Draft>, GitError> {
+        let (committer, author) = self.people(plan)?;
+        let paths = self.paths(&plan.files)?;
+        let each_path = paths.iter().map(String::as_str);
+        let index = staged(self.git, self.place, &self.work, each_path)?;
+        let checked = self.check(view, &index, &plan.files, &paths)?;
+        let odb = self.git.odb().map_err(GitError::git("open the objects"))?;
+        let mut records = Vec::with_capacity(checked.len());
+        for (file, checked) in plan.files.iter().zip(checked) {
+            let bytes = checked
+                .conversion
+                .to_git(&file.content, checked.replaced.as_deref());
+            let mut record = checked.record;
+            record.blob = objects::blob(&odb, &bytes)?;
+            records.push(record);
+        }
+        let tree = objects::tree(self.git, view.tree.as_ref(), &records)?;
+        if view.tree.as_ref().is_some_and(|head| head.id() == tree) {
+            return Ok(None);
+        }
+        let files = records.into_iter().map(|record| Entry {
+            path: record.path,
+            blob: record.blob,
+            mode: record.mode,
+        });
+        Ok(Some(Draft {
+            files: files.collect(),
+            tree,
+            parent: view.commit(),
+            given: plan.message.clone(),
+            author,
+            committer,
+        }))
+    }
+}
+
+/// A commit with its signature, as git puts it in: the last line of its head, and
+/// a blank before each further line.
+pub(super) fn with_signature(text: &[u8], signature: &str) -> Vec<u8> {
+    let blank = text.windows(2).position(|pair| pair == b"\n\n");
+    let (head, rest) = text.split_at(blank.map_or(text.len(), |at| at + 1));
+    let mut whole = head.to_vec();
+    whole.extend(b"gpgsig");
+    for line in signature.trim_end_matches('\n').split('\n') {
+        whole.push(b' ');
+        whole.extend(line.bytes());
+        whole.push(b'\n');
+    }
+    whole.extend(rest);
+    whole
+}

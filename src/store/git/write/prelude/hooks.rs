@@ -1,0 +1,282 @@
+//! Hooks, as githooks(5) has them, by way of `git hook run`.
+
+use std::fs;
+use std::io::Write as _;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitStatus, Stdio};
+
+use super::super::super::dirs::Dirs;
+use super::super::super::error::{GitError, IoContext as _, Said};
+use super::super::super::plan::Hooks;
+use super::super::super::program;
+use super::super::super::withheld::Withheld;
+use super::draft::Draft;
+use super::scratch::Scratch;
+
+/// The hooks before a commit, in git's order, and whether `--no-verify` passes
+/// them over.
+const BEFORE: [(&str, bool); 3] = [
+    ("pre-commit", true),
+    ("prepare-commit-msg", false),
+    (COMMIT_MSG, true),
+];
+const COMMIT_MSG: &str = "commit-msg";
+
+/// The one after it.
+const AFTER: &str = "post-commit";
+
+/// What a user has git ask before it keeps house by itself.
+const HOUSEKEEPING: &str = "pre-auto-gc";
+
+/// Says to what a hook runs which hook it is.
+const VARIABLE: &str = "BITACORA_HOOK";
+
+/// The most bytes of a message that a hook may leave.
+const MOST_MESSAGE: u64 = 1 << 20;
+
+/// The hooks to run before a commit that there are.
+pub(super) fn before(
+    config: &git2::Config,
+    place: &Dirs,
+    is_unverified: bool,
+) -> Vec<&'static str> {
+    let wanted = BEFORE
+        .iter()
+        .filter(|(_, verifies)| !(is_unverified && *verifies));
+    wanted
+        .map(|(name, _)| *name)
+        .filter(|name| is_there(config, place, name))
+        .collect()
+}
+
+/// Whether git asks a hook before it keeps house.
+pub(in crate::store::git::write) fn asks_before_housekeeping(
+    config: &git2::Config,
+    place: &Dirs,
+) -> bool {
+    is_there(config, place, HOUSEKEEPING)
+}
+
+/// A hook that git would run, be it a file or (since git 2.54) configuration.
+fn is_there(config: &git2::Config, place: &Dirs, name: &str) -> bool {
+    let folder = match config.get_path("core.hooksPath") {
+        Ok(path) => place
+            .work_tree
+            .as_deref()
+            .unwrap_or(Path::new(""))
+            .join(path),
+        Err(_) => place.common_dir.join("hooks"),
+    };
+    is_executable(&folder.join(name)) || is_configured(config, name)
+}
+
+fn is_executable(path: &Path) -> bool {
+    path.metadata()
+        .is_ok_and(|found| found.is_file() && found.permissions().mode() & 0o111 != 0)
+}
+
+fn is_configured(config: &git2::Config, name: &str) -> bool {
+    let mut found = false;
+    let Ok(entries) = config.entries(Some(r"^hook\..*\.event$")) else {
+        return false;
+    };
+    let _ = entries.for_each(|entry| found |= entry.value() == Ok(name));
+    found
+}
+
+/// Refuses to commit inside a hook that a commit waits for: that one would find
+/// the branch moved, and the hook would run for each of the two.
+///
+/// # Errors
+/// [`Withheld::InHook`].
+pub(in crate::store::git::write) fn refuse_inside() -> Result<(), GitError> {
+    let Ok(hook) = std::env::var(VARIABLE) else {
+        return Ok(());
+    };
+    match BEFORE.iter().find(|(name, _)| *name == hook) {
+        Some((hook, _)) => Err(Withheld::InHook { hook }.into()),
+        None => Ok(()),
+    }
+}
+
+/// Runs `post-commit`, which changes nothing any more. What it runs commits
+/// without it.
+pub(in crate::store::git::write) fn after(git: &git2::Repository, place: &Dirs, wanted: Hooks) {
+    let is_inside = std::env::var_os(VARIABLE).is_some_and(|hook| hook == AFTER);
+    let is_wanted = wanted != Hooks::None && !is_inside;
+    if !is_wanted
+        || !git
+            .config()
+            .is_ok_and(|config| is_there(&config, place, AFTER))
+    {
+        return;
+    }
+    if let Some(mut hook) = command(place, AFTER) {
+        let _ = hook.status();
+    }
+}
+
+/// A commit that is shown to hooks: in an index that holds HEAD and our files
+/// alone, whatever else is staged, and with its message in a file.
+pub(super) struct Session<'a> {
+    place: &'a Dirs,
+    draft: &'a Draft,
+    index: PathBuf,
+    message: PathBuf,
+}
+
+impl<'a> Session<'a> {
+    pub(super) fn begin(
+        place: &'a Dirs,
+        scratch: &Scratch,
+        draft: &'a Draft,
+    ) -> Result<Self, GitError> {
+        let message = scratch.write("COMMIT_EDITMSG", draft.given.as_bytes())?;
+        let index = scratch.path("index");
+        let session = Self {
+            place,
+            draft,
+            index,
+            message,
+        };
+        session.stage()?;
+        Ok(session)
+    }
+
+    /// Makes the index. It begins as a copy of the user's, so that git need not
+    /// look into each file of the work tree again.
+    fn stage(&self) -> Result<(), GitError> {
+        let action = "show a hook what would be committed";
+        match fs::copy(&self.place.index, &self.index) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            copied => {
+                copied.during("copy", &self.place.index)?;
+            }
+        }
+        let mut read = self.git();
+        read.arg("read-tree");
+        match self.draft.parent {
+            Some(head) => read.args(["--reset", &head.to_string()]),
+            None => read.arg("--empty"),
+        };
+        program::ask(&mut read, action, b"")?;
+        let mut lines = Vec::new();
+        for file in &self.draft.files {
+            let _ = write!(lines, "{:o} {}\t{}\0", file.mode, file.blob, file.path);
+        }
+        let mut update = self.git();
+        update.args(["update-index", "-z", "--index-info"]);
+        program::ask(&mut update, action, &lines)?;
+        Ok(())
+    }
+
+    fn git(&self) -> Command {
+        let mut git = program::git(&self.place.git_dir);
+        git.env("GIT_INDEX_FILE", &self.index);
+        if let Some(top) = &self.place.work_tree {
+            git.arg("--work-tree").arg(top).current_dir(top);
+        }
+        git
+    }
+
+    /// Runs a hook; what it says goes where our own words go.
+    pub(super) fn run(&self, name: &'static str) -> Result<(), GitError> {
+        let Some(mut hook) = command(self.place, name) else {
+            return Ok(());
+        };
+        if name != BEFORE[0].0 {
+            hook.arg("--").arg(&self.message);
+            if name != COMMIT_MSG {
+                hook.arg("message");
+            }
+        }
+        let author = &self.draft.author;
+        let when = author.when();
+        let (sign, minutes) = match when.offset_minutes() {
+            minutes if minutes < 0 => ('-', -minutes),
+            minutes => ('+', minutes),
+        };
+        let seconds = when.seconds();
+        let date = format!("@{seconds} {sign}{:02}{:02}", minutes / 60, minutes % 60);
+        let named = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        hook.env("GIT_INDEX_FILE", &self.index)
+            .env("GIT_EDITOR", ":")
+            .env("GIT_AUTHOR_NAME", named(author.name_bytes()))
+            .env("GIT_AUTHOR_EMAIL", named(author.email_bytes()))
+            .env("GIT_AUTHOR_DATE", date);
+        let status = hook.status().map_err(|error| GitError::Program {
+            action: "run a hook",
+            said: Said::of(&error),
+        })?;
+        if status.success() {
+            return Ok(());
+        }
+        Err(refusal(self.place, name, status))
+    }
+
+    /// The message as the hooks left it, without what git takes out of one that
+    /// nobody edits: blanks at the ends of lines, empty lines at its ends.
+    pub(super) fn message(&self, given: &str) -> Result<String, GitError> {
+        let bytes = crate::store::ordinary::read_own(&self.message, MOST_MESSAGE)
+            .map_err(|unread| unread.own(&self.message))?
+            .unwrap_or_default();
+        let message = String::from_utf8(bytes).map_err(|_| Withheld::Trailers)?;
+        if message == given {
+            return Ok(message);
+        }
+        git2::message_prettify(message, None).map_err(GitError::git("read the message"))
+    }
+
+    /// Files that a hook put into the index otherwise.
+    pub(super) fn restaged(&self) -> Result<Vec<String>, GitError> {
+        let mut git = self.git();
+        git.args([
+            "diff-index",
+            "--cached",
+            "--name-only",
+            "-z",
+            "--no-ext-diff",
+        ]);
+        git.arg(self.draft.tree.to_string());
+        let told = program::ask(&mut git, "look what a hook did", b"")?;
+        let told = String::from_utf8_lossy(&told);
+        Ok(told.split_terminator('\0').map(str::to_owned).collect())
+    }
+}
+
+/// `git hook run`, as the user would run it from the top of the work tree.
+fn command(place: &Dirs, name: &str) -> Option<Command> {
+    let top = place.work_tree.as_deref()?;
+    let mut git = program::git_of_its_user(top);
+    // Elsewhere git would find another repository from there, or none.
+    if std::env::var_os("GIT_DIR").is_some() || !top.join(".git").exists() {
+        git.env("GIT_DIR", &place.git_dir).env("GIT_WORK_TREE", top);
+    }
+    git.args(["hook", "run", "--ignore-missing", name]);
+    // Git sends what a hook prints where our own words go, and prints nothing else.
+    git.env(VARIABLE, name)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null());
+    Some(git)
+}
+
+/// Why a hook did not succeed: it refuses, or git is too old to run it.
+fn refusal(place: &Dirs, hook: &'static str, status: ExitStatus) -> GitError {
+    let mut git = program::git(&place.git_dir);
+    git.args(["hook", "run", "--ignore-missing", "none"]);
+    match program::ask(&mut git, "run a hook", b"") {
+        Err(GitError::Program {
+            action,
+            said: Said::Words(_),
+        }) => GitError::Program {
+            action,
+            said: Said::TooOld,
+        },
+        Err(error) => error,
+        Ok(_) => {
+            let status = status.code();
+            Withheld::Hook { hook, status }.into()
+        }
+    }
+}
