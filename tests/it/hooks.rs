@@ -135,8 +135,6 @@ fn the_trailers_by_which_history_is_read_must_stay() {
         "sed -i /Ticket/d \"$1\"",
         "sed -i 's/opened/closed/' \"$1\"",
         "printf '\\nA last word.\\n' >> \"$1\"",
-        ": > \"$1\"",
-        "rm \"$1\"",
         "printf '\\351\\n' > \"$1\"",
     ] {
         let desk = Desk::new();
@@ -356,6 +354,96 @@ fn what_changed_meanwhile_is_shown_to_the_hook_again() {
     let text = desk.ticket(&id);
     assert!(text.contains("Mine") && text.contains("Theirs"));
     desk.run(["check", "-q"]).ok();
+}
+
+/// Git refuses to do anything with such a path, and what it refuses is no leave to
+/// pass hooks over.
+#[test]
+fn a_path_of_hooks_that_only_git_understands_is_left_to_git() {
+    let desk = Desk::new();
+    let before = desk.commits();
+    desk.git(["config", "core.hooksPath", "~nobody-of-this-name/hooks"]);
+    let mut open = desk.process();
+    let open = open
+        .args(["open", "A"])
+        .env("BITACORA_SEED", "5")
+        .output()
+        .unwrap();
+    assert_eq!(open.status.code(), Some(1), "{open:?}");
+    desk.shell("sed -i /hooksPath/d .git/config");
+    assert_eq!(desk.commits(), before);
+}
+
+#[test]
+fn what_a_hook_sees_is_written_as_the_repository_is_shared() {
+    let desk = Desk::new();
+    desk.git(["config", "core.sharedRepository", "group"]);
+    hook(&desk, "pre-commit", "exit 0");
+    desk.shell("find .git/objects -type d -exec chmod g+ws {} +");
+    let id = desk.open(["A"]);
+    desk.step(["take", &id]);
+    hook(&desk, "pre-commit", "exit 1");
+    let _ = desk.run(["note", &id, "-m", "x"]).both(1);
+    assert_eq!(desk.shell("find .git/objects -type d ! -perm -g+w"), "");
+}
+
+#[test]
+fn objects_that_go_while_a_hook_looks_are_written_again() {
+    let desk = Desk::new();
+    let id = desk.open(["A"]);
+    hook(
+        &desk,
+        "pre-commit",
+        "echo >> ~/ran; test $(wc -l < ~/ran) -gt 1 || git prune --expire=now; git diff --cached > ~/seen",
+    );
+    desk.step(["take", &id]);
+    assert_eq!(seen(&desk, "ran").lines().count(), 2);
+    assert!(seen(&desk, "seen").contains("+assignee: ana"));
+    // One that always takes them away is no reason to go on for ever.
+    hook(&desk, "pre-commit", "git prune --expire=now");
+    let complaint = desk.run(["note", &id, "-m", "x"]).complaint(1);
+    assert!(
+        complaint.contains("bad object") || complaint.contains("error:"),
+        "{complaint}"
+    );
+}
+
+#[test]
+fn a_message_that_a_hook_emptied_is_none() {
+    let desk = Desk::repository(".");
+    hook(&desk, "commit-msg", "rm \"$1\"");
+    let before = desk.commits();
+    let init = desk
+        .process()
+        .args(["init", "--timezone", "UTC"])
+        .output()
+        .unwrap();
+    assert_eq!(init.status.code(), Some(1));
+    let stderr = String::from_utf8(init.stderr).unwrap();
+    assert_eq!(
+        stderr,
+        "error: a hook emptied the message, and git makes no commit without one\n\
+         hint: mend the hook, and try again\n"
+    );
+    assert_eq!(desk.commits(), before);
+}
+
+#[test]
+fn a_hook_may_commit_to_another_repository() {
+    let (desk, other) = (Desk::new(), Desk::new());
+    let id = other.open(["A"]);
+    let bitacora = env!("CARGO_BIN_EXE_bitacora");
+    let there = other.store().display().to_string();
+    hook(
+        &desk,
+        "pre-commit",
+        &format!(
+            "unset $(git rev-parse --local-env-vars); '{bitacora}' -C '{there}' note {id} -m 'From elsewhere'"
+        ),
+    );
+    let (status, _, stderr) = desk.run(["open", "B"]).taken();
+    assert_eq!(status, 0, "{stderr}");
+    assert!(other.ticket(&id).contains("From elsewhere"));
 }
 
 #[test]

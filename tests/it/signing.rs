@@ -249,7 +249,10 @@ fn a_program_that_dies_or_says_nothing_signs_nothing() {
             "echo no >&2; exit 1",
             "signer did not sign the commit: no\n",
         ),
-        ("exit 0", "payload.sig: No such file or directory"),
+        (
+            "exit 0",
+            "signer did not sign the commit: it ended without a word\n",
+        ),
     ] {
         stands_in(&desk, script);
         let complaint = desk.run(["take", &id]).complaint(1);
@@ -262,6 +265,42 @@ fn a_program_that_dies_or_says_nothing_signs_nothing() {
                   No such file or directory (os error 2)\n\
                   hint: git config --show-origin --get-regexp \"^gpg\" says which program is set\n";
     assert_eq!(complaint, reason);
+}
+
+#[test]
+fn a_key_and_a_program_may_be_named_from_the_top_of_the_work_tree() {
+    let Some(desk) = signing_by_ssh() else { return };
+    desk.shell(
+        "mkdir -p ignored/keys; cp ../home/key ../home/key.pub ignored/keys
+         printf '#!/bin/sh\\nexec ssh-keygen \"$@\"\\n' > ignored/signer; chmod +x ignored/signer
+         git config user.signingKey ignored/keys/key.pub; git config gpg.ssh.program ignored/signer",
+    );
+    let open = desk.command(["open", "A"]).within(desk.root().join("src"));
+    let _ = open.run().shown();
+    desk.git(["config", "gpg.ssh.program", "ssh-keygen"]);
+    assert_eq!(judged(&desk, 1), "G");
+}
+
+/// Both would wait for each other, if each of the two were read or written to
+/// its end before the other.
+#[test]
+fn a_program_may_say_much_before_it_hears_all() {
+    let desk = Desk::new();
+    let path = desk.home().join("signer");
+    let script = "#!/bin/sh\nyes much | head -c 300000 >&2\ncat > /dev/null\n\
+                  echo '[GNUPG:] SIG_CREATED D' >&2\necho '-----BEGIN'\n";
+    fs::write(&path, script).unwrap();
+    desk.shell("chmod +x ../home/signer; git config gpg.program '~/signer'; git config commit.gpgsign true");
+    desk.shell(
+        "mkdir -p .git/hooks; chmod +x .git/hooks
+         printf '#!/bin/sh\\n{ echo subject; yes line | head -c 300000; sed 1d \"$1\"; } > ~/m; cp ~/m \"$1\"\\n' > .git/hooks/commit-msg
+         chmod +x .git/hooks/commit-msg",
+    );
+    let _ = desk.open(["A"]);
+    assert!(
+        desk.git(["cat-file", "commit", "HEAD"])
+            .contains("gpgsig -----BEGIN\n")
+    );
 }
 
 /// What gpg prints is a signature only where it says that it made one.

@@ -1,8 +1,9 @@
 //! The `git` program, for what libgit2 cannot do.
 
-use std::io::Write as _;
-use std::path::Path;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::thread;
 
 use git2::Oid;
 
@@ -154,8 +155,37 @@ pub(super) fn identity(
     })
 }
 
+/// Runs a program to its end, which may answer before it has read all that it is
+/// told.
+///
+/// # Errors
+/// It cannot be run.
+pub(super) fn converse(program: &mut Command, told: &[u8]) -> io::Result<Output> {
+    program
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = program.spawn()?;
+    let stdin = child.stdin.take();
+    thread::scope(|scope| {
+        scope.spawn(move || {
+            // One that does not listen says so at its end.
+            let _ = stdin.map(|mut stdin| stdin.write_all(told));
+        });
+        child.wait_with_output()
+    })
+}
+
+/// A setting that is a path, as git reads it.
+pub(super) fn configured_path(git_dir: &Path, key: &str) -> Option<PathBuf> {
+    let mut git = git_alone(git_dir);
+    git.args(["config", "--type=path", "--null", "--get", key]);
+    let told = ask(&mut git, "tell its configuration", b"").ok()?;
+    let path = String::from_utf8(told).ok()?;
+    Some(PathBuf::from(path.trim_end_matches('\0')))
+}
+
 /// What git answers to what it is told; `action` as in [`GitError::Program`].
-/// It must read all of it before it answers much.
 ///
 /// # Errors
 /// Git cannot be run, or fails.
@@ -168,17 +198,11 @@ pub(super) fn ask(
         let said = Said::of(&error);
         GitError::Program { action, said }
     };
-    git.stdin(Stdio::piped());
-    let mut child = git.spawn().map_err(failed)?;
-    if let Some(mut stdin) = child.stdin.take() {
-        // A git that does not listen has failed, and says so at its end.
-        let _ = stdin.write_all(told);
-    }
     let Output {
         status,
         stdout,
         stderr,
-    } = child.wait_with_output().map_err(failed)?;
+    } = converse(git, told).map_err(failed)?;
     if status.success() {
         return Ok(stdout);
     }

@@ -42,6 +42,9 @@ pub enum Withheld {
         /// Its exit code, if it ended by itself.
         status: Option<i32>,
     },
+    /// A hook left nothing of the message.
+    #[error("a hook emptied the message, and git makes no commit without one")]
+    NoMessage,
     /// A hook left a message by which history cannot be read.
     #[error("a hook changed the trailers at the end of the message, by which history is read")]
     Trailers,
@@ -74,6 +77,7 @@ impl Told for Withheld {
                 ));
             }
             Self::Hook { .. } => "mend what it names, and try again",
+            Self::NoMessage => "mend the hook, and try again",
             Self::Trailers => {
                 "in commit-msg, git interpret-trailers --in-place adds a line to them, and a text goes above them"
             }

@@ -48,7 +48,7 @@ use self::commit::Outcome;
 #[cfg(any(test, fuzzing))]
 pub(crate) use self::journal::fuzz as fuzz_journal;
 use self::lock::{StoreLock, WRITING};
-use self::prelude::{Draft, Prelude};
+use self::prelude::{Done, Draft, Prelude};
 use self::run::Run;
 
 /// How often other programs may take the branch from under us, and how long they
@@ -83,7 +83,7 @@ impl Repository {
         if self.is_bare() {
             fit::check(&self.git, &self.place, options)?;
         }
-        prelude::refuse_inside()?;
+        prelude::refuse_inside(&self.place)?;
         self.place.make_own(&self.place.common_dir)?;
         let mut prelude = Prelude::of(&self.git, &self.place, options)?;
         let mut lock = None;
@@ -109,7 +109,10 @@ impl Repository {
             };
             if let Some(prelude) = &mut prelude
                 && !prelude.is_for(view.commit())
-                && let Some(draft) = self.draft(options, &plan, prelude.shows())?
+                && let Some(draft) = {
+                    let draft = || self.draft(options, &plan, prelude.shows());
+                    self.place.sharing.during(draft)?
+                }
                 && !prelude.is_done(&draft)
             {
                 planned = Some((view.commit(), plan, answer));
@@ -117,14 +120,14 @@ impl Repository {
                 let mut met = Vec::new();
                 let done = prelude.go_on(&draft, &mut met);
                 self.met.borrow_mut().extend(met);
-                done?;
+                lost += u32::from(done? == Done::Again);
                 continue;
             }
             let written = run.write(&branch, &view, plan, prelude.as_ref());
-            if let Ok(Outcome::Committed(_)) | Err(GitError::Apart { .. }) = &written {
+            if let Ok(Outcome::Committed(commit)) | Err(GitError::Apart { commit, .. }) = &written {
                 lock = None;
                 drop(prelude.take());
-                prelude::after(&git, &self.place, options.hooks);
+                prelude::after(&git, &self.place, options.hooks, *commit);
             }
             match written? {
                 Outcome::Committed(commit) => {

@@ -35,6 +35,10 @@ use self::sign::Signer;
 /// hooks that put the work tree aside are not made for company.
 const TURN: &str = "turn";
 
+/// How often objects may go away that a hook is to see: one that prunes them itself
+/// would never see them.
+const GONE: u32 = 3;
+
 /// What comes before a commit here, and how much of it is done.
 pub(super) struct Prelude<'a> {
     place: &'a Dirs,
@@ -43,8 +47,20 @@ pub(super) struct Prelude<'a> {
     hooks: Vec<&'static str>,
     signer: Option<Signer>,
     passed: Option<Passed>,
+    /// How often the objects that hooks were to see went away.
+    gone: u32,
     signed: Option<Signed>,
+    signatures: u32,
     turn: Turn,
+}
+
+/// What one step of a prelude was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Done {
+    /// One that had not been taken.
+    First,
+    /// One that was taken before, in vain: the branch moved, or objects went.
+    Again,
 }
 
 /// What the hooks let pass.
@@ -91,7 +107,7 @@ impl<'a> Prelude<'a> {
         let signer = if options.no_gpg_sign {
             None
         } else {
-            Signer::of(&config)?
+            Signer::of(&config, place)?
         };
         if hooks.is_empty() && signer.is_none() {
             return Ok(None);
@@ -102,7 +118,9 @@ impl<'a> Prelude<'a> {
             hooks,
             signer,
             passed: None,
+            gone: 0,
             signed: None,
+            signatures: 0,
             turn: Turn::NotAsked,
         }))
     }
@@ -165,22 +183,30 @@ impl<'a> Prelude<'a> {
     ///
     /// # Errors
     /// A hook or the program that signs refuses, or cannot be run.
-    pub(super) fn go_on(&mut self, draft: &Draft, met: &mut Vec<Met>) -> Result<(), GitError> {
+    pub(super) fn go_on(&mut self, draft: &Draft, met: &mut Vec<Met>) -> Result<Done, GitError> {
         if matches!(self.turn, Turn::NotAsked) {
             self.turn = take_turn(self.place, self.patience)?;
-            return Ok(());
+            return Ok(Done::First);
         }
         if !self.has_passed(draft) {
             self.passed = None;
-            self.passed = Some(self.show(draft, met)?);
-            return Ok(());
+            match self.show(draft, met) {
+                // A housekeeping took the objects from under the hook.
+                Err(_) if self.gone < GONE && !draft.is_on_disk(self.place)? => {
+                    self.gone += 1;
+                    return Ok(Done::Again);
+                }
+                passed => self.passed = Some(passed?),
+            }
+            return Ok(Done::First);
         }
         let Some(signer) = &self.signer else {
-            return Ok(());
+            return Ok(Done::First);
         };
         let text = self.text_of(draft);
         let scratch = Scratch::begin(self.place)?;
         let signature = signer.sign(&text, &draft.committer, &scratch)?;
+        self.signatures += 1;
         let whole = draft::with_signature(&text, &signature);
         let parent = draft.parent;
         self.signed = Some(Signed {
@@ -188,7 +214,11 @@ impl<'a> Prelude<'a> {
             text,
             whole,
         });
-        Ok(())
+        Ok(if self.signatures > 1 {
+            Done::Again
+        } else {
+            Done::First
+        })
     }
 
     /// Shows the hooks what would be committed, and hears what they make of the
@@ -204,6 +234,9 @@ impl<'a> Prelude<'a> {
             met.push(Met::Restaged { paths: restaged });
         }
         let message = session.message(&draft.given)?;
+        if message.trim().is_empty() {
+            return Err(Withheld::NoMessage.into());
+        }
         if Claims::read(&message) != Claims::read(&draft.given) {
             return Err(Withheld::Trailers.into());
         }

@@ -2,8 +2,10 @@
 
 use git2::Oid;
 
+use super::super::super::dirs::Dirs;
 use super::super::super::error::GitError;
 use super::super::super::index::staged;
+use super::super::super::open::open_git;
 use super::super::super::plan::Plan;
 use super::super::super::read::View;
 use super::super::objects;
@@ -31,6 +33,15 @@ pub(in crate::store::git::write) struct Draft {
 }
 
 impl Draft {
+    /// Whether all that a hook may look at is there, by a handle that has nothing in
+    /// memory.
+    pub(super) fn is_on_disk(&self, place: &Dirs) -> Result<bool, GitError> {
+        let git = open_git(&place.folder)?;
+        let odb = git.odb().map_err(GitError::git("open the objects"))?;
+        let mut blobs = self.files.iter().map(|file| file.blob);
+        Ok(odb.exists(self.tree) && blobs.all(|blob| odb.exists(blob)))
+    }
+
     /// The commit without a signature.
     pub(super) fn text(&self, message: &str) -> Vec<u8> {
         objects::commit_text(

@@ -1,10 +1,13 @@
 //! Hooks, as githooks(5) has them, by way of `git hook run`.
 
+use std::ffi::OsString;
 use std::fs;
 use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
+
+use git2::{ErrorCode, Oid};
 
 use super::super::super::dirs::Dirs;
 use super::super::super::error::{GitError, IoContext as _, Said};
@@ -29,7 +32,8 @@ const AFTER: &str = "post-commit";
 /// What a user has git ask before it keeps house by itself.
 const HOUSEKEEPING: &str = "pre-auto-gc";
 
-/// Says to what a hook runs which hook it is.
+/// Says to what a hook runs which hook it is, and of which repository: its name, a
+/// colon, and the git directory that work trees share.
 const VARIABLE: &str = "BITACORA_HOOK";
 
 /// The most bytes of a message that a hook may leave.
@@ -66,14 +70,16 @@ fn is_there(config: &git2::Config, place: &Dirs, name: &str) -> bool {
             .as_deref()
             .unwrap_or(Path::new(""))
             .join(path),
-        Err(_) => place.common_dir.join("hooks"),
+        Err(error) if error.code() == ErrorCode::NotFound => place.common_dir.join("hooks"),
+        // Of what libgit2 does not understand, such as ~ana/hooks, git knows.
+        Err(_) => return true,
     };
     is_executable(&folder.join(name)) || is_configured(config, name)
 }
 
 fn is_executable(path: &Path) -> bool {
     path.metadata()
-        .is_ok_and(|found| found.is_file() && found.permissions().mode() & 0o111 != 0)
+        .is_ok_and(|found| found.permissions().mode() & 0o111 != 0)
 }
 
 fn is_configured(config: &git2::Config, name: &str) -> bool {
@@ -90,21 +96,33 @@ fn is_configured(config: &git2::Config, name: &str) -> bool {
 ///
 /// # Errors
 /// [`Withheld::InHook`].
-pub(in crate::store::git::write) fn refuse_inside() -> Result<(), GitError> {
-    let Ok(hook) = std::env::var(VARIABLE) else {
-        return Ok(());
-    };
-    match BEFORE.iter().find(|(name, _)| *name == hook) {
+pub(in crate::store::git::write) fn refuse_inside(place: &Dirs) -> Result<(), GitError> {
+    match BEFORE.iter().find(|(name, _)| is_inside(place, name)) {
         Some((hook, _)) => Err(Withheld::InHook { hook }.into()),
         None => Ok(()),
     }
 }
 
+fn is_inside(place: &Dirs, hook: &str) -> bool {
+    std::env::var_os(VARIABLE).is_some_and(|inside| inside == inside_of(place, hook))
+}
+
+/// What [`VARIABLE`] says in a hook.
+fn inside_of(place: &Dirs, hook: &str) -> OsString {
+    let mut inside = OsString::from(format!("{hook}:"));
+    inside.push(&place.common_dir);
+    inside
+}
+
 /// Runs `post-commit`, which changes nothing any more. What it runs commits
 /// without it.
-pub(in crate::store::git::write) fn after(git: &git2::Repository, place: &Dirs, wanted: Hooks) {
-    let is_inside = std::env::var_os(VARIABLE).is_some_and(|hook| hook == AFTER);
-    let is_wanted = wanted != Hooks::None && !is_inside;
+pub(in crate::store::git::write) fn after(
+    git: &git2::Repository,
+    place: &Dirs,
+    wanted: Hooks,
+    commit: Oid,
+) {
+    let is_wanted = wanted != Hooks::None && !is_inside(place, AFTER);
     if !is_wanted
         || !git
             .config()
@@ -113,6 +131,10 @@ pub(in crate::store::git::write) fn after(git: &git2::Repository, place: &Dirs, 
         return;
     }
     if let Some(mut hook) = command(place, AFTER) {
+        hook.env("GIT_INDEX_FILE", &place.index);
+        if let Ok(commit) = git.find_commit(commit) {
+            name_author(&mut hook, &commit.author());
+        }
         let _ = hook.status();
     }
 }
@@ -191,20 +213,8 @@ impl<'a> Session<'a> {
                 hook.arg("message");
             }
         }
-        let author = &self.draft.author;
-        let when = author.when();
-        let (sign, minutes) = match when.offset_minutes() {
-            minutes if minutes < 0 => ('-', -minutes),
-            minutes => ('+', minutes),
-        };
-        let seconds = when.seconds();
-        let date = format!("@{seconds} {sign}{:02}{:02}", minutes / 60, minutes % 60);
-        let named = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        hook.env("GIT_INDEX_FILE", &self.index)
-            .env("GIT_EDITOR", ":")
-            .env("GIT_AUTHOR_NAME", named(author.name_bytes()))
-            .env("GIT_AUTHOR_EMAIL", named(author.email_bytes()))
-            .env("GIT_AUTHOR_DATE", date);
+        hook.env("GIT_INDEX_FILE", &self.index);
+        name_author(&mut hook, &self.draft.author);
         let status = hook.status().map_err(|error| GitError::Program {
             action: "run a hook",
             said: Said::of(&error),
@@ -245,6 +255,21 @@ impl<'a> Session<'a> {
     }
 }
 
+/// Says who wrote a commit, as git says it to hooks.
+fn name_author(hook: &mut Command, author: &git2::Signature<'_>) {
+    let when = author.when();
+    let (sign, minutes) = match when.offset_minutes() {
+        minutes if minutes < 0 => ('-', -minutes),
+        minutes => ('+', minutes),
+    };
+    let seconds = when.seconds();
+    let date = format!("@{seconds} {sign}{:02}{:02}", minutes / 60, minutes % 60);
+    let named = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    hook.env("GIT_AUTHOR_NAME", named(author.name_bytes()))
+        .env("GIT_AUTHOR_EMAIL", named(author.email_bytes()))
+        .env("GIT_AUTHOR_DATE", date);
+}
+
 /// `git hook run`, as the user would run it from the top of the work tree.
 fn command(place: &Dirs, name: &str) -> Option<Command> {
     let top = place.work_tree.as_deref()?;
@@ -255,7 +280,8 @@ fn command(place: &Dirs, name: &str) -> Option<Command> {
     }
     git.args(["hook", "run", "--ignore-missing", name]);
     // Git sends what a hook prints where our own words go, and prints nothing else.
-    git.env(VARIABLE, name)
+    git.env(VARIABLE, inside_of(place, name))
+        .env("GIT_EDITOR", ":")
         .stdin(Stdio::null())
         .stdout(Stdio::null());
     Some(git)

@@ -65,7 +65,10 @@ impl Drop for Scratch {
 /// only here can be told whether a process runs.
 fn mark() -> Result<String, GitError> {
     let Holder { host, boot, .. } = Holder::me();
-    let hash = Oid::hash_object(ObjectType::Blob, format!("{host}\n{boot}").as_bytes());
+    // Numbers of processes are counted anew in each container.
+    let counted = fs::read_link("/proc/self/ns/pid").unwrap_or_default();
+    let machine = format!("{host}\n{boot}\n{}", counted.display());
+    let hash = Oid::hash_object(ObjectType::Blob, machine.as_bytes());
     let hash = hash.map_err(GitError::git("name a folder"))?;
     Ok(format!("{hash:.8}"))
 }

@@ -1,13 +1,14 @@
 //! Signing, as `gpg.format` in git-config(1) says: with gpg, gpgsm or ssh-keygen.
 
 use std::fs;
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::path::PathBuf;
+use std::process::{Command, Output};
 
 use git2::ErrorCode;
 
-use super::super::super::error::{GitError, IoContext as _};
+use super::super::super::dirs::Dirs;
+use super::super::super::error::GitError;
+use super::super::super::program;
 use super::super::super::withheld::Withheld;
 use super::scratch::Scratch;
 
@@ -30,6 +31,8 @@ const FORMATS: [(&str, Format, &str); 3] = [
 /// The program that signs, and with which key.
 pub(super) struct Signer {
     format: Format,
+    /// Where it is run, as git does: paths may be relative to it.
+    top: PathBuf,
     program: PathBuf,
     key: Option<String>,
     /// Tells the key where none is set.
@@ -41,7 +44,7 @@ impl Signer {
     ///
     /// # Errors
     /// A setting that git does not understand either.
-    pub(super) fn of(config: &git2::Config) -> Result<Option<Self>, GitError> {
+    pub(super) fn of(config: &git2::Config, place: &Dirs) -> Result<Option<Self>, GitError> {
         match config.get_bool("commit.gpgsign") {
             Ok(true) => {}
             Ok(false) => return Ok(None),
@@ -52,16 +55,27 @@ impl Signer {
         let name = text("gpg.format").unwrap_or_else(|| FORMATS[0].0.to_owned());
         let found = FORMATS.iter().find(|(known, ..)| *known == name);
         let (name, format, usual) = *found.ok_or_else(|| strange(config, "gpg.format"))?;
-        let program = |key: &str| config.get_path(key).ok();
+        // What libgit2 does not understand of a path, such as ~ana, git does.
+        let program = |key: &str| match config.get_path(key) {
+            Ok(path) => Some(path),
+            Err(error) if error.code() == ErrorCode::NotFound => None,
+            Err(_) => program::configured_path(&place.git_dir, key),
+        };
         let set = program(&format!("gpg.{name}.program")).or_else(|| {
             let is_gpg = format == Format::OpenPgp;
             is_gpg.then(|| program("gpg.program")).flatten()
         });
         let is_ssh = format == Format::Ssh;
+        let is_home = |key: &String| is_ssh && key.starts_with('~');
+        let key = text("user.signingKey").map(|key| match program("user.signingKey") {
+            Some(path) if is_home(&key) => path.to_string_lossy().into_owned(),
+            _ => key,
+        });
         Ok(Some(Self {
             format,
+            top: place.work_tree.clone().unwrap_or_default(),
             program: set.unwrap_or_else(|| usual.into()),
-            key: text("user.signingKey"),
+            key,
             key_command: text("gpg.ssh.defaultKeyCommand").filter(|_| is_ssh),
         }))
     }
@@ -120,7 +134,7 @@ impl Signer {
             .or(key.starts_with("ssh-").then_some(key.as_str()));
         let file = match literal {
             Some(literal) => scratch.write("key", format!("{literal}\n").as_bytes())?,
-            None => home_of(&key),
+            None => PathBuf::from(key.clone()),
         };
         let payload = scratch.write("payload", text)?;
         let mut program = Command::new(&self.program);
@@ -135,15 +149,21 @@ impl Signer {
             let said = String::from_utf8_lossy(&output.stderr);
             return Err(self.unsigned(&said).into());
         }
-        let path = scratch.path("payload.sig");
-        fs::read_to_string(&path).during("read", &path)
+        // Without a file it has not signed, whatever it says.
+        let signature = fs::read_to_string(scratch.path("payload.sig"));
+        let signature = signature.unwrap_or_default();
+        if signature.trim().is_empty() {
+            let said = String::from_utf8_lossy(&output.stderr);
+            return Err(self.unsigned(&said).into());
+        }
+        Ok(signature)
     }
 
     /// What `gpg.ssh.defaultKeyCommand` says: the first line is the key.
     fn told_key(&self) -> Result<String, GitError> {
         let command = self.key_command.as_ref().ok_or(Withheld::NoKey)?;
         let mut shell = Command::new("sh");
-        shell.args(["-c", command]);
+        shell.args(["-c", command]).current_dir(&self.top);
         let output = ran(&mut shell, command, b"")?;
         let told = String::from_utf8_lossy(&output.stdout);
         let first = told.lines().next().unwrap_or_default().trim();
@@ -155,6 +175,7 @@ impl Signer {
     }
 
     fn ran(&self, program: &mut Command, told: &[u8]) -> Result<Output, Withheld> {
+        program.current_dir(&self.top);
         ran(program, &self.program.to_string_lossy(), told)
     }
 
@@ -179,25 +200,7 @@ fn ran(program: &mut Command, name: &str, told: &[u8]) -> Result<Output, Withhel
         program: name.to_owned(),
         said: error.to_string(),
     };
-    program
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
-    let mut child = program.spawn().map_err(failed)?;
-    if let Some(mut stdin) = child.stdin.take() {
-        // One that does not listen says so at its end.
-        let _ = stdin.write_all(told);
-    }
-    child.wait_with_output().map_err(failed)
-}
-
-/// A path that may begin with `~/`, as git takes it.
-fn home_of(path: &str) -> PathBuf {
-    let home = std::env::var_os("HOME").filter(|home| !home.is_empty());
-    match (path.strip_prefix("~/"), home) {
-        (Some(below), Some(home)) => Path::new(&home).join(below),
-        _ => PathBuf::from(path),
-    }
+    program::converse(program, told).map_err(failed)
 }
 
 fn strange(config: &git2::Config, key: &'static str) -> Withheld {
