@@ -5,12 +5,14 @@ mod values;
 use std::collections::{HashMap, HashSet};
 use std::convert::Infallible;
 
+use serde_json::Value;
+
 use super::body;
 use super::contract::Contracts;
+use super::effect::is_legal;
 use super::event::{Detail, Event, Message, Name};
 use super::fields::{Set, Status, words};
 use super::id::TicketId;
-use super::lifecycle::is_legal;
 use super::policy::Policy;
 use super::stamp::Timestamp;
 use super::ticket::Ticket;
@@ -189,10 +191,10 @@ fn required(ticket: &Ticket, findings: &mut Vec<Finding>) {
     }
 }
 
-fn shown(value: &serde_json::Value) -> String {
+fn shown(value: &Value) -> String {
     match value {
-        serde_json::Value::Null => "absent".to_owned(),
-        serde_json::Value::String(text) => text.clone(),
+        Value::Null => "absent".to_owned(),
+        Value::String(text) => text.clone(),
         other => other.to_string(),
     }
 }
@@ -200,10 +202,11 @@ fn shown(value: &serde_json::Value) -> String {
 fn fields_equal_the_fold(ticket: &Ticket, findings: &mut Vec<Finding>) {
     let folded = super::timeline::fold(in_order(&ticket.timeline));
     let mut seen = HashSet::new();
-    let named = ticket.timeline.iter().flat_map(|event| &event.set.0);
+    let events = ticket.timeline.iter();
+    let named = events.flat_map(|event| event.stated().sets().chain(&event.set.0));
     for key in named.map(Set::name).filter(|key| seen.insert(*key)) {
         let (field, fold) = (ticket.fields.get(key), folded.get(key));
-        if field != fold {
+        if !is_same(field.as_ref(), fold.as_ref()) {
             let field = shown(&field.unwrap_or_default());
             let fold = shown(&fold.unwrap_or_default());
             findings.push(Finding::fault(
@@ -213,6 +216,14 @@ fn fields_equal_the_fold(ticket: &Ticket, findings: &mut Vec<Finding>) {
             ));
         }
     }
+}
+
+/// Whether two values are one; a list is one in whatever order.
+fn is_same(field: Option<&Value>, fold: Option<&Value>) -> bool {
+    let (Some(Value::Array(field)), Some(Value::Array(fold))) = (field, fold) else {
+        return field == fold;
+    };
+    field.len() == fold.len() && field.iter().all(|each| fold.contains(each))
 }
 
 fn events(ticket: &Ticket, findings: &mut Vec<Finding>) {
@@ -247,13 +258,18 @@ fn events(ticket: &Ticket, findings: &mut Vec<Finding>) {
 }
 
 fn transitions(ticket: &Ticket, findings: &mut Vec<Finding>) {
-    let mut from: Option<Status> = None;
+    let mut standing: Option<&Event> = None;
+    let mut left: Vec<(&Event, Option<&Event>)> = Vec::new();
     for event in in_order(&ticket.timeline) {
+        if event.is_without_effect() {
+            left.push((event, standing));
+            continue;
+        }
         let Some(to) = event.set.status() else {
             continue;
         };
+        let from = standing.and_then(|event| event.set.status());
         if !is_legal(&event.event, from, to) {
-            let index = place_of(ticket, event);
             let from = from.map_or("nothing", Status::as_str);
             findings.push(Finding {
                 weight: if event.imported {
@@ -262,11 +278,31 @@ fn transitions(ticket: &Ticket, findings: &mut Vec<Finding>) {
                     Weight::Fault
                 },
                 rule: "ticket/transition",
-                place: Place::Event(index),
+                place: Place::Event(place_of(ticket, event)),
                 reason: format!("{from} cannot become {to} (event {})", event.ev),
             });
         }
-        from = Some(to);
+        // Whoever took it knew how the ticket stands.
+        left.clear();
+        standing = Some(event);
+    }
+    for (event, standing) in left {
+        let stood = standing.map_or_else(String::new, |standing| {
+            let status = standing.set.status().map_or("", Status::as_str);
+            format!(
+                ": by then it was {status}, since {} by {} ({})",
+                standing.event, standing.by, standing.ev
+            )
+        });
+        findings.push(Finding {
+            weight: Weight::Note,
+            rule: "ticket/step",
+            place: Place::Event(place_of(ticket, event)),
+            reason: format!(
+                "{} by {} ({}) has no effect{stood}",
+                event.event, event.by, event.ev
+            ),
+        });
     }
 }
 

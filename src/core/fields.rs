@@ -31,11 +31,11 @@ pub use shape::{List, Scale, Shape, Source, rank};
 pub(crate) use words::words;
 pub use words::{Approval, Cancellation, Closure, Kind, Status, WaitingOn};
 
-/// Fields that only mean something together: a backdated event that sets one of
-/// them below a later one that set another would leave them at odds.
+/// Fields that only mean something together: an event that changes one of them
+/// states all that are set, so that what two people did apart never mixes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Group {
-    /// Where a ticket is, and who is on turn.
+    /// Where a ticket is, who is on turn, and how it ended.
     Turn,
     /// What the desk makes of it.
     Judgement,
@@ -50,6 +50,8 @@ pub struct Field {
     pub shape: Shape,
     /// What it goes with.
     pub group: Option<Group>,
+    /// The status with which alone it means something.
+    pub only_while: Option<Status>,
     /// A shorter name that people may type.
     pub alias: Option<&'static str>,
     /// What it says, in a sentence.
@@ -62,6 +64,7 @@ impl Field {
             name,
             shape,
             group: None,
+            only_while: None,
             alias: None,
             about: about.trim_ascii(),
         }
@@ -75,6 +78,13 @@ impl Field {
 
     const fn with(mut self, group: Group) -> Self {
         self.group = Some(group);
+        self
+    }
+
+    /// It is of the turn, and goes with this status alone.
+    const fn only_while(mut self, status: Status) -> Self {
+        self.group = Some(Group::Turn);
+        self.only_while = Some(status);
         self
     }
 
@@ -221,6 +231,16 @@ macro_rules! fields {
                 }
             }
 
+            /// A tracked field that has a value, to be set to it.
+            pub(in crate::core) fn set(&self, name: &str) -> Option<Set> {
+                match name {
+                    $(stringify!($name) => {
+                        self.$name.as_ref().map(|value| Set::$variant(Some(value.clone())))
+                    })*
+                    _ => None,
+                }
+            }
+
             /// The value of a tracked field that is a text.
             pub(in crate::core) fn text(&self, name: &str) -> Option<&str> {
                 match name {
@@ -344,6 +364,12 @@ macro_rules! fields {
                 }
             }
 
+            /// The row of the field; none of a key the tool does not know.
+            #[must_use]
+            pub fn field(&self) -> Option<&'static Field> {
+                FIELDS.get(usize::try_from(self.place()?).ok()?)
+            }
+
             /// The key in the front matter.
             #[must_use]
             pub fn name(&self) -> &str {
@@ -367,6 +393,31 @@ macro_rules! fields {
                 match self {
                     $(Self::$variant(value) => serde_json::to_value(value).unwrap_or(Value::Null),)*
                     Self::Extra(_, value) => value.as_deref().cloned().unwrap_or(Value::Null),
+                }
+            }
+
+            /// Whether it gives the field a value.
+            #[must_use]
+            pub fn is_given(&self) -> bool {
+                match self {
+                    $(Self::$variant(value) => value.is_some(),)*
+                    Self::Extra(_, value) => value.is_some(),
+                }
+            }
+
+            /// The same list with what another one lists, or without it; none of a
+            /// field that is no list.
+            #[must_use]
+            pub(in crate::core) fn listing(&self, change: &Self, is_added: bool) -> Option<Self> {
+                match (self, change) {
+                    $((Self::$variant(now), Self::$variant(change)) => {
+                        let now = match change {
+                            Some(change) => Shaped::listing(now.as_ref(), change, is_added)?,
+                            None => now.clone()?,
+                        };
+                        Some(Self::$variant((!Shaped::is_empty(&now)).then_some(now)))
+                    })*
+                    _ => None,
                 }
             }
 
@@ -431,13 +482,13 @@ fields! {
     /// The commit that introduced the failure.
     introduced_by IntroducedBy: String [.is(Shape::Commit)],
     /// Who is on turn; only while waiting.
-    waiting_on WaitingOn: WaitingOn [.with(Group::Turn)],
+    waiting_on WaitingOn: WaitingOn [.only_while(Status::Waiting)],
     /// Until when, if agreed; only while waiting.
-    waiting_until WaitingUntil: Timestamp [.with(Group::Turn)],
+    waiting_until WaitingUntil: Timestamp [.only_while(Status::Waiting)],
     /// The date given to the customer.
     promised_on PromisedOn: NaiveDate,
     /// The decision on an adaptive ticket.
-    approval Approval: Approval [.with(Group::Judgement)],
+    approval Approval: Approval,
     /// Who took that decision.
     approval_by ApprovalBy: String [.is(Shape::Name)],
     /// Estimated work, as a duration (`4h`).
@@ -447,9 +498,9 @@ fields! {
     /// The commits that fix it.
     fixes Fixes: Vec<String> [.is(Shape::Commits).short("fix")],
     /// How it came to be closed.
-    closure Closure: Closure,
+    closure Closure: Closure [.only_while(Status::Closed)],
     /// Why it ended without a resolution.
-    cancellation Cancellation: Cancellation,
+    cancellation Cancellation: Cancellation [.only_while(Status::Cancelled)],
     /// The ticket this one is a part of.
     parent Parent: TicketId,
     /// Tickets worth reading beside this one.

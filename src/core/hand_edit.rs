@@ -8,10 +8,10 @@ use serde_json::Value;
 use super::body::{self, Section};
 use super::check::{Weight, record as record_of, strange_values};
 use super::contract::Contracts;
-use super::event::{Detail, Event, Name};
-use super::fields::{Approval, FIELD_NAMES, Fields, Kind, Patch, Set, Status};
+use super::effect::is_legal;
+use super::event::{Detail, Name};
+use super::fields::{Approval, Fields, Kind, Patch, Set, Status};
 use super::id::TicketId;
-use super::lifecycle::is_legal;
 use super::policy::Policy;
 use super::refusal::Refusal;
 use super::stamp::{Stamp, rfc3339};
@@ -87,7 +87,7 @@ pub fn record(
     if ticket.timeline.len() > known {
         proven(&ticket)?;
     }
-    let set = tracked(&ticket.fields.diff(&fields), &ticket.timeline);
+    let set = tracked(&ticket, &fields);
     titled(&ticket.id, &fields)?;
     opening(&ticket, &fields, stamp)?;
     transition(&ticket, &fields, &set)?;
@@ -98,7 +98,8 @@ pub fn record(
         return Ok(ticket);
     }
     let step = Step::new().maybe(Detail::Messages, (!messages.is_empty()).then_some(messages));
-    let mut ticket = ticket.record(stamp, Name::Edited, step, |fields| fields.apply(&set))?;
+    let name = self::step(&ticket, &set);
+    let mut ticket = ticket.record(stamp, name, step, |fields| fields.apply(&set))?;
     if let Some(event) = ticket.timeline.last_mut() {
         event.sections = sections;
     }
@@ -180,16 +181,28 @@ fn titled(id: &TicketId, fields: &Fields) -> Result<(), Refusal> {
 
 /// The part of a difference that the record keeps: fields the tool knows, and
 /// others that an event has named before.
-fn tracked(patch: &Patch, timeline: &[Event]) -> Patch {
-    let named: HashSet<&str> = timeline
+fn tracked(ticket: &Ticket, fields: &Fields) -> Patch {
+    let named: HashSet<&str> = ticket
+        .timeline
         .iter()
-        .flat_map(|event| event.set.0.iter().map(Set::name))
+        .flat_map(|event| event.stated().sets().map(Set::name))
         .collect();
-    let sets = patch
-        .0
-        .iter()
-        .filter(|set| FIELD_NAMES.contains(&set.name()) || named.contains(set.name()));
-    Patch(sets.cloned().collect())
+    let mut patch = ticket.fields.diff(fields);
+    patch.0.retain(|set| match set.field() {
+        // The order of a list says nothing.
+        Some(field) if field.is_list() => {
+            let before = ticket.fields.set(field.name);
+            let before = before.unwrap_or_else(|| set.removed());
+            let is_other = |one: &Set, other: &Set| {
+                let left = one.listing(other, false);
+                left.is_some_and(|left| left.is_given())
+            };
+            is_other(&before, set) || is_other(set, &before)
+        }
+        Some(_) => true,
+        None => named.contains(set.name()),
+    });
+    patch
 }
 
 /// Every value the edit changed is one the desk knows, and the priority is
@@ -242,7 +255,7 @@ fn transition(ticket: &Ticket, fields: &Fields, set: &Patch) -> Result<(), Refus
     let Some(to) = set.status() else {
         return Ok(());
     };
-    if !is_legal(&Name::Edited, Some(ticket.status()), to) {
+    if !is_legal(&step(ticket, set), Some(ticket.status()), to) {
         return Err(Refusal::Transition {
             id: id.clone(),
             from: ticket.status(),
@@ -252,9 +265,6 @@ fn transition(ticket: &Ticket, fields: &Fields, set: &Patch) -> Result<(), Refus
     let is_there = |section| !body::section(&ticket.body, section).trim().is_empty();
     let (is_complete, lacks, command) = match to {
         Status::Open => (true, "", ""),
-        Status::Classified if matches!(ticket.status(), Status::Resolved | Status::Closed) => {
-            (false, "a reason", "reopen ID -m TEXT")
-        }
         Status::Classified => (
             fields.priority.is_some(),
             "a priority",
@@ -296,6 +306,16 @@ fn transition(ticket: &Ticket, fields: &Fields, set: &Patch) -> Result<(), Refus
             format!("status {to} needs {lacks}"),
             format!("bitacora {}", command.replace("ID", id.as_str())),
         ))
+    }
+}
+
+/// What an edit is called: what was over and goes on was reopened.
+fn step(ticket: &Ticket, set: &Patch) -> Name {
+    let was_over = matches!(ticket.status(), Status::Resolved | Status::Closed);
+    if was_over && set.status().is_some_and(Status::is_active) {
+        Name::Reopened
+    } else {
+        Name::Edited
     }
 }
 

@@ -11,6 +11,7 @@ pub mod collate;
 pub mod contract;
 pub mod cut;
 pub mod duration;
+pub mod effect;
 pub mod ev;
 pub mod event;
 pub mod faq;

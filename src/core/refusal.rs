@@ -200,6 +200,18 @@ pub enum Refusal {
         /// When it was judged.
         since: Timestamp,
     },
+    /// A value before the last one of the same field.
+    #[error("{at} is before {field} of {id} was last set ({since})")]
+    BeforeValue {
+        /// The ticket.
+        id: TicketId,
+        /// What was said.
+        at: Timestamp,
+        /// The field.
+        field: String,
+        /// When it was set.
+        since: Timestamp,
+    },
     /// A contact made after the filing.
     #[error("the contact ({contact}) is after the filing ({filed})")]
     ContactAfterFiling {
@@ -357,7 +369,8 @@ impl Told for Refusal {
             }
             Self::BeforeOpened { id, .. }
             | Self::BeforeStatus { id, .. }
-            | Self::BeforeJudgement { id, .. } => {
+            | Self::BeforeJudgement { id, .. }
+            | Self::BeforeValue { id, .. } => {
                 format!("bitacora log {id} shows what happened when")
             }
             Self::ContactAfterFiling { .. } => "--at says when it was filed".to_owned(),

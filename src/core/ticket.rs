@@ -1,5 +1,6 @@
 //! A ticket: its fields, its timeline and its body.
 
+mod record;
 mod step;
 
 use std::fmt;
@@ -7,22 +8,17 @@ use std::fmt;
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use super::body::{self};
 use super::duration::Seconds;
-use super::ev::Ev;
-use super::event::{Detail, Event, Message, Name};
-use super::fields::{Cancellation, FIELDS, Field, Fields, Group, Patch, Set, Status, are_last};
+use super::effect::settle;
+use super::event::{Detail, Event, Name};
+use super::fields::{Cancellation, Fields, Set, Status, are_last};
 use super::id::TicketId;
 use super::key::Key;
-use super::refusal::Refusal;
-use super::stamp::{Stamp, Timestamp};
+use super::stamp::Timestamp;
 use super::timeline::{fold, in_order};
 
 pub use step::{Step, Utterance};
 
-/// How far `--at` may lie ahead of the machine's clock, in seconds: two
-/// clocks that are set by hand differ by minutes.
-const AHEAD: i64 = 5 * 60;
 /// One incident.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ticket {
@@ -88,7 +84,7 @@ impl<'de> Deserialize<'de> for FrontMatter {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<FrontMatter, A::Error> {
-                let (mut id, mut timeline) = (None, None);
+                let (mut id, mut timeline): (_, Option<Vec<Event>>) = (None, None);
                 let mut fields = Fields::default();
                 while let Some(key) = map.next_key::<Key<'de>>()? {
                     let key = &*key;
@@ -105,6 +101,9 @@ impl<'de> Deserialize<'de> for FrontMatter {
                         "timeline" => timeline = map.next_value()?,
                         _ => fields.read(key, &mut map)?,
                     }
+                }
+                if let Some(timeline) = &mut timeline {
+                    settle(timeline);
                 }
                 Ok(FrontMatter {
                     id: id.ok_or_else(|| A::Error::missing_field("id"))?,
@@ -216,8 +215,11 @@ impl Ticket {
             return;
         }
         let fields = std::mem::take(&mut self.fields);
-        self.fields = self.refold_on(fields, &happened);
+        let fields = self.unrecorded(fields);
         self.timeline.retain(happened);
+        // What came of later events may have hung on those that are gone.
+        settle(&mut self.timeline);
+        self.fields = self.refold_on(fields, |_| true);
     }
 
     /// Whether the fields that its events name have the values that they say.
@@ -264,94 +266,35 @@ impl Ticket {
             .unwrap_or("requester")
     }
 
-    /// Adds an event: `change` sets fields, the event's `set` is what that
-    /// changed. The fields end as the fold of all events, so that a backdated
-    /// event does not undo a later one.
-    ///
-    /// # Errors
-    /// When the stamp lies ahead, before `opened_at`, or, for a change of
-    /// status, before the last one.
-    pub fn record(
-        mut self,
-        stamp: &Stamp,
-        what: Name,
-        step: Step<'_>,
-        change: impl Fn(&mut Fields),
-    ) -> Result<Self, Refusal> {
-        let ev = self.draw(stamp);
-        let mut event = Event::new(stamp.at, &stamp.by, what, ev);
-        event.write_down(stamp.recorded);
-        let is_backdated = self.timeline.iter().any(|other| other.at > stamp.at);
-        let before = if is_backdated {
-            self.refold(|other| other.at <= stamp.at)
-        } else {
-            self.fields.clone()
-        };
-        let changed = |before: &Fields| {
-            let mut after = before.clone();
-            change(&mut after);
-            before.diff(&after)
-        };
-        event.set = changed(&before);
-        self.admit(stamp, &event.set)?;
-        if is_backdated {
-            // Where the step would have changed nothing then, it may still be
-            // meant for what holds now: `resume --at` before the waiting.
-            self.admit(stamp, &changed(&self.fields))?;
-        }
-        event.details = step.details;
-        for (section, text) in step.sections {
-            self.body = body::append(&self.body, section, text);
-            event.sections.push(section.name().to_owned());
-        }
-        if let Some(said) = step.message {
-            self.say(&mut event, said);
-        }
-        self.push(event);
-        Ok(self)
-    }
-
-    /// Adds an event that only sets fields, if it changes any.
-    ///
-    /// # Errors
-    /// As [`Ticket::record`].
-    pub fn change(
-        self,
-        stamp: &Stamp,
-        what: Name,
-        change: impl Fn(&mut Fields),
-    ) -> Result<Self, Refusal> {
-        let untouched = self.clone();
-        let changed = self.record(stamp, what, Step::new(), change)?;
-        let is_empty = changed
-            .timeline
-            .last()
-            .is_some_and(|event| event.set.is_empty());
-        Ok(if is_empty { untouched } else { changed })
-    }
-
     /// Appends an event that is already whole and brings the fields along.
     pub fn push(&mut self, event: Event) {
         let is_last = self
             .timeline
             .iter()
             .all(|other| other.order() <= event.order());
-        self.fields.apply(&event.set);
         self.timeline.push(event);
-        if !is_last {
-            self.fields = self.refold(|_| true);
+        settle(&mut self.timeline);
+        match self.timeline.last() {
+            Some(event) if is_last => self.fields.apply(&event.set),
+            _ => self.fields = self.refold(|_| true),
         }
     }
 
     /// The fold of the events that count, on top of the keys no event names.
     fn refold(&self, counts: impl Fn(&Event) -> bool) -> Box<Fields> {
-        self.refold_on(self.fields.clone(), counts)
+        self.refold_on(self.unrecorded(self.fields.clone()), counts)
+    }
+
+    /// The keys of these that no event names.
+    fn unrecorded(&self, mut fields: Box<Fields>) -> Box<Fields> {
+        let named = |event: &Event| event.stated().sets().map(Set::removed).collect::<Vec<_>>();
+        for set in self.timeline.iter().flat_map(named) {
+            fields.put(set);
+        }
+        fields
     }
 
     fn refold_on(&self, mut fields: Box<Fields>, counts: impl Fn(&Event) -> bool) -> Box<Fields> {
-        for set in self.timeline.iter().flat_map(|event| &event.set.0) {
-            fields.put(set.removed());
-        }
         for event in in_order(&self.timeline)
             .into_iter()
             .filter(|event| counts(event))
@@ -360,136 +303,6 @@ impl Ticket {
         }
         fields
     }
-
-    fn say(&mut self, event: &mut Event, said: Utterance<'_>) {
-        let mut put = |detail: Detail, value: &str| {
-            event.details.insert(detail, value);
-        };
-        let (by, to) = match said.kind {
-            Message::Public => {
-                put(Detail::To, said.party);
-                (event.by.as_str(), said.party)
-            }
-            Message::Received => {
-                put(Detail::From, said.party);
-                (said.party, event.by.as_str())
-            }
-            Message::Internal => (event.by.as_str(), "note"),
-        };
-        if let Some(channel) = said.channel {
-            put(Detail::Channel, channel);
-        }
-        self.body = body::with_message(
-            &self.body,
-            &event.at,
-            (by, to),
-            said.channel,
-            &event.ev,
-            said.text,
-        );
-        if said.kind == Message::Internal && event.event != Name::Noted {
-            event.details.insert(Detail::Internal, true);
-        }
-    }
-
-    fn draw(&self, stamp: &Stamp) -> Ev {
-        let second = stamp.recorded.timestamp();
-        let last = self
-            .timeline
-            .iter()
-            .filter(|event| event.written().timestamp() == second || event.at == stamp.at)
-            .map(|event| &event.ev)
-            .max();
-        // Turned, so that an `ev` does not repeat the characters of the id that
-        // was drawn from the same bits.
-        let turned = stamp.entropy.rotate_left(32);
-        let mut entropy = turned.wrapping_add(self.timeline.len() as u64);
-        let is_free = |ev: &Ev| self.timeline.iter().all(|event| event.ev != *ev);
-        for _ in 0..64 {
-            let ev = Ev::draw(entropy, last);
-            if is_free(&ev) {
-                return ev;
-            }
-            entropy = entropy.wrapping_add(1 << 32);
-        }
-        // Nothing greater is left in this second, which only a file made by
-        // hand can bring about: any free one will do.
-        loop {
-            let ev = Ev::draw(entropy, None);
-            if is_free(&ev) {
-                return ev;
-            }
-            entropy = entropy.wrapping_add(1);
-        }
-    }
-
-    fn admit(&self, stamp: &Stamp, set: &Patch) -> Result<(), Refusal> {
-        if (stamp.at - stamp.recorded).num_seconds() > AHEAD {
-            return Err(Refusal::Ahead {
-                at: stamp.at,
-                now: stamp.recorded,
-            });
-        }
-        if let Some(opened_at) = self.fields.opened_at
-            && stamp.at < opened_at
-        {
-            return Err(Refusal::BeforeOpened {
-                id: self.id.clone(),
-                at: stamp.at,
-                opened_at,
-            });
-        }
-        if let Some(since) = self.later(stamp.at, set, in_group(Group::Turn)) {
-            return Err(Refusal::BeforeStatus {
-                id: self.id.clone(),
-                at: stamp.at,
-                status: self.status(),
-                since,
-            });
-        }
-        if let Some(since) = self.later(stamp.at, set, in_group(Group::Judgement)) {
-            return Err(Refusal::BeforeJudgement {
-                id: self.id.clone(),
-                at: stamp.at,
-                since,
-            });
-        }
-        for list in FIELDS.iter().filter(|field| field.is_list()) {
-            if let Some(since) = self.later(stamp.at, set, |field| field == list) {
-                return Err(Refusal::BeforeJudgement {
-                    id: self.id.clone(),
-                    at: stamp.at,
-                    since,
-                });
-            }
-        }
-        Ok(())
-    }
-
-    /// When one of some fields was last set, if `new` sets one at an earlier
-    /// instant.
-    fn later(
-        &self,
-        at: Timestamp,
-        new: &Patch,
-        is_meant: impl Fn(&Field) -> bool,
-    ) -> Option<Timestamp> {
-        let sets = |patch: &Patch| {
-            let mut fields = patch.0.iter().filter_map(|set| Field::find(set.name()));
-            fields.any(&is_meant)
-        };
-        let last = self
-            .timeline
-            .iter()
-            .filter(|event| sets(&event.set))
-            .map(|event| event.at)
-            .max()?;
-        (sets(new) && at < last).then_some(last)
-    }
-}
-
-fn in_group(group: Group) -> impl Fn(&Field) -> bool {
-    move |field| field.group == Some(group)
 }
 
 #[cfg(test)]
@@ -497,6 +310,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::core::ev::Ev;
+    use crate::core::fields::Patch;
 
     /// Fields and events by a few letters, so that values come again and go.
     fn ticket(edits: &[(u8, u8)], events: &[(u8, u8, u8)]) -> Ticket {
@@ -535,7 +350,7 @@ mod tests {
             let before = ticket(&edits, &events);
             let mut after = before.clone();
             after.rewind(|_| true);
-            prop_assert_eq!(&after.fields, &before.refold_on(before.fields.clone(), |_| true));
+            prop_assert_eq!(&after.fields, &before.refold(|_| true));
             let named = |field: &u8| events.iter().any(|(_, of, _)| of == field);
             let own = edits.iter().copied().filter(|(field, _)| !named(field));
             let own: Vec<_> = own.collect();

@@ -13,7 +13,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 use crate::core::ev::Ev;
-use crate::core::event::{Detail, Details, Event, Name};
+use crate::core::event::{Detail, Details, Event, Name, Stated};
 use crate::core::fields::{Fields, Patch, Set};
 use crate::core::id::TicketId;
 use crate::core::stamp::Timestamp;
@@ -167,6 +167,7 @@ struct Written<'a> {
     recorded: Option<Moment>,
     imported: bool,
     set: Vec<Change<'a>>,
+    stated: Option<([Vec<Change<'a>>; 3], bool)>,
     sections: &'a [String],
     details: Vec<(Word<'a>, DetailValue<'a>)>,
 }
@@ -182,13 +183,26 @@ impl<'a> From<&'a Event> for Written<'a> {
             ev: event.ev.as_str(),
             recorded: event.recorded.map(Moment::from),
             imported: event.imported,
-            set: event.set.0.iter().map(Change::from).collect(),
+            set: changes(&event.set),
+            stated: event.stated.as_ref().map(|stated| {
+                let Stated {
+                    set,
+                    add,
+                    drop,
+                    is_left,
+                } = &**stated;
+                ([set, add, drop].map(changes), *is_left)
+            }),
             sections: &event.sections,
             details: details
                 .map(|(detail, value)| (key(detail), value.into()))
                 .collect(),
         }
     }
+}
+
+fn changes(patch: &Patch) -> Vec<Change<'_>> {
+    patch.0.iter().map(Change::from).collect()
 }
 
 /// The same as it is read: at once into its place.
@@ -207,6 +221,8 @@ struct Read {
     imported: bool,
     #[serde(deserialize_with = "patch")]
     set: Patch,
+    #[serde(deserialize_with = "stated")]
+    stated: Option<Box<Stated>>,
     sections: Vec<String>,
     #[serde(deserialize_with = "details")]
     details: Details,
@@ -228,6 +244,22 @@ fn ev<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Ev, D::Error> {
 fn patch<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Patch, D::Error> {
     each(deserializer, |change: Change<'de>| change.try_into()).map(Patch)
 }
+
+fn stated<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Box<Stated>>, D::Error> {
+    let kept = Option::<([Part; 3], bool)>::deserialize(deserializer)?;
+    Ok(kept.map(|([Part(set), Part(add), Part(drop)], is_left)| {
+        Box::new(Stated {
+            set,
+            add,
+            drop,
+            is_left,
+        })
+    }))
+}
+
+/// A patch as it is read.
+#[derive(Deserialize)]
+struct Part(#[serde(deserialize_with = "patch")] Patch);
 
 fn details<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Details, D::Error> {
     let entries = each(

@@ -9,10 +9,10 @@ use serde_json::{Value, json};
 
 use super::format::FORMAT;
 use super::*;
-use crate::core::event::{Detail, Event, Name};
+use crate::core::event::{Detail, Event, Name, Stated};
 use crate::core::faq::{Article, Origin, Visibility};
 use crate::core::fault::Fault;
-use crate::core::fields::Status;
+use crate::core::fields::{Patch, Set, Status};
 use crate::core::folder::{Difference, Folder, MARK};
 use crate::core::history::{Claims, Committed, Seen, Walked};
 use crate::core::id::TicketId;
@@ -57,6 +57,13 @@ fn every_event() -> Vec<Event> {
         events[0].details.insert(detail.clone(), detail.as_str());
     }
     events[0].set = serde_json::from_value(every_field()).unwrap();
+    let some = |tag: &str| Patch(vec![Set::Tags(Some(vec![tag.to_owned()]))]);
+    events[1].stated = Some(Box::new(Stated {
+        set: some("a"),
+        add: some("b"),
+        drop: some("c"),
+        is_left: true,
+    }));
     events
 }
 

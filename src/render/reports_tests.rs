@@ -125,6 +125,7 @@ fn eventful() -> Vec<Ticket> {
         let mut ticket = ticket(&long);
         ticket.id = format!("INC-261122-0000{number}").parse().unwrap();
         let set = vec![
+            Set::Status(Some(Status::Classified)),
             Set::Kind(Some(Kind::Usage)),
             Set::Customer(Some("coop".to_owned())),
             Set::Channel(Some("phone".to_owned())),

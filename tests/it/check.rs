@@ -124,7 +124,7 @@ fn an_event_that_stands_twice_or_too_early_or_out_of_place_is_found() {
 }
 
 #[test]
-fn a_step_that_the_lifecycle_lacks_is_a_fault_and_of_an_import_a_note() {
+fn a_step_that_the_lifecycle_lacks_has_no_effect_and_of_an_import_it_is_odd() {
     let event = "- {at: 2026-11-22T10:00:00-05:00, by: ana, event: closed, ev: n0c4wz, set: {status: closed}}\n";
     let changes = |event: &str| {
         let good = GOOD
@@ -134,12 +134,23 @@ fn a_step_that_the_lifecycle_lacks_is_a_fault_and_of_an_import_a_note() {
         format!("{good}{event}")
     };
     let place = "14:3 open cannot become closed (event n0c4wz)";
-    let whole = changes(event);
+    let whole = changes(event).replace("\nstatus: closed", "\nstatus: open");
     let desk = desk(&[(GOOD, &whole)], "");
+    let step =
+        "closed by ana (n0c4wz) has no effect: by then it was open, since opened by ana (k7q2m9)";
     assert_eq!(
-        findings(&desk, 7),
-        [format!("fault ticket/transition {place}")]
+        findings(&desk, 0),
+        [format!("note ticket/step 14:3 {step}")]
     );
+    // Whoever takes a step later knew how the ticket stands.
+    let later = "- {at: 2026-11-22T11:00:00-05:00, by: ana, event: cancelled, ev: n0c4x0, set: {status: cancelled, cancellation: withdrawn}}\n";
+    let later = format!("{whole}{later}").replace(
+        "\nstatus: open",
+        "\ncancellation: withdrawn\nstatus: cancelled",
+    );
+    desk.write(&path_of(ID), format!("---\n{later}---\n"));
+    desk.shell("git commit -q -m later -- tickets");
+    assert_eq!(findings(&desk, 0), [""; 0]);
     let imported = changes(&event.replace("set:", "imported: true, set:"));
     desk.write(&path_of(ID), format!("---\n{imported}---\n"));
     desk.shell("git commit -q -m imported -- tickets");

@@ -141,12 +141,44 @@ fn a_change_of_status_may_not_lie_before_the_last_one() {
 }
 
 #[test]
-fn a_backdated_step_does_not_undo_a_later_one() {
+fn a_backdated_step_that_a_later_one_undoes_is_refused() {
     let desk = Desk::new();
     let id = desk.open(["A", "--contact", "07:00"]);
     desk.step(["assign", &id, "elena"]);
-    desk.step(["assign", &id, "carla", "--at", "08:00"]);
-    assert_eq!(desk.field(&id, "assignee"), "elena");
+    desk.refused(
+        ["assign", &id, "carla", "--at", "08:00"],
+        &format!("2026-11-22 08:00:00 -05:00 is before assignee of {id} was last set (2026-11-22 09:14:00 -05:00)"),
+        &format!("bitacora log {id} shows what happened when"),
+    );
+    // What nobody set later is as good as it was then.
+    desk.step(["promise", &id, "--on", "2026-11-30", "--at", "08:00"]);
+    desk.run(["check", "-q"]).ok();
+}
+
+#[test]
+fn a_clock_that_is_behind_by_minutes_takes_the_time_of_the_step_that_it_follows() {
+    let desk = Desk::new();
+    let id = desk.open(["A"]);
+    desk.at("2026-11-22T09:20:00-05:00");
+    desk.step(["assign", &id, "carla"]);
+    let later = desk.json(["log", &id])["events"][1].clone();
+    // A colleague's clock, which is five minutes behind.
+    desk.at("2026-11-22T09:15:00-05:00");
+    let take = desk.run(["take", &id]);
+    take.stderr(format!(
+        "{id}: the clock here is behind, so this counts as of 2026-11-22 09:20:00 -05:00, after what ana did then (assigned).\n\
+         {id}: take (from carla).\n"
+    ))
+    .ok();
+    let event = desk.json(["log", &id])["events"][2].clone();
+    assert_eq!(event["at"], later["at"]);
+    assert!(event["ev"].as_str() > later["ev"].as_str());
+    assert_eq!(desk.field(&id, "assignee"), "ana");
+    // With six minutes between them nobody knows what is meant.
+    desk.at("2026-11-22T09:13:59-05:00");
+    let (status, _, stderr) = desk.run(["assign", &id, "elena"]).taken();
+    assert_eq!(status, 4, "{stderr}");
+    desk.at("2026-11-22T09:30:00-05:00");
     desk.run(["check", "-q"]).ok();
 }
 

@@ -25,6 +25,7 @@ mod diagnose;
 mod edit;
 mod example;
 mod finish;
+mod fold;
 mod formats;
 mod generated;
 mod globals;

@@ -42,7 +42,7 @@ fn event(number: usize, step: &str) -> (i64, Event) {
     let at = instant(when);
     let rest = match word {
         "opened" => format!(
-            "event: opened, set: {{status: open, channel: email, opened_at: {}}}",
+            "event: opened, set: {{status: classified, channel: email, opened_at: {}}}",
             rfc3339(at)
         ),
         "replied" => "event: replied, to: marta".to_owned(),

@@ -1,6 +1,6 @@
 //! Values that mean nothing here, or do not go together.
 
-use crate::core::fields::{Fields, Kind, Status, rank};
+use crate::core::fields::{FIELDS, Fields, Kind, Status, rank};
 use crate::core::policy::{Policy, TIERS};
 
 /// Values that the policy does not know, or that do not fit each other, as
@@ -86,16 +86,12 @@ pub(super) fn misfits(fields: &Fields) -> Vec<(&'static str, String)> {
     {
         strange.push(("title", "it is one line".to_owned()));
     }
-    let ended = [
-        ("closure", fields.closure.is_some(), Status::Closed),
-        (
-            "cancellation",
-            fields.cancellation.is_some(),
-            Status::Cancelled,
-        ),
-    ];
-    for (key, is_there, status) in ended {
-        if is_there && fields.status != Some(status) {
+    let ended = FIELDS.iter().filter_map(|field| {
+        let status = field.only_while?;
+        (status != Status::Waiting && fields.has(field.name)).then_some((field.name, status))
+    });
+    for (key, status) in ended {
+        if fields.status != Some(status) {
             strange.push((key, format!("it goes with the status {status} alone")));
         }
     }

@@ -17,7 +17,7 @@ use serde_json::{Map, Value, json};
 
 use super::duration::{Seconds, parse_duration};
 use super::ev::Ev;
-use super::fields::{FIELDS, Patch};
+use super::fields::{FIELDS, Field, Fields, Group, Patch, Set};
 use super::key::Key;
 use super::stamp::Timestamp;
 
@@ -29,7 +29,7 @@ pub(in crate::core) use verb::beside;
 const LATE: i64 = 60;
 
 /// One thing that happened to a ticket.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Event {
     /// When it happened.
     pub at: Timestamp,
@@ -43,12 +43,103 @@ pub struct Event {
     pub recorded: Option<Timestamp>,
     /// Whether it comes from a foreign history, which no rule of ours bound.
     pub imported: bool,
-    /// The tracked fields it changed.
+    /// The tracked fields that it changes: what takes effect of what it states, by
+    /// the events before it ([`settle`](super::effect::settle)).
     pub set: Patch,
+    /// What it states, where that is not what takes effect.
+    pub stated: Option<Box<Stated>>,
     /// The sections of the body it wrote.
     pub sections: Vec<String>,
     /// What belongs to this event alone (`channel`, `to`, `spent`...).
     pub details: Details,
+}
+
+/// What an event states of tracked fields, as its file has it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Stated {
+    /// New values; null removes one.
+    pub set: Patch,
+    /// What came to lists.
+    pub add: Patch,
+    /// What went from lists.
+    pub drop: Patch,
+    /// Whether the status that it states is one that the ticket did not take.
+    pub is_left: bool,
+}
+
+impl Stated {
+    /// What turns some fields into others. What goes together is stated whole; a
+    /// list by what came and went, since somebody else may change it too, unless
+    /// it is `new` altogether.
+    #[must_use]
+    pub fn between(before: &Fields, after: &Fields, new: bool) -> Self {
+        let changed = before.diff(after).0;
+        let is_touched = |group: Option<Group>| {
+            let mut fields = changed.iter().filter_map(Set::field);
+            group.is_some() && fields.any(|field| field.group == group)
+        };
+        let beside = FIELDS.iter().filter(|field| is_touched(field.group));
+        let beside = beside.filter(|field| changed.iter().all(|set| set.name() != field.name));
+        let beside: Vec<Set> = beside.filter_map(|field| after.set(field.name)).collect();
+        let mut stated = Self::default();
+        for set in changed.into_iter().chain(beside) {
+            let is_list = set.field().is_some_and(Field::is_list);
+            if !is_list || new {
+                stated.set.0.push(set);
+                continue;
+            }
+            let before = before.set(set.name()).unwrap_or_else(|| set.removed());
+            let after = after.set(set.name()).unwrap_or_else(|| set.removed());
+            stated
+                .add
+                .0
+                .extend(after.listing(&before, false).filter(Set::is_given));
+            stated
+                .drop
+                .0
+                .extend(before.listing(&after, false).filter(Set::is_given));
+        }
+        let place = |set: &Set| FIELDS.iter().position(|field| field.name == set.name());
+        stated
+            .set
+            .0
+            .sort_by_key(|set| place(set).unwrap_or(FIELDS.len()));
+        stated
+    }
+}
+
+/// [`Stated`], wherever it is kept.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Said<'a> {
+    /// New values.
+    pub set: &'a Patch,
+    /// What came to lists.
+    pub add: &'a Patch,
+    /// What went from lists.
+    pub drop: &'a Patch,
+}
+
+impl<'a> Said<'a> {
+    /// Every field that is spoken of, with a value of it: of a list perhaps a part.
+    pub fn sets(self) -> impl Iterator<Item = &'a Set> {
+        let parts = [self.set, self.add, self.drop];
+        parts.into_iter().flat_map(|part| &part.0)
+    }
+}
+
+/// Nothing.
+static NOTHING: Patch = Patch(Vec::new());
+
+/// Two events are the same when their files say the same: what takes effect
+/// depends on others.
+impl PartialEq for Event {
+    fn eq(&self, other: &Self) -> bool {
+        let known = |event: &Self| (event.at, event.recorded, event.imported);
+        known(self) == known(other)
+            && (&self.by, &self.event, &self.ev) == (&other.by, &other.event, &other.ev)
+            && self.stated() == other.stated()
+            && (&self.sections, &self.details) == (&other.sections, &other.details)
+    }
 }
 
 /// Whether an event carries a message in the body, and for whom.
@@ -74,9 +165,36 @@ impl Event {
             recorded: None,
             imported: false,
             set: Patch::default(),
+            stated: None,
             sections: Vec::new(),
             details: Details::default(),
         }
+    }
+
+    /// What it states of tracked fields, whether or not that takes effect.
+    #[must_use]
+    pub fn stated(&self) -> Said<'_> {
+        let (set, add, drop) = match &self.stated {
+            Some(stated) => (&stated.set, &stated.add, &stated.drop),
+            None => (&self.set, &NOTHING, &NOTHING),
+        };
+        Said { set, add, drop }
+    }
+
+    /// Has it state this, and nothing else; what takes effect is worked out with the
+    /// timeline.
+    pub(in crate::core) fn state(&mut self, stated: Stated) {
+        if stated.add.is_empty() && stated.drop.is_empty() {
+            (self.set, self.stated) = (stated.set, None);
+        } else {
+            (self.set, self.stated) = (Patch::default(), Some(Box::new(stated)));
+        }
+    }
+
+    /// Whether it states a status that the ticket did not take.
+    #[must_use]
+    pub fn is_without_effect(&self) -> bool {
+        self.stated.as_ref().is_some_and(|stated| stated.is_left)
     }
 
     /// Notes when the tool wrote it, if that differs from when it happened.
@@ -176,6 +294,10 @@ impl JsonSchema for Event {
             let value = json!({"anyOf": [value, {"type": "null"}]});
             set.insert(field.name.to_owned(), value);
         }
+        let lists = FIELDS.iter().filter(|field| field.is_list());
+        let lists: Map<String, Value> = lists
+            .map(|field| (field.name.to_owned(), field.shape.schema().into()))
+            .collect();
         let instant = generator.subschema_for::<Timestamp>();
         let details = Detail::ALL.iter();
         let details =
@@ -191,6 +313,8 @@ impl JsonSchema for Event {
             "recorded": instant,
             "imported": {"type": "boolean"},
             "set": {"type": "object", "properties": set, "additionalProperties": true},
+            "add": {"type": "object", "properties": lists, "additionalProperties": true},
+            "drop": {"type": "object", "properties": lists, "additionalProperties": true},
             "sections": {"type": "array", "items": {"type": "string"}},
         });
         keys.extend(own.as_object().cloned().unwrap_or_default());
@@ -219,8 +343,11 @@ impl Serialize for Event {
         for (detail, value) in self.details.iter() {
             map.serialize_entry(detail.as_str(), value)?;
         }
-        if !self.set.is_empty() {
-            map.serialize_entry("set", &self.set)?;
+        let Said { set, add, drop } = self.stated();
+        for (key, patch) in [("set", set), ("add", add), ("drop", drop)] {
+            if !patch.is_empty() {
+                map.serialize_entry(key, patch)?;
+            }
         }
         if !self.sections.is_empty() {
             map.serialize_entry("sections", &self.sections)?;
@@ -243,7 +370,7 @@ impl<'de> Deserialize<'de> for Event {
                 let (mut at, mut by, mut event, mut ev) = (None, None, None, None);
                 let mut recorded = None;
                 let mut imported = false;
-                let mut set = Patch::default();
+                let mut stated = Stated::default();
                 let mut sections = Vec::new();
                 let mut details = Details::default();
                 while let Some(key) = map.next_key::<Key<'de>>()? {
@@ -255,7 +382,9 @@ impl<'de> Deserialize<'de> for Event {
                         "ev" => ev.is_some(),
                         "recorded" => recorded.is_some(),
                         "imported" => imported,
-                        "set" => !set.is_empty(),
+                        "set" => !stated.set.is_empty(),
+                        "add" => !stated.add.is_empty(),
+                        "drop" => !stated.drop.is_empty(),
                         "sections" => !sections.is_empty(),
                         other => details.get(&other.into()).is_some(),
                     };
@@ -269,7 +398,9 @@ impl<'de> Deserialize<'de> for Event {
                         "ev" => ev = Some(map.next_value()?),
                         "recorded" => recorded = Some(map.next_value()?),
                         "imported" => imported = map.next_value()?,
-                        "set" => set = map.next_value()?,
+                        "set" => stated.set = map.next_value()?,
+                        "add" => stated.add = map.next_value()?,
+                        "drop" => stated.drop = map.next_value()?,
                         "sections" => sections = map.next_value()?,
                         _ => {
                             details.insert(key.into(), map.next_value::<Value>()?);
@@ -286,6 +417,12 @@ impl<'de> Deserialize<'de> for Event {
                         return Err(A::Error::custom(reason));
                     }
                 }
+                let has_parts = !(stated.add.is_empty() && stated.drop.is_empty());
+                let (set, stated) = if has_parts {
+                    (Patch::default(), Some(Box::new(stated)))
+                } else {
+                    (stated.set, None)
+                };
                 Ok(Event {
                     at: at.ok_or_else(|| A::Error::missing_field("at"))?,
                     by: by.ok_or_else(|| A::Error::missing_field("by"))?,
@@ -294,6 +431,7 @@ impl<'de> Deserialize<'de> for Event {
                     recorded,
                     imported,
                     set,
+                    stated,
                     sections,
                     details,
                 })

@@ -139,6 +139,14 @@ pub(crate) trait Shaped {
         false
     }
 
+    /// A list with more in it, or less; `None` of what is no list.
+    fn listing(_now: Option<&Self>, _change: &Self, _is_added: bool) -> Option<Self>
+    where
+        Self: Sized,
+    {
+        None
+    }
+
     /// Itself, of what is a text.
     fn text(&self) -> Option<&str> {
         None
@@ -225,6 +233,17 @@ macro_rules! lists {
 
             fn is_empty(&self) -> bool {
                 self.is_empty()
+            }
+
+            fn listing(now: Option<&Self>, change: &Self, is_added: bool) -> Option<Self> {
+                let mut list = now.cloned().unwrap_or_default();
+                list.retain(|each| is_added || !change.contains(each));
+                for each in change.iter().filter(|_| is_added) {
+                    if !list.contains(each) {
+                        list.push(each.clone());
+                    }
+                }
+                Some(list)
             }
 
             fn any_text(&self, is_meant: &dyn Fn(&str) -> bool) -> bool {

@@ -22,7 +22,6 @@ use crate::core::id::TicketId;
 use crate::core::policy::Policy;
 use crate::core::stamp::{Timestamp, rfc3339};
 use crate::core::ticket::Ticket;
-use crate::core::timeline::{fold, in_order};
 
 use super::layout::Layout;
 use super::mapping::{Rows, patch};
@@ -230,13 +229,21 @@ impl Importer<'_> {
         self.judge(&mut values);
         let mut set = Patch::default();
         let targets = self.layout.targets().iter();
+        let is_turn = |name: &str| goes_with_status(name);
+        let moves = {
+            let mut all = self.layout.targets().iter().zip(&values).zip(&state.values);
+            all.any(|((target, value), before)| value != before && is_turn(&target.name))
+        };
         for ((target, value), before) in targets.zip(&values).zip(&state.values) {
-            if value != before {
+            // What goes with a status is stated with it.
+            let is_stated = moves && value.is_some() && is_turn(&target.name);
+            if value != before || is_stated {
                 let value = value.clone().unwrap_or_default();
                 set.0.extend(patch(&target.name, value)?.0);
             }
         }
-        let (from, to) = (state.status(self.layout), set.status());
+        let from = state.status(self.layout);
+        let to = set.status().filter(|to| from != Some(*to));
         let next = imported(ticket).count() + 1;
         let ev = Ev::imported(step.ev.unwrap_or(next));
         let mut event = Event::new(step.at, &step.by, state.name(from, to), ev);
@@ -459,8 +466,7 @@ fn newest(mut steps: Vec<Occurrence>, last: Timestamp) -> Vec<Occurrence> {
 
 /// Makes an event agree with what people did to the ticket here. A status
 /// given here later stands, since the steps it took were legal by what was
-/// known then. A status of the foreign system that ends a waiting which began
-/// here ends it wholly.
+/// known then.
 fn respect(ticket: &Ticket, event: &mut Event) {
     if event.set.status().is_none() || ticket.timeline.iter().all(|event| event.imported) {
         return;
@@ -475,17 +481,6 @@ fn respect(ticket: &Ticket, event: &mut Event) {
         event.set = Patch(others);
         event.event = Name::Imported;
         keep_beside(event, Detail::Overruled, &Patch(of_status));
-    } else if event.set.status() != Some(Status::Waiting) {
-        let before = in_order(&ticket.timeline).into_iter();
-        let before = fold(before.filter(|other| other.order() < event.order()));
-        for (is_set, set) in [
-            (before.waiting_on.is_some(), Set::WaitingOn(None)),
-            (before.waiting_until.is_some(), Set::WaitingUntil(None)),
-        ] {
-            if is_set && event.set.0.iter().all(|one| one.name() != set.name()) {
-                event.set.0.push(set);
-            }
-        }
     }
 }
 

@@ -117,28 +117,3 @@ pub fn status_before_waiting(ticket: &Ticket) -> Status {
     }
     before
 }
-
-/// Whether the lifecycle has a step from one status to another. `check` asks
-/// it of every event; transitions ask more.
-#[must_use]
-pub fn is_legal(event: &Name, from: Option<Status>, to: Status) -> bool {
-    use Status::{Cancelled, Classified, Closed, Diagnosed, Open, Resolved, Waiting};
-    let Some(from) = from else {
-        return to == Open || *event == Name::Opened;
-    };
-    if from == to {
-        return true;
-    }
-    matches!(
-        (from, to),
-        (Open, Classified | Waiting | Cancelled)
-            | (Classified, Diagnosed | Waiting | Resolved | Cancelled)
-            | (Diagnosed, Waiting | Resolved | Cancelled)
-            | (
-                Waiting,
-                Open | Classified | Diagnosed | Resolved | Cancelled
-            )
-            | (Resolved, Closed | Classified)
-            | (Closed, Classified)
-    )
-}

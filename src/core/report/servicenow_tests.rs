@@ -173,6 +173,7 @@ fn push(ticket: &mut Ticket, at: Timestamp, sets: &[Set]) {
     let ev = Ev::imported(ticket.timeline.len() + 1);
     let mut event = Event::new(at, "import", Name::Imported, ev);
     event.set = ticket.fields.diff(&after);
+    event.imported = !ticket.timeline.is_empty() && event.set.status().is_some();
     ticket.push(event);
 }
 

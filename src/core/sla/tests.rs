@@ -329,6 +329,7 @@ fn a_ticket_resolved_without_a_message_has_been_responded_to() {
 fn a_ticket_whose_contact_was_corrected_to_after_its_resolution_took_no_time() {
     let corrected = "set: {opened_at: 2026-06-01T12:00:00+02:00}";
     let then = [
+        ("1 09:10", "classified", "set: {status: classified}"),
         ("1 09:30", "replied", "to: marta"),
         ("1 10:00", "resolved", RESOLVED),
         ("1 13:00", "edited", corrected),

@@ -15,7 +15,7 @@ use crate::core::change::{self, Change};
 use crate::core::id::TicketId;
 use crate::core::layout;
 use crate::core::refusal::Refusal;
-use crate::core::stamp::Stamp;
+use crate::core::stamp::{Stamp, Timestamp};
 use crate::core::ticket::Ticket;
 use crate::core::words;
 use crate::store::git::{
@@ -24,7 +24,7 @@ use crate::store::git::{
 use crate::store::ticket_file;
 
 use super::DeskError;
-use super::books::Books;
+use super::books::{Books, Notice};
 
 pub use crate::store::git::Hooks;
 pub(super) use import::TEAMS;
@@ -231,11 +231,35 @@ impl Pen<'_> {
             .map_err(|error: WriteError| error.0);
         self.notice_what_was_met();
         let (commit, (changes, diffs)) = written?;
+        let now = self.stamp()?.at;
+        for change in &changes {
+            self.notice_a_slow_clock(change, now);
+        }
         Ok(Outcome {
             commit,
             changes,
             diffs,
         })
+    }
+
+    /// Says when a step of ours counts as of a later time than was said, since it
+    /// goes on from one of a clock that is ahead.
+    fn notice_a_slow_clock(&self, change: &Change, now: Timestamp) {
+        let moved = change.events().iter().filter(|event| event.at > now);
+        for event in moved {
+            let known = change.before.iter().flat_map(|before| &before.timeline);
+            let followed = known.filter(|other| other.at == event.at);
+            let Some(followed) = followed.max_by(|a, b| a.order().cmp(&b.order())) else {
+                continue;
+            };
+            self.books.notice(Notice::Remark {
+                text: format!(
+                    "{}: the clock here is behind, so this counts as of {}, after what {} did then ({}).",
+                    change.after.id, event.at, followed.by, followed.event
+                ),
+                code: None,
+            });
+        }
     }
 
     /// Names what the last write met: journals that it did not follow, hooks that

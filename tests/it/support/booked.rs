@@ -223,7 +223,7 @@ fn sets(letter: &str, told: &Value, fields: &Map<String, Value>) -> Map<String, 
     match told["do"].as_str().unwrap() {
         "opened" => {
             put("title", letter.into());
-            put("status", "open".into());
+            put("status", "classified".into());
             put("opened_at", told["at"].clone());
             put("kind", "corrective".into());
         }

@@ -84,6 +84,8 @@ fn push(ticket: &mut Ticket, at: Timestamp, sets: Vec<Set>) {
     let ev = Ev::imported(ticket.timeline.len() + 1);
     let mut event = Event::new(at, "ana", "event".into(), ev);
     event.set.0 = sets;
+    // No rule binds a foreign history, so that any status may follow any.
+    event.imported = !ticket.timeline.is_empty() && event.set.status().is_some();
     ticket.push(event);
 }
 

@@ -58,7 +58,7 @@ pub(in crate::core::report) type Step<'a> = (&'a str, &'a str, &'a str);
 pub(in crate::core::report) fn story(end: &str, opened: &str, then: &[Step<'_>]) -> Ticket {
     let mut ticket = Ticket::blank(format!("INC-260601-{end}").parse().unwrap());
     let set = format!(
-        "set: {{title: {end}, status: open, channel: email, opened_at: {}}}",
+        "set: {{title: {end}, status: classified, channel: email, opened_at: {}}}",
         at(opened).to_rfc3339()
     );
     tell(&mut ticket, (opened, "opened", &set));
