@@ -223,7 +223,7 @@ fn is_same(field: Option<&Value>, fold: Option<&Value>) -> bool {
     let (Some(Value::Array(field)), Some(Value::Array(fold))) = (field, fold) else {
         return field == fold;
     };
-    field.len() == fold.len() && field.iter().all(|each| fold.contains(each))
+    field.iter().all(|each| fold.contains(each)) && fold.iter().all(|each| field.contains(each))
 }
 
 fn events(ticket: &Ticket, findings: &mut Vec<Finding>) {
@@ -265,6 +265,10 @@ fn transitions(ticket: &Ticket, findings: &mut Vec<Finding>) {
             left.push((event, standing));
             continue;
         }
+        if event.stated().set.status().is_some() {
+            // Whoever took it knew how the ticket stands.
+            left.clear();
+        }
         let Some(to) = event.set.status() else {
             continue;
         };
@@ -282,8 +286,6 @@ fn transitions(ticket: &Ticket, findings: &mut Vec<Finding>) {
                 reason: format!("{from} cannot become {to} (event {})", event.ev),
             });
         }
-        // Whoever took it knew how the ticket stands.
-        left.clear();
         standing = Some(event);
     }
     for (event, standing) in left {

@@ -10,7 +10,7 @@ use super::check::{Weight, record as record_of, strange_values};
 use super::contract::Contracts;
 use super::effect::is_legal;
 use super::event::{Detail, Name};
-use super::fields::{Approval, Fields, Kind, Patch, Set, Status};
+use super::fields::{Approval, FIELDS, Fields, Kind, Patch, Set, Status};
 use super::id::TicketId;
 use super::policy::Policy;
 use super::refusal::Refusal;
@@ -88,9 +88,11 @@ pub fn record(
         proven(&ticket)?;
     }
     let set = tracked(&ticket, &fields);
+    ordered(&mut ticket, &fields);
     titled(&ticket.id, &fields)?;
     opening(&ticket, &fields, stamp)?;
     transition(&ticket, &fields, &set)?;
+    decided(&ticket, &fields, &set)?;
     values(&ticket.id, Some(&head.fields), &fields, agreed)?;
     let (sections, messages) = rewritten(&ticket.id, head, &ticket)?;
     ticket.fields.extra.clone_from(&fields.extra);
@@ -190,19 +192,52 @@ fn tracked(ticket: &Ticket, fields: &Fields) -> Patch {
     let mut patch = ticket.fields.diff(fields);
     patch.0.retain(|set| match set.field() {
         // The order of a list says nothing.
-        Some(field) if field.is_list() => {
-            let before = ticket.fields.set(field.name);
-            let before = before.unwrap_or_else(|| set.removed());
-            let is_other = |one: &Set, other: &Set| {
-                let left = one.listing(other, false);
-                left.is_some_and(|left| left.is_given())
-            };
-            is_other(&before, set) || is_other(set, &before)
-        }
+        Some(field) if field.is_list() => !lists_the_same(&ticket.fields, set),
         Some(_) => true,
         None => named.contains(set.name()),
     });
     patch
+}
+
+/// Whether a list has what is there already, in whatever order.
+fn lists_the_same(fields: &Fields, list: &Set) -> bool {
+    let now = fields.set(list.name()).unwrap_or_else(|| list.removed());
+    let has_more = |one: &Set, other: &Set| {
+        let left = one.listing(other, false);
+        left.is_some_and(|left| left.is_given())
+    };
+    !has_more(&now, list) && !has_more(list, &now)
+}
+
+/// Leaves lists in the order in which a person put them.
+fn ordered(ticket: &mut Ticket, fields: &Fields) {
+    let lists = FIELDS.iter().filter(|field| field.is_list());
+    let lists: Vec<Set> = lists.filter_map(|field| fields.set(field.name)).collect();
+    for list in lists {
+        if lists_the_same(&ticket.fields, &list) {
+            ticket.fields.put(list);
+        }
+    }
+}
+
+/// What was decided is not asked for again.
+fn decided(ticket: &Ticket, fields: &Fields, set: &Patch) -> Result<(), Refusal> {
+    let asks = |set: &Set| matches!(set, Set::Approval(Some(Approval::Pending)));
+    let was = ticket
+        .fields
+        .approval
+        .filter(|was| *was != Approval::Pending);
+    let is_kept = [&*ticket.fields, fields]
+        .iter()
+        .all(|fields| fields.kind == Some(Kind::Adaptive));
+    match was {
+        Some(was) if is_kept && set.0.iter().any(asks) => Err(refuse(
+            &ticket.id,
+            format!("it was {was} already, and a decision is not asked for again"),
+            format!("put `approval: {was}` back"),
+        )),
+        _ => Ok(()),
+    }
 }
 
 /// Every value the edit changed is one the desk knows, and the priority is

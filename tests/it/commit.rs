@@ -213,6 +213,43 @@ fn a_hand_reopens_what_is_resolved_and_revives_nothing_that_is_cancelled() {
 }
 
 #[test]
+fn the_order_of_a_list_is_the_writers_and_no_event() {
+    let desk = Desk::new();
+    let id = desk.open(["A", "--tag", "a", "--tag", "b"]);
+    let before = desk.events(&id);
+    for (old, new) in [("[a, b]", "[b, a]"), ("[b, a]", "[b, a, b]")] {
+        desk.replace(&id, &format!("\ntags: {old}"), &format!("\ntags: {new}"));
+        let (status, _, stderr) = desk.run(["commit"]).taken();
+        assert_eq!(status, 0, "{stderr}");
+        assert!(desk.ticket(&id).contains(&format!("\ntags: {new}")));
+        assert_eq!(desk.events(&id), before);
+        desk.run(["check", "-q"]).ok();
+    }
+    desk.step(["take", &id]);
+}
+
+#[test]
+fn a_decision_is_not_asked_for_again_by_hand() {
+    let desk = Desk::new();
+    let id = desk.open([
+        "A",
+        "--kind",
+        "adaptive",
+        "--impact",
+        "low",
+        "--urgency",
+        "low",
+    ]);
+    desk.step(["approve", &id, "--by", "ana", "-m", "Yes."]);
+    desk.replace(&id, "\napproval: approved", "\napproval: pending");
+    desk.refused(
+        ["commit"],
+        &format!("{id}: it was approved already, and a decision is not asked for again"),
+        "put `approval: approved` back",
+    );
+}
+
+#[test]
 fn a_status_and_a_title_are_not_taken_away() {
     let desk = Desk::new();
     let id = edited(&desk, &[("\nstatus: classified\n", "\n")]);

@@ -183,6 +183,32 @@ fn a_clock_that_is_behind_by_minutes_takes_the_time_of_the_step_that_it_follows(
 }
 
 #[test]
+fn a_slow_clock_takes_the_time_of_the_last_step_that_would_undo_the_new_one() {
+    let desk = Desk::new();
+    desk.at("2026-11-22T09:10:00-05:00");
+    let id = desk.open(["A"]);
+    for (time, agent, tier) in [("09:11", "carla", "3"), ("09:12", "elena", "3")] {
+        desk.at(&format!("2026-11-22T{time}:00-05:00"));
+        desk.step(["assign", &id, agent, "--tier", tier]);
+    }
+    // Behind all of it, and behind the filing.
+    desk.at("2026-11-22T09:09:00-05:00");
+    desk.step(["assign", &id, "ana", "--tier", "2"]);
+    let (agent, tier) = (desk.field(&id, "assignee"), desk.field(&id, "tier"));
+    assert_eq!((agent, tier), ("ana".into(), 2.into()));
+    let event = desk.json(["log", &id])["events"][3].clone();
+    assert_eq!(event["at"], "2026-11-22T09:12:00-05:00");
+    // A first step right after a filing by a clock that is ahead.
+    desk.at("2026-11-22T09:20:00-05:00");
+    let other = desk.open(["B"]);
+    desk.at("2026-11-22T09:18:30-05:00");
+    desk.step(["take", &other]);
+    assert_eq!(desk.field(&other, "assignee"), "ana");
+    desk.at("2026-11-22T09:30:00-05:00");
+    desk.run(["check", "-q"]).ok();
+}
+
+#[test]
 fn a_time_that_cannot_be_read_is_a_usage_error() {
     let desk = Desk::new();
     let id = desk.open(["A"]);

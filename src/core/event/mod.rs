@@ -20,6 +20,7 @@ use super::ev::Ev;
 use super::fields::{FIELDS, Field, Fields, Group, Patch, Set};
 use super::key::Key;
 use super::stamp::Timestamp;
+use super::zone::Zone;
 
 pub use details::{Detail, Details};
 pub use name::{Name, OnClocks, Row};
@@ -188,6 +189,14 @@ impl Event {
             (self.set, self.stated) = (stated.set, None);
         } else {
             (self.set, self.stated) = (Patch::default(), Some(Box::new(stated)));
+        }
+    }
+
+    /// Puts the instants among its fields into the words of a zone's clock.
+    pub fn tell_in(&mut self, zone: Zone) {
+        let stated = self.stated.iter_mut().flat_map(|stated| &mut stated.set.0);
+        for set in self.set.0.iter_mut().chain(stated) {
+            set.tell_in(zone);
         }
     }
 

@@ -230,13 +230,17 @@ impl Importer<'_> {
         let mut set = Patch::default();
         let targets = self.layout.targets().iter();
         let is_turn = |name: &str| goes_with_status(name);
+        let stands = state
+            .status(self.layout)
+            .is_none_or(|foreign| ticket.fields.status == Some(foreign));
         let moves = {
             let mut all = self.layout.targets().iter().zip(&values).zip(&state.values);
             all.any(|((target, value), before)| value != before && is_turn(&target.name))
         };
         for ((target, value), before) in targets.zip(&values).zip(&state.values) {
-            // What goes with a status is stated with it.
-            let is_stated = moves && value.is_some() && is_turn(&target.name);
+            // What goes with a status is stated with it, where the ticket has that
+            // status here too.
+            let is_stated = moves && stands && value.is_some() && is_turn(&target.name);
             if value != before || is_stated {
                 let value = value.clone().unwrap_or_default();
                 set.0.extend(patch(&target.name, value)?.0);
@@ -315,7 +319,8 @@ impl State {
         let mut fields = Fields::default();
         let (mut from, mut state) = (None, Self::blank(layout));
         for event in events {
-            fields.apply(&event.set);
+            // What the foreign system said, whether or not it changed anything here.
+            fields.apply(event.stated().set);
             for (key, value) in overruled(event) {
                 if let Ok(set) = patch(key, value.clone()) {
                     fields.apply(&set);

@@ -21,6 +21,7 @@ impl Ticket {
     /// # Errors
     /// When the stamp lies ahead, before `opened_at`, or, for a change of
     /// status, before the last one.
+    #[allow(clippy::needless_pass_by_value)] // A name is written where it is given.
     pub fn record(
         mut self,
         stamp: &Stamp,
@@ -28,17 +29,17 @@ impl Ticket {
         step: Step<'_>,
         change: impl Fn(&mut Fields),
     ) -> Result<Self, Refusal> {
-        let (mut event, now) = self.drafted(stamp, stamp.at, what.clone(), &change)?;
-        let later = self.later(&event).or_else(|| self.later(now.as_ref()?));
-        if let Some(later) = later {
+        let (mut event, mut now) = self.drafted(stamp, stamp.at, what.clone(), &change)?;
+        while let Some(later) = self.last_later(&event, now.as_ref()) {
             // A clock that is behind by minutes is no reason to do nothing.
             let ahead = (later.at - stamp.recorded).num_seconds();
             let is_now = stamp.at == stamp.recorded;
             if !(is_now && (1..=AHEAD).contains(&ahead)) {
-                return Err(self.refused_before(stamp, now.as_ref().unwrap_or(&event), later));
+                let event = now.as_ref().unwrap_or(&event);
+                return Err(self.refused_before(stamp, event, later));
             }
-            let (at, recorded) = (later.at, later.recorded);
-            (event, _) = self.drafted(stamp, at, what, &change)?;
+            let recorded = later.recorded;
+            (event, now) = self.drafted(stamp, later.at, what.clone(), &change)?;
             event.recorded = recorded;
         }
         event.details = step.details;
@@ -150,19 +151,28 @@ impl Ticket {
                 now: stamp.recorded,
             });
         }
-        if let Some(opened_at) = self.fields.opened_at
-            && at < opened_at
-        {
-            return Err(Refusal::BeforeOpened {
-                id: self.id.clone(),
-                at,
-                opened_at,
-            });
+        // Of a clock that is behind, the filing is as good as now.
+        let filed = self.fields.opened_at.filter(|opened_at| at < *opened_at);
+        if let Some(opened_at) = filed {
+            let ahead = (opened_at - stamp.recorded).num_seconds();
+            if stamp.at != stamp.recorded || ahead > AHEAD {
+                return Err(Refusal::BeforeOpened {
+                    id: self.id.clone(),
+                    at,
+                    opened_at,
+                });
+            }
         }
+        let at = filed.unwrap_or(at);
         let ev = self.draw(&stamp.at(at));
         let is_new = what == Name::Opened;
         let mut event = Event::new(at, &stamp.by, what, ev);
-        event.write_down(stamp.recorded);
+        if filed.is_some() {
+            let then = self.timeline.iter().filter(|other| other.at == at);
+            event.recorded = then.filter_map(|other| other.recorded).max();
+        } else {
+            event.write_down(stamp.recorded);
+        }
         let is_backdated = self.timeline.iter().any(|other| other.at > at);
         let then = if is_backdated {
             self.refold(|other| other.at <= at)
@@ -181,6 +191,14 @@ impl Ticket {
             now
         });
         Ok((event, now))
+    }
+
+    /// The last of the events after this one that speak of what it speaks of, or of
+    /// what it would change of what holds now.
+    fn last_later(&self, event: &Event, now: Option<&Event>) -> Option<&Event> {
+        let now = now.and_then(|now| self.later(now));
+        let later = self.later(event).into_iter().chain(now);
+        later.max_by(|a, b| a.order().cmp(&b.order()))
     }
 
     /// The last of the events after this one that speak of what it speaks of.

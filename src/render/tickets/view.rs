@@ -134,9 +134,7 @@ fn timeline(ticket: &Ticket, home: Zone) -> Vec<Event> {
     let told = events.map(|mut event| {
         event.at = local(event.at, home);
         event.recorded = event.recorded.map(|at| local(at, home));
-        for set in &mut event.set.0 {
-            set.tell_in(home);
-        }
+        event.tell_in(home);
         event
     });
     told.collect()

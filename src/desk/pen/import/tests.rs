@@ -9,8 +9,9 @@ use tempfile::TempDir;
 
 use super::{Imported, Order};
 use crate::core::check::Weight;
-use crate::core::fields::Source;
+use crate::core::fields::{Source, Status};
 use crate::core::import::identity;
+use crate::core::lifecycle::{Classification, Resolution, Words, classify, resolve};
 use crate::core::ticket::Ticket;
 use crate::desk::books::BooksOptions;
 use crate::desk::pen::{Hooks, PenOptions};
@@ -451,4 +452,56 @@ fn a_real_log_goes_in_whole_by_the_mapping_that_comes_along() {
         .iter()
         .filter(|ticket| ticket.fields.channel.as_deref() == Some("phone"));
     assert_eq!(phone.count(), 576);
+}
+
+/// What a row changes is told by the rows before it, not by what people did here.
+#[test]
+fn a_row_that_changes_a_title_alone_brings_nothing_back_that_was_resolved_here() {
+    let shop = Shop::new();
+    let at = |time: &str| {
+        let mut options = shop.options();
+        let now = format!("2026-11-22T{time}:00Z")
+            .parse::<DateTime<Utc>>()
+            .unwrap();
+        options.books.clock = Clock::Stopped(now);
+        Desk::open(options).unwrap()
+    };
+    let rows = "A,22/11/2026 9:00,22/11/2026 9:00,eva,Printer,New,?\n";
+    shop.import(rows);
+    let id = shop.tickets()[0].id.clone();
+    let judged = Classification {
+        impact: Some("low".to_owned()),
+        urgency: Some("low".to_owned()),
+        ..Classification::default()
+    };
+    let desk = at("09:10");
+    let policy = desk.books.policy.clone();
+    desk.pen()
+        .change(std::slice::from_ref(&id), |ticket, stamp| {
+            classify(ticket, &judged, &policy, stamp)
+        })
+        .unwrap();
+    // In the source it is what it is here already.
+    let rows = format!("{rows}A,22/11/2026 9:00,22/11/2026 9:20,eva,Printer,Active,?\n");
+    shop.import(&rows);
+    let desk = at("09:30");
+    desk.pen()
+        .change(std::slice::from_ref(&id), |ticket, stamp| {
+            let resolution = Resolution {
+                words: Words {
+                    text: "Plugged in.",
+                    ..Words::default()
+                },
+                ..Resolution::default()
+            };
+            resolve(ticket, &resolution, stamp)
+        })
+        .unwrap();
+    let rows = format!("{rows}A,22/11/2026 9:00,22/11/2026 9:40,eva,Printers,Active,?\n");
+    assert_eq!(counts(&shop.import(&rows)), [0, 1, 0, 1, 0]);
+    let ticket = &shop.tickets()[0];
+    assert_eq!(
+        (ticket.status(), ticket.title()),
+        (Status::Resolved, "Printers")
+    );
 }
