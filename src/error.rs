@@ -13,7 +13,7 @@ use crate::core::report::NoSuchDimension;
 use crate::core::sort::NoSuchOrder;
 use crate::core::told::{AnswerIsNo, Silent, Told, Usage};
 use crate::core::when::WhenError;
-use crate::desk::DeskError;
+use crate::desk::{DeskError, NotMerged};
 use crate::store::StoreError;
 use crate::store::git::{GitError, Withheld};
 use crate::store::ticket_file::Unwritable;
@@ -37,7 +37,7 @@ macro_rules! told {
 
 told! {
     AnswerIsNo, DeskError, DurationError, Fault, GitError, NeverOpens, NoSuchDimension,
-    NoSuchOrder, PeriodError, QueryError, Refusal, Silent, StoreError, Unwritable, Usage,
+    NoSuchOrder, NotMerged, PeriodError, QueryError, Refusal, Silent, StoreError, Unwritable, Usage,
     WhenError, Withheld,
 }
 

@@ -28,6 +28,7 @@ mod init;
 mod link;
 mod list;
 mod log;
+mod merge_driver;
 mod migrate;
 mod next;
 mod note;
@@ -150,6 +151,7 @@ commands! {
     group faq Faq;
     writes migrate Migrate;
     writes demo Demo alone;
+    reads merge_driver MergeDriver alone;
     reads schema Schema alone;
     reads completions Completions alone;
 }
@@ -405,7 +407,7 @@ mod tests {
     fn compare(command: &clap::Command, rows: &'static [Row]) {
         let names = command.get_subcommands().map(clap::Command::get_name);
         let names: Vec<&str> = names.collect();
-        let told: Vec<&str> = rows.iter().map(|row| row.name).collect();
+        let told: Vec<String> = rows.iter().map(|row| row.name.replace('_', "-")).collect();
         assert_eq!(names, told, "of {}", command.get_name());
         for row in rows {
             if let Acts::Group(rows) = row.acts {

@@ -35,7 +35,12 @@ pub(super) struct Row {
 impl Row {
     /// The command of this name.
     pub(super) fn find(rows: &'static [Self], name: &str) -> Option<&'static Self> {
-        rows.iter().find(|row| row.name == name)
+        rows.iter().find(|row| row.is_called(name))
+    }
+
+    /// Whether it is called so: a module's name has no hyphens.
+    pub(super) fn is_called(&self, name: &str) -> bool {
+        self.name == name.replace('-', "_")
     }
 
     /// Whether it only reads.

@@ -30,7 +30,8 @@ impl Ev {
 
     fn number(&self) -> u64 {
         self.0.iter().fold(0, |number, byte| {
-            let digit = DIGITS.iter().position(|digit| digit == byte).unwrap_or(0);
+            // Of a `u`, which a merge gives, the next one.
+            let digit = DIGITS.iter().position(|digit| digit >= byte).unwrap_or(0);
             number * 32 + digit as u64
         })
     }
@@ -73,7 +74,8 @@ impl Ev {
         std::str::from_utf8(&self.0).unwrap_or_default()
     }
 
-    /// Reads six characters of the alphabet, the first a letter.
+    /// Reads six characters of the alphabet, the first a letter, or a `u`: that is of
+    /// an event to which a merge gave it, by what the event says.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let is_digit = |byte: u8| match byte {
@@ -81,7 +83,8 @@ impl Ev {
             byte => byte.is_ascii_digit() || byte.is_ascii_lowercase(),
         };
         let digits: [u8; 6] = text.as_bytes().try_into().ok()?;
-        let fits = digits.iter().all(|byte| is_digit(*byte)) && digits[0].is_ascii_lowercase();
+        let is_first = digits[0] == b'u' || is_digit(digits[0]) && digits[0].is_ascii_lowercase();
+        let fits = is_first && digits[1..].iter().all(|byte| is_digit(*byte));
         fits.then_some(Self(digits))
     }
 }

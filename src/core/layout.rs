@@ -11,6 +11,10 @@ pub const CONFIG: &str = "bitacora.yaml";
 pub const ATTRIBUTES: &str = ".gitattributes";
 /// What [`ATTRIBUTES`] says of files whose bytes git must never change.
 pub const RAW: &str = "-text -filter -ident -working-tree-encoding";
+/// What [`ATTRIBUTES`] says of files that git does not merge by line.
+pub const MERGED: &str = "merge=bitacora";
+/// Of these files, as lines of [`ATTRIBUTES`].
+pub const MERGED_LINES: [&str; 2] = ["/tickets/**/*.md merge=bitacora", "/faq/** merge=bitacora"];
 /// All attachments and no ticket, as a pattern of [`ATTRIBUTES`].
 pub const ATTACHED: &str = "/tickets/*/*/*/*/**";
 /// Below it the day folders.

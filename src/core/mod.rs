@@ -29,6 +29,7 @@ mod key;
 pub mod layout;
 pub mod lifecycle;
 pub mod likeness;
+pub mod merge;
 pub mod next;
 pub mod ordered;
 pub mod parallel;

@@ -164,8 +164,12 @@ fn attributes(folder: &Path) -> anyhow::Result<String> {
     let bytes = Root::open(folder)?.read(ATTRIBUTES, layout::most_bytes(ATTRIBUTES));
     let text = String::from_utf8(bytes.map_err(unfit)?.unwrap_or_default());
     let mut text = text.map_err(|_| Fault::new(ATTRIBUTES, 1, 1, "it is not UTF-8"))?;
-    for pattern in OURS {
-        let line = format!("/{pattern} {}", layout::RAW);
+    let kept = OURS.map(|pattern| format!("/{pattern} {}", layout::RAW));
+    let lines = layout::MERGED_LINES
+        .map(str::to_owned)
+        .into_iter()
+        .chain(kept);
+    for line in lines {
         if !text.lines().any(|known| known == line) {
             if !text.is_empty() && !text.ends_with('\n') {
                 text.push('\n');

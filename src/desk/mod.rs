@@ -3,6 +3,7 @@
 
 mod change;
 mod deliver;
+mod driver;
 mod edit;
 mod editor;
 mod error;
@@ -20,6 +21,7 @@ pub mod pen;
 pub use books::Clock;
 pub use change::REHEARSED;
 pub use deliver::{Delivery, OutputFile};
+pub use driver::{NotMerged, drive};
 pub use edit::{ArticleText, Promotion};
 pub use editor::EditorError;
 pub use error::DeskError;

@@ -7,6 +7,7 @@ pub mod front_matter;
 pub mod git;
 pub mod holidays;
 mod listing;
+pub mod merge;
 pub(crate) mod ordinary;
 mod sharing;
 mod sweep;

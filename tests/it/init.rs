@@ -3,6 +3,8 @@
 use crate::support::{Desk, NOW};
 
 const ATTRIBUTES: &str = "\
+/tickets/**/*.md merge=bitacora
+/faq/** merge=bitacora
 /bitacora.yaml -text -filter -ident -working-tree-encoding
 /tickets/** -text -filter -ident -working-tree-encoding
 /contracts/** -text -filter -ident -working-tree-encoding

@@ -3,6 +3,7 @@
 
 mod articles;
 mod attach;
+mod attributes;
 mod hand_edits;
 mod import;
 mod promote;
@@ -27,6 +28,7 @@ use super::DeskError;
 use super::books::{Books, Notice};
 
 pub use crate::store::git::Hooks;
+pub use attributes::merging;
 pub(super) use import::TEAMS;
 pub use import::{Imported, Order as ImportOrder};
 pub use promote::Promoted;

@@ -15,6 +15,10 @@ use super::identity::{self, Identity};
 use super::open::open_git;
 use super::{own_files, settings};
 
+/// How git merges a file of ours. Without this program it does as it would have done.
+const DRIVER: &str = "command -v bitacora >/dev/null || \
+    exec git merge-file --marker-size=%L %A %O %B; bitacora merge-driver %O %A %B %L %P";
+
 /// An opened repository and the store's folder inside it.
 pub struct Repository {
     pub(super) place: Dirs,
@@ -231,6 +235,21 @@ impl Repository {
     /// As for [`Self::committer`].
     pub fn author(&self) -> Result<Identity, GitError> {
         identity::of(&self.git, &identity::AUTHOR)
+    }
+
+    /// Tells this repository's git how to merge what `.gitattributes` leaves to this
+    /// program. Where that cannot be written, the next command does it.
+    pub(super) fn name_driver(&self) {
+        const KEY: &str = "merge.bitacora.driver";
+        let known = self.git.config().and_then(|config| config.get_string(KEY));
+        if known.is_ok_and(|known| known == DRIVER) {
+            return;
+        }
+        let config = git2::Config::open(&self.place.common_dir.join("config"));
+        let _ = config.and_then(|mut config| {
+            config.set_str("merge.bitacora.name", "tickets and articles of bitacora")?;
+            config.set_str(KEY, DRIVER)
+        });
     }
 
     /// Tells this repository who commits, where nothing else tells git.

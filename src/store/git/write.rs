@@ -92,6 +92,7 @@ impl Repository {
         while lost < ATTEMPTS || begun.elapsed() < STUBBORN {
             if lock.is_none() {
                 lock = Some(self.lock(options)?);
+                self.name_driver();
             }
             let git = open_git(&self.place.folder)?;
             let run = Run::new(&git, &self.place, options);
