@@ -237,7 +237,11 @@ fn founding(out: &mut impl Write, config: &str) -> io::Result<()> {
         "commit refs/heads/main\ncommitter Ana Torres <ana@soft.example> {at} -0500\ndata 12\nA new desk.\n\n"
     )?;
     inline(out, layout::CONFIG, config.as_bytes())?;
-    inline(out, ".gitattributes", b"/tickets/** -text\n")?;
+    inline(
+        out,
+        ".gitattributes",
+        b"/tickets/** -text\n/tickets/**/*.md merge=bitacora\n",
+    )?;
     for (place, (customer, _)) in CUSTOMERS.iter().enumerate() {
         let path = layout::contract(customer);
         inline(out, &path, desk::contract(place).as_bytes())?;

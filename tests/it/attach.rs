@@ -157,7 +157,8 @@ fn the_bytes_of_a_file_are_kept_under_every_attribute_and_setting() {
         let desk = Desk::new();
         let case = format!("{attributes:?} {setting}");
         // As a store looks that another program has made, or an older one.
-        desk.write(".gitattributes", attributes);
+        let merged = "/tickets/**/*.md merge=bitacora\n";
+        desk.write(".gitattributes", format!("{merged}{attributes}"));
         desk.shell("git add .gitattributes; git commit -q -m attributes");
         let (key, value) = setting.split_once('=').unwrap();
         desk.shell(&format!("git config {key} '{value}'"));

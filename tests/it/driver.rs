@@ -252,6 +252,10 @@ fn the_driver_touches_nothing_but_the_file_it_is_given() {
 #[test]
 fn a_store_of_before_is_told_by_migrate_and_any_command_that_writes() {
     let desk = Desk::new();
+    desk.shell("git rm -q .gitattributes && git commit -qm before -- .gitattributes");
+    let note = ".gitattributes:1:1:  note  store/merge  git merges tickets by line, since merge=bitacora is not there; bitacora migrate adds it\n";
+    let (status, stdout, _) = desk.run(["check"]).taken();
+    assert_eq!((status, &*stdout), (0, note));
     let driver = |desk: &Desk| desk.shell("git config merge.bitacora.driver || true");
     assert_eq!(driver(&desk), "");
     let id = desk.open(["A"]);

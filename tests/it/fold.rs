@@ -141,7 +141,7 @@ fn ours(events: &[Value]) -> Value {
     serde_json::to_value(fold(in_order(&timeline))).unwrap()
 }
 
-/// 3,000 timelines, or what `BITACORA_DRAWS` says.
+/// 1,000 timelines, or what `BITACORA_DRAWS` says.
 #[test]
 fn a_timeline_comes_to_what_an_independent_fold_makes_of_it() {
     let Some(folder) = std::env::var_os("BITACORA_TEST_DATA") else {
@@ -157,7 +157,7 @@ fn a_timeline_comes_to_what_an_independent_fold_makes_of_it() {
         eprintln!("skipped: there is no merge-oracle, or no python3 with yaml");
         return;
     }
-    let draws = std::env::var("BITACORA_DRAWS").map_or(3_000, |many| many.parse().unwrap());
+    let draws = std::env::var("BITACORA_DRAWS").map_or(1_000, |many| many.parse().unwrap());
     let mut numbers = Draws(1);
     let timelines: Vec<Vec<Value>> = (0..draws)
         .map(|_| {

@@ -210,7 +210,7 @@ fn a_bare_repository_is_read_wherever_its_store_lies() {
         "bitacora init makes one here; -C DIR or BITACORA_DIR name another",
     );
     desk.shell(&format!(
-        "mkdir other && cp support/desk/bitacora.yaml other && git add other && git commit -q -m other -- other && rm -r '{bare_text}' && {clone}"
+        "mkdir other && cp support/desk/bitacora.yaml support/desk/.gitattributes other && git add other && git commit -q -m other -- other && rm -r '{bare_text}' && {clone}"
     ));
     named("").error(
         1,

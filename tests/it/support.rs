@@ -153,12 +153,16 @@ impl Desk {
 
     fn fill(&self, config: &str) {
         self.write("bitacora.yaml", config);
+        self.write(
+            ".gitattributes",
+            "/tickets/**/*.md merge=bitacora\n/faq/** merge=bitacora\n",
+        );
         self.write("contracts/coop-andina.md", ANDINA);
         self.write("contracts/coop-costa.md", COSTA);
         let store = self.store();
         let store = store.display();
         self.shell(&format!(
-            "cd '{store}' && git add bitacora.yaml contracts && git commit -q -m 'the store' -- bitacora.yaml contracts"
+            "cd '{store}' && git add .gitattributes bitacora.yaml contracts && git commit -q -m 'the store' -- .gitattributes bitacora.yaml contracts"
         ));
     }
 

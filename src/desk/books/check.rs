@@ -101,6 +101,7 @@ impl Books {
             checked.findings.extend(self.missing()?);
             checked.findings.extend(self.older_zones(&contracts.files));
             checked.findings.extend(self.devices()?);
+            checked.findings.extend(self.merged_by_line()?);
             checked
                 .findings
                 .extend(linked(&articles.files, around.tickets, &tickets.files));
@@ -288,6 +289,28 @@ impl Books {
             path,
         };
         Ok(paths.into_iter().map(device).collect())
+    }
+
+    /// Attributes by which git merges tickets by line: every ticket that two clones
+    /// touch is a conflict then.
+    fn merged_by_line(&self) -> anyhow::Result<Option<Located>> {
+        let attributes = self.store.read(layout::ATTRIBUTES)?.unwrap_or_default();
+        let attributes = String::from_utf8_lossy(&attributes);
+        let is_told = attributes.lines().any(|line| line.contains(layout::MERGED));
+        Ok((!is_told).then(|| Located {
+            path: layout::ATTRIBUTES.to_owned(),
+            line: 1,
+            column: 1,
+            finding: Finding {
+                weight: Weight::Note,
+                rule: "store/merge",
+                place: Place::File,
+                reason: format!(
+                    "git merges tickets by line, since {} is not there; bitacora migrate adds it",
+                    layout::MERGED
+                ),
+            },
+        }))
     }
 
     /// Files that HEAD has and the work tree lacks: no command deletes one.
