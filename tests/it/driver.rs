@@ -133,6 +133,21 @@ fn a_ticket_that_two_clones_touched_is_rebased_without_a_stop() {
     clones.is_whole(&id);
 }
 
+/// Git of a desktop, or of a job, need not have this program on its path.
+#[test]
+fn the_program_that_wrote_last_is_found_without_a_path() {
+    let clones = Clones::new();
+    let id = clones.work();
+    let there = clones.other.to_str().unwrap();
+    let pulled = clones
+        .desk
+        .tool("git")
+        .args(["pull", "-q", "--no-rebase", "--no-edit", there, "main"])
+        .output();
+    assert!(pulled.as_ref().unwrap().status.success(), "{pulled:?}");
+    clones.is_whole(&id);
+}
+
 #[test]
 fn both_clones_come_to_the_same_bytes() {
     let clones = Clones::new();
@@ -259,13 +274,13 @@ fn a_store_of_before_is_told_by_migrate_and_any_command_that_writes() {
     let driver = |desk: &Desk| desk.shell("git config merge.bitacora.driver || true");
     assert_eq!(driver(&desk), "");
     let id = desk.open(["A"]);
-    assert!(driver(&desk).contains("bitacora merge-driver %O %A %B %L %P"));
+    assert!(driver(&desk).contains("merge-driver %O %A %B %L %P"));
     desk.shell("git config merge.bitacora.driver 'something else'");
     let trial = desk.run(["take", &id, "--dry-run"]);
     let _ = trial.both(0);
     assert_eq!(driver(&desk), "something else\n");
     desk.step(["take", &id]);
-    assert!(driver(&desk).contains("bitacora merge-driver"));
+    assert!(driver(&desk).contains("merge-driver"));
     desk.run(["migrate"])
         .stderr("Git merges tickets and articles by this program now.\n")
         .ok();
