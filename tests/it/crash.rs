@@ -150,6 +150,18 @@ fn a_signed_open_with_hooks_survives_being_killed_at_every_system_call() {
     survives_signing("open Second", "signal=KILL");
 }
 
+/// In a clone that does not know yet how tickets are merged.
+#[test]
+fn a_first_write_in_a_clone_survives_being_killed_at_every_system_call() {
+    survives_until(
+        "open Second",
+        "PROGRAM note ID -m x && git config merge.bitacora.driver | grep -q merge-driver",
+        "signal=KILL",
+        &["git", "config", "--remove-section", "merge.bitacora"],
+        "link rename fsync",
+    );
+}
+
 #[test]
 fn classify_leaves_nothing_half_done_on_a_full_disk() {
     survives("classify ID --impact high --urgency high", "error=ENOSPC");

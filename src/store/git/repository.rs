@@ -15,19 +15,6 @@ use super::identity::{self, Identity};
 use super::open::open_git;
 use super::{own_files, settings};
 
-/// How git merges a file of ours: by the program of this name on its path, else by the
-/// one that says so now. Without either it does as it would have done.
-fn driver() -> String {
-    let own = std::env::current_exe().unwrap_or_default();
-    let own = own.to_string_lossy();
-    // A `%` is git's own sign for what it puts in.
-    let own = shell_words::quote(&own).replace('%', "%%");
-    format!(
-        "b=bitacora; command -v $b >/dev/null || b={own}; command -v \"$b\" >/dev/null || \
-         exec git merge-file --marker-size=%L %A %O %B; \"$b\" merge-driver %O %A %B %L %P"
-    )
-}
-
 /// An opened repository and the store's folder inside it.
 pub struct Repository {
     pub(super) place: Dirs,
@@ -244,22 +231,6 @@ impl Repository {
     /// As for [`Self::committer`].
     pub fn author(&self) -> Result<Identity, GitError> {
         identity::of(&self.git, &identity::AUTHOR)
-    }
-
-    /// Tells this repository's git how to merge what `.gitattributes` leaves to this
-    /// program. Where that cannot be written, the next command does it.
-    pub(super) fn name_driver(&self) {
-        const KEY: &str = "merge.bitacora.driver";
-        let known = self.git.config().and_then(|config| config.get_string(KEY));
-        let driver = driver();
-        if known.is_ok_and(|known| known == driver) {
-            return;
-        }
-        let config = git2::Config::open(&self.place.common_dir.join("config"));
-        let _ = config.and_then(|mut config| {
-            config.set_str("merge.bitacora.name", "tickets and articles of bitacora")?;
-            config.set_str(KEY, &driver)
-        });
     }
 
     /// Tells this repository who commits, where nothing else tells git.

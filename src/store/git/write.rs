@@ -11,6 +11,7 @@
 mod branch;
 mod check;
 mod commit;
+mod driver;
 mod fit;
 mod holder;
 mod index_lock;
