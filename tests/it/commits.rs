@@ -189,7 +189,7 @@ fn a_merge_is_told_only_where_it_has_a_file_as_no_parent_has_it() {
     desk.shell("git checkout -q main");
     desk.step(["note", &one, "-m", "Here."]);
     desk.shell(&format!(
-        "git merge -q again 2>/dev/null >&2 || git checkout -q --ours {path} && sed -i s/One/Uno/ {path} && git add {path} && git commit -q -m merge",
+        "git -c merge.bitacora.driver=false merge -q again 2>/dev/null >&2 || git checkout -q --ours {path} && sed -i s/One/Uno/ {path} && git add {path} && git commit -q -m merge",
         path = path_of(&one)
     ));
     let all = told(&desk, &[&one]);
