@@ -33,7 +33,7 @@ use kept::{Lost, held, line, unmerged};
 
 use order::sequence;
 use side::{Chunk, Side, Told, find, said};
-use text::{name_of, three, three_of};
+use text::{changed_by_one, name_of, three, three_of};
 
 /// The merge of two versions of a ticket's file; `base` is the one that both come
 /// from, where there is one. With it what a person may want to know, a sentence each.
@@ -45,11 +45,8 @@ pub fn merge(
     ours: &str,
     theirs: &str,
 ) -> Result<(String, Vec<String>), Undecided> {
-    if ours == theirs || Some(theirs) == base {
-        return Ok((ours.to_owned(), Vec::new()));
-    }
-    if Some(ours) == base {
-        return Ok((theirs.to_owned(), Vec::new()));
+    if let Some(held) = changed_by_one(base, ours, theirs) {
+        return Ok((held.to_owned(), Vec::new()));
     }
     let (a, b) = (Side::read(ours)?, Side::read(theirs)?);
     // A base with the markers of another merge is none.
@@ -212,6 +209,10 @@ impl Merge<'_> {
             };
             let old = format!("ev: {}", first.event.ev);
             let mut told = (*first).clone();
+            if !told.raw.contains(&old) {
+                let reason = format!("the event {} has its ev in quotes", first.event.ev);
+                return Err(Undecided::Unreadable(reason));
+            }
             told.raw = told.raw.replacen(&old, &format!("ev: {name}"), 1);
             told.event.ev = Ev::parse(&name)
                 .ok_or_else(|| Undecided::Unreadable(format!("no ev is {name}")))?;

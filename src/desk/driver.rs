@@ -5,8 +5,8 @@ use std::path::Path;
 
 use anyhow::Context as _;
 
-use crate::core::layout;
 use crate::core::merge::Undecided;
+use crate::core::policy::MOST_ATTACHED;
 use crate::core::told::Told;
 use crate::store::merge::{Merged, merged};
 use crate::store::ordinary;
@@ -25,7 +25,7 @@ pub fn drive(
     marker: u16,
 ) -> anyhow::Result<Vec<String>> {
     let read = |file: &Path| {
-        let read = ordinary::read_named(file, layout::MOST_TEXT);
+        let read = ordinary::read_named(file, MOST_ATTACHED);
         read.with_context(|| format!("read {}", file.display()))
     };
     let (was, mine, other) = (read(base)?, read(ours)?, read(theirs)?);

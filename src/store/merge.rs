@@ -49,9 +49,9 @@ fn united(
 
 /// Whether a file is one of the FAQ, wherever the store lies in the work tree.
 fn is_article(path: &str) -> bool {
-    let folders = path.rsplit('/').skip(1);
-    folders.clone().any(|folder| folder == layout::FAQ)
-        && !folders.into_iter().any(|folder| folder == layout::TICKETS)
+    let mut folders = path.rsplit('/').skip(1);
+    let known = folders.find(|folder| [layout::FAQ, layout::TICKETS].contains(folder));
+    known == Some(layout::FAQ)
 }
 
 /// Whether a text is a ticket that commands read, whatever its path.
@@ -87,6 +87,25 @@ fn marked([base, ours, theirs]: [&[u8]; 3], marker: u16) -> Vec<u8> {
             let middle = format!("{}\n", sign("=")).into_bytes();
             let end = format!("{} theirs\n", sign(">")).into_bytes();
             [&begin, ours, &middle, theirs, &end].concat()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_article_is_told_by_the_folder_of_the_store_next_to_it() {
+        for (path, is) in [
+            ("faq/tax.md", true),
+            ("support/faq/tax.md", true),
+            ("tickets/desk/faq/tax.md", true),
+            ("tickets/2026/11/22/INC-261122-K7F4Q.md", false),
+            ("faq/desk/tickets/2026/11/22/INC-261122-K7F4Q.md", false),
+            ("", false),
+        ] {
+            assert_eq!(is_article(path), is, "{path}");
         }
     }
 }

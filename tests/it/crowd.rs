@@ -69,6 +69,21 @@ fn incidents_filed_at_once_are_a_commit_each() {
     assert_eq!(titles, filed);
 }
 
+/// Files incidents one after the other; what those said that failed.
+fn failures(desk: &Desk) -> Vec<String> {
+    let mut failed = Vec::new();
+    for n in 0..filed() {
+        let mut open = desk.process();
+        open.env("BITACORA_SEED", n.to_string());
+        let open = open.args(["open", "-q", &format!("Incident {n}")]).output();
+        let open = open.unwrap();
+        if !open.status.success() {
+            failed.push(String::from_utf8(open.stderr).unwrap());
+        }
+    }
+    failed
+}
+
 /// Git finds every signature good.
 fn is_signed(desk: &Desk, commits: usize) {
     let number = format!("-{commits}");
@@ -103,16 +118,7 @@ fn incidents_are_signed_beside_a_person_who_signs_on_the_same_branch() {
         filed()
     );
     let mut person = in_a_loop(&desk, &script);
-    let mut failed = Vec::new();
-    for n in 0..filed() {
-        let mut open = desk.process();
-        open.env("BITACORA_SEED", n.to_string());
-        let open = open.args(["open", "-q", &format!("Incident {n}")]).output();
-        let open = open.unwrap();
-        if !open.status.success() {
-            failed.push(String::from_utf8(open.stderr).unwrap());
-        }
-    }
+    let failed = failures(&desk);
     person.wait().unwrap();
     let made = fs::read_to_string(desk.home().join("made")).unwrap();
     let made = made.lines().count();
@@ -148,16 +154,7 @@ fn filed_beside(script: &str) {
     let desk = Desk::new();
     let before = desk.commits();
     let mut housekeeping = in_a_loop(&desk, script);
-    let mut failed = Vec::new();
-    for n in 0..filed() {
-        let mut open = desk.process();
-        open.env("BITACORA_SEED", n.to_string());
-        let open = open.args(["open", "-q", &format!("Incident {n}")]).output();
-        let open = open.unwrap();
-        if !open.status.success() {
-            failed.push(String::from_utf8(open.stderr).unwrap());
-        }
-    }
+    let failed = failures(&desk);
     fs::write(desk.home().join("stop"), "").unwrap();
     housekeeping.wait().unwrap();
     println!("{} filed, {} failed: {script}", filed(), failed.len());

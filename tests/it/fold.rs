@@ -3,13 +3,14 @@
 //! that has `yaml`, the test says that it was skipped.
 
 use std::io::Write as _;
-use std::path::Path;
 use std::process::{Command, Stdio};
 
 use bitacora::core::effect::settle;
 use bitacora::core::event::Event;
 use bitacora::core::timeline::{fold, in_order};
 use serde_json::{Map, Value, json};
+
+use crate::support::oracle;
 
 /// Reads a timeline a line, and writes the fields that each comes to.
 const ASKED: &str = "
@@ -144,19 +145,7 @@ fn ours(events: &[Value]) -> Value {
 /// 1,000 timelines, or what `BITACORA_DRAWS` says.
 #[test]
 fn a_timeline_comes_to_what_an_independent_fold_makes_of_it() {
-    let Some(folder) = std::env::var_os("BITACORA_TEST_DATA") else {
-        eprintln!("skipped: BITACORA_TEST_DATA is not set");
-        return;
-    };
-    let oracle = Path::new(&folder).join("merge-oracle");
-    let python = Command::new("python3")
-        .args(["-c", "import yaml"])
-        .stderr(Stdio::null())
-        .status();
-    if !oracle.exists() || !python.is_ok_and(|status| status.success()) {
-        eprintln!("skipped: there is no merge-oracle, or no python3 with yaml");
-        return;
-    }
+    let Some(oracle) = oracle() else { return };
     let draws = std::env::var("BITACORA_DRAWS").map_or(1_000, |many| many.parse().unwrap());
     let mut numbers = Draws(1);
     let timelines: Vec<Vec<Value>> = (0..draws)

@@ -208,6 +208,24 @@ fn a_slow_clock_takes_the_time_of_the_last_step_that_would_undo_the_new_one() {
     desk.run(["check", "-q"]).ok();
 }
 
+/// A file that a hand made may leave no place behind its last event.
+#[test]
+fn a_slow_clock_behind_the_greatest_ev_there_is_ends_with_a_refusal() {
+    let desk = Desk::new();
+    let id = desk.open(["A"]);
+    let event = "- at: 2026-11-22T09:16:00-05:00\n  by: carla\n  event: assigned\n  ev: zzzzzz\n  set:\n    assignee: carla\n---";
+    let text = desk.ticket(&id);
+    let (head, rest) = text.rsplit_once("---").unwrap();
+    let head = head.replace("\nopened_at", "\nassignee: carla\nopened_at");
+    desk.write(
+        &crate::support::path_of(&id),
+        format!("{head}{event}{rest}"),
+    );
+    desk.shell("git commit -q -m 'by hand' -- tickets");
+    let complaint = desk.run(["take", &id]).complaint(4);
+    assert!(complaint.contains("is before assignee of"), "{complaint}");
+}
+
 #[test]
 fn a_time_that_cannot_be_read_is_a_usage_error() {
     let desk = Desk::new();

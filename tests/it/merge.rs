@@ -3,11 +3,12 @@
 //! that its own desk of three clones makes. Without it, or without a Python that has
 //! `yaml`, the test says that it was skipped.
 
-use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use bitacora::core::merge::merge;
 use serde_json::Value;
+
+use crate::support::oracle;
 
 /// Has three clones work and sync, and writes each merge of a ticket that both sides
 /// had changed: base, ours, theirs, and what came of it or why nothing did.
@@ -41,19 +42,7 @@ fn unquoted(text: &str) -> String {
 /// 1,000 merges, or what `BITACORA_DRAWS` says.
 #[test]
 fn two_tickets_come_to_the_bytes_of_an_independent_merge_and_in_either_order() {
-    let Some(folder) = std::env::var_os("BITACORA_TEST_DATA") else {
-        eprintln!("skipped: BITACORA_TEST_DATA is not set");
-        return;
-    };
-    let oracle = Path::new(&folder).join("merge-oracle");
-    let python = Command::new("python3")
-        .args(["-c", "import yaml"])
-        .stderr(Stdio::null())
-        .status();
-    if !oracle.exists() || !python.is_ok_and(|status| status.success()) {
-        eprintln!("skipped: there is no merge-oracle, or no python3 with yaml");
-        return;
-    }
+    let Some(oracle) = oracle() else { return };
     let draws = std::env::var("BITACORA_DRAWS").unwrap_or_else(|_| "1000".to_owned());
     let seed = std::env::var("BITACORA_DRAW").unwrap_or_else(|_| "1".to_owned());
     let asked = Command::new("python3")

@@ -379,6 +379,25 @@ impl Desk {
     }
 }
 
+/// The folder of the independent fold and merge; none, and a word, without it or
+/// without a Python that can run them.
+pub(crate) fn oracle() -> Option<PathBuf> {
+    let Some(folder) = std::env::var_os("BITACORA_TEST_DATA") else {
+        eprintln!("skipped: BITACORA_TEST_DATA is not set");
+        return None;
+    };
+    let oracle = Path::new(&folder).join("merge-oracle");
+    let python = process::Command::new("python3")
+        .args(["-c", "import yaml"])
+        .stderr(process::Stdio::null())
+        .status();
+    let can_run = oracle.exists() && python.is_ok_and(|status| status.success());
+    if !can_run {
+        eprintln!("skipped: there is no merge-oracle, or no python3 with yaml");
+    }
+    can_run.then_some(oracle)
+}
+
 /// A temporary folder, in memory where there is some: the disk would be waited for
 /// at every commit.
 pub(crate) fn temporary() -> TempDir {

@@ -8,7 +8,7 @@ use serde_yaml::Value as Yaml;
 use super::kept::{UNMERGED, held, line, unmerged};
 use super::order::sequence;
 use super::side::{self, Chunk, find, plain};
-use super::text::{text3, three, three_of, three_set};
+use super::text::{changed_by_one, text3, three, three_of, three_set};
 use super::undecided::Undecided;
 
 /// The merge of two versions of an article, as [`merge`](super::merge()) has it of a
@@ -22,11 +22,8 @@ pub fn merge_article(
     ours: &str,
     theirs: &str,
 ) -> Result<(String, Vec<String>), Undecided> {
-    if ours == theirs || Some(theirs) == base {
-        return Ok((ours.to_owned(), Vec::new()));
-    }
-    if Some(ours) == base {
-        return Ok((theirs.to_owned(), Vec::new()));
+    if let Some(held) = changed_by_one(base, ours, theirs) {
+        return Ok((held.to_owned(), Vec::new()));
     }
     let (a, b) = (Page::read(ours)?, Page::read(theirs)?);
     let base = base.and_then(|base| Page::read(base).ok());

@@ -86,6 +86,15 @@ pub(super) fn apart(text: &str) -> (String, BTreeSet<String>) {
     (rest.trim_matches('\n').to_owned(), held)
 }
 
+/// The text that holds where no more than one side changed it.
+pub(super) fn changed_by_one<'t>(base: Option<&str>, a: &'t str, b: &'t str) -> Option<&'t str> {
+    if a == b || Some(b) == base {
+        Some(a)
+    } else {
+        (Some(a) == base).then_some(b)
+    }
+}
+
 fn lines(text: &str) -> Vec<&str> {
     if text.is_empty() {
         Vec::new()
@@ -104,11 +113,8 @@ pub(super) fn text3(
     wrote_a: Option<&When>,
     wrote_b: Option<&When>,
 ) -> String {
-    if a == b || b == base {
-        return a.to_owned();
-    }
-    if a == base {
-        return b.to_owned();
+    if let Some(held) = changed_by_one(Some(base), a, b) {
+        return held.to_owned();
     }
     let ((base, was), (a, held_a), (b, held_b)) = (apart(base), apart(a), apart(b));
     let mut held = three_set(&was, &held_a, &held_b);
@@ -206,11 +212,8 @@ pub(super) fn message3(
     wrote_a: Option<&When>,
     wrote_b: Option<&When>,
 ) -> String {
-    if a == b || b == base {
-        return a.to_owned();
-    }
-    if a == base {
-        return b.to_owned();
+    if let Some(held) = changed_by_one(Some(base), a, b) {
+        return held.to_owned();
     }
     let is_quoted = |text: &&str| {
         text.split('\n')

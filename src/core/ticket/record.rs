@@ -15,12 +15,13 @@ const AHEAD: i64 = 5 * 60;
 
 impl Ticket {
     /// Adds an event: `change` sets fields, the event's `set` is what that
-    /// changed. The fields end as the fold of all events, so that a backdated
-    /// event does not undo a later one.
+    /// changed. The fields end as the fold of all events. Where the last event that
+    /// sets one of them lies ahead of a clock that is behind by minutes, the new one
+    /// takes its time.
     ///
     /// # Errors
-    /// When the stamp lies ahead, before `opened_at`, or, for a change of
-    /// status, before the last one.
+    /// When the stamp lies ahead, before `opened_at`, or before an event that would
+    /// undo what is changed.
     #[allow(clippy::needless_pass_by_value)] // A name is written where it is given.
     pub fn record(
         mut self,
@@ -34,7 +35,9 @@ impl Ticket {
             // A clock that is behind by minutes is no reason to do nothing.
             let ahead = (later.at - stamp.recorded).num_seconds();
             let is_now = stamp.at == stamp.recorded;
-            if !(is_now && (1..=AHEAD).contains(&ahead)) {
+            // Where no greater `ev` is left in that second, nothing comes after it.
+            let is_after = later.at > event.at;
+            if !(is_now && is_after && (1..=AHEAD).contains(&ahead)) {
                 let event = now.as_ref().unwrap_or(&event);
                 return Err(self.refused_before(stamp, event, later));
             }
