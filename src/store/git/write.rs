@@ -49,13 +49,78 @@ use self::commit::Outcome;
 #[cfg(any(test, fuzzing))]
 pub(crate) use self::journal::fuzz as fuzz_journal;
 use self::lock::{StoreLock, WRITING};
-use self::prelude::{Done, Draft, Prelude};
+use self::prelude::{Done, Draft, Kind, Prelude};
 use self::run::Run;
 
 /// How often other programs may take the branch from under us, and how long they
 /// must have been at it before that is given up.
 const ATTEMPTS: u32 = 20;
 const STUBBORN: Duration = Duration::from_mins(1);
+
+/// How one kind of commit comes about.
+trait Way {
+    /// What is to be committed.
+    type Plan;
+    const KIND: Kind;
+
+    /// What would be committed, on the disk where it is to be shown; `None` where
+    /// that is nothing.
+    fn draft(
+        &self,
+        options: &WriteOptions,
+        plan: &Self::Plan,
+        is_shown: bool,
+    ) -> Result<Option<Draft>, GitError>;
+
+    /// Commits it, and brings work tree and index along.
+    fn write(
+        &self,
+        run: &Run<'_>,
+        branch: &str,
+        view: &View<'_>,
+        plan: Self::Plan,
+        prelude: Option<&Prelude<'_>>,
+    ) -> Result<Outcome, GitError>;
+}
+
+/// HEAD's tree with other files in it.
+struct Ordinary<'r> {
+    repository: &'r Repository,
+}
+
+impl Way for Ordinary<'_> {
+    type Plan = Plan;
+    const KIND: Kind = Kind::Ordinary;
+
+    fn draft(
+        &self,
+        options: &WriteOptions,
+        plan: &Plan,
+        is_shown: bool,
+    ) -> Result<Option<Draft>, GitError> {
+        let place = &self.repository.place;
+        // What this handle keeps in memory goes with it.
+        let git = open_git(&place.folder)?;
+        if !is_shown {
+            let odb = git.odb().map_err(GitError::git("open the objects"))?;
+            odb.add_new_mempack_backend(objects::FIRST)
+                .map_err(GitError::git("keep objects in memory"))?;
+        }
+        let view = View::of(&git, &place.prefix, head::commit(&git)?)?;
+        Run::new(&git, place, options).draft(&view, plan)
+    }
+
+    fn write(
+        &self,
+        run: &Run<'_>,
+        branch: &str,
+        view: &View<'_>,
+        plan: Plan,
+        prelude: Option<&Prelude<'_>>,
+    ) -> Result<Outcome, GitError> {
+        run.write(branch, view, plan, prelude)
+    }
+}
 
 impl Repository {
     /// Writes what `decide` plans on the HEAD it is shown, as one commit, and
@@ -76,19 +141,30 @@ impl Repository {
     pub fn transact<T, E: From<GitError>>(
         &self,
         options: &WriteOptions,
-        mut decide: impl FnMut(&View<'_>) -> Result<(Option<Plan>, T), E>,
+        decide: impl FnMut(&View<'_>) -> Result<(Option<Plan>, T), E>,
     ) -> Result<(Option<Oid>, T), E> {
         if options.dry_run {
             return self.rehearse(options, decide);
         }
+        self.commit(options, &Ordinary { repository: self }, decide)
+    }
+
+    /// Commits what `decide` plans, the way that `way` knows. As for
+    /// [`Self::transact`].
+    fn commit<W: Way, T, E: From<GitError>>(
+        &self,
+        options: &WriteOptions,
+        way: &W,
+        mut decide: impl FnMut(&View<'_>) -> Result<(Option<W::Plan>, T), E>,
+    ) -> Result<(Option<Oid>, T), E> {
         if self.is_bare() {
             fit::check(&self.git, &self.place, options)?;
         }
         prelude::refuse_inside(&self.place)?;
         self.place.make_own(&self.place.common_dir)?;
-        let mut prelude = Prelude::of(&self.git, &self.place, options)?;
+        let mut prelude = Prelude::of(&self.git, &self.place, W::KIND, options)?;
         let mut lock = None;
-        let mut planned: Option<(Option<Oid>, Plan, T)> = None;
+        let mut planned: Option<(Option<Oid>, W::Plan, T)> = None;
         let (mut lost, begun) = (0, Instant::now());
         while lost < ATTEMPTS || begun.elapsed() < STUBBORN {
             if lock.is_none() {
@@ -112,7 +188,7 @@ impl Repository {
             if let Some(prelude) = &mut prelude
                 && !prelude.is_for(view.commit())
                 && let Some(draft) = {
-                    let draft = || self.draft(options, &plan, prelude.shows());
+                    let draft = || way.draft(options, &plan, prelude.shows());
                     self.place.sharing.during(draft)?
                 }
                 && !prelude.is_done(&draft)
@@ -125,11 +201,11 @@ impl Repository {
                 lost += u32::from(done? == Done::Again);
                 continue;
             }
-            let written = run.write(&branch, &view, plan, prelude.as_ref());
+            let written = way.write(&run, &branch, &view, plan, prelude.as_ref());
             if let Ok(Outcome::Committed(commit)) | Err(GitError::Apart { commit, .. }) = &written {
                 lock = None;
                 drop(prelude.take());
-                prelude::after(&git, &self.place, options.hooks, *commit);
+                prelude::after(&git, &self.place, (W::KIND, options.hooks), *commit);
             }
             match written? {
                 Outcome::Committed(commit) => {
@@ -153,24 +229,6 @@ impl Repository {
     fn lock(&self, options: &WriteOptions) -> Result<StoreLock, GitError> {
         let take = || StoreLock::take(&self.place.common_dir, WRITING, options.lock_timeout);
         self.place.sharing.during(take)
-    }
-
-    /// What would be committed, by a handle of its own: what it keeps in memory
-    /// goes with it.
-    fn draft(
-        &self,
-        options: &WriteOptions,
-        plan: &Plan,
-        is_shown: bool,
-    ) -> Result<Option<Draft>, GitError> {
-        let git = open_git(&self.place.folder)?;
-        if !is_shown {
-            let odb = git.odb().map_err(GitError::git("open the objects"))?;
-            odb.add_new_mempack_backend(objects::FIRST)
-                .map_err(GitError::git("keep objects in memory"))?;
-        }
-        let view = View::of(&git, &self.place.prefix, head::commit(&git)?)?;
-        Run::new(&git, &self.place, options).draft(&view, plan)
     }
 
     fn rehearse<T, E: From<GitError>>(

@@ -83,7 +83,8 @@ impl Run<'_> {
         if view.tree.as_ref().is_some_and(|head| head.id() == tree) {
             return Ok(Outcome::Unchanged);
         }
-        let text = objects::commit_text(&committer, &author, message, tree, view.commit());
+        let parent = view.commit();
+        let text = objects::commit_text(&committer, &author, message, tree, parent.as_slice());
         let text = match prelude {
             // What was signed is not this: attributes changed, or the clock of
             // who commits.

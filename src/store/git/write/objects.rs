@@ -267,10 +267,10 @@ pub(super) fn commit_text(
     author: &git2::Signature<'_>,
     message: &str,
     tree: Oid,
-    parent: Option<Oid>,
+    parents: &[Oid],
 ) -> Vec<u8> {
     let mut text = format!("tree {tree}\n").into_bytes();
-    if let Some(parent) = parent {
+    for parent in parents {
         text.extend(format!("parent {parent}\n").bytes());
     }
     for (role, who) in [("author", author), ("committer", committer)] {

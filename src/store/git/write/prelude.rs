@@ -26,7 +26,7 @@ use crate::core::history::Claims;
 pub(super) use self::draft::Draft;
 use self::draft::Entry;
 use self::hooks::Session;
-pub(super) use self::hooks::{after, asks_before_housekeeping, refuse_inside};
+pub(super) use self::hooks::{Kind, after, asks_before_housekeeping, refuse_inside};
 use self::scratch::Scratch;
 use self::sign::Signer;
 
@@ -95,6 +95,7 @@ impl<'a> Prelude<'a> {
     pub(super) fn of(
         git: &git2::Repository,
         place: &'a Dirs,
+        kind: Kind,
         options: &WriteOptions,
     ) -> Result<Option<Self>, GitError> {
         let config = git
@@ -102,7 +103,7 @@ impl<'a> Prelude<'a> {
             .map_err(GitError::git("read git's configuration"))?;
         let hooks = match options.hooks {
             Hooks::None => Vec::new(),
-            wanted => hooks::before(&config, place, wanted == Hooks::Unverified),
+            wanted => hooks::before(&config, place, kind, wanted == Hooks::Unverified),
         };
         let signer = if options.no_gpg_sign {
             None
@@ -208,7 +209,7 @@ impl<'a> Prelude<'a> {
         let signature = signer.sign(&text, &draft.committer, &scratch)?;
         self.signatures += 1;
         let whole = draft::with_signature(&text, &signature);
-        let parent = draft.parent;
+        let parent = draft.parents.first().copied();
         self.signed = Some(Signed {
             parent,
             text,

@@ -10,6 +10,7 @@ use super::super::super::plan::Plan;
 use super::super::super::read::View;
 use super::super::objects;
 use super::super::run::Run;
+use super::hooks::Kind;
 
 /// A file of a commit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +26,8 @@ pub(super) struct Entry {
 pub(in crate::store::git::write) struct Draft {
     pub(super) files: Vec<Entry>,
     pub(super) tree: Oid,
-    pub(super) parent: Option<Oid>,
+    /// HEAD first; none before the first commit.
+    pub(super) parents: Vec<Oid>,
     /// The message, before a hook has seen it.
     pub(super) given: String,
     pub(super) author: git2::Signature<'static>,
@@ -33,6 +35,14 @@ pub(in crate::store::git::write) struct Draft {
 }
 
 impl Draft {
+    pub(super) fn kind(&self) -> Kind {
+        if self.parents.len() > 1 {
+            Kind::Merge
+        } else {
+            Kind::Ordinary
+        }
+    }
+
     /// Whether all that a hook may look at is there, by a handle that has nothing in
     /// memory.
     pub(super) fn is_on_disk(&self, place: &Dirs) -> Result<bool, GitError> {
@@ -49,7 +59,7 @@ impl Draft {
             &self.author,
             message,
             self.tree,
-            self.parent,
+            &self.parents,
         )
     }
 }
@@ -89,7 +99,7 @@ impl Run<'_> {
         Ok(Some(Draft {
             files: files.collect(),
             tree,
-            parent: view.commit(),
+            parents: view.commit().as_slice().to_vec(),
             given: plan.message.clone(),
             author,
             committer,

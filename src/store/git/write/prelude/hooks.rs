@@ -2,7 +2,6 @@
 
 use std::ffi::OsString;
 use std::fs;
-use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
@@ -17,17 +16,48 @@ use super::super::super::withheld::Withheld;
 use super::draft::Draft;
 use super::scratch::Scratch;
 
-/// The hooks before a commit, in git's order, and whether `--no-verify` passes
-/// them over.
-const BEFORE: [(&str, bool); 3] = [
-    ("pre-commit", true),
-    ("prepare-commit-msg", false),
-    (COMMIT_MSG, true),
-];
+const PREPARE: &str = "prepare-commit-msg";
 const COMMIT_MSG: &str = "commit-msg";
 
-/// The one after it.
-const AFTER: &str = "post-commit";
+/// What is committed, by which git chooses the hooks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::store::git::write) enum Kind {
+    /// What one command made.
+    Ordinary,
+    /// Two histories in one.
+    Merge,
+}
+
+impl Kind {
+    const ALL: [Self; 2] = [Self::Ordinary, Self::Merge];
+
+    /// The hooks before it, in git's order, and whether `--no-verify` passes them
+    /// over.
+    const fn before(self) -> [(&'static str, bool); 3] {
+        let first = match self {
+            Self::Ordinary => "pre-commit",
+            Self::Merge => "pre-merge-commit",
+        };
+        [(first, true), (PREPARE, false), (COMMIT_MSG, true)]
+    }
+
+    /// The one after it, and what that is told.
+    const fn after(self) -> (&'static str, &'static [&'static str]) {
+        match self {
+            Self::Ordinary => ("post-commit", &[]),
+            // It was no squash.
+            Self::Merge => ("post-merge", &["0"]),
+        }
+    }
+
+    /// Where the message comes from, as `prepare-commit-msg` hears it.
+    const fn source(self) -> &'static str {
+        match self {
+            Self::Ordinary => "message",
+            Self::Merge => "merge",
+        }
+    }
+}
 
 /// What a user has git ask before it keeps house by itself.
 const HOUSEKEEPING: &str = "pre-auto-gc";
@@ -43,13 +73,13 @@ const MOST_MESSAGE: u64 = 1 << 20;
 pub(super) fn before(
     config: &git2::Config,
     place: &Dirs,
+    kind: Kind,
     is_unverified: bool,
 ) -> Vec<&'static str> {
-    let wanted = BEFORE
-        .iter()
-        .filter(|(_, verifies)| !(is_unverified && *verifies));
+    let before = kind.before().into_iter();
+    let wanted = before.filter(|(_, verifies)| !(is_unverified && *verifies));
     wanted
-        .map(|(name, _)| *name)
+        .map(|(name, _)| name)
         .filter(|name| is_there(config, place, name))
         .collect()
 }
@@ -97,7 +127,8 @@ fn is_configured(config: &git2::Config, name: &str) -> bool {
 /// # Errors
 /// [`Withheld::InHook`].
 pub(in crate::store::git::write) fn refuse_inside(place: &Dirs) -> Result<(), GitError> {
-    match BEFORE.iter().find(|(name, _)| is_inside(place, name)) {
+    let mut before = Kind::ALL.into_iter().flat_map(Kind::before);
+    match before.find(|(name, _)| is_inside(place, name)) {
         Some((hook, _)) => Err(Withheld::InHook { hook }.into()),
         None => Ok(()),
     }
@@ -114,23 +145,27 @@ fn inside_of(place: &Dirs, hook: &str) -> OsString {
     inside
 }
 
-/// Runs `post-commit`, which changes nothing any more. What it runs commits
-/// without it.
+/// Runs the hook after a commit, which changes nothing any more. What it runs
+/// commits without it.
 pub(in crate::store::git::write) fn after(
     git: &git2::Repository,
     place: &Dirs,
-    wanted: Hooks,
+    (kind, wanted): (Kind, Hooks),
     commit: Oid,
 ) {
-    let is_wanted = wanted != Hooks::None && !is_inside(place, AFTER);
+    let (name, told) = kind.after();
+    let is_wanted = wanted != Hooks::None && !is_inside(place, name);
     if !is_wanted
         || !git
             .config()
-            .is_ok_and(|config| is_there(&config, place, AFTER))
+            .is_ok_and(|config| is_there(&config, place, name))
     {
         return;
     }
-    if let Some(mut hook) = command(place, AFTER) {
+    if let Some(mut hook) = command(place, name) {
+        if !told.is_empty() {
+            hook.arg("--").args(told);
+        }
         hook.env("GIT_INDEX_FILE", &place.index);
         if let Ok(commit) = git.find_commit(commit) {
             name_author(&mut hook, &commit.author());
@@ -169,7 +204,6 @@ impl<'a> Session<'a> {
     /// Makes the index. It begins as a copy of the user's, so that git need not
     /// look into each file of the work tree again.
     fn stage(&self) -> Result<(), GitError> {
-        let action = "show a hook what would be committed";
         match fs::copy(&self.place.index, &self.index) {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
             copied => {
@@ -177,19 +211,8 @@ impl<'a> Session<'a> {
             }
         }
         let mut read = self.git();
-        read.arg("read-tree");
-        match self.draft.parent {
-            Some(head) => read.args(["--reset", &head.to_string()]),
-            None => read.arg("--empty"),
-        };
-        program::ask(&mut read, action, b"")?;
-        let mut lines = Vec::new();
-        for file in &self.draft.files {
-            let _ = write!(lines, "{:o} {}\t{}\0", file.mode, file.blob, file.path);
-        }
-        let mut update = self.git();
-        update.args(["update-index", "-z", "--index-info"]);
-        program::ask(&mut update, action, &lines)?;
+        read.args(["read-tree", "--reset", &self.draft.tree.to_string()]);
+        program::ask(&mut read, "show a hook what would be committed", b"")?;
         Ok(())
     }
 
@@ -207,11 +230,11 @@ impl<'a> Session<'a> {
         let Some(mut hook) = command(self.place, name) else {
             return Ok(());
         };
-        if name != BEFORE[0].0 {
+        if [PREPARE, COMMIT_MSG].contains(&name) {
             hook.arg("--").arg(&self.message);
-            if name != COMMIT_MSG {
-                hook.arg("message");
-            }
+        }
+        if name == PREPARE {
+            hook.arg(self.draft.kind().source());
         }
         hook.env("GIT_INDEX_FILE", &self.index);
         name_author(&mut hook, &self.draft.author);

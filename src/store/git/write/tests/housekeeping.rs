@@ -77,7 +77,7 @@ fn unborn_commit(repo: &TestRepo, act: impl FnOnce(&mut Collected<'_>, &git2::Re
     let committer = identity::signature(&git, &identity::COMMITTER, &committer, plan.time).unwrap();
     let author = identity::signature(&git, &identity::AUTHOR, &plan.author, plan.time).unwrap();
     let parent = view.commit();
-    let text = objects::commit_text(&committer, &author, "held", tree, parent);
+    let text = objects::commit_text(&committer, &author, "held", tree, parent.as_slice());
     let commit = objects.commit(&text).unwrap();
     objects
         .write(&git, commit, view.tree.as_ref(), &records)

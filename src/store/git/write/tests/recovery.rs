@@ -90,7 +90,7 @@ fn write_until(repo: &TestRepo, step: Step) -> Option<Oid> {
     let committer = identity::signature(&git, &identity::COMMITTER, &committer, plan.time).unwrap();
     let author = identity::signature(&git, &identity::AUTHOR, &plan.author, plan.time).unwrap();
     let parent = view.commit();
-    let text = objects::commit_text(&committer, &author, "killed", tree, parent);
+    let text = objects::commit_text(&committer, &author, "killed", tree, parent.as_slice());
     let odb = git.odb().unwrap();
     let commit = odb.write(git2::ObjectType::Commit, &text).unwrap();
     if step >= Step::Sealed {
