@@ -92,6 +92,12 @@ pub fn id_of(path: &str) -> Option<TicketId> {
     name.strip_suffix(".md")?.parse().ok()
 }
 
+/// The ticket whose file a path is.
+#[must_use]
+pub fn ticket_at(path: &str) -> Option<TicketId> {
+    id_of(path).filter(|id| ticket(id) == path)
+}
+
 /// Whether a path below `tickets/` may be a ticket: a Markdown file, unless it
 /// lies among the attachments of one.
 #[must_use]

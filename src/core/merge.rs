@@ -7,12 +7,16 @@
 //! two clones that merge the same come to the same bytes.
 
 mod article;
+mod beside;
 mod body;
 mod diff;
+mod identity;
 mod kept;
 mod order;
+mod renumber;
 mod side;
 mod text;
+mod trees;
 mod undecided;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -26,14 +30,26 @@ use serde_json::Value;
 use serde_yaml::Value as Yaml;
 
 pub use article::merge_article;
+pub use beside::BESIDE;
 pub use kept::UNMERGED;
+pub use trees::{Proof, Read, Trees, Union, merge_trees};
 pub use undecided::Undecided;
 
+use identity::are_one;
 use kept::{Lost, held, line, unmerged};
 
 use order::sequence;
 use side::{Chunk, Side, Told, find, said};
-use text::{changed_by_one, name_of, three, three_of};
+use text::{changed_by_one, name_of, three, three_of, unmerged_blocks};
+
+/// What a merge has to say.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Remark {
+    /// A person may want to know it.
+    Told(String),
+    /// The merge left something that a person must look at.
+    Left(String),
+}
 
 /// The merge of two versions of a ticket's file; `base` is the one that both come
 /// from, where there is one. With it what a person may want to know, a sentence each.
@@ -45,6 +61,19 @@ pub fn merge(
     ours: &str,
     theirs: &str,
 ) -> Result<(String, Vec<String>), Undecided> {
+    let (text, remarks) = remarked(base, ours, theirs)?;
+    let remarks = remarks.into_iter().map(|remark| match remark {
+        Remark::Told(sentence) | Remark::Left(sentence) => sentence,
+    });
+    Ok((text, remarks.collect()))
+}
+
+/// As [`merge()`], its remarks by their weight.
+fn remarked(
+    base: Option<&str>,
+    ours: &str,
+    theirs: &str,
+) -> Result<(String, Vec<Remark>), Undecided> {
     if let Some(held) = changed_by_one(base, ours, theirs) {
         return Ok((held.to_owned(), Vec::new()));
     }
@@ -75,29 +104,28 @@ pub fn merge(
     );
     let mark = if has_mark { "\u{feff}" } else { "" };
     let mut text = format!("{mark}---\n{head}---\n{body}");
+    merge.remarks.extend(blocks(&text, ours, theirs));
     if has_crlf {
         text = text.replace('\n', "\r\n");
     }
     Ok((text, merge.remarks))
 }
 
-/// Refuses two tickets in the place of one.
-fn are_one(base: Option<&Side>, a: &Side, b: &Side) -> Result<(), Undecided> {
-    let id = |side: &Side| side.front.id.to_string();
-    for other in base.into_iter().chain([b]) {
-        if id(a) != id(other) {
-            let (one, other) = (id(a).min(id(other)), id(a).max(id(other)));
-            return Err(Undecided::OtherTicket(one, other));
-        }
-    }
-    let source = |side: &Side| side.front.fields.source.clone();
-    let drawn = source(a) != source(b)
-        || source(a).is_none()
-            && matches!((a.first(), b.first()), (Some(a), Some(b)) if a.ev != b.ev);
-    if drawn {
-        return Err(Undecided::IdDrawnTwice(id(a)));
-    }
-    Ok(())
+/// Of a merged text: the blocks of what lost that neither side had.
+fn blocks(merged: &str, ours: &str, theirs: &str) -> Option<Remark> {
+    let before: BTreeSet<&str> = [ours, theirs]
+        .into_iter()
+        .flat_map(unmerged_blocks)
+        .collect();
+    let new: Vec<&str> = unmerged_blocks(merged)
+        .filter(|name| !before.contains(name))
+        .collect();
+    (!new.is_empty()).then(|| {
+        Remark::Left(format!(
+            "both changed the same lines; the other text is under Unmerged {}",
+            new.join(", ")
+        ))
+    })
 }
 
 /// The fold of events, and the events as they stand in a file.
@@ -124,7 +152,7 @@ struct Merge<'s> {
     base: Option<&'s Side>,
     a: &'s Side,
     b: &'s Side,
-    remarks: Vec<String>,
+    remarks: Vec<Remark>,
 }
 
 impl Merge<'_> {
@@ -147,7 +175,8 @@ impl Merge<'_> {
             }
             let told = match (was, ours, theirs) {
                 (Some(was), Some(ours), Some(theirs)) if ours.raw != theirs.raw => {
-                    self.remarks.push(format!("the event {ev} was changed"));
+                    let sentence = format!("the event {ev} was changed");
+                    self.remarks.push(Remark::Told(sentence));
                     let raw = three_of(Some(&was.raw), &ours.raw, &theirs.raw);
                     if raw == ours.raw { ours } else { theirs }
                 }
@@ -234,9 +263,19 @@ impl Merge<'_> {
     fn remark_steps(&mut self, events: &[Told], fields: &Fields) {
         for told in events.iter().filter(|told| told.event.is_without_effect()) {
             let Event { by, event, ev, .. } = &told.event;
-            self.remarks.push(format!(
+            let sentence = format!(
                 "{event} by {by} ({ev}) has no effect: the ticket was no longer where it starts"
-            ));
+            );
+            let had_none = |side: &Side| {
+                let told = side.event(ev.as_str());
+                told.is_some_and(|told| told.event.is_without_effect())
+            };
+            let is_known = self.sides().into_iter().any(had_none);
+            self.remarks.push(if is_known {
+                Remark::Told(sentence)
+            } else {
+                Remark::Left(sentence)
+            });
         }
         let [ours, theirs] = self.sides().map(|side| named(self.news(side)));
         let last = |side: &Side, name: &str| {
@@ -262,7 +301,8 @@ impl Merge<'_> {
                 let holds = fields
                     .get(name)
                     .map_or_else(|| "none".to_owned(), |it| told(&it));
-                remarks.push(format!("{name}: {first} and {second}; {holds} holds"));
+                let sentence = format!("{name}: {first} and {second}; {holds} holds");
+                remarks.push(Remark::Told(sentence));
             }
         }
         self.remarks.extend(remarks);
@@ -299,9 +339,9 @@ impl Merge<'_> {
                 {
                     let value = loser.split_once(':').map_or("", |(_, value)| value);
                     lost.insert((key.clone(), value.trim().to_owned()));
-                    self.remarks.push(format!(
+                    self.remarks.push(Remark::Left(format!(
                         "{key}: both changed it; the other value is under `{UNMERGED}`"
-                    ));
+                    )));
                 }
                 held
             };

@@ -6,7 +6,9 @@ use crate::core::layout;
 use crate::core::merge::{self, Undecided};
 use crate::core::ticket::FrontMatter;
 
+use super::article_file::ArticleFile;
 use super::front_matter::Document;
+use super::ticket_file::TicketFile;
 
 /// What came of two versions.
 #[derive(Debug)]
@@ -45,6 +47,21 @@ fn united(
     // What no command could read is no merge.
     ticket(&text)?;
     Ok((text.into_bytes(), remarks))
+}
+
+/// Whether commands read a ticket or an article of these bytes at a path of the store;
+/// if not, why.
+pub fn proven(path: &str, bytes: &[u8]) -> Result<(), String> {
+    let most = layout::most_bytes(path);
+    if u64::try_from(bytes.len()).is_ok_and(|length| length > most) {
+        return Err(format!("it has more than {} MiB", most >> 20));
+    }
+    let read = if layout::is_article(path) {
+        ArticleFile::parse(path, bytes).map(|_| ())
+    } else {
+        TicketFile::parse(path, bytes).map(|_| ())
+    };
+    read.map_err(|fault| fault.reason)
 }
 
 /// Whether a file is one of the FAQ, wherever the store lies in the work tree.

@@ -101,6 +101,11 @@ pub fn merge_article(
     Ok((text, remarks))
 }
 
+/// Whether an article can be merged.
+pub(super) fn read_article(text: &str) -> Result<(), Undecided> {
+    Page::read(text).map(|_| ())
+}
+
 /// A page with front matter, taken apart.
 struct Page {
     has_crlf: bool,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_yaml::Value as Yaml;
 
-use crate::core::event::Event;
+use crate::core::event::{Event, Name};
 use crate::core::ticket::FrontMatter;
 
 use super::kept::UNMERGED;
@@ -124,11 +124,10 @@ impl Side {
     }
 
     /// The first event, an `opened` before others.
-    pub(super) fn first(&self) -> Option<&Event> {
-        let events = self.events.iter().map(|told| &told.event);
-        events.min_by(|a, b| {
-            let is_other = |event: &Event| event.event != crate::core::event::Name::Opened;
-            (is_other(a), a.order()).cmp(&(is_other(b), b.order()))
+    pub(super) fn first(&self) -> Option<&Told> {
+        self.events.iter().min_by(|a, b| {
+            let is_other = |told: &Told| told.event.event != Name::Opened;
+            (is_other(a), a.event.order()).cmp(&(is_other(b), b.event.order()))
         })
     }
 
@@ -186,6 +185,17 @@ impl Whole {
             head: head.to_owned(),
             body: body.to_owned(),
         })
+    }
+
+    /// The bytes of the file.
+    pub(super) fn text(&self) -> String {
+        let mark = if self.has_mark { "\u{feff}" } else { "" };
+        let text = format!("{mark}---\n{}---\n{}", self.head, self.body);
+        if self.has_crlf {
+            text.replace('\n', "\r\n")
+        } else {
+            text
+        }
     }
 }
 

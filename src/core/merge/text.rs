@@ -86,6 +86,14 @@ pub(super) fn apart(text: &str) -> (String, BTreeSet<String>) {
     (rest.trim_matches('\n').to_owned(), held)
 }
 
+/// The names of the blocks that lost, also of those in messages.
+pub(super) fn unmerged_blocks(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter_map(|line| {
+        let line = line.strip_prefix("> ").unwrap_or(line);
+        line.strip_prefix(UNMERGED).map(str::trim_end)
+    })
+}
+
 /// The text that holds where no more than one side changed it.
 pub(super) fn changed_by_one<'t>(base: Option<&str>, a: &'t str, b: &'t str) -> Option<&'t str> {
     if a == b || Some(b) == base {
