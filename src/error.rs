@@ -15,7 +15,7 @@ use crate::core::told::{AnswerIsNo, Silent, Told, Usage};
 use crate::core::when::WhenError;
 use crate::desk::{DeskError, NotMerged};
 use crate::store::StoreError;
-use crate::store::git::{GitError, Withheld};
+use crate::store::git::{GitError, Unsynced, Withheld};
 use crate::store::ticket_file::Unwritable;
 
 pub use crate::core::told::{ExitCode, line};
@@ -37,7 +37,7 @@ macro_rules! told {
 
 told! {
     AnswerIsNo, DeskError, DurationError, Fault, GitError, NeverOpens, NoSuchDimension,
-    NoSuchOrder, NotMerged, PeriodError, QueryError, Refusal, Silent, StoreError, Unwritable, Usage,
+    NoSuchOrder, NotMerged, PeriodError, QueryError, Refusal, Silent, StoreError, Unsynced, Unwritable, Usage,
     WhenError, Withheld,
 }
 

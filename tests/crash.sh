@@ -16,6 +16,7 @@
 #
 # environment: SYSCALLS  which calls to take (default: all that can matter)
 #              LIMIT     most points per call (default: 400 for signals, 60 for errors)
+#              ALONE     if set, the programs that COMMAND starts are left to end
 #              PREPARE   a shell command run in each copy first: to be killed
 #                        while recovering, let it kill a command of its own
 set -u
@@ -31,6 +32,8 @@ case $kind in
     *) limit=${LIMIT:-60} ;;
 esac
 syscalls=${SYSCALLS:-$syscalls}
+follow=-f
+[ -z "${ALONE-}" ] || follow=
 
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
@@ -78,7 +81,7 @@ for call in $syscalls; do
         cp -a "$base" "$copy"
         [ -z "${PREPARE-}" ] || (cd "$copy" && eval "$PREPARE") >/dev/null 2>&1
         # The outer braces swallow what bash says about a killed child.
-        { (cd "$copy" && eval "exec strace -f -qq -o '$work/trace' -e trace=$call" \
+        { (cd "$copy" && eval "exec strace $follow -qq -o '$work/trace' -e trace=$call" \
             "-e inject=$call:$kind:when=$n $command") >"$work/out" 2>&1; } 2>/dev/null
         code=$?
         # Not the SIGCHLD of a program that was started.

@@ -48,6 +48,7 @@ mod shells;
 mod show;
 mod similar;
 mod sla;
+mod sync;
 mod take;
 mod usage;
 mod verb;
@@ -146,6 +147,7 @@ commands! {
     asks report Report;
     group calendar Calendar;
     writes import Import;
+    writes sync Sync;
     reads check Check;
     group contract Contract;
     group faq Faq;

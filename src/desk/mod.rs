@@ -13,6 +13,7 @@ mod invocation;
 mod out;
 mod progress;
 mod speak;
+mod synced;
 mod text;
 
 pub mod books;

@@ -34,6 +34,7 @@ pub mod schema;
 pub mod search;
 pub mod stream;
 pub mod style;
+pub mod sync;
 mod table;
 mod text;
 pub mod tickets;

@@ -13,7 +13,7 @@ use super::document::{Document, List, Row as Schema};
 use super::reports::{COMPLIANCE, Shown};
 use super::{
     Answer, Cell, Column, Role, Table, articles, calendars, changes, clocks, contracts, findings,
-    history, imports, next, search, tickets,
+    history, imports, next, search, sync, tickets,
 };
 
 /// Every document, by name.
@@ -58,6 +58,7 @@ pub const ALL: &[Schema] = &[
     search::SIMILAR.said(),
     clocks::SLA.said(),
     clocks::EXPLAINED.said(),
+    sync::SYNC.said(),
     tickets::TICKET.said(),
     tickets::COLUMN.said(),
     tickets::TICKETS.said(),

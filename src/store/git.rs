@@ -16,6 +16,7 @@ mod head;
 mod history;
 mod identity;
 mod index;
+mod merge;
 mod open;
 mod own_files;
 mod partial;
@@ -25,9 +26,11 @@ mod program;
 mod promisor;
 mod raw;
 mod read;
+mod remote;
 mod repository;
 mod settings;
 mod state;
+mod unsynced;
 mod withheld;
 mod work_tree;
 mod write;
@@ -40,10 +43,14 @@ pub use git2::Oid;
 pub use identity::Identity;
 #[cfg(any(test, fuzzing))]
 pub(crate) use index::fuzz as fuzz_index;
-pub use plan::{FileChange, Hooks, Plan, Replaces, WriteOptions};
+pub use merge::{Merged, Progress, Reader};
+pub use plan::{FileChange, Hooks, MergePlan, Plan, Replaces, WriteOptions};
 pub use read::{TreeEntry, TreeKind, View};
+pub use remote::{Pushed, Upstream};
 pub use repository::{Aside, Met, Repository};
+pub use unsynced::Unsynced;
 pub use withheld::Withheld;
+pub use write::Syncing;
 #[cfg(any(test, fuzzing))]
 pub(crate) use write::fuzz_journal;
 

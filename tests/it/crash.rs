@@ -89,49 +89,80 @@ fn index_survives(command: &str, kind: &str, before: &[&str]) {
     survives_until(command, &same, kind, before, CHANGING);
 }
 
-/// Kills `command` at every call, each time followed by `next`, which must
-/// succeed, in a repository with work of the user's and after the command
-/// `before`, if there is one. `ID` stands for a ticket, in `next` `PROGRAM` for
-/// the program.
+/// Kills `command` at every call, each time followed by `next`.
 fn survives_until(command: &str, next: &str, kind: &str, before: &[&str], calls: &str) {
-    let folder = temporary();
-    let store = folder.path();
-    let program = PROGRAM;
-    run(store, program, &["init", "-q"]);
-    let id = run(store, program, &["open", "The first"]);
-    fs::write(store.join("dirty"), "committed").unwrap();
-    run(store, "git", &["add", "dirty"]);
-    run(store, "git", &["commit", "-qm", "mine"]);
-    fs::write(store.join("dirty"), "changed").unwrap();
-    fs::write(store.join("staged"), "staged").unwrap();
-    run(store, "git", &["add", "staged"]);
-    fs::write(store.join("untracked"), "untracked").unwrap();
-    if let [before, arguments @ ..] = before {
-        run(store, before, arguments);
+    Killing {
+        command,
+        next,
+        kind,
+        before,
+        calls,
+        is_alone: false,
     }
-    let harness = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/crash.sh");
-    let mut bash = Command::new("bash");
-    if std::env::var_os("BITACORA_CRASH_ALL").is_none() {
-        bash.env("SYSCALLS", calls);
-    }
-    let out = bash
-        .arg(harness)
-        .arg(store)
-        .arg(format!("{program} {}", command.replace("ID", &id)))
-        .arg(next.replace("PROGRAM", program).replace("ID", &id))
-        .arg(kind)
-        .envs(IDENTITY)
-        .env("TMPDIR", store.parent().unwrap())
-        .output();
-    let Ok(out) = out else {
-        println!("skipped: there is no bash");
-        return;
-    };
-    let said = String::from_utf8_lossy(&out.stdout).into_owned();
-    println!("{said}{}", String::from_utf8_lossy(&out.stderr));
-    match out.status.code() {
-        Some(77) => println!("skipped: there is no strace"),
-        code => assert_eq!(code, Some(0), "{said}"),
+    .survives();
+}
+
+/// A command that is killed at every call, each time followed by `next`, which must
+/// succeed, in a repository with work of the user's and after the command `before`, if
+/// there is one. `ID` stands for a ticket, in `next` and `before` `PROGRAM` for the
+/// program.
+struct Killing<'a> {
+    command: &'a str,
+    next: &'a str,
+    kind: &'a str,
+    before: &'a [&'a str],
+    calls: &'a str,
+    /// Whether the programs that it starts are left to end.
+    is_alone: bool,
+}
+
+impl Killing<'_> {
+    fn survives(&self) {
+        let folder = temporary();
+        let store = folder.path();
+        let program = PROGRAM;
+        run(store, program, &["init", "-q"]);
+        let id = run(store, program, &["open", "The first"]);
+        fs::write(store.join("dirty"), "committed").unwrap();
+        run(store, "git", &["add", "dirty"]);
+        run(store, "git", &["commit", "-qm", "mine"]);
+        fs::write(store.join("dirty"), "changed").unwrap();
+        fs::write(store.join("staged"), "staged").unwrap();
+        run(store, "git", &["add", "staged"]);
+        fs::write(store.join("untracked"), "untracked").unwrap();
+        let filled = |text: &str| text.replace("PROGRAM", program).replace("ID", &id);
+        if let [before, arguments @ ..] = self.before {
+            let arguments: Vec<String> = arguments.iter().map(|text| filled(text)).collect();
+            let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+            run(store, before, &arguments);
+        }
+        let harness = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/crash.sh");
+        let mut bash = Command::new("bash");
+        if std::env::var_os("BITACORA_CRASH_ALL").is_none() {
+            bash.env("SYSCALLS", self.calls);
+        }
+        if self.is_alone {
+            bash.env("ALONE", "yes");
+        }
+        let out = bash
+            .arg(harness)
+            .arg(store)
+            .arg(format!("{program} {}", self.command.replace("ID", &id)))
+            .arg(filled(self.next))
+            .arg(self.kind)
+            .envs(IDENTITY)
+            .env("TMPDIR", store.parent().unwrap())
+            .output();
+        let Ok(out) = out else {
+            println!("skipped: there is no bash");
+            return;
+        };
+        let said = String::from_utf8_lossy(&out.stdout).into_owned();
+        println!("{said}{}", String::from_utf8_lossy(&out.stderr));
+        match out.status.code() {
+            Some(77) => println!("skipped: there is no strace"),
+            code => assert_eq!(code, Some(0), "{said}"),
+        }
     }
 }
 
@@ -160,6 +191,34 @@ fn a_first_write_in_a_clone_survives_being_killed_at_every_system_call() {
         &["git", "config", "--remove-section", "merge.bitacora"],
         "link rename fsync",
     );
+}
+
+/// A sync, at each call of its own; a git that it has started ends by itself. The
+/// next one brings everything to both.
+#[test]
+fn a_sync_survives_being_killed_at_every_system_call() {
+    let prepare = "git init -q --bare -b main .git/hub.git
+         git remote add origin ./.git/hub.git
+         git push -q origin main && git branch -q -u origin/main
+         git clone -q .git/hub.git .git/other
+         cd .git/other
+         export BITACORA_SEED=8; PROGRAM note ID -m theirs -q && PROGRAM open Theirs -q && git push -q origin main
+         cd ../..; export BITACORA_SEED=9
+         PROGRAM note ID -m ours -q && PROGRAM open Ours --at 09:30 -q";
+    let next = "PROGRAM sync -q && PROGRAM check -q &&
+         test $(git rev-parse HEAD) = $(git --git-dir .git/hub.git rev-parse main) &&
+         test $(git rev-parse HEAD) = $(git rev-parse refs/bitacora/synced/origin/main) &&
+         grep -q theirs tickets/*/*/*/ID.md && grep -q ours tickets/*/*/*/ID.md &&
+         grep -qr 'title: Theirs' tickets && grep -qr 'title: Ours' tickets";
+    Killing {
+        command: "sync",
+        next,
+        kind: "signal=KILL",
+        before: &["bash", "-ec", prepare],
+        calls: CHANGING,
+        is_alone: true,
+    }
+    .survives();
 }
 
 #[test]

@@ -64,6 +64,7 @@ mod spoken;
 mod stores;
 mod streams;
 mod support;
+mod sync;
 mod talk;
 mod terminal;
 mod ties;

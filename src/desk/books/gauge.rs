@@ -15,6 +15,8 @@ pub enum Work {
     Texts,
     /// Commits are read.
     Commits,
+    /// Files of two clones become one.
+    Merging,
 }
 
 /// Shows how far one piece of work is. It is over when the gauge is dropped.

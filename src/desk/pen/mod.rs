@@ -7,6 +7,7 @@ mod attributes;
 mod hand_edits;
 mod import;
 mod promote;
+mod sync;
 mod ties;
 mod writing;
 
@@ -33,6 +34,7 @@ pub(super) use import::TEAMS;
 pub use import::{Imported, Order as ImportOrder};
 pub use promote::Promoted;
 pub(super) use promote::slug;
+pub use sync::{SyncOrder, Synced};
 pub use writing::{Head, Outcome, Writing};
 
 /// How is written.
@@ -276,6 +278,14 @@ impl Pen<'_> {
                         "a hook staged {some}, and a command commits what it made itself: \
                          tell the hook to leave the files of the store alone"
                     ));
+                    continue;
+                }
+                Met::Said { line } => {
+                    let notice = Notice::Remark {
+                        text: line,
+                        code: None,
+                    };
+                    self.books.notice(notice);
                     continue;
                 }
             };

@@ -57,7 +57,7 @@ impl Dirs {
             .during("create", &folder)?;
         // It may be older than the setting, and the owner's to widen.
         let _ = self.sharing.adjust(&folder);
-        for name in ["lock", "turn"] {
+        for name in ["lock", "turn", "sync"] {
             let _ = self.sharing.adjust(&folder.join(name));
         }
         Ok(())

@@ -11,6 +11,7 @@ use thiserror::Error;
 
 use super::difference::Difference;
 use super::promisor;
+use super::unsynced::Unsynced;
 use super::withheld::Withheld;
 use crate::core::fault::Fault;
 use crate::core::told::{ExitCode, Told};
@@ -111,6 +112,8 @@ pub enum GitError {
     WrongBranch { branch: String, wanted: String },
     #[error(transparent)]
     Withheld(#[from] Withheld),
+    #[error(transparent)]
+    Unsynced(#[from] Unsynced),
     #[error("the index {} is damaged", .path.display())]
     DamagedIndex { path: PathBuf },
     /// Of an index that only the git program reads.
@@ -203,6 +206,7 @@ impl Told for GitError {
         match self {
             Self::Fault(fault) => fault.code(),
             Self::Withheld(withheld) => withheld.code(),
+            Self::Unsynced(unsynced) => unsynced.code(),
             error if error.needs_person() => ExitCode::Undecided,
             _ => ExitCode::CouldNot,
         }
@@ -226,6 +230,7 @@ impl Told for GitError {
             Self::Partial { .. } => "git fetch --refetch --no-filter fetches all of it".to_owned(),
             Self::Fault(fault) => return fault.hint.clone(),
             Self::Withheld(withheld) => return withheld.hint(),
+            Self::Unsynced(unsynced) => return unsynced.hint(),
             Self::DamagedIndex { path } => format!(
                 "rm {}, then git reset: the files stay, what is staged or marked in it is forgotten",
                 quoted(path)

@@ -15,8 +15,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use chrono::{DateTime, FixedOffset, Offset as _, Utc};
 use git2::{ErrorCode, Oid, Sort};
 
-use self::trees::Trees;
-pub(super) use self::trees::is_ours;
+pub(super) use self::trees::{Trees, is_ours};
 use super::error::GitError;
 use super::open::open_git;
 use super::raw::{Raw, parents_of, tree_of};

@@ -15,6 +15,16 @@ pub struct Plan {
     pub time: (i64, i32),
 }
 
+/// A commit that joins two histories, to be made.
+#[derive(Debug, Clone)]
+pub struct MergePlan {
+    /// The first line is also what the reflog says.
+    pub message: String,
+    pub author: Identity,
+    /// As in a [`Plan`].
+    pub time: (i64, i32),
+}
+
 /// A file to be written, whole.
 #[derive(Debug, Clone)]
 pub struct FileChange {

@@ -127,6 +127,34 @@ pub(super) fn is_below(git_dir: &Path, commit: Oid, tip: Oid) -> Option<bool> {
     }
 }
 
+/// The best common ancestors of a commit and of others taken together, as
+/// git-merge-base(1) has them; sorted. None where they have none.
+///
+/// # Errors
+/// Git cannot be run, or cannot tell.
+pub(super) fn merge_bases(git_dir: &Path, commits: &[Oid]) -> Result<Vec<Oid>, GitError> {
+    let mut git = git(git_dir);
+    git.args(["merge-base", "--all"]);
+    git.args(commits.iter().map(Oid::to_string));
+    git.env("GIT_NO_REPLACE_OBJECTS", "1");
+    let action = "find where two histories part";
+    let output = converse(&mut git, b"").map_err(|error| GitError::Program {
+        action,
+        said: Said::of(&error),
+    })?;
+    if output.status.code() == Some(1) && output.stdout.is_empty() {
+        return Ok(Vec::new());
+    }
+    let told = answered(output, action)?;
+    let told = String::from_utf8_lossy(&told);
+    let mut bases: Vec<Oid> = told
+        .lines()
+        .filter_map(|id| Oid::from_str(id).ok())
+        .collect();
+    bases.sort_unstable();
+    Ok(bases)
+}
+
 /// Who git says is one of `GIT_AUTHOR_IDENT` and `GIT_COMMITTER_IDENT`: name,
 /// address, seconds since 1970 and minutes from UTC.
 ///
@@ -194,15 +222,19 @@ pub(super) fn ask(
     action: &'static str,
     told: &[u8],
 ) -> Result<Vec<u8>, GitError> {
-    let failed = |error: std::io::Error| {
-        let said = Said::of(&error);
-        GitError::Program { action, said }
-    };
+    let output = converse(git, told).map_err(|error| GitError::Program {
+        action,
+        said: Said::of(&error),
+    })?;
+    answered(output, action)
+}
+
+fn answered(output: Output, action: &'static str) -> Result<Vec<u8>, GitError> {
     let Output {
         status,
         stdout,
         stderr,
-    } = converse(git, told).map_err(failed)?;
+    } = output;
     if status.success() {
         return Ok(stdout);
     }

@@ -335,7 +335,7 @@ pub(super) fn entry(
 }
 
 /// The blob of a file at a path of the store, which tells how large it may be.
-fn bounded(git: &git2::Repository, oid: Oid, path: &str) -> Result<Vec<u8>, GitError> {
+pub(super) fn bounded(git: &git2::Repository, oid: Oid, path: &str) -> Result<Vec<u8>, GitError> {
     let most = layout::most_bytes(path);
     let odb = git.odb().map_err(GitError::git("open the objects"))?;
     let (size, _) = odb.read_header(oid).map_err(GitError::git("read a blob"))?;

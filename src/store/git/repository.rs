@@ -34,6 +34,11 @@ pub enum Met {
         /// From the top of the work tree.
         paths: Vec<String>,
     },
+    /// What git, or the repository that was pushed to, said.
+    Said {
+        /// A line of it.
+        line: String,
+    },
 }
 
 /// A journal that no write follows: it was set aside, and who sees its name

@@ -19,6 +19,7 @@ mod journal;
 mod lock;
 mod loose;
 mod maintenance;
+mod merge;
 mod objects;
 mod patience;
 mod place;
@@ -28,6 +29,7 @@ mod recover;
 mod run;
 mod swap;
 mod temp_files;
+mod way;
 
 #[cfg(test)]
 mod tests;
@@ -49,78 +51,15 @@ use self::commit::Outcome;
 #[cfg(any(test, fuzzing))]
 pub(crate) use self::journal::fuzz as fuzz_journal;
 use self::lock::{StoreLock, WRITING};
-use self::prelude::{Done, Draft, Kind, Prelude};
+pub use self::merge::Syncing;
+use self::prelude::{Done, Prelude};
 use self::run::Run;
+use self::way::{Ordinary, Way};
 
 /// How often other programs may take the branch from under us, and how long they
 /// must have been at it before that is given up.
 const ATTEMPTS: u32 = 20;
 const STUBBORN: Duration = Duration::from_mins(1);
-
-/// How one kind of commit comes about.
-trait Way {
-    /// What is to be committed.
-    type Plan;
-    const KIND: Kind;
-
-    /// What would be committed, on the disk where it is to be shown; `None` where
-    /// that is nothing.
-    fn draft(
-        &self,
-        options: &WriteOptions,
-        plan: &Self::Plan,
-        is_shown: bool,
-    ) -> Result<Option<Draft>, GitError>;
-
-    /// Commits it, and brings work tree and index along.
-    fn write(
-        &self,
-        run: &Run<'_>,
-        branch: &str,
-        view: &View<'_>,
-        plan: Self::Plan,
-        prelude: Option<&Prelude<'_>>,
-    ) -> Result<Outcome, GitError>;
-}
-
-/// HEAD's tree with other files in it.
-struct Ordinary<'r> {
-    repository: &'r Repository,
-}
-
-impl Way for Ordinary<'_> {
-    type Plan = Plan;
-    const KIND: Kind = Kind::Ordinary;
-
-    fn draft(
-        &self,
-        options: &WriteOptions,
-        plan: &Plan,
-        is_shown: bool,
-    ) -> Result<Option<Draft>, GitError> {
-        let place = &self.repository.place;
-        // What this handle keeps in memory goes with it.
-        let git = open_git(&place.folder)?;
-        if !is_shown {
-            let odb = git.odb().map_err(GitError::git("open the objects"))?;
-            odb.add_new_mempack_backend(objects::FIRST)
-                .map_err(GitError::git("keep objects in memory"))?;
-        }
-        let view = View::of(&git, &place.prefix, head::commit(&git)?)?;
-        Run::new(&git, place, options).draft(&view, plan)
-    }
-
-    fn write(
-        &self,
-        run: &Run<'_>,
-        branch: &str,
-        view: &View<'_>,
-        plan: Plan,
-        prelude: Option<&Prelude<'_>>,
-    ) -> Result<Outcome, GitError> {
-        run.write(branch, view, plan, prelude)
-    }
-}
 
 impl Repository {
     /// Writes what `decide` plans on the HEAD it is shown, as one commit, and
@@ -146,7 +85,7 @@ impl Repository {
         if options.dry_run {
             return self.rehearse(options, decide);
         }
-        self.commit(options, &Ordinary { repository: self }, decide)
+        self.commit(options, &Ordinary(&self.place), decide)
     }
 
     /// Commits what `decide` plans, the way that `way` knows. As for

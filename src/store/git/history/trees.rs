@@ -20,13 +20,13 @@ const KNOWN: usize = 256;
 const FOLDER: &[u8] = b"40000";
 
 /// Trees as they lie in the objects, the last ones remembered.
-pub(super) struct Trees<'a> {
+pub(in crate::store::git) struct Trees<'a> {
     odb: Odb<'a>,
     known: HashMap<Oid, Rc<[u8]>>,
 }
 
 impl<'a> Trees<'a> {
-    pub(super) fn new(odb: Odb<'a>) -> Self {
+    pub(in crate::store::git) fn new(odb: Odb<'a>) -> Self {
         Self {
             odb,
             known: HashMap::new(),
@@ -47,7 +47,7 @@ impl<'a> Trees<'a> {
 
     /// The files of a store that differ between two of its trees, in git's
     /// order; without a tree there are none.
-    pub(super) fn differing(
+    pub(in crate::store::git) fn differing(
         &mut self,
         before: Option<Oid>,
         after: Option<Oid>,

@@ -8,11 +8,12 @@ use std::path::PathBuf;
 use git2::{ErrorCode, Oid, Signature};
 
 use super::super::error::{Apart, GitError, IoContext as _};
+use super::super::head;
+use super::super::identity::{self, Identity};
 use super::super::index::OpenIndex;
 use super::super::open::open_git;
 use super::super::plan::{FileChange, Plan, Replaces};
 use super::super::read::View;
-use super::super::{head, identity};
 use super::check::{Checked, hash};
 use super::fit;
 use super::index_lock::IndexLock;
@@ -48,7 +49,7 @@ impl Run<'_> {
         plan: Plan,
         prelude: Option<&Prelude<'_>>,
     ) -> Result<Outcome, GitError> {
-        let (committer, author) = self.people(&plan)?;
+        let (committer, author) = self.people(&plan.author, plan.time)?;
         let message = match prelude {
             Some(prelude) => prelude.message(&plan.message),
             None => &plan.message,
@@ -97,7 +98,8 @@ impl Run<'_> {
         let commit = objects.commit(&text)?;
         temp_files.sync()?;
         index.confirm(self.place)?;
-        sharing.during(|| objects.write(self.git, commit, view.tree.as_ref(), &records))?;
+        let parents: Vec<_> = view.tree.iter().collect();
+        sharing.during(|| objects.write(self.git, commit, &parents))?;
         journal.seal(commit, &records)?;
         match sharing.during(|| objects.hold(self.git, commit)) {
             // What was there before the write was not kept in memory.
@@ -146,13 +148,14 @@ impl Run<'_> {
     /// Who commits, and who wrote.
     pub(super) fn people(
         &self,
-        plan: &Plan,
+        author: &Identity,
+        time: (i64, i32),
     ) -> Result<(Signature<'static>, Signature<'static>), GitError> {
         let committer = identity::of(self.git, &identity::COMMITTER)?;
-        let signature = |person, who| identity::signature(self.git, person, who, plan.time);
+        let signature = |person, who| identity::signature(self.git, person, who, time);
         Ok((
             signature(&identity::COMMITTER, &committer)?,
-            signature(&identity::AUTHOR, &plan.author)?,
+            signature(&identity::AUTHOR, author)?,
         ))
     }
 

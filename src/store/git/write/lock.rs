@@ -26,6 +26,7 @@ pub(super) const WRITING: &str = "lock";
 
 /// Held by one process at a time for all work trees of a repository. The
 /// kernel takes it back when the process dies, however it dies.
+#[derive(Debug)]
 pub(super) struct StoreLock {
     /// Unlocked when closed.
     _file: File,

@@ -25,6 +25,16 @@ pub(super) const FIRST: i32 = 1_000;
 /// What git holds while it keeps house. It may be of a process that is gone.
 const HOUSEKEEPING: &str = "gc.pid";
 
+/// A file of a commit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// From the top of the work tree.
+    pub(super) path: String,
+    pub(super) blob: Oid,
+    /// As in a tree.
+    pub(super) mode: u32,
+}
+
 /// Collects the objects of one commit in memory until all of them are known,
 /// and keeps them until the commit is done.
 ///
@@ -74,13 +84,12 @@ impl<'a> Collected<'a> {
             .map_err(GitError::git("write a commit"))
     }
 
-    /// Puts what `commit` has and `head` has not on the disk.
+    /// Puts what `commit` has and the trees of its parents have not on the disk.
     pub(super) fn write(
         &mut self,
         git: &git2::Repository,
         commit: Oid,
-        head: Option<&git2::Tree<'_>>,
-        files: &[FileRecord],
+        parents: &[&git2::Tree<'_>],
     ) -> Result<(), GitError> {
         if self.files >= PACK_FROM {
             let mut bytes = Buf::new();
@@ -90,9 +99,17 @@ impl<'a> Collected<'a> {
                 .map_err(GitError::git("make a pack"))?;
             return self.pack(git, bytes);
         }
-        let fresh = fresh(git, commit, head, files).map_err(GitError::git("read a tree"))?;
-        let fresh: Vec<Oid> = fresh.into_iter().collect();
-        if self.place.common_dir.join(HOUSEKEEPING).exists() {
+        let tree = git.find_commit(commit).and_then(|commit| commit.tree());
+        let tree = tree.map_err(GitError::git("read a tree"))?;
+        let mut fresh = Fresh::of(git, &tree, parents)?.ids();
+        fresh.push(commit);
+        self.put(git, fresh)
+    }
+
+    /// Puts objects on the disk.
+    pub(super) fn put(&mut self, git: &git2::Repository, fresh: Vec<Oid>) -> Result<(), GitError> {
+        let is_many = fresh.len() >= PACK_FROM;
+        if is_many || self.place.common_dir.join(HOUSEKEEPING).exists() {
             return self.pack_of(git, &fresh);
         }
         let folder = folder(git);
@@ -200,26 +217,79 @@ impl Drop for Keep {
     }
 }
 
-/// The commit, its tree, and what differs from HEAD's on the way to each file.
-fn fresh(
-    git: &git2::Repository,
-    commit: Oid,
-    head: Option<&git2::Tree<'_>>,
-    files: &[FileRecord],
-) -> Result<BTreeSet<Oid>, git2::Error> {
-    let tree = git.find_commit(commit)?.tree()?;
-    let mut fresh = BTreeSet::from([commit, tree.id()]);
-    for file in files {
-        let path = Path::new(&file.path);
-        for part in path.ancestors().filter(|part| !part.as_os_str().is_empty()) {
-            let id = tree.get_path(part)?.id();
-            let before = head.and_then(|head| head.get_path(part).ok());
-            if before.is_none_or(|before| before.id() != id) {
-                fresh.insert(id);
-            }
-        }
+/// What a tree has that those of its parents have not in the same place. What lies
+/// elsewhere in them, or on the disk by chance, is written again: nothing else says
+/// that it will stay.
+#[derive(Default)]
+pub(super) struct Fresh {
+    trees: Vec<Oid>,
+    pub(super) files: Vec<Entry>,
+}
+
+impl Fresh {
+    pub(super) fn of(
+        git: &git2::Repository,
+        tree: &git2::Tree<'_>,
+        before: &[&git2::Tree<'_>],
+    ) -> Result<Self, GitError> {
+        let mut fresh = Self::default();
+        fresh
+            .add(git, (tree, &mut String::new()), before)
+            .map_err(GitError::git("read a tree"))?;
+        Ok(fresh)
     }
-    Ok(fresh)
+
+    /// All of it, each once.
+    pub(super) fn ids(&self) -> Vec<Oid> {
+        let files = self.files.iter().map(|file| file.blob);
+        let ids: BTreeSet<Oid> = files.chain(self.trees.iter().copied()).collect();
+        ids.into_iter().collect()
+    }
+
+    /// Adds a tree, to which a path leads, and what is new in it.
+    fn add(
+        &mut self,
+        git: &git2::Repository,
+        (tree, path): (&git2::Tree<'_>, &mut String),
+        before: &[&git2::Tree<'_>],
+    ) -> Result<(), git2::Error> {
+        if before.iter().any(|before| before.id() == tree.id()) {
+            return Ok(());
+        }
+        self.trees.push(tree.id());
+        let length = path.len();
+        for entry in tree {
+            let name = entry.name_bytes();
+            let known: Vec<_> = before
+                .iter()
+                .filter_map(|tree| tree.get_name_bytes(name))
+                .collect();
+            if known.iter().any(|known| known.id() == entry.id()) {
+                continue;
+            }
+            path.push_str(&String::from_utf8_lossy(name));
+            match entry.kind() {
+                Some(ObjectType::Tree) => {
+                    let below = known
+                        .iter()
+                        .filter_map(|known| git.find_tree(known.id()).ok());
+                    let below: Vec<_> = below.collect();
+                    let below: Vec<_> = below.iter().collect();
+                    path.push('/');
+                    self.add(git, (&git.find_tree(entry.id())?, path), &below)?;
+                }
+                // A submodule's commit lies in another repository.
+                Some(ObjectType::Commit) => {}
+                _ => self.files.push(Entry {
+                    path: path.clone(),
+                    blob: entry.id(),
+                    mode: entry.filemode().unsigned_abs(),
+                }),
+            }
+            path.truncate(length);
+        }
+        Ok(())
+    }
 }
 
 /// Where the objects are, as git finds it.

@@ -8,6 +8,7 @@
 
 mod draft;
 mod hooks;
+mod kind;
 mod scratch;
 mod sign;
 
@@ -21,12 +22,13 @@ use super::super::plan::{Hooks, WriteOptions};
 use super::super::repository::Met;
 use super::super::withheld::Withheld;
 use super::lock::StoreLock;
+use super::objects::Entry;
 use crate::core::history::Claims;
 
 pub(super) use self::draft::Draft;
-use self::draft::Entry;
 use self::hooks::Session;
-pub(super) use self::hooks::{Kind, after, asks_before_housekeeping, refuse_inside};
+pub(super) use self::hooks::{after, asks_before_housekeeping, refuse_inside};
+pub(super) use self::kind::Kind;
 use self::scratch::Scratch;
 use self::sign::Signer;
 

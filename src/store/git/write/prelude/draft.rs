@@ -8,34 +8,24 @@ use super::super::super::index::staged;
 use super::super::super::open::open_git;
 use super::super::super::plan::Plan;
 use super::super::super::read::View;
-use super::super::objects;
+use super::super::objects::{self, Entry};
 use super::super::run::Run;
-use super::hooks::Kind;
-
-/// A file of a commit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Entry {
-    /// From the top of the work tree.
-    pub(super) path: String,
-    pub(super) blob: Oid,
-    /// As in a tree.
-    pub(super) mode: u32,
-}
+use super::kind::Kind;
 
 /// What would be committed.
 pub(in crate::store::git::write) struct Draft {
-    pub(super) files: Vec<Entry>,
-    pub(super) tree: Oid,
+    pub(in crate::store::git::write) files: Vec<Entry>,
+    pub(in crate::store::git::write) tree: Oid,
     /// HEAD first; none before the first commit.
-    pub(super) parents: Vec<Oid>,
+    pub(in crate::store::git::write) parents: Vec<Oid>,
     /// The message, before a hook has seen it.
-    pub(super) given: String,
-    pub(super) author: git2::Signature<'static>,
-    pub(super) committer: git2::Signature<'static>,
+    pub(in crate::store::git::write) given: String,
+    pub(in crate::store::git::write) author: git2::Signature<'static>,
+    pub(in crate::store::git::write) committer: git2::Signature<'static>,
 }
 
 impl Draft {
-    pub(super) fn kind(&self) -> Kind {
+    pub(in crate::store::git::write) fn kind(&self) -> Kind {
         if self.parents.len() > 1 {
             Kind::Merge
         } else {
@@ -45,7 +35,7 @@ impl Draft {
 
     /// Whether all that a hook may look at is there, by a handle that has nothing in
     /// memory.
-    pub(super) fn is_on_disk(&self, place: &Dirs) -> Result<bool, GitError> {
+    pub(in crate::store::git::write) fn is_on_disk(&self, place: &Dirs) -> Result<bool, GitError> {
         let git = open_git(&place.folder)?;
         let odb = git.odb().map_err(GitError::git("open the objects"))?;
         let mut blobs = self.files.iter().map(|file| file.blob);
@@ -53,7 +43,7 @@ impl Draft {
     }
 
     /// The commit without a signature.
-    pub(super) fn text(&self, message: &str) -> Vec<u8> {
+    pub(in crate::store::git::write) fn text(&self, message: &str) -> Vec<u8> {
         objects::commit_text(
             &self.committer,
             &self.author,
@@ -72,7 +62,7 @@ impl Run<'_> {
         view: &View<'_>,
         plan: &Plan,
     ) -> Result<Option<Draft>, GitError> {
-        let (committer, author) = self.people(plan)?;
+        let (committer, author) = self.people(&plan.author, plan.time)?;
         let paths = self.paths(&plan.files)?;
         let each_path = paths.iter().map(String::as_str);
         let index = staged(self.git, self.place, &self.work, each_path)?;
@@ -109,7 +99,7 @@ impl Run<'_> {
 
 /// A commit with its signature, as git puts it in: the last line of its head, and
 /// a blank before each further line.
-pub(super) fn with_signature(text: &[u8], signature: &str) -> Vec<u8> {
+pub(in crate::store::git::write) fn with_signature(text: &[u8], signature: &str) -> Vec<u8> {
     let blank = text.windows(2).position(|pair| pair == b"\n\n");
     let (head, rest) = text.split_at(blank.map_or(text.len(), |at| at + 1));
     let mut whole = head.to_vec();

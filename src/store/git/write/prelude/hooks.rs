@@ -14,50 +14,8 @@ use super::super::super::plan::Hooks;
 use super::super::super::program;
 use super::super::super::withheld::Withheld;
 use super::draft::Draft;
+use super::kind::{COMMIT_MSG, Kind, PREPARE};
 use super::scratch::Scratch;
-
-const PREPARE: &str = "prepare-commit-msg";
-const COMMIT_MSG: &str = "commit-msg";
-
-/// What is committed, by which git chooses the hooks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::store::git::write) enum Kind {
-    /// What one command made.
-    Ordinary,
-    /// Two histories in one.
-    Merge,
-}
-
-impl Kind {
-    const ALL: [Self; 2] = [Self::Ordinary, Self::Merge];
-
-    /// The hooks before it, in git's order, and whether `--no-verify` passes them
-    /// over.
-    const fn before(self) -> [(&'static str, bool); 3] {
-        let first = match self {
-            Self::Ordinary => "pre-commit",
-            Self::Merge => "pre-merge-commit",
-        };
-        [(first, true), (PREPARE, false), (COMMIT_MSG, true)]
-    }
-
-    /// The one after it, and what that is told.
-    const fn after(self) -> (&'static str, &'static [&'static str]) {
-        match self {
-            Self::Ordinary => ("post-commit", &[]),
-            // It was no squash.
-            Self::Merge => ("post-merge", &["0"]),
-        }
-    }
-
-    /// Where the message comes from, as `prepare-commit-msg` hears it.
-    const fn source(self) -> &'static str {
-        match self {
-            Self::Ordinary => "message",
-            Self::Merge => "merge",
-        }
-    }
-}
 
 /// What a user has git ask before it keeps house by itself.
 const HOUSEKEEPING: &str = "pre-auto-gc";

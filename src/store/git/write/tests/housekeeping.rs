@@ -80,7 +80,7 @@ fn unborn_commit(repo: &TestRepo, act: impl FnOnce(&mut Collected<'_>, &git2::Re
     let text = objects::commit_text(&committer, &author, "held", tree, parent.as_slice());
     let commit = objects.commit(&text).unwrap();
     objects
-        .write(&git, commit, view.tree.as_ref(), &records)
+        .write(&git, commit, &view.tree.iter().collect::<Vec<_>>())
         .unwrap();
     act(&mut objects, &git, commit);
 }

@@ -1,0 +1,317 @@
+//! What this clone and another repository recorded becomes one.
+
+use std::collections::BTreeSet;
+use std::thread;
+use std::time::Duration;
+
+use crate::core::change::Roll;
+use crate::core::check::Weight;
+use crate::core::id::TicketId;
+use crate::core::layout;
+use crate::core::merge::BESIDE;
+use crate::store::config;
+use crate::store::git::{GitError, MergePlan, Merged, Oid, Pushed, Reader, Unsynced, Upstream};
+
+use super::{Books, Pen, WriteError};
+use crate::desk::books::Work;
+
+/// How often is begun anew when somebody pushes before us.
+const ATTEMPTS: u32 = 5;
+/// The least and the most that is waited before, in milliseconds.
+const PAUSES: (u64, u64) = (100, 2_000);
+
+/// What is to be brought together.
+#[derive(Debug, Clone)]
+pub struct SyncOrder {
+    /// Which repository; that which the branch follows where none is named.
+    pub remote: Option<String>,
+    /// The branch that takes our commits, where it is not the one that is followed.
+    pub to: Option<String>,
+    /// Whether the other repository is to get what we have.
+    pub pushes: bool,
+    /// Whether a branch is taken that no longer has what it had.
+    pub accepts_rewrite: bool,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub struct Synced {
+    /// With what.
+    pub upstream: Upstream,
+    /// What the branch has come to, where it moved.
+    pub commit: Option<Oid>,
+    /// Tickets that both had changed.
+    pub merged: BTreeSet<TicketId>,
+    /// Tickets that only we had changed.
+    pub sent: BTreeSet<TicketId>,
+    /// Tickets that only they had changed.
+    pub received: BTreeSet<TicketId>,
+    /// What a person must look at: a path of the store, and a sentence.
+    pub looks: Vec<(String, String)>,
+    /// What a person may want to know.
+    pub remarks: Vec<(String, String)>,
+    /// Whether any of it is left to a person to decide.
+    pub is_undecided: bool,
+    /// Whether the other repository has everything.
+    pub is_pushed: bool,
+    /// Why it has not, although it should.
+    pub failure: Option<anyhow::Error>,
+}
+
+impl Pen<'_> {
+    /// Fetches, merges and pushes, and begins anew where somebody pushes before us.
+    ///
+    /// # Errors
+    /// Nothing was merged: what [`Unsynced`] names, uncommitted files of the store, and
+    /// those of [`Pen::write`]. What fails after a merge is in [`Synced::failure`].
+    pub fn sync(&self, order: &SyncOrder) -> anyhow::Result<Synced> {
+        let repository = self.books.store.repository();
+        if repository.is_bare() {
+            let git_dir = repository.git_dir().to_owned();
+            return Err(GitError::Bare { git_dir }.into());
+        }
+        let upstream = repository.upstream(order.remote.as_deref())?;
+        let is_dry = self.options.dry_run;
+        let syncing = (!is_dry).then(|| repository.begin_sync(&self.write_options()));
+        let _syncing = syncing.transpose()?;
+        // What a killed run left is put right first.
+        self.rehearse(|_| Ok(super::Writing::default()))?;
+        self.is_committed()?;
+        let mut sources = vec![upstream.clone()];
+        sources.extend(order.to.iter().map(|branch| Upstream {
+            remote: upstream.remote.clone(),
+            branch: branch.clone(),
+        }));
+        sources.dedup();
+        let mut synced = Synced {
+            upstream,
+            commit: None,
+            merged: BTreeSet::new(),
+            sent: BTreeSet::new(),
+            received: BTreeSet::new(),
+            looks: Vec::new(),
+            remarks: Vec::new(),
+            is_undecided: false,
+            is_pushed: false,
+            failure: None,
+        };
+        let mut done = self.brought_together(&sources, order, &mut synced);
+        for attempt in 1..ATTEMPTS {
+            if !matches!(done, Ok(false)) {
+                break;
+            }
+            thread::sleep(self.pause(attempt));
+            done = self.brought_together(&sources, order, &mut synced);
+        }
+        self.notice_what_was_met();
+        let has_begun = synced.commit.is_some();
+        match done {
+            Ok(true) => {}
+            Ok(false) => {
+                let remote = synced.upstream.remote.clone();
+                let attempts = ATTEMPTS;
+                synced.failure = Some(Unsynced::Outrun { remote, attempts }.into());
+            }
+            Err(error) if has_begun => synced.failure = Some(error),
+            Err(error) => return Err(error),
+        }
+        if has_begun {
+            self.look_again(&mut synced)?;
+        }
+        Ok(synced)
+    }
+
+    /// That no file of the store has edits that nobody recorded.
+    fn is_committed(&self) -> Result<(), GitError> {
+        let is_wanted = |path: &str| layout::is_ours(path) || layout::is_attachment(path);
+        let changed = self.books.store.repository().changed_paths(is_wanted)?;
+        let mut found = changed
+            .into_iter()
+            .filter_map(|(path, state)| Some((path, state.difference()?)));
+        match found.next() {
+            Some((path, state)) => Err(GitError::Uncommitted { path, state }),
+            None => Ok(()),
+        }
+    }
+
+    /// Fetches, merges and pushes once. False: somebody pushed before us.
+    fn brought_together(
+        &self,
+        sources: &[Upstream],
+        order: &SyncOrder,
+        synced: &mut Synced,
+    ) -> anyhow::Result<bool> {
+        let repository = self.books.store.repository();
+        let mut tip = None;
+        for (place, source) in sources.iter().enumerate() {
+            tip = repository.fetch(source, order.accepts_rewrite)?;
+            match tip {
+                Some(tip) => self.merge(source, tip, synced)?,
+                // What is sent to another branch is that which the usual one lacks.
+                None if place == 0 => synced.count_all(self.tickets()?),
+                None => {}
+            }
+        }
+        let head = repository.head()?;
+        let Some(target) = sources.last().filter(|_| !self.options.dry_run) else {
+            return Ok(true);
+        };
+        match head {
+            Some(head) if tip == Some(head) => repository.remember(target, head)?,
+            Some(head) if order.pushes => {
+                match repository.push(target, head, &self.own_branch(order)?)? {
+                    Pushed::Done => {}
+                    Pushed::Outrun => return Ok(false),
+                }
+            }
+            _ => return Ok(true),
+        }
+        synced.is_pushed = true;
+        Ok(true)
+    }
+
+    /// The branch of who acts, unless another one was named.
+    fn own_branch(&self, order: &SyncOrder) -> anyhow::Result<String> {
+        match &order.to {
+            Some(branch) => Ok(branch.clone()),
+            None => Ok(format!("sync/{}", self.books.agent()?)),
+        }
+    }
+
+    fn tickets(&self) -> anyhow::Result<BTreeSet<TicketId>> {
+        let paths = self.books.store.ticket_paths()?;
+        Ok(paths
+            .files
+            .iter()
+            .filter_map(|p| layout::id_of(p))
+            .collect())
+    }
+
+    /// Brings what was fetched into the branch.
+    fn merge(&self, source: &Upstream, tip: Oid, synced: &mut Synced) -> anyhow::Result<()> {
+        let repository = self.books.store.repository();
+        let name = repository.name_of(source);
+        let options = self.write_options();
+        let plan = |merged: &Merged, read: Reader<'_>| -> Result<MergePlan, WriteError> {
+            self.proven(merged, read, &name)?;
+            Ok(self.merge_plan(merged, &name)?)
+        };
+        let gauge = self.books.gauge(Work::Merging, 0);
+        let told = |done, all| gauge.at(done, all);
+        let (commit, merged) = repository
+            .merge(&options, (tip, &name), &told, plan)
+            .map_err(|error: WriteError| error.0)?;
+        synced.commit = commit.or(synced.commit);
+        synced.count(&merged);
+        Ok(())
+    }
+
+    /// That the configuration and the contracts can be read once both sides are in
+    /// them: without, no command could go on.
+    fn proven(&self, merged: &Merged, read: Reader<'_>, theirs: &str) -> anyhow::Result<()> {
+        let [ours, others] = &merged.changed;
+        let mut paths = Vec::new();
+        let mut policy = None;
+        for path in ours.intersection(others) {
+            let is_contract = path.starts_with(layout::CONTRACTS) && layout::may_be_ours(path);
+            let Some(bytes) = read(path)?.filter(|_| is_contract || path == layout::CONFIG) else {
+                continue;
+            };
+            let is_read = if path == layout::CONFIG {
+                let read = config::policy(&bytes);
+                policy = read.ok();
+                policy.is_some()
+            } else {
+                let policy = policy.as_ref().unwrap_or(&self.books.policy);
+                config::contract(path, &bytes, policy).is_ok()
+            };
+            if !is_read {
+                paths.push(path.clone());
+            }
+        }
+        if paths.is_empty() {
+            return Ok(());
+        }
+        let theirs = theirs.to_owned();
+        Err(GitError::from(Unsynced::Conflicts { paths, theirs }).into())
+    }
+
+    fn merge_plan(&self, merged: &Merged, theirs: &str) -> anyhow::Result<MergePlan> {
+        let stamp = self.stamp()?;
+        let mut roll = Roll::default();
+        for id in tickets(merged.both()) {
+            roll.add(&id, &[]);
+        }
+        let summary = match roll.tickets() {
+            0 => format!("merge {theirs}"),
+            tickets => format!(
+                "merge {} from {theirs}",
+                crate::core::words::counted(tickets, "ticket")
+            ),
+        };
+        let offset = stamp.recorded.offset().local_minus_utc() / 60;
+        Ok(MergePlan {
+            message: roll.message("sync: {summary}", &summary),
+            author: self.author(&stamp.by)?,
+            time: (stamp.recorded.timestamp(), offset),
+        })
+    }
+
+    /// Checks what has come by the rules that go from file to file.
+    fn look_again(&self, synced: &mut Synced) -> anyhow::Result<()> {
+        let books = Books::open(self.books.options.clone())?;
+        let touched = synced.merged.union(&synced.received);
+        let mut references = Vec::new();
+        for id in touched {
+            if books.store.exists(&layout::ticket(id))? {
+                references.push(id.to_string());
+            }
+        }
+        if references.is_empty() {
+            return Ok(());
+        }
+        let checked = books.check(&references)?;
+        let faults = checked.findings.into_iter();
+        let faults = faults.filter(|located| located.finding.weight == Weight::Fault);
+        let faults: Vec<_> = faults
+            .map(|located| (located.path, located.finding.reason))
+            .collect();
+        synced.is_undecided |= !faults.is_empty();
+        synced.looks.extend(faults);
+        Ok(())
+    }
+
+    /// How long is waited before another attempt: nobody waits as long as another.
+    fn pause(&self, attempt: u32) -> Duration {
+        let (least, most) = PAUSES;
+        let drawn = self.options.entropy.rotate_left(attempt * 13);
+        Duration::from_millis(least + drawn % (most - least))
+    }
+}
+
+impl Synced {
+    fn count(&mut self, merged: &Merged) {
+        let [ours, theirs] = merged.changed.each_ref().map(|paths| tickets(paths.iter()));
+        self.merged.extend(ours.intersection(&theirs).cloned());
+        self.received.extend(theirs);
+        self.count_all(ours);
+        self.looks.extend(merged.union.looks.iter().cloned());
+        self.remarks.extend(merged.union.remarks.iter().cloned());
+        let name = |path: &String| path.rsplit('/').next().unwrap_or_default().to_owned();
+        let mut made = merged.union.files.keys().map(name);
+        self.is_undecided |= made.any(|name| name.trim_start_matches('.').starts_with(BESIDE));
+    }
+
+    /// What is ours, of which what was merged before is no part.
+    fn count_all(&mut self, ours: BTreeSet<TicketId>) {
+        self.received.retain(|id| !self.merged.contains(id));
+        self.sent = ours;
+        let known = |id: &TicketId| self.merged.contains(id) || self.received.contains(id);
+        self.sent.retain(|id| !known(id));
+    }
+}
+
+/// The tickets that paths belong to.
+fn tickets<'p>(paths: impl Iterator<Item = &'p String>) -> BTreeSet<TicketId> {
+    paths.filter_map(|path| layout::ticket_of(path)).collect()
+}

@@ -1,0 +1,285 @@
+//! Other repositories, by the git program: it knows how to reach them, and whose
+//! word opens them.
+
+use std::io::IsTerminal as _;
+use std::process::{Command, Output, Stdio};
+
+use git2::{ErrorCode, Oid};
+
+use super::error::{GitError, Said};
+use super::head;
+use super::merge;
+use super::program::{ask, git, git_of_its_user, is_below};
+use super::repository::{Met, Repository};
+use super::unsynced::Unsynced;
+use crate::core::layout;
+
+/// A branch of another repository.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Upstream {
+    /// What the repository is called here.
+    pub remote: String,
+    /// Its branch, without `refs/heads/`.
+    pub branch: String,
+}
+
+impl Upstream {
+    /// What was fetched last.
+    fn fetched(&self) -> String {
+        format!("refs/bitacora/fetched/{}/{}", self.remote, self.branch)
+    }
+
+    /// The last commit that it had and we had too.
+    fn synced(&self) -> String {
+        format!("refs/bitacora/synced/{}/{}", self.remote, self.branch)
+    }
+}
+
+/// What became of a push.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Pushed {
+    /// The other repository has it.
+    Done,
+    /// Somebody was there before.
+    Outrun,
+}
+
+impl Repository {
+    /// The branch of another repository that ours follows; of `remote`, where one is
+    /// named, that of the same name.
+    ///
+    /// # Errors
+    /// None is known.
+    pub fn upstream(&self, remote: Option<&str>) -> Result<Upstream, GitError> {
+        let full = head::branch(&self.git)?.ok_or(GitError::DetachedHead)?;
+        let branch = head::short(&full).to_owned();
+        let known = self.remotes()?;
+        let value = |key: &str| self.config_string(&format!("branch.{branch}.{key}"));
+        let followed = value("remote").zip(value("merge"));
+        let followed = followed.filter(|(remote, _)| remote != ".");
+        let remote = match (remote, &followed) {
+            (Some(named), _) => named.to_owned(),
+            (None, Some((remote, _))) => remote.clone(),
+            (None, None) => {
+                let remote = known.into_iter().next();
+                return Err(Unsynced::NoUpstream { branch, remote }.into());
+            }
+        };
+        if !known.contains(&remote) {
+            return Err(Unsynced::NoRemote { remote, known }.into());
+        }
+        let theirs = followed.filter(|(followed, _)| *followed == remote);
+        let branch = theirs.map_or(branch, |(_, name)| head::short(&name).to_owned());
+        Ok(Upstream { remote, branch })
+    }
+
+    fn remotes(&self) -> Result<Vec<String>, GitError> {
+        let read = GitError::git("read the remotes");
+        let names = self.git.remotes().map_err(read)?;
+        let names = names.iter().filter_map(|name| name.ok().flatten());
+        Ok(names.map(str::to_owned).collect())
+    }
+
+    /// Fetches a branch of another repository, and gives its tip; `None` where there
+    /// is no such branch yet. What git says goes where our own words go.
+    ///
+    /// # Errors
+    /// Git cannot be run or cannot fetch, or the branch no longer has what it had at
+    /// the last sync, unless that is accepted.
+    pub fn fetch(
+        &self,
+        upstream: &Upstream,
+        accepts_rewrite: bool,
+    ) -> Result<Option<Oid>, GitError> {
+        let Upstream { remote, branch } = upstream;
+        let synced = self.reference(&upstream.synced())?;
+        // The first time there may be nothing, which is no error.
+        let is_there = synced.is_some() || self.has_branch(upstream)?;
+        let tip = if is_there {
+            let refspec = format!("+refs/heads/{branch}:{}", upstream.fetched());
+            let mut fetch = self.network("fetch");
+            fetch.args(["--no-tags", "--no-write-fetch-head"]);
+            fetch.args(["--recurse-submodules=no", "--end-of-options"]);
+            fetch.args([remote.as_str(), &refspec]);
+            let status = fetch.status().map_err(|error| failed("fetch", &error))?;
+            if status.success() {
+                self.reference(&upstream.fetched())?
+            } else if self.has_branch(upstream)? {
+                let (remote, branch) = (remote.clone(), branch.clone());
+                return Err(Unsynced::NotFetched { remote, branch }.into());
+            } else {
+                None
+            }
+        } else {
+            None
+        };
+        match synced {
+            Some(synced) if !accepts_rewrite => self.goes_on(upstream, synced, tip)?,
+            _ => {}
+        }
+        Ok(tip)
+    }
+
+    /// That a branch still has what it had.
+    fn goes_on(&self, upstream: &Upstream, synced: Oid, tip: Option<Oid>) -> Result<(), GitError> {
+        let git_dir = &self.place.git_dir;
+        if tip.is_some_and(|tip| is_below(git_dir, synced, tip) == Some(true)) {
+            return Ok(());
+        }
+        let mut count = git(git_dir);
+        count.args(["rev-list", "--count", &synced.to_string(), "--not"]);
+        count.args(tip.iter().map(Oid::to_string));
+        let told = ask(&mut count, "count commits", b"")?;
+        let told = String::from_utf8_lossy(&told);
+        let lost = merge::own(&self.place, synced, tip)?;
+        let mut tickets: Vec<_> = lost.iter().filter_map(|p| layout::ticket_of(p)).collect();
+        tickets.sort_unstable();
+        tickets.dedup();
+        Err(Unsynced::Rewritten {
+            remote: upstream.remote.clone(),
+            branch: upstream.branch.clone(),
+            commits: told.trim().parse().unwrap_or_default(),
+            tickets: tickets.len(),
+        }
+        .into())
+    }
+
+    fn has_branch(&self, upstream: &Upstream) -> Result<bool, GitError> {
+        let Upstream { remote, branch } = upstream;
+        let mut list = self.network("ls-remote");
+        list.args(["--exit-code", "--heads", "--end-of-options", remote]);
+        list.arg(format!("refs/heads/{branch}"));
+        list.stdout(Stdio::null());
+        let status = list.status().map_err(|error| failed("fetch", &error))?;
+        match status.code() {
+            Some(0) => Ok(true),
+            // git-ls-remote(1): no matching refs.
+            Some(2) => Ok(false),
+            _ => Err(Unsynced::NotFetched {
+                remote: remote.clone(),
+                branch: branch.clone(),
+            }
+            .into()),
+        }
+    }
+
+    /// Pushes a commit, never by force. `instead` is another branch that might take it.
+    ///
+    /// # Errors
+    /// Git cannot be run or cannot push, or the other side refuses.
+    pub fn push(
+        &self,
+        upstream: &Upstream,
+        commit: Oid,
+        instead: &str,
+    ) -> Result<Pushed, GitError> {
+        let Upstream { remote, branch } = upstream;
+        let mut push = self.network("push");
+        push.args(["--porcelain", "--no-follow-tags", "--end-of-options"]);
+        push.arg(remote);
+        push.arg(format!("{commit}:refs/heads/{branch}"));
+        push.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let Output {
+            status,
+            stdout,
+            stderr,
+        } = push.output().map_err(|error| failed("push", &error))?;
+        let told = String::from_utf8_lossy(&stdout);
+        let refused = told.lines().find_map(|line| line.strip_prefix("!\t"));
+        let why = refused.and_then(|line| line.split('\t').nth(1));
+        if status.success() {
+            self.remember(upstream, commit)?;
+        } else if why.is_some_and(is_outrun) {
+            return Ok(Pushed::Outrun);
+        }
+        let said = String::from_utf8_lossy(&stderr);
+        self.met
+            .borrow_mut()
+            .extend(
+                said.lines()
+                    .filter(|line| !line.is_empty())
+                    .map(|line| Met::Said {
+                        line: line.to_owned(),
+                    }),
+            );
+        let (remote, branch) = (remote.clone(), branch.clone());
+        match why {
+            _ if status.success() => Ok(Pushed::Done),
+            Some(why) => Err(Unsynced::Rejected {
+                remote,
+                branch,
+                instead: instead.to_owned(),
+                said: why.trim_start_matches("[remote rejected] ").to_owned(),
+            }
+            .into()),
+            None => Err(Unsynced::NotPushed { remote, branch }.into()),
+        }
+    }
+
+    /// Remembers that the other repository has a commit.
+    ///
+    /// # Errors
+    /// The ref cannot be written.
+    pub fn remember(&self, upstream: &Upstream, commit: Oid) -> Result<(), GitError> {
+        let name = upstream.synced();
+        if self.reference(&name)? == Some(commit) {
+            return Ok(());
+        }
+        // Killed over it, libgit2 would leave its lock.
+        let mut update = git(&self.place.git_dir);
+        update.args(["update-ref", &name, &commit.to_string()]);
+        ask(&mut update, "remember what was synced", b"")?;
+        Ok(())
+    }
+
+    /// What git calls a branch that was fetched.
+    #[must_use]
+    pub fn name_of(&self, upstream: &Upstream) -> String {
+        let Upstream { remote, branch } = upstream;
+        let tracked = format!("refs/remotes/{remote}/{branch}");
+        match self.reference(&tracked) {
+            Ok(Some(_)) => format!("{remote}/{branch}"),
+            _ => upstream.fetched(),
+        }
+    }
+
+    fn reference(&self, name: &str) -> Result<Option<Oid>, GitError> {
+        match self.git.refname_to_id(name) {
+            Ok(id) => Ok(Some(id)),
+            Err(error) if error.code() == ErrorCode::NotFound => Ok(None),
+            Err(error) => Err(GitError::git("read a ref")(error)),
+        }
+    }
+
+    /// A git that talks with another repository, as its user would: nobody is asked
+    /// for a password off a terminal.
+    fn network(&self, command: &str) -> Command {
+        let mut git = git_of_its_user(&self.place.folder);
+        git.arg(command);
+        if !std::io::stderr().is_terminal() {
+            git.env("GIT_TERMINAL_PROMPT", "0");
+            git.arg("--quiet");
+        }
+        git.stdin(Stdio::null()).stdout(Stdio::null());
+        git
+    }
+}
+
+/// Whether the other side had moved, be it before git looked or while it pushed.
+fn is_outrun(why: &str) -> bool {
+    let moved = [
+        "(fetch first)",
+        "(non-fast-forward)",
+        "(stale info)",
+        "cannot lock ref",
+        "failed to update ref",
+        "incorrect old value",
+        "reference already exists",
+    ];
+    moved.iter().any(|moved| why.contains(moved))
+}
+
+fn failed(action: &'static str, error: &std::io::Error) -> GitError {
+    let said = Said::of(error);
+    GitError::Program { action, said }
+}
