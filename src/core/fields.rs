@@ -441,6 +441,8 @@ macro_rules! fields {
 }
 
 fields! {
+    /// The id it had before: another ticket has that, which was opened earlier.
+    was Was: TicketId,
     /// One line that says what is wrong.
     title Title: String,
     /// Where it is in its life; every ticket has one.

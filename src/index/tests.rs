@@ -21,7 +21,7 @@ use crate::core::ticket::{FrontMatter, Ticket};
 /// A value for every field, two keys of the user's own and one that is null.
 pub(super) fn every_field() -> Value {
     let all = r#"{
-        "title": "La nómina", "status": "waiting", "kind": "usage", "customer": "coop",
+        "was": "INC-261122-K7F4P", "title": "La nómina", "status": "waiting", "kind": "usage", "customer": "coop",
         "requester": "nubia", "channel": "email", "service": "payroll",
         "category": "payroll/tax", "error_code": "E-7", "environment": "3.2",
         "impact": "high", "urgency": "low", "claimed_urgency": "high", "priority": "P3",
