@@ -13,6 +13,8 @@ use super::effect::is_legal;
 use super::event::{Detail, Event, Message, Name};
 use super::fields::{Set, Status, words};
 use super::id::TicketId;
+use super::layout;
+use super::merge::BESIDE;
 use super::policy::Policy;
 use super::stamp::Timestamp;
 use super::ticket::Ticket;
@@ -70,6 +72,13 @@ impl Finding {
             rule,
             place,
             reason: reason.into(),
+        }
+    }
+
+    fn note(rule: &'static str, place: Place, reason: String) -> Self {
+        Self {
+            weight: Weight::Note,
+            ..Self::fault(rule, place, reason)
         }
     }
 }
@@ -296,15 +305,10 @@ fn transitions(ticket: &Ticket, findings: &mut Vec<Finding>) {
                 standing.event, standing.by, standing.ev
             )
         });
-        findings.push(Finding {
-            weight: Weight::Note,
-            rule: "ticket/step",
-            place: Place::Event(place_of(ticket, event)),
-            reason: format!(
-                "{} by {} ({}) has no effect{stood}",
-                event.event, event.by, event.ev
-            ),
-        });
+        let Event { by, ev, .. } = event;
+        let reason = format!("{} by {by} ({ev}) has no effect{stood}", event.event);
+        let place = Place::Event(place_of(ticket, event));
+        findings.push(Finding::note("ticket/step", place, reason));
     }
 }
 
@@ -405,7 +409,7 @@ fn references(ticket: &Ticket, neighbours: Neighbours<'_>, findings: &mut Vec<Fi
 }
 
 /// Events and files pair both ways. A file that no event attached is odd: it
-/// was put there past `attach`.
+/// was put there past `attach`, or by a merge.
 fn attachments(ticket: &Ticket, present: &[String], findings: &mut Vec<Finding>) {
     let mut attached = HashSet::new();
     for (index, event) in ticket.timeline.iter().enumerate() {
@@ -425,11 +429,16 @@ fn attachments(ticket: &Ticket, present: &[String], findings: &mut Vec<Finding>)
     let strange = present
         .iter()
         .filter(|name| !attached.contains(name.as_str()));
-    findings.extend(strange.map(|name| Finding {
-        weight: Weight::Note,
-        rule: "ticket/attachment",
-        place: Place::File,
-        reason: format!("{name} lies in its folder and no event attached it"),
+    findings.extend(strange.map(|name| {
+        if !name.starts_with(BESIDE) {
+            let reason = format!("{name} lies in its folder and no event attached it");
+            return Finding::note("ticket/attachment", Place::File, reason);
+        }
+        let path = format!("{}/{name}", layout::attachments(&ticket.id));
+        let reason = format!(
+            "{name} is what a merge could not unite: take over what it has more, then git rm {path}"
+        );
+        Finding::note("ticket/unmerged", Place::File, reason)
     }));
 }
 

@@ -275,6 +275,28 @@ impl Store {
         Ok(self.markdown(layout::FAQ)?.files)
     }
 
+    /// The files beside the articles, whatever they are, in order.
+    pub fn beside_articles(&self) -> Result<Vec<String>, GitError> {
+        let mut paths: Vec<String> = match self.source {
+            Source::Commit(commit) => {
+                let entries = self.repository.tree_list(commit, layout::FAQ)?;
+                entries.into_iter().map(|entry| entry.path).collect()
+            }
+            Source::WorkTree => {
+                let entries = WalkDir::new(self.root.join(layout::FAQ)).into_iter();
+                let files = entries
+                    .flatten()
+                    .filter(|entry| entry.file_type().is_file());
+                files
+                    .filter_map(|entry| self.listed(entry.path()).ok())
+                    .collect()
+            }
+        };
+        paths.retain(|path| !layout::may_be_ours(path));
+        paths.sort_unstable();
+        Ok(paths)
+    }
+
     /// Every article, by path.
     pub fn articles(&self) -> Result<Listing<ArticleFile>, GitError> {
         let paths = self.markdown(layout::FAQ)?;

@@ -362,6 +362,32 @@ fn a_file_in_a_tickets_folder_that_no_event_attached_is_noted() {
 }
 
 #[test]
+fn what_a_merge_could_not_unite_is_noted_with_what_to_do() {
+    let desk = desk(&[], "");
+    let folder = path_of(ID);
+    let folder = folder.trim_end_matches(".md");
+    let (ticket, article) = (
+        format!("{folder}/unmerged-1a2b3c4d.md"),
+        "faq/.unmerged-1a2b3c4d-tax.md.txt",
+    );
+    // Neither is read as a ticket or an article.
+    desk.write(&ticket, "<<<<<<< HEAD\n");
+    desk.write(article, "<<<<<<< HEAD\n");
+    desk.write("faq/logo.svg", "");
+    assert_eq!(
+        findings(&desk, 0),
+        [
+            format!(
+                "note file/unmerged 1:1 a merge could not unite it: take over what it has more, then git rm {article}"
+            ),
+            format!(
+                "note ticket/unmerged 2:1 unmerged-1a2b3c4d.md is what a merge could not unite: take over what it has more, then git rm {ticket}"
+            ),
+        ]
+    );
+}
+
+#[test]
 fn an_attachment_that_is_a_link_is_found_and_hides_nothing_else() {
     let desk = Desk::new();
     let id = desk.open(["A"]);

@@ -14,6 +14,7 @@ use crate::core::faq::{self, Article, Back};
 use crate::core::fault::Fault;
 use crate::core::id::TicketId;
 use crate::core::layout;
+use crate::core::merge::BESIDE;
 use crate::core::ticket::Ticket;
 use crate::core::ties::Relation;
 use crate::core::told::Told as _;
@@ -102,6 +103,7 @@ impl Books {
             checked.findings.extend(self.older_zones(&contracts.files));
             checked.findings.extend(self.devices()?);
             checked.findings.extend(self.merged_by_line()?);
+            checked.findings.extend(self.unmerged()?);
             checked
                 .findings
                 .extend(linked(&articles.files, around.tickets, &tickets.files));
@@ -289,6 +291,30 @@ impl Books {
             path,
         };
         Ok(paths.into_iter().map(device).collect())
+    }
+
+    /// Versions of articles that a merge could not unite.
+    fn unmerged(&self) -> anyhow::Result<Vec<Located>> {
+        let mut paths = self.store.beside_articles()?;
+        paths.retain(|path| {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            name.strip_prefix('.')
+                .is_some_and(|name| name.starts_with(BESIDE))
+        });
+        let unmerged = |path: String| Located {
+            line: 1,
+            column: 1,
+            finding: Finding {
+                weight: Weight::Note,
+                rule: "file/unmerged",
+                place: Place::File,
+                reason: format!(
+                    "a merge could not unite it: take over what it has more, then git rm {path}"
+                ),
+            },
+            path,
+        };
+        Ok(paths.into_iter().map(unmerged).collect())
     }
 
     /// Attributes by which git merges tickets by line: every ticket that two clones
