@@ -13,7 +13,8 @@ use clap_complete::engine::ArgValueCompleter;
 ///
 /// Every file parses; id, file name and folder agree; fields are what the
 /// timeline makes them, and what HEAD has of the timeline is kept; messages
-/// and events pair; transitions are legal; customers and requesters are those
+/// and events pair; no merge lost an event or a message of its parents, which a
+/// shallow clone cannot prove; transitions are legal; customers and requesters are those
 /// of the contracts; references and attachments are there, and no ticket is a
 /// part of itself; articles and the tickets promoted to them name each other.
 ///

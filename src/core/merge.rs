@@ -12,6 +12,7 @@ mod body;
 mod diff;
 mod identity;
 mod kept;
+mod lost;
 mod order;
 mod renumber;
 mod side;
@@ -32,7 +33,8 @@ use serde_yaml::Value as Yaml;
 pub use article::merge_article;
 pub use beside::BESIDE;
 pub use kept::UNMERGED;
-pub use trees::{Proof, Read, Trees, Union, merge_trees};
+pub use lost::{Holding, Loss, Other, Proof, Shortfall, lost};
+pub use trees::{Trees, Union, merge_trees};
 pub use undecided::Undecided;
 
 use identity::are_one;

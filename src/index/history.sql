@@ -27,3 +27,6 @@ CREATE TABLE deed (
   paths TEXT NOT NULL,
   PRIMARY KEY (ticket, number)
 ) WITHOUT ROWID;
+
+-- What a merge commit lost of its parents, as JSON; nothing where it lost nothing.
+CREATE TABLE proved (merged TEXT PRIMARY KEY, shortfalls BLOB) WITHOUT ROWID;

@@ -6,7 +6,7 @@
 //! one, or that is damaged is left alone and the next one is begun; where none
 //! can be written, the same tables live in memory. What the files hold is told
 //! to it ([`Index::update`]), and so is what a walk through history found
-//! ([`Index::go_on`]): it never looks itself.
+//! ([`Index::go_on`]) and what merge commits lost ([`Index::remember`]): it never looks itself.
 
 mod ask;
 mod error;
@@ -14,6 +14,7 @@ mod file;
 mod format;
 mod history;
 mod hurry;
+mod proofs;
 mod record;
 mod row;
 mod search;

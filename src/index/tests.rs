@@ -16,6 +16,7 @@ use crate::core::fields::{Patch, Set, Status};
 use crate::core::folder::{Difference, Folder, MARK};
 use crate::core::history::{Claims, Committed, Seen, Walked};
 use crate::core::id::TicketId;
+use crate::core::merge::{Holding, Proof, Shortfall, lost};
 use crate::core::ticket::{FrontMatter, Ticket};
 
 /// A value for every field, two keys of the user's own and one that is null.
@@ -145,6 +146,23 @@ fn walked() -> Walked {
     }
 }
 
+/// A merge that lost an event with its message, and one that lost nothing.
+fn proofs() -> [Proof; 2] {
+    let text = "---\nid: INC-261122-K7F4Q\ntimeline:\n- {at: 2026-11-22T09:00:00Z, by: ana, event: noted, ev: k7q2m9}\n---\n## Conversation\n\n### x · ana → note · k7q2m9\n";
+    let parent = Holding::read(text).unwrap();
+    let lost = lost(&parent, &Holding::default(), &[]);
+    let shortfall = Shortfall {
+        parent: "0b".repeat(20),
+        path: "tickets/Q.md".to_owned(),
+        lost,
+        unread: Some(("0c0c0c0c".to_owned(), "it is torn".to_owned())),
+    };
+    [vec![shortfall], vec![]].map(|shortfalls| Proof {
+        merge: format!("0{}", shortfalls.len()).repeat(20),
+        shortfalls,
+    })
+}
+
 fn difference(marked: u8) -> Difference {
     Difference {
         changed: vec![Folder {
@@ -179,6 +197,7 @@ fn made() -> Index {
     assert_eq!(updated.unwrap(), Updated::Done);
     let ticket_of = |_: &str| Some("INC-261122-K7F4Q".parse().unwrap());
     index.go_on(None, &walked(), ticket_of).unwrap();
+    index.remember(&proofs(), Some(&"0a".repeat(20))).unwrap();
     index.make_text(&|_, _| {}).unwrap();
     index
 }

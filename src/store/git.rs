@@ -40,6 +40,7 @@ pub use difference::{Difference, PathState};
 pub(crate) use error::IoContext;
 pub use error::{Apart, GitError, Holder, Said, Why};
 pub use git2::Oid;
+pub use history::{Contest, Merges, Rival};
 pub use identity::Identity;
 #[cfg(any(test, fuzzing))]
 pub(crate) use index::fuzz as fuzz_index;

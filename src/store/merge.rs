@@ -3,7 +3,7 @@
 use git2::{MergeFileInput, MergeFileOptions};
 
 use crate::core::layout;
-use crate::core::merge::{self, Undecided};
+use crate::core::merge::{self, Holding, Undecided};
 use crate::core::ticket::FrontMatter;
 
 use super::article_file::ArticleFile;
@@ -62,6 +62,16 @@ pub fn proven(path: &str, bytes: &[u8]) -> Result<(), String> {
         TicketFile::parse(path, bytes).map(|_| ())
     };
     read.map_err(|fault| fault.reason)
+}
+
+/// What no merge may lose of a version of a ticket's file.
+///
+/// # Errors
+/// It is no ticket that commands read.
+pub fn holding(bytes: &[u8]) -> Result<Holding, Undecided> {
+    let text = str::from_utf8(bytes).map_err(|_| unreadable("it is not UTF-8"))?;
+    ticket(text)?;
+    Holding::read(text)
 }
 
 /// Whether a file is one of the FAQ, wherever the store lies in the work tree.

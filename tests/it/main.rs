@@ -42,6 +42,7 @@ mod layers;
 mod library;
 mod lifecycle;
 mod list;
+mod lost;
 mod maintenance;
 mod merge;
 mod next;

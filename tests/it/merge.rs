@@ -5,7 +5,7 @@
 
 use std::process::Command;
 
-use bitacora::core::merge::merge;
+use bitacora::core::merge::{Holding, Other, lost, merge};
 use serde_json::Value;
 
 use crate::support::oracle;
@@ -37,6 +37,22 @@ while True:
 /// What may differ: in what quotes a value stands that neither side had.
 fn unquoted(text: &str) -> String {
     text.replace('"', "")
+}
+
+/// What `check` asks of every merge.
+fn loses_nothing(base: Option<&str>, sides: [&str; 2], merged: &str) {
+    let read = |text: &str| Holding::read(text).unwrap();
+    let [ours, theirs] = sides.map(read);
+    // A base with the markers of another merge is none.
+    let base = base.and_then(|base| Holding::read(base).ok());
+    for (parent, version) in [(&ours, &theirs), (&theirs, &ours)] {
+        let other = Other {
+            version: Some(version),
+            bases: base.iter().collect(),
+        };
+        let lost = lost(parent, &read(merged), &[other]);
+        assert!(lost.is_empty(), "{lost:?} of {sides:?} in {merged}");
+    }
 }
 
 /// 1,000 merges, or what `BITACORA_DRAWS` says.
@@ -72,6 +88,7 @@ fn two_tickets_come_to_the_bytes_of_an_independent_merge_and_in_either_order() {
                 let (swapped, _) = other.unwrap();
                 assert_eq!(*text, swapped, "not symmetric: {line}");
                 assert_eq!(merge(Some(ours), text, text).unwrap().0, *text);
+                loses_nothing(base, [ours, theirs], text);
             }
             _ => wrong.push((line, one, error.clone())),
         }

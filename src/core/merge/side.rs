@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use serde_yaml::Value as Yaml;
+use serde_yaml::{Mapping, Value as Yaml};
 
 use crate::core::event::{Event, Name};
 use crate::core::ticket::FrontMatter;
@@ -318,7 +318,7 @@ pub(super) fn part(head: &str, raw: &str) -> Part {
 }
 
 /// The body in its parts, in the order in which they stand.
-fn parts(body: &str) -> Vec<(Key, Part)> {
+pub(super) fn parts(body: &str) -> Vec<(Key, Part)> {
     let lines: Vec<&str> = body.split_inclusive('\n').collect();
     let heading = format!("## {CONVERSATION}");
     let last = lines.iter().rposition(|line| line.trim_end() == heading);
@@ -367,12 +367,17 @@ pub(super) fn said(raw: &str) -> Result<String, Undecided> {
     let Some(Yaml::Mapping(event)) = events.pop() else {
         return Err(unreadable("an event is no mapping"));
     };
-    let keys = event.into_iter().filter(|(key, _)| {
+    Ok(said_by(&event))
+}
+
+/// As [`said`], of an event that is read.
+pub(super) fn said_by(event: &Mapping) -> String {
+    let keys = event.iter().filter(|(key, _)| {
         !key.as_str()
             .is_some_and(|key| matches!(key, "ev" | "recorded" | "by"))
     });
-    let mapping = keys.collect();
-    Ok(plain(&Yaml::Mapping(mapping)).to_string())
+    let keys = keys.map(|(key, value)| (key.clone(), value.clone()));
+    plain(&Yaml::Mapping(keys.collect())).to_string()
 }
 
 /// A value as JSON whose scalars are texts and whose keys are sorted.

@@ -1,7 +1,6 @@
 //! Checking the store as a whole.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::fmt::Write as _;
 use std::path::Path;
 
 use chrono::DateTime;
@@ -27,7 +26,9 @@ use crate::store::zone_files::ZoneFiles;
 
 use super::Books;
 use super::gauge::Work;
+use super::lost::{Lacking, Present, What};
 use super::read::contracts_of;
+use super::sum::hexadecimal;
 
 /// Where systems keep their time zone rules.
 const SYSTEM_ZONES: &str = "/usr/share/zoneinfo";
@@ -45,16 +46,6 @@ struct Around {
     articles: HashMap<String, Article>,
     contracts: Contracts,
     relations: Relations,
-}
-
-/// A sum as it is written down.
-#[must_use]
-pub fn hexadecimal(sum: &[u8]) -> String {
-    let mut text = String::with_capacity(2 * sum.len());
-    for byte in sum {
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
 }
 
 impl Books {
@@ -96,6 +87,14 @@ impl Books {
         }
         drop(progress);
         checked.findings.extend(self.rewritten(&tickets.files)?);
+        let chosen = chosen.iter().filter_map(|path| layout::id_of(path));
+        let present = Present {
+            tickets: &tickets.files,
+            chosen: (!is_whole).then(|| chosen.collect()),
+        };
+        let lacking = self.lost(&present, &[])?;
+        let place = |lacking: Lacking| lacking.located(&tickets.files);
+        checked.findings.extend(lacking.into_iter().map(place));
         if is_whole {
             checked.files += contracts.files.len() + contracts.faults.len() + 1;
             checked.files += articles.files.len() + articles.faults.len();
@@ -375,6 +374,50 @@ impl Books {
             }
         }
         Ok(missing)
+    }
+}
+
+impl Lacking {
+    /// The finding, at the file that lacks it.
+    fn located(self, tickets: &[TicketFile]) -> Located {
+        let Self {
+            merge,
+            parent,
+            path,
+            what,
+        } = self;
+        let (weight, rule, reason) = match what {
+            What::Lost(loss) => (
+                Weight::Fault,
+                "history/lost",
+                format!(
+                    "the merge {merge:.9} lost {} of its parent {parent:.9}",
+                    loss.named()
+                ),
+            ),
+            What::Unproved(why) => (
+                Weight::Note,
+                "history/unproved",
+                format!(
+                    "what the merge {merge:.9} lost of its parent {parent:.9} cannot be told: {why}"
+                ),
+            ),
+        };
+        let finding = Finding {
+            weight,
+            rule,
+            place: Place::File,
+            reason,
+        };
+        match tickets.iter().find(|file| file.path == path) {
+            Some(file) => locate(file, finding),
+            None => Located {
+                path,
+                line: 1,
+                column: 1,
+                finding,
+            },
+        }
     }
 }
 

@@ -12,10 +12,12 @@ mod gauge;
 mod hand_edits;
 mod history;
 mod index;
+mod lost;
 mod notice;
 mod read;
 mod scope;
 mod search;
+mod sum;
 mod survey;
 mod who;
 
@@ -35,13 +37,13 @@ use crate::store::{Listing, Store};
 
 use super::DeskError;
 
-pub use check::hexadecimal;
 pub use clocks::Watch;
 pub use contracts::{ContractPage, Explanation};
 pub use gauge::{Gauge, Gauges, Work, unseen};
 pub use hand_edits::Edited;
 pub use history::Past;
 pub use notice::{Notice, Read};
+pub use sum::hexadecimal;
 pub use survey::{Asked, Survey};
 pub use who::Approvers;
 

@@ -6,6 +6,7 @@
 //! read deltas once. Commits are believed to have the parents that they name: git's
 //! replacements (`git replace`) are not followed.
 
+mod merges;
 mod program;
 mod trees;
 
@@ -15,6 +16,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use chrono::{DateTime, FixedOffset, Offset as _, Utc};
 use git2::{ErrorCode, Oid, Sort};
 
+pub use self::merges::{Contest, Merges, Rival};
 pub(super) use self::trees::{Trees, is_ours};
 use super::error::GitError;
 use super::open::open_git;
@@ -314,14 +316,7 @@ impl Walk<'_> {
 
     /// The tree of the store's folder.
     fn store(&mut self, root: Oid) -> Result<Option<Oid>, git2::Error> {
-        let mut tree = root;
-        for name in self.prefix.split_terminator('/') {
-            match self.trees.folder(tree, name)? {
-                Some(below) => tree = below,
-                None => return Ok(None),
-            }
-        }
-        Ok(Some(tree))
+        self.trees.below(root, self.prefix)
     }
 }
 

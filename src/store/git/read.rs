@@ -248,7 +248,11 @@ impl Repository {
         self.have(&files)
     }
 
-    fn have(&self, files: &[Oid]) -> Result<(), GitError> {
+    /// Has git fetch files that a partial clone lacks, all at once.
+    ///
+    /// # Errors
+    /// The objects cannot be opened.
+    pub fn have(&self, files: &[Oid]) -> Result<(), GitError> {
         if promisor::is_met() {
             let odb = self.git.odb().map_err(GitError::git("open the objects"))?;
             let missing = files.iter().copied().filter(|oid| !odb.exists(*oid));

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::io::{BufRead, BufReader, Write as _};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 use git2::Oid;
 
@@ -54,11 +54,32 @@ pub(super) fn listed(place: &Dirs, head: Oid, seen: Option<Oid>) -> Option<Vec<O
     let mut git = git(&place.git_dir);
     git.args(["rev-list", "--date-order"]).arg(head.to_string());
     git.args(seen.map(|seen| format!("^{seen}")));
+    ids(git, "walk the history")
+}
+
+/// The merge commits that `head` has and the others have not. `None` where git
+/// cannot be run or gives up.
+pub(super) fn merges(place: &Dirs, head: Oid, without: &[Oid]) -> Option<Vec<Oid>> {
+    let mut git = git(&place.git_dir);
+    git.args(["rev-list", "--min-parents=2"])
+        .arg(head.to_string());
+    git.args(without.iter().map(|commit| format!("^{commit}")));
+    ids(git, "walk the history")
+}
+
+/// The best commits that two come from. `None` where git cannot be run or gives up.
+pub(super) fn bases(place: &Dirs, one: Oid, other: Oid) -> Option<Vec<Oid>> {
+    let mut git = git(&place.git_dir);
+    git.args(["merge-base", "--all"]);
+    git.args([one.to_string(), other.to_string()]);
+    ids(git, "find what two commits come from")
+}
+
+fn ids(mut git: Command, action: &'static str) -> Option<Vec<Oid>> {
     git.env("GIT_NO_REPLACE_OBJECTS", "1");
-    let told = ask(&mut git, "walk the history", b"").ok()?;
+    let told = ask(&mut git, action, b"").ok()?;
     let told = std::str::from_utf8(&told).ok()?;
-    let ids = told.lines().map(|line| Oid::from_str(line).ok());
-    ids.collect()
+    told.lines().map(|line| Oid::from_str(line).ok()).collect()
 }
 
 /// The store's files of a folder that a commit of the history took away, from

@@ -1,6 +1,6 @@
 //! Trees as git keeps them, compared folder by folder.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use git2::{ErrorCode, Odb, Oid};
@@ -45,6 +45,18 @@ impl<'a> Trees<'a> {
         Ok(None)
     }
 
+    /// The folder that a path of folders leads to, from another.
+    pub(super) fn below(&mut self, tree: Oid, path: &str) -> Result<Option<Oid>, git2::Error> {
+        let mut tree = tree;
+        for name in path.split_terminator('/') {
+            match self.folder(tree, name)? {
+                Some(below) => tree = below,
+                None => return Ok(None),
+            }
+        }
+        Ok(Some(tree))
+    }
+
     /// The files of a store that differ between two of its trees, in git's
     /// order; without a tree there are none.
     pub(in crate::store::git) fn differing(
@@ -57,6 +69,26 @@ impl<'a> Trees<'a> {
             self.compare(before, after, &mut String::new(), &mut paths)?;
         }
         Ok(paths)
+    }
+
+    /// What a folder has, by name; without one nothing.
+    pub(super) fn items(
+        &mut self,
+        folder: Option<Oid>,
+    ) -> Result<BTreeMap<Vec<u8>, Item>, git2::Error> {
+        let bytes = self.read(folder)?;
+        let mut rest = &*bytes;
+        let mut items = BTreeMap::new();
+        while let Some(entry) = Entry::next(&mut rest)? {
+            let id = Oid::from_bytes(entry.id)?;
+            let item = match entry.mode {
+                FOLDER => Item::Folder(id),
+                mode if mode.starts_with(b"100") => Item::File(id),
+                _ => continue,
+            };
+            items.insert(entry.name.to_owned(), item);
+        }
+        Ok(items)
     }
 
     fn read(&mut self, id: Option<Oid>) -> Result<Rc<[u8]>, git2::Error> {
@@ -132,6 +164,14 @@ impl<'a> Trees<'a> {
         path.truncate(length);
         Ok(())
     }
+}
+
+/// What a folder has under a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Item {
+    Folder(Oid),
+    /// Executable or not.
+    File(Oid),
 }
 
 /// An entry of a tree.

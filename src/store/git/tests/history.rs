@@ -275,3 +275,44 @@ fn the_program_finds_what_we_find() {
         .commits;
     assert!(commits.iter().any(|one| one.is_cut));
 }
+
+#[test]
+fn merges_are_those_that_git_lists_and_a_ticket_that_one_side_changed_is_no_contest() {
+    let repo = TestRepo::new();
+    let first = "2026/11/22/INC-261122-AAAAA.md";
+    commit(&repo, first, "one");
+    repo.git(&["checkout", "-q", "-b", "side"]);
+    commit(&repo, "2026/11/23/INC-261123-AAAAA.md", "side");
+    repo.git(&["checkout", "-q", "main"]);
+    commit(&repo, "2026/11/22/INC-261122-BBBBB.md", "main");
+    repo.git(&["merge", "-q", "--no-edit", "side"]);
+    let (opened, head) = (repo.open(), repo.open().head_oid().unwrap());
+    let mut merges = opened.looked_into().unwrap();
+    assert_eq!(merges.contests(head).unwrap(), Some(vec![]));
+    // Both change one, and one of them a second.
+    repo.git(&["checkout", "-q", "side"]);
+    commit(&repo, first, "side");
+    repo.git(&["checkout", "-q", "main"]);
+    commit(&repo, first, "main");
+    repo.git(&["merge", "-q", "--no-edit", "-X", "ours", "side"]);
+    let last = repo.open().head_oid().unwrap();
+    let side = repo.git(&["rev-parse", "side"]);
+    let found = merges.contests(last).unwrap().unwrap();
+    let found: Vec<_> = found
+        .iter()
+        .map(|it| (it.parent.to_string(), &*it.path))
+        .collect();
+    assert_eq!(
+        found,
+        [(side.trim().to_owned(), &*format!("tickets/{first}"))]
+    );
+    let mut listed = opened.merges(last, &[]).unwrap();
+    let mut own = opened.own_merges(last, &[]).unwrap();
+    listed.sort_unstable();
+    own.sort_unstable();
+    let mut both = vec![head, last];
+    both.sort_unstable();
+    assert_eq!((&listed, &own), (&both, &both));
+    assert_eq!(opened.merges(last, &[head]).unwrap(), [last]);
+    assert_eq!(opened.own_merges(last, &[head]).unwrap(), [last]);
+}
