@@ -34,7 +34,7 @@ pub use article::merge_article;
 pub use beside::BESIDE;
 pub use kept::UNMERGED;
 pub use lost::{Holding, Loss, Other, Proof, Shortfall, lost};
-pub use trees::{Trees, Union, merge_trees};
+pub use trees::{Read, Readable, Trees, Union, merge_trees};
 pub use undecided::Undecided;
 
 use identity::are_one;

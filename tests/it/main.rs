@@ -60,6 +60,7 @@ mod short;
 mod show;
 mod signing;
 mod similar;
+mod since;
 mod sla_page;
 mod spoken;
 mod stores;

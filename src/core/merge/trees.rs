@@ -19,7 +19,7 @@ use super::{Remark, remarked};
 /// Reads a file of a version by its path: its bytes, `None` where there is none.
 pub type Read<'a, E> = &'a dyn Fn(&str) -> Result<Option<Vec<u8>>, E>;
 /// Says why a file of these bytes cannot be read at a path.
-pub type Proof<'a> = &'a dyn Fn(&str, &[u8]) -> Result<(), String>;
+pub type Readable<'a> = &'a dyn Fn(&str, &[u8]) -> Result<(), String>;
 
 /// Three versions of a store, each file read by its path from the store's root.
 pub struct Trees<'a, E> {
@@ -28,7 +28,7 @@ pub struct Trees<'a, E> {
     /// The paths at which ours, and theirs, differ from the base.
     pub changed: [&'a BTreeSet<String>; 2],
     /// Whether commands read a ticket or an article.
-    pub proof: Proof<'a>,
+    pub proof: Readable<'a>,
 }
 
 impl<E> fmt::Debug for Trees<'_, E> {

@@ -1,6 +1,8 @@
 //! Checking the store as a whole.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+mod located;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
 
 use chrono::DateTime;
@@ -9,26 +11,38 @@ use sha2::{Digest as _, Sha256};
 use crate::core::check::{self, Checked, Finding, Located, Neighbours, Place, Relations, Weight};
 use crate::core::contract::{Contract, Contracts};
 use crate::core::event::Detail;
-use crate::core::faq::{self, Article, Back};
+use crate::core::faq::{self, Article};
 use crate::core::fault::Fault;
 use crate::core::id::TicketId;
 use crate::core::layout;
 use crate::core::merge::BESIDE;
 use crate::core::ticket::Ticket;
 use crate::core::ties::Relation;
-use crate::core::told::Told as _;
 use crate::core::words;
 use crate::core::zone::{self, Database as _, Zone};
 use crate::store::article_file::ArticleFile;
-use crate::store::git::GitError;
+use crate::store::git::Oid;
 use crate::store::ticket_file::TicketFile;
 use crate::store::zone_files::ZoneFiles;
 
 use super::Books;
 use super::gauge::Work;
-use super::lost::{Lacking, Present, What};
+use super::lost::{Lacking, Present};
 use super::read::contracts_of;
 use super::sum::hexadecimal;
+
+use located::{linked, locate, unlooked, unreadable};
+
+/// What of the store is checked.
+#[derive(Debug, Clone, Copy)]
+pub enum Checking<'a> {
+    /// Every file.
+    All,
+    /// These tickets.
+    Tickets(&'a [String]),
+    /// What has changed since a revision, as it is typed.
+    Since(&'a str),
+}
 
 /// Where systems keep their time zone rules.
 const SYSTEM_ZONES: &str = "/usr/share/zoneinfo";
@@ -49,12 +63,16 @@ struct Around {
 }
 
 impl Books {
-    /// Checks every file of the store, or only the tickets named. The
-    /// configuration was checked when the store was opened.
-    pub fn check(&self, references: &[String]) -> anyhow::Result<Checked> {
-        let paths = self.store.ticket_paths()?;
-        let contracts = self.store.contracts(&self.policy)?;
-        let articles = self.store.articles()?;
+    /// Checks files of the store. The configuration was checked when the store was
+    /// opened.
+    pub fn check(&self, what: &Checking<'_>) -> anyhow::Result<Checked> {
+        let since = match what {
+            Checking::Since(rev) => Some(self.since(rev)?),
+            Checking::All | Checking::Tickets(_) => None,
+        };
+        let mut paths = self.store.ticket_paths()?;
+        let mut contracts = self.store.contracts(&self.policy)?;
+        let mut articles = self.store.articles()?;
         let mut around = Around {
             tickets: paths
                 .files
@@ -66,11 +84,32 @@ impl Books {
             contracts: contracts_of(&contracts),
             relations: Relations::new(),
         };
-        let is_whole = references.is_empty();
-        let chosen: Vec<String> = if is_whole {
-            paths.files
-        } else {
-            self.ids(references)?.iter().map(layout::ticket).collect()
+        if let Some(since) = &since {
+            let mut found = [
+                &mut paths.faults,
+                &mut contracts.faults,
+                &mut articles.faults,
+            ];
+            for faults in &mut found {
+                faults.retain(|fault| since.changed.contains(&fault.path));
+            }
+            paths.files.retain(|path| since.changed.contains(path));
+            let is_changed = |contract: &Contract| {
+                since
+                    .changed
+                    .contains(&layout::contract(&contract.customer))
+            };
+            contracts.files.retain(is_changed);
+            articles
+                .files
+                .retain(|file| since.changed.contains(&file.path));
+        }
+        let is_whole = matches!(what, Checking::All);
+        let chosen: Vec<String> = match what {
+            Checking::All | Checking::Since(_) => paths.files,
+            Checking::Tickets(references) => {
+                self.ids(references)?.iter().map(layout::ticket).collect()
+            }
         };
         let reading = self.gauge(Work::Files, chosen.len());
         let tickets = self.store.tickets_at(&chosen, || reading.advance(1))?;
@@ -90,22 +129,33 @@ impl Books {
         let chosen = chosen.iter().filter_map(|path| layout::id_of(path));
         let present = Present {
             tickets: &tickets.files,
-            chosen: (!is_whole).then(|| chosen.collect()),
+            is_all: is_whole,
+            chosen: matches!(what, Checking::Tickets(_)).then(|| chosen.collect()),
         };
-        let lacking = self.lost(&present, &[])?;
+        let without: Vec<Oid> = since.iter().map(|since| since.rev).collect();
+        let lacking = self.lost(&present, &without)?;
         let place = |lacking: Lacking| lacking.located(&tickets.files);
         checked.findings.extend(lacking.into_iter().map(place));
-        if is_whole {
-            checked.files += contracts.files.len() + contracts.faults.len() + 1;
+        if !matches!(what, Checking::Tickets(_)) {
+            checked.files += contracts.files.len() + contracts.faults.len();
             checked.files += articles.files.len() + articles.faults.len();
-            checked.findings.extend(self.missing()?);
-            checked.findings.extend(self.older_zones(&contracts.files));
-            checked.findings.extend(self.devices()?);
-            checked.findings.extend(self.merged_by_line()?);
-            checked.findings.extend(self.unmerged()?);
+            if is_whole {
+                checked.files += 1;
+                checked.findings.extend(self.older_zones(&contracts.files));
+                checked.findings.extend(self.merged_by_line()?);
+            }
+            let is_asked = |located: &Located| {
+                let mut since = since.iter();
+                since.all(|since| since.changed.contains(&located.path))
+            };
+            let found = self.missing()?.into_iter();
+            let found = found.chain(self.devices()?).chain(self.unmerged()?);
+            checked.findings.extend(found.filter(is_asked));
+            let named = self.named(&articles.files, &tickets.files, is_whole)?;
+            let named = named.iter().chain(&tickets.files);
             checked
                 .findings
-                .extend(linked(&articles.files, around.tickets, &tickets.files));
+                .extend(linked(&articles.files, around.tickets, named));
             let faults = contracts.faults.into_iter().chain(articles.faults);
             let faults = faults.chain(paths.faults);
             checked.findings.extend(faults.map(unreadable));
@@ -116,6 +166,24 @@ impl Books {
             .findings
             .sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
         Ok(checked)
+    }
+
+    /// The tickets that articles name beside those that are read, unless these are
+    /// all.
+    fn named(
+        &self,
+        articles: &[ArticleFile],
+        tickets: &[TicketFile],
+        is_whole: bool,
+    ) -> anyhow::Result<Vec<TicketFile>> {
+        if is_whole {
+            return Ok(Vec::new());
+        }
+        let read: HashSet<&TicketId> = tickets.iter().map(|file| &file.ticket.id).collect();
+        let named = articles.iter().flat_map(|file| &file.article.tickets);
+        let named: BTreeSet<&TicketId> = named.filter(|id| !read.contains(id)).collect();
+        let paths: Vec<String> = named.into_iter().map(layout::ticket).collect();
+        Ok(self.store.tickets_at(&paths, || {})?.files)
     }
 
     /// The relations of these tickets, and of those that they lead to, which
@@ -226,7 +294,7 @@ impl Books {
 
     /// Whether the files are read as they lie there: a commit is not compared
     /// with HEAD.
-    fn is_present(&self) -> bool {
+    pub(super) fn is_present(&self) -> bool {
         self.store.commit().is_none()
     }
 
@@ -377,128 +445,9 @@ impl Books {
     }
 }
 
-impl Lacking {
-    /// The finding, at the file that lacks it.
-    fn located(self, tickets: &[TicketFile]) -> Located {
-        let Self {
-            merge,
-            parent,
-            path,
-            what,
-        } = self;
-        let (weight, rule, reason) = match what {
-            What::Lost(loss) => (
-                Weight::Fault,
-                "history/lost",
-                format!(
-                    "the merge {merge:.9} lost {} of its parent {parent:.9}",
-                    loss.named()
-                ),
-            ),
-            What::Unproved(why) => (
-                Weight::Note,
-                "history/unproved",
-                format!(
-                    "what the merge {merge:.9} lost of its parent {parent:.9} cannot be told: {why}"
-                ),
-            ),
-        };
-        let finding = Finding {
-            weight,
-            rule,
-            place: Place::File,
-            reason,
-        };
-        match tickets.iter().find(|file| file.path == path) {
-            Some(file) => locate(file, finding),
-            None => Located {
-                path,
-                line: 1,
-                column: 1,
-                finding,
-            },
-        }
-    }
-}
-
 fn by_slug(articles: &[ArticleFile]) -> HashMap<String, Article> {
     let articles = articles.iter();
     articles
         .map(|file| (file.slug().to_owned(), file.article.clone()))
         .collect()
-}
-
-/// Whether the articles and the tickets name each other.
-fn linked(
-    articles: &[ArticleFile],
-    known: HashSet<TicketId>,
-    tickets: &[TicketFile],
-) -> Vec<Located> {
-    let named = tickets.iter().map(|file| {
-        let articles = file.ticket.fields.articles.clone();
-        (file.ticket.id.clone(), articles.unwrap_or_default())
-    });
-    let back = Back {
-        known,
-        named: named.collect(),
-    };
-    let findings = articles.iter().flat_map(|file| {
-        let found = faq::check_article(file.slug(), &file.article, &back);
-        found.into_iter().map(|finding| {
-            let (line, column) = file.locate(&finding.place);
-            Located {
-                path: file.path.clone(),
-                line,
-                column,
-                finding,
-            }
-        })
-    });
-    findings.collect()
-}
-
-/// Something of the repository that cannot be looked at, so that what it would
-/// tell is not checked.
-fn unlooked(path: &str, error: &GitError) -> Located {
-    Located {
-        path: path.to_owned(),
-        line: 1,
-        column: 1,
-        finding: Finding {
-            weight: Weight::Fault,
-            rule: "store/repository",
-            place: Place::File,
-            reason: match error.hint() {
-                Some(hint) => format!("{error} ({})", hint.replace('\n', ", ")),
-                None => error.to_string(),
-            },
-        },
-    }
-}
-
-fn unreadable(fault: Fault) -> Located {
-    Located {
-        path: fault.path,
-        line: fault.line,
-        column: fault.column,
-        finding: Finding {
-            weight: Weight::Fault,
-            rule: "file/invalid",
-            place: Place::File,
-            reason: match fault.hint {
-                Some(hint) => format!("{} ({hint})", fault.reason),
-                None => fault.reason,
-            },
-        },
-    }
-}
-
-fn locate(file: &TicketFile, finding: Finding) -> Located {
-    let (line, column) = file.locate(&finding.place);
-    Located {
-        path: file.path.clone(),
-        line,
-        column,
-        finding,
-    }
 }

@@ -43,9 +43,12 @@ pub(super) enum What {
     Unproved(String),
 }
 
-/// The tickets that are read, and whether they are all.
+/// The tickets that are read.
 pub(super) struct Present<'a> {
     pub(super) tickets: &'a [TicketFile],
+    /// Whether there are no others.
+    pub(super) is_all: bool,
+    /// The only ones that are asked about.
     pub(super) chosen: Option<HashSet<TicketId>>,
 }
 
@@ -383,10 +386,10 @@ impl<'a> Now<'a> {
     /// Whether another ticket has it: one that got another id.
     fn is_elsewhere(&self, loss: &Loss) -> anyhow::Result<bool> {
         if self.all.get().is_none() {
-            let all = match self.present.chosen {
-                None => everything(self.present.tickets),
-                // Who is read is not all.
-                Some(_) => everything(&self.books.store.tickets()?.files),
+            let all = if self.present.is_all {
+                everything(self.present.tickets)
+            } else {
+                everything(&self.books.store.tickets()?.files)
             };
             let _ = self.all.set(all);
         }

@@ -17,6 +17,7 @@ mod notice;
 mod read;
 mod scope;
 mod search;
+mod since;
 mod sum;
 mod survey;
 mod who;
@@ -37,6 +38,7 @@ use crate::store::{Listing, Store};
 
 use super::DeskError;
 
+pub use check::Checking;
 pub use clocks::Watch;
 pub use contracts::{ContractPage, Explanation};
 pub use gauge::{Gauge, Gauges, Work, unseen};

@@ -13,7 +13,7 @@ use crate::store::config;
 use crate::store::git::{GitError, MergePlan, Merged, Oid, Pushed, Reader, Unsynced, Upstream};
 
 use super::{Books, Pen, WriteError};
-use crate::desk::books::Work;
+use crate::desk::books::{Checking, Work};
 
 /// How often is begun anew when somebody pushes before us.
 const ATTEMPTS: u32 = 5;
@@ -270,7 +270,7 @@ impl Pen<'_> {
         if references.is_empty() {
             return Ok(());
         }
-        let checked = books.check(&references)?;
+        let checked = books.check(&Checking::Tickets(&references))?;
         let faults = checked.findings.into_iter();
         let faults = faults.filter(|located| located.finding.weight == Weight::Fault);
         let faults: Vec<_> = faults

@@ -13,7 +13,7 @@ use crate::core::fields::{Source, Status};
 use crate::core::import::identity;
 use crate::core::lifecycle::{Classification, Resolution, Words, classify, resolve};
 use crate::core::ticket::Ticket;
-use crate::desk::books::BooksOptions;
+use crate::desk::books::{BooksOptions, Checking};
 use crate::desk::pen::{Hooks, PenOptions};
 use crate::desk::{self, Clock, Desk, Options, OutOptions, Output};
 use crate::render::Format;
@@ -278,7 +278,7 @@ fn values_a_closed_list_lacks_are_kept_and_told() {
     let imported = shop.import(FIRST);
     assert!(imported.unlisted["services"].contains("mail"));
     assert_eq!(shop.tickets()[0].fields.service.as_deref(), Some("mail"));
-    let checked = shop.desk().books.check(&[]).unwrap();
+    let checked = shop.desk().books.check(&Checking::All).unwrap();
     assert_eq!((checked.faults(), checked.findings.len()), (0, 2));
 }
 
@@ -432,7 +432,7 @@ fn a_real_log_goes_in_whole_by_the_mapping_that_comes_along() {
     assert_eq!(imported.events, 3_460 + 197);
     let again = shop.desk().pen().import(&order).unwrap();
     assert_eq!((counts(&again), shop.commits()), ([0, 0, 580, 0, 0], 2));
-    let checked = shop.desk().books.check(&[]).unwrap();
+    let checked = shop.desk().books.check(&Checking::All).unwrap();
     assert_eq!(checked.faults(), 0);
     assert!(
         checked

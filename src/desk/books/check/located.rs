@@ -1,0 +1,132 @@
+//! Findings at their places.
+
+use std::collections::HashSet;
+
+use crate::core::check::{Finding, Located, Place, Weight};
+use crate::core::faq::{self, Back};
+use crate::core::fault::Fault;
+use crate::core::id::TicketId;
+use crate::core::told::Told as _;
+use crate::desk::books::lost::{Lacking, What};
+use crate::store::article_file::ArticleFile;
+use crate::store::git::GitError;
+use crate::store::ticket_file::TicketFile;
+
+impl Lacking {
+    /// The finding, at the file that lacks it.
+    pub(super) fn located(self, tickets: &[TicketFile]) -> Located {
+        let Self {
+            merge,
+            parent,
+            path,
+            what,
+        } = self;
+        let (weight, rule, reason) = match what {
+            What::Lost(loss) => (
+                Weight::Fault,
+                "history/lost",
+                format!(
+                    "the merge {merge:.9} lost {} of its parent {parent:.9}",
+                    loss.named()
+                ),
+            ),
+            What::Unproved(why) => (
+                Weight::Note,
+                "history/unproved",
+                format!(
+                    "what the merge {merge:.9} lost of its parent {parent:.9} cannot be told: {why}"
+                ),
+            ),
+        };
+        let finding = Finding {
+            weight,
+            rule,
+            place: Place::File,
+            reason,
+        };
+        match tickets.iter().find(|file| file.path == path) {
+            Some(file) => locate(file, finding),
+            None => Located {
+                path,
+                line: 1,
+                column: 1,
+                finding,
+            },
+        }
+    }
+}
+
+/// Whether the articles and the tickets name each other.
+pub(super) fn linked<'t>(
+    articles: &[ArticleFile],
+    known: HashSet<TicketId>,
+    tickets: impl Iterator<Item = &'t TicketFile>,
+) -> Vec<Located> {
+    let named = tickets.map(|file| {
+        let articles = file.ticket.fields.articles.clone();
+        (file.ticket.id.clone(), articles.unwrap_or_default())
+    });
+    let back = Back {
+        known,
+        named: named.collect(),
+    };
+    let findings = articles.iter().flat_map(|file| {
+        let found = faq::check_article(file.slug(), &file.article, &back);
+        found.into_iter().map(|finding| {
+            let (line, column) = file.locate(&finding.place);
+            Located {
+                path: file.path.clone(),
+                line,
+                column,
+                finding,
+            }
+        })
+    });
+    findings.collect()
+}
+
+/// Something of the repository that cannot be looked at, so that what it would
+/// tell is not checked.
+pub(super) fn unlooked(path: &str, error: &GitError) -> Located {
+    Located {
+        path: path.to_owned(),
+        line: 1,
+        column: 1,
+        finding: Finding {
+            weight: Weight::Fault,
+            rule: "store/repository",
+            place: Place::File,
+            reason: match error.hint() {
+                Some(hint) => format!("{error} ({})", hint.replace('\n', ", ")),
+                None => error.to_string(),
+            },
+        },
+    }
+}
+
+pub(super) fn unreadable(fault: Fault) -> Located {
+    Located {
+        path: fault.path,
+        line: fault.line,
+        column: fault.column,
+        finding: Finding {
+            weight: Weight::Fault,
+            rule: "file/invalid",
+            place: Place::File,
+            reason: match fault.hint {
+                Some(hint) => format!("{} ({hint})", fault.reason),
+                None => fault.reason,
+            },
+        },
+    }
+}
+
+pub(super) fn locate(file: &TicketFile, finding: Finding) -> Located {
+    let (line, column) = file.locate(&finding.place);
+    Located {
+        path: file.path.clone(),
+        line,
+        column,
+        finding,
+    }
+}
