@@ -621,6 +621,61 @@ fn hooks_see_a_merge_as_git_shows_it() {
     );
 }
 
+#[test]
+fn a_clone_without_files_and_one_without_a_past_meet_the_others_too() {
+    let clones = Clones::new();
+    let id = clones.shared();
+    clones.step("ana", &["note", &id, "-m", "Mine."]);
+    clones.step("ana", &["sync"]);
+    clones.shell(
+        "git -C hub.git config uploadpack.allowFilter true
+         git clone -q --filter=blob:none file://$PWD/hub.git partial
+         git clone -q --depth 1 file://$PWD/hub.git shallow
+         for clone in partial shallow; do
+             git -C $clone config user.name Eva; git -C $clone config user.email eva@soft.example
+         done",
+    );
+    for clone in ["partial", "shallow"] {
+        clones.step("ana", &["note", &id, "-m", "More."]);
+        clones.step("ana", &["sync"]);
+        clones.step(clone, &["note", &id, "-m", clone]);
+        clones
+            .run(clone, &["sync"])
+            .is(0, "1 ticket merged, 0 sent, 0 received");
+    }
+    clones.step("ana", &["sync"]);
+    let text = clones.ticket("ana", &id);
+    assert!(
+        text.contains("> partial") && text.contains("> shallow"),
+        "{text}"
+    );
+    assert_eq!(text.matches("> More.").count(), 2);
+}
+
+/// Where a person wants signatures of what is merged, git says what it thinks of them.
+#[test]
+fn what_is_to_be_verified_is_not_merged_unsigned() {
+    let clones = Clones::new();
+    let id = clones.shared();
+    clones.step("luis", &["note", &id, "-m", "His."]);
+    clones.step("luis", &["sync"]);
+    clones.shell("git -C ana config merge.verifySignatures true");
+    let before = clones.state("ana");
+    for with_own in [false, true] {
+        if with_own {
+            clones.step("ana", &["note", &id, "-m", "Mine."]);
+        }
+        let ended = clones.sync("ana");
+        ended.is(1, "");
+        assert!(
+            ended.stderr.contains("verify the signature"),
+            "{}",
+            ended.stderr
+        );
+        assert!(with_own || clones.state("ana") == before);
+    }
+}
+
 /// Two that merge the same two histories apart, and then each other's merge.
 #[test]
 fn merges_of_merges_end_in_the_same_tickets() {

@@ -15,10 +15,10 @@ use super::dirs::Dirs;
 use super::error::GitError;
 use super::history::Trees;
 use super::open::open_git;
-use super::program;
 use super::raw::tree_of;
 use super::read::{bounded, entry};
 use super::unsynced::Unsynced;
+use super::{partial, program, promisor};
 use crate::core::layout;
 use crate::core::merge::{self, Union};
 use crate::store::merge::proven;
@@ -240,7 +240,9 @@ impl Merger<'_> {
             paths.retain(is_merged);
             paths
         });
-        let (done, all) = (Cell::new(0), mine.intersection(&others).count());
+        let both: Vec<&String> = mine.intersection(&others).collect();
+        let (done, all) = (Cell::new(0), both.len());
+        self.have(&[base, Some(ours), Some(theirs)], &both)?;
         let read = |tree: Option<Oid>| move |path: &str| self.read(tree, path);
         let (read_base, read_ours) = (read(base), read(Some(ours)));
         let read_theirs = |path: &str| {
@@ -369,11 +371,30 @@ impl Merger<'_> {
         entry(Some(&tree.map_err(GitError::git("read a tree"))?), path)
     }
 
+    /// Has git fetch what a partial clone lacks of some files, all at once.
+    fn have(&self, trees: &[Option<Oid>], paths: &[&String]) -> Result<(), GitError> {
+        if !promisor::is_met() {
+            return Ok(());
+        }
+        let odb = self.git.odb().map_err(GitError::git("open the objects"))?;
+        let mut missing = Vec::new();
+        for (path, tree) in paths
+            .iter()
+            .flat_map(|path| trees.iter().map(move |tree| (path, tree)))
+        {
+            let found = self.at(*tree, &self.place.in_tree(path))?;
+            missing.extend(found.map(|(id, _)| id).filter(|id| !odb.exists(*id)));
+        }
+        partial::fetch(self.git, self.place, &missing);
+        Ok(())
+    }
+
     /// A file of the store; a link or a submodule a person merges.
     fn read(&self, tree: Option<Oid>, path: &str) -> Result<Option<Vec<u8>>, GitError> {
         match self.at(tree, &self.place.in_tree(path))? {
             None | Some((_, FOLDER)) => Ok(None),
             Some((id, mode)) if mode & 0o170_000 == 0o100_000 => {
+                self.have(&[tree], &[&path.to_owned()])?;
                 bounded(self.git, id, path).map(Some)
             }
             Some(_) => {
