@@ -77,7 +77,7 @@ impl Run<'_> {
         };
 
         let odb = self.git.odb().map_err(GitError::git("open the objects"))?;
-        let mut objects = Collected::begin(&odb, self.place, checked.len())?;
+        let mut objects = Collected::begin(&odb, self.place)?;
         let mut temp_files = TempFiles::begin(&self.work, folders)?;
         let (records, targets) = prepare(&mut temp_files, &objects, plan.files, checked)?;
         let tree = objects::tree(self.git, view.tree.as_ref(), &records)?;

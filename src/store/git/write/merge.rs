@@ -162,7 +162,7 @@ impl Way for Merging<'_> {
         let tree = tree.map_err(GitError::git("read a tree"))?;
         let fresh = Fresh::of(&joint.git, &tree, &[&ours_tree, &theirs_tree])?;
         if is_shown {
-            Collected::begin(&odb, place, 0)?.put(&joint.git, fresh.ids())?;
+            Collected::begin(&odb, place)?.put(&joint.git, fresh.ids())?;
         }
         Ok(Some(Draft {
             files: fresh.files,
@@ -204,7 +204,7 @@ impl Way for Merging<'_> {
         };
         let git = &joint.git;
         let odb = git.odb().map_err(GitError::git("open the objects"))?;
-        let mut objects = Collected::begin(&odb, run.place, 0)?;
+        let mut objects = Collected::begin(&odb, run.place)?;
         let commit = objects.commit(&text)?;
         let trees = parents.map(|tip| tree_of(git, tip).map_err(GitError::git("read a tree")));
         let [ours_tree, theirs_tree] = trees;

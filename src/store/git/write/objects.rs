@@ -6,7 +6,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use git2::build::TreeUpdateBuilder;
-use git2::{Buf, FileMode, Mempack, ObjectType, Odb, Oid};
+use git2::{Buf, FileMode, ObjectType, Odb, Oid};
 
 use super::super::dirs::Dirs;
 use super::super::error::{GitError, IoContext as _};
@@ -16,7 +16,7 @@ use super::index_lock::ours;
 use super::journal::FileRecord;
 use super::loose::{self, Loose};
 
-/// From so many files on, a pack is smaller and quicker than loose objects.
+/// From so many objects on, a pack is smaller and quicker than loose objects.
 const PACK_FROM: usize = 500;
 
 /// Comes before libgit2's own stores (1 and 2) when something is written.
@@ -43,9 +43,7 @@ pub(super) struct Entry {
 /// packs only when no file says that the pack is to be kept.
 pub(super) struct Collected<'a> {
     odb: &'a Odb<'a>,
-    memory: Mempack<'a>,
     place: &'a Dirs,
-    files: usize,
     written: Written,
 }
 
@@ -60,16 +58,12 @@ enum Written {
 }
 
 impl<'a> Collected<'a> {
-    /// `files` is how many blobs there will be.
-    pub(super) fn begin(odb: &'a Odb<'a>, place: &'a Dirs, files: usize) -> Result<Self, GitError> {
-        let memory = odb
-            .add_new_mempack_backend(FIRST)
+    pub(super) fn begin(odb: &'a Odb<'a>, place: &'a Dirs) -> Result<Self, GitError> {
+        odb.add_new_mempack_backend(FIRST)
             .map_err(GitError::git("keep objects in memory"))?;
         Ok(Self {
             odb,
-            memory,
             place,
-            files,
             written: Written::Loose(Vec::new()),
         })
     }
@@ -91,14 +85,6 @@ impl<'a> Collected<'a> {
         commit: Oid,
         parents: &[&git2::Tree<'_>],
     ) -> Result<(), GitError> {
-        if self.files >= PACK_FROM {
-            let mut bytes = Buf::new();
-            let dumped = self.memory.dump(git, &mut bytes);
-            dumped
-                .and_then(|()| self.memory.reset())
-                .map_err(GitError::git("make a pack"))?;
-            return self.pack(git, bytes);
-        }
         let tree = git.find_commit(commit).and_then(|commit| commit.tree());
         let tree = tree.map_err(GitError::git("read a tree"))?;
         let mut fresh = Fresh::of(git, &tree, parents)?.ids();

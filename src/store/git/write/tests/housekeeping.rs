@@ -62,7 +62,7 @@ fn unborn_commit(repo: &TestRepo, act: impl FnOnce(&mut Collected<'_>, &git2::Re
     let git = open_git(repo.path()).unwrap();
     let view = View::of(&git, "", opened.head_oid()).unwrap();
     let odb = git.odb().unwrap();
-    let mut objects = Collected::begin(&odb, &opened.place, 1).unwrap();
+    let mut objects = Collected::begin(&odb, &opened.place).unwrap();
     let records = [FileRecord {
         path: "tickets/a.md".to_owned(),
         blob: objects.blob(b"one\n").unwrap(),
