@@ -441,8 +441,6 @@ macro_rules! fields {
 }
 
 fields! {
-    /// The id it had before: another ticket has that, which was opened earlier.
-    was Was: TicketId,
     /// One line that says what is wrong.
     title Title: String,
     /// Where it is in its life; every ticket has one.
@@ -519,6 +517,8 @@ fields! {
     source_resolved_at SourceResolvedAt: Timestamp,
     /// When the requester made contact; SLA clocks start here.
     opened_at OpenedAt: Timestamp,
+    /// The id it had before: another ticket has that, which was opened earlier.
+    was Was: TicketId,
 }
 
 impl Fields {
