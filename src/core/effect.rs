@@ -79,7 +79,15 @@ fn effect(before: &Fields, event: &Event) -> (Patch, bool) {
         Set::Kind(kind) => *kind != Some(Kind::Adaptive),
         _ => false,
     });
+    let kind = said.set.0.iter().find_map(|set| match set {
+        Set::Kind(kind) => Some(*kind),
+        _ => None,
+    });
+    // Somebody judged that nothing is to be decided, while somebody else decided.
+    let needs_none = |kind| kind != Kind::Adaptive && !event.imported;
+    let is_moot = kind.unwrap_or(before.kind).is_some_and(needs_none);
     let takes_effect = |set: &&Set| match (set, set.field()) {
+        (Set::Approval(Some(_)) | Set::ApprovalBy(Some(_)), _) if is_moot => false,
         (_, Some(field)) if field.group == Some(Group::Turn) && is_step => is_taken,
         (set, Some(field)) if field.only_while.is_some() => {
             event.imported || !set.is_given() || field.only_while == from
@@ -118,7 +126,7 @@ fn effect(before: &Fields, event: &Event) -> (Patch, bool) {
             Set::ApprovalBy(None),
         ),
     ] {
-        if goes && !is_stated(set.name()) {
+        if goes && sets.iter().all(|own| own.name() != set.name()) {
             sets.push(set);
         }
     }
@@ -136,7 +144,8 @@ fn effect(before: &Fields, event: &Event) -> (Patch, bool) {
     }
     // What goes together is stated whole; what of it stood so already is no change.
     let is_restated = |set: &Set| set.field().is_some_and(|field| field.group.is_some());
-    sets.retain(|set| !(is_restated(set) && set.is_given() && before.holds(set)));
+    let is_told = |set: &Set| set.is_given() || matches!(set, Set::Kind(_));
+    sets.retain(|set| !(is_restated(set) && is_told(set) && before.holds(set)));
     (Patch(sets), !is_taken)
 }
 
@@ -227,6 +236,33 @@ mod tests {
         let fields = folded(&[&events[..3], &[("10:05", "waited", again)]].concat());
         assert_eq!(fields["waiting_on"], "supplier");
         assert_eq!(fields.get("waiting_until"), None);
+    }
+
+    #[test]
+    fn what_was_decided_of_a_ticket_that_needs_no_decision_has_no_effect() {
+        let kind = |at, kind| (at, "classified", json!({"set": {"kind": kind}}));
+        let approved = json!({"set": {"approval": "approved", "approval_by": "eva"}});
+        let events = [
+            opened(),
+            kind("09:10", "adaptive"),
+            kind("09:20", "usage"),
+            // Of a clone that did not know that it is one.
+            ("09:30", "approved", approved),
+        ];
+        let fields = folded(&events);
+        assert_eq!(fields.get("approval"), None);
+        assert_eq!(fields.get("approval_by"), None);
+        let fields = folded(&[&events[..2], &events[3..]].concat());
+        assert_eq!(fields["approval"], "approved");
+        // Nor what the same event decides.
+        let both = json!({"set": {"kind": "usage", "approval_by": "luz"}});
+        let last = ("09:40", "edited", both);
+        let fields = folded(&[&events[..2], &events[3..], &[last]].concat());
+        assert_eq!(fields.get("approval_by"), None);
+        // Of a foreign history it is what that says.
+        let mut foreign = events.clone();
+        foreign[3].2["imported"] = true.into();
+        assert_eq!(folded(&foreign)["approval"], "approved");
     }
 
     #[test]

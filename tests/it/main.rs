@@ -22,6 +22,7 @@ mod contract;
 mod crash;
 mod crowd;
 mod diagnose;
+mod draws;
 mod driver;
 mod edit;
 mod example;

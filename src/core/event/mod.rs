@@ -81,7 +81,12 @@ impl Stated {
         };
         let beside = FIELDS.iter().filter(|field| is_touched(field.group));
         let beside = beside.filter(|field| changed.iter().all(|set| set.name() != field.name));
-        let beside: Vec<Set> = beside.filter_map(|field| after.set(field.name)).collect();
+        let mut beside: Vec<Set> = beside.filter_map(|field| after.set(field.name)).collect();
+        // Under the ceiling of another kind the priority would be another.
+        let is_judged = is_touched(Some(Group::Judgement)) && after.priority.is_some();
+        if is_judged && !new && before.kind.is_none() && after.kind.is_none() {
+            beside.push(Set::Kind(None));
+        }
         let mut stated = Self::default();
         for set in changed.into_iter().chain(beside) {
             let is_list = set.field().is_some_and(Field::is_list);
