@@ -14,6 +14,7 @@ mod calendars;
 mod check;
 mod classify;
 mod clocks;
+mod clones;
 mod commit;
 mod commits;
 mod completion;
