@@ -123,7 +123,7 @@ pub(super) fn dimensions(current: &std::ffi::OsStr) -> Vec<CompletionCandidate> 
     candidates(current, names.map(|name| (name, None)))
 }
 
-/// The beginnings of query terms, and the words that ask for clocks; after a
+/// The beginnings of query terms, and the words that ask without one; after a
 /// colon the values that the field may have. Signs are none of them: a shell
 /// takes them for its own.
 pub(super) fn queries(current: &std::ffi::OsStr) -> Vec<CompletionCandidate> {
@@ -137,9 +137,7 @@ pub(super) fn queries(current: &std::ffi::OsStr) -> Vec<CompletionCandidate> {
         values.map(|value| format!("{field}:{value}")).collect()
     } else {
         let fields = query::names().map(|name| format!("{name}:"));
-        fields
-            .chain(query::CLOCK_WORDS.map(str::to_owned))
-            .collect()
+        fields.chain(query::FLAGS.map(str::to_owned)).collect()
     };
     candidates(current, terms.iter().map(|term| (term.as_str(), None)))
 }

@@ -26,6 +26,7 @@ use super::verb::{Forms, Verb};
 ///   'opened:>=2026-10-01' 'updated:<-30d'                opened:2026-10-01..
 ///   'priority:<=P2'       'impact:>=medium'  'tier:>1'   'estimate:>2h'
 ///   overdue               at-risk          breached      'due:<=2026-11-30'
+///   unmerged
 ///
 /// Days, instants, numbers and durations compare as they are, a priority by its
 /// number (P1 and P2 are <=P2), impact and urgency by how severe they are; other
@@ -33,8 +34,9 @@ use super::verb::{Forms, Verb};
 /// when they contain what is asked for, whatever its case and accents. A comma
 /// or a space of a value stands in quotes: 'tag:"late, again"'.
 ///
-/// The last line asks for the clocks of the contracts; "overdue" in quotes is
-/// text. A wide terminal shows what is due next, `--columns id,due,sla,title`
+/// The last line but one asks for the clocks of the contracts, the last for what a
+/// merge left to somebody: a value under `unmerged:`, a text under `#### Unmerged`, a
+/// step without effect. "overdue" in quotes is text. A wide terminal shows what is due next, `--columns id,due,sla,title`
 /// does so anywhere.
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]

@@ -1,7 +1,7 @@
 use clap_complete::engine::ArgValueCompleter;
 
 use crate::core::fields::Status;
-use crate::core::next::{self, wanted};
+use crate::core::next::{self, Item, unmerged, wanted};
 use crate::core::remark::RemarkCode;
 use crate::core::words::counted;
 use crate::desk::Desk;
@@ -14,8 +14,10 @@ use super::verb::{Forms, Verb};
 
 /// Show what to do next, with the command to type
 ///
-/// First what is overdue and at risk, then what runs by the time it is due,
-/// then what came due otherwise: dates promised to customers, waits whose end
+/// First what a merge left to somebody: values and texts that lost and are kept in
+/// the ticket until they are taken out, a step that has no effect until another is
+/// taken. Then what is overdue and at risk, then what runs by the time it is due, then
+/// what came due otherwise: dates promised to customers, waits whose end
 /// has come, customers silent for the contract's `silence: {remind}`, resolved
 /// tickets silent for its `close`.
 #[derive(Debug, clap::Args)]
@@ -53,12 +55,18 @@ impl Verb for Args {
             query = query.and_assignee(&desk.books.agent()?);
         }
         let scene = desk.scene();
-        let wanted = desk.books.by_agreements(|agreements| {
-            desk.books
-                .each_matching(&query, |ticket| wanted(&ticket, agreements, scene.as_of))
+        let of_merges = query.clone().and_unmerged();
+        let (wanted, unmerged) = desk.books.by_agreements(|agreements| {
+            let wanted = desk
+                .books
+                .each_matching(&query, |ticket| wanted(&ticket, agreements, scene.as_of))?;
+            let unmerged = desk
+                .books
+                .each_matching(&of_merges, |ticket| unmerged(&ticket, agreements))?;
+            Ok((wanted, unmerged))
         })?;
         let looked_at = wanted.len();
-        let mut items = Vec::new();
+        let mut items: Vec<Item> = unmerged.into_iter().flatten().collect();
         for wanted in wanted {
             items.extend(wanted?);
         }

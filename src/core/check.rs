@@ -19,7 +19,7 @@ use super::policy::Policy;
 use super::stamp::Timestamp;
 use super::ticket::Ticket;
 use super::ties::{self, Relation};
-use super::timeline::{first_changed, in_order};
+use super::timeline::{first_changed, in_order, left};
 
 use values::{misfits, unlisted_values};
 
@@ -268,15 +268,9 @@ fn events(ticket: &Ticket, findings: &mut Vec<Finding>) {
 
 fn transitions(ticket: &Ticket, findings: &mut Vec<Finding>) {
     let mut standing: Option<&Event> = None;
-    let mut left: Vec<(&Event, Option<&Event>)> = Vec::new();
     for event in in_order(&ticket.timeline) {
         if event.is_without_effect() {
-            left.push((event, standing));
             continue;
-        }
-        if event.stated().set.status().is_some() {
-            // Whoever took it knew how the ticket stands.
-            left.clear();
         }
         let Some(to) = event.set.status() else {
             continue;
@@ -297,7 +291,7 @@ fn transitions(ticket: &Ticket, findings: &mut Vec<Finding>) {
         }
         standing = Some(event);
     }
-    for (event, standing) in left {
+    for (event, standing) in left(&ticket.timeline) {
         let stood = standing.map_or_else(String::new, |standing| {
             let status = standing.set.status().map_or("", Status::as_str);
             format!(

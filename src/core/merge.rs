@@ -19,6 +19,7 @@ mod side;
 mod text;
 mod trees;
 mod undecided;
+mod unmerged;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -36,9 +37,10 @@ pub use kept::UNMERGED;
 pub use lost::{Holding, Loss, Other, Proof, Shortfall, lost};
 pub use trees::{Read, Readable, Trees, Union, merge_trees};
 pub use undecided::Undecided;
+pub use unmerged::{Unmerged, unmerged};
 
 use identity::are_one;
-use kept::{Lost, held, line, unmerged};
+use kept::{Lost, held, line, of_keys};
 
 use order::sequence;
 use side::{Chunk, Side, Told, find, said};
@@ -382,7 +384,7 @@ impl Merge<'_> {
         let of =
             |side: Option<&Side>| held(side.and_then(|side| side.front.fields.extra.get(UNMERGED)));
         let before = [of(self.base), of(Some(self.a)), of(Some(self.b))];
-        head.push_str(&unmerged(before, lost));
+        head.push_str(&of_keys(before, lost));
         head.push_str(&self.timeline(events));
         head
     }

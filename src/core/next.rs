@@ -5,9 +5,10 @@ use chrono::{NaiveDate, TimeDelta};
 use super::calendar::NeverOpens;
 use super::contract::{Span, Stop, TargetName};
 use super::duration::Seconds;
-use super::event::{Detail, Message};
+use super::event::{Detail, Event, Message};
 use super::fields::{Status, WaitingOn};
 use super::id::TicketId;
+use super::merge::{self, Unmerged};
 use super::sla::{Agreements, Clock, Clocks, Standing};
 use super::stamp::Timestamp;
 use super::ticket::Ticket;
@@ -41,6 +42,8 @@ pub struct Item {
 /// Why a ticket is on the list, in its order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Why {
+    /// A merge left something to somebody.
+    Unmerged(Left),
     /// A clock runs, or is overdue: the most urgent one of the ticket.
     Clock {
         /// Overdue, at risk or running.
@@ -62,11 +65,22 @@ pub enum Why {
     Unconfirmed(Timestamp),
 }
 
+/// What a merge left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Left {
+    /// Values of keys, under a key of their own.
+    Keys,
+    /// A text, in a block of its own.
+    Text,
+    /// A step without effect.
+    Step,
+}
+
 impl Why {
     /// Every word of [`Why::as_str`].
     #[must_use]
     pub fn words() -> Vec<&'static str> {
-        let others = ["promised", "waited", "silent", "unconfirmed"];
+        let others = ["promised", "waited", "silent", "unconfirmed", "unmerged"];
         [Standing::WORDS, &others].concat()
     }
 
@@ -74,6 +88,7 @@ impl Why {
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::Unmerged(_) => "unmerged",
             Self::Clock { standing, .. } => standing.as_str(),
             Self::Promised => "promised",
             Self::Waited(_) => "waited",
@@ -82,10 +97,12 @@ impl Why {
         }
     }
 
-    /// Overdue, then at risk, then by time left, then what came due otherwise.
+    /// What a merge left, then overdue, then at risk, then by time left, then what
+    /// came due otherwise.
     fn rank(self) -> u8 {
         match self {
-            Self::Clock { standing, .. } => standing as u8,
+            Self::Unmerged(_) => 0,
+            Self::Clock { standing, .. } => 1 + standing as u8,
             Self::Promised | Self::Waited(_) | Self::Silent(_) | Self::Unconfirmed(_) => u8::MAX,
         }
     }
@@ -130,23 +147,44 @@ pub fn wanted(
         by_wait(ticket, silence.remind, now),
         by_resolution(ticket, silence.close, now),
     ];
-    let fields = &ticket.fields;
-    let items = wants.into_iter().flatten().map(|want| Item {
-        id: ticket.id.clone(),
-        title: ticket.title().to_owned(),
-        customer: fields.customer.clone(),
-        assignee: fields.assignee.clone(),
-        priority: fields.priority.clone(),
-        why: want.why,
-        due: want.due,
-        zone,
-        command: format!("bitacora {}", want.command),
-    });
-    Ok(items.collect())
+    let wants = wants.into_iter().flatten();
+    Ok(wants.map(|want| want.of(ticket, zone)).collect())
 }
 
-/// Puts items into the order in which they should be done: first what is
-/// overdue and at risk, then what runs by the time until it is due, then what
+/// What a merge left of a ticket to somebody. Its text must be there, which nothing
+/// else here asks for.
+#[must_use]
+pub fn unmerged(ticket: &Ticket, agreements: &Agreements<'_>) -> Option<Item> {
+    let id = &ticket.id;
+    let last = ticket.timeline.iter().map(Event::written).max();
+    let (left, since, command) = match merge::unmerged(ticket)? {
+        // Taken out of the file, it is settled.
+        Unmerged::Keys => (Left::Keys, last, format!("edit {id}")),
+        Unmerged::Text => (Left::Text, last, format!("edit {id}")),
+        Unmerged::Step(step) => (Left::Step, Some(step.at), next_step(ticket)),
+    };
+    let want = Want {
+        why: Why::Unmerged(left),
+        due: Due::At(since.or(ticket.fields.opened_at)?),
+        command,
+    };
+    Some(want.of(ticket, agreements.zone(agreements.term_of(ticket).as_ref())))
+}
+
+/// A step of its life, whatever comes next: whoever takes one has seen how the ticket
+/// stands.
+fn next_step(ticket: &Ticket) -> String {
+    let id = &ticket.id;
+    match ticket.status() {
+        Status::Open => format!("classify {id}"),
+        Status::Waiting => format!("resume {id}"),
+        Status::Classified | Status::Diagnosed => format!("resolve {id}"),
+        Status::Resolved | Status::Closed | Status::Cancelled => format!("reopen {id}"),
+    }
+}
+
+/// Puts items into the order in which they should be done: first what a merge left,
+/// then what is overdue and at risk, then what runs by the time until it is due, then what
 /// came due otherwise.
 pub fn sort(items: &mut [Item]) {
     items.sort_by(|one, other| one.id.cmp(&other.id));
@@ -159,6 +197,23 @@ struct Want {
     due: Due,
     /// After the program's name.
     command: String,
+}
+
+impl Want {
+    fn of(self, ticket: &Ticket, zone: Zone) -> Item {
+        let fields = &ticket.fields;
+        Item {
+            id: ticket.id.clone(),
+            title: ticket.title().to_owned(),
+            customer: fields.customer.clone(),
+            assignee: fields.assignee.clone(),
+            priority: fields.priority.clone(),
+            why: self.why,
+            due: self.due,
+            zone,
+            command: format!("bitacora {}", self.command),
+        }
+    }
 }
 
 fn by_clock(ticket: &Ticket, clocks: &Clocks) -> Option<Want> {

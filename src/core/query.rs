@@ -7,7 +7,8 @@
 //! days, numbers, durations, priorities and levels take `>=`, `<`, `from..to`
 //! and periods, the others refuse them.
 //! `due:` and the words `overdue`, `at-risk` and `breached` ask for the clocks
-//! of a ticket, which are read only where they are asked for.
+//! of a ticket, which are read only where they are asked for; `unmerged` for what
+//! a merge left to somebody.
 //!
 //! One file: what a term may say and what it asks of a ticket belong together.
 
@@ -25,6 +26,7 @@ mod wanted;
 
 use super::fields::{Field, Shape, Status};
 use super::fold::Sought;
+use super::merge::unmerged;
 use super::policy::TIERS;
 use super::reach::Reach;
 use super::search;
@@ -33,13 +35,12 @@ use super::ticket::Ticket;
 use super::words;
 use clocks::ClockTerm;
 use compare::Comparison;
-use names::{DUE, Of, TEXT, canonical, is_ordered, of, own_value};
+use names::{DUE, Of, TEXT, UNMERGED, canonical, is_ordered, of, own_value};
 use token::{Token, Typed, tokens};
 use wanted::{Wanted, levels, value, within};
 
-pub use clocks::WORDS as CLOCK_WORDS;
 pub use error::QueryError;
-pub use names::{is_name, names};
+pub use names::{FLAGS, is_name, names};
 pub use scene::Scene;
 
 /// A question that a ticket answers with yes or no.
@@ -72,6 +73,8 @@ enum Test {
     OneOf(Of, Vec<Wanted>),
     /// The text occurs.
     Text(Sought),
+    /// A merge left something to somebody.
+    Unmerged,
 }
 
 impl Query {
@@ -117,7 +120,7 @@ impl Query {
             if is_beside_a_term || !foreign::is_operator(token) {
                 refuse(token, next, scene)?;
             }
-            if token.field().is_some() || ClockTerm::read(token, scene)?.is_some() {
+            if token.field().is_some() || token.is_flag() {
                 query.add(token, scene)?;
             } else if let Some(phrase) = search::Phrase::of(&token.text, token.quoted) {
                 let phrases = if token.negated {
@@ -142,7 +145,7 @@ impl Query {
     pub fn asks_for_status(&self) -> bool {
         self.terms.iter().any(|term| match &term.test {
             Test::OneOf(of, _) => of.is("status") || matches!(of, Of::Became(_)),
-            Test::Text(_) => false,
+            Test::Text(_) | Test::Unmerged => false,
         })
     }
 
@@ -180,13 +183,23 @@ impl Query {
         self
     }
 
-    /// Which tickets the answer can depend on: of the terms, the status narrows
-    /// it. A field or value that may be a mistake has to be looked for in all.
+    /// Narrows the question to tickets of which a merge left something to somebody.
+    #[must_use]
+    pub fn and_unmerged(mut self) -> Self {
+        self.terms.push(Term {
+            negated: false,
+            test: Test::Unmerged,
+        });
+        self
+    }
+
+    /// Which tickets the answer can depend on: of the terms, the status and what is
+    /// unmerged narrow it. A field or value that may be a mistake has to be looked for in all.
     #[must_use]
     pub fn reach(&self) -> Reach {
         let any = |is_such: fn(&Test) -> bool| self.terms.iter().any(|term| is_such(&term.test));
         let mut reach = Reach {
-            bodies: any(|test| matches!(test, Test::Text(_))),
+            bodies: any(|test| matches!(test, Test::Text(_) | Test::Unmerged)),
             // What is not known now may have been once.
             timelines: self.asks_for_clocks() || !self.doubts.is_empty() || any(is_of_events),
             ..Reach::default()
@@ -195,6 +208,7 @@ impl Query {
             return reach;
         }
         for term in &self.terms {
+            reach.unmerged |= term.test == Test::Unmerged && !term.negated;
             if let Test::OneOf(of, wanted) = &term.test
                 && of.is("status")
             {
@@ -219,7 +233,7 @@ impl Query {
         self.doubts.is_empty()
             && tests.all(|test| match test {
                 Test::OneOf(of, _) => !matches!(of, Of::Own(_)),
-                Test::Text(_) => true,
+                Test::Text(_) | Test::Unmerged => true,
             })
     }
 
@@ -340,6 +354,7 @@ fn term(token: &Token, scene: &Scene<'_>, doubts: &mut Vec<Doubt>) -> Result<Ter
     let negated = token.negated;
     let test = match token.field() {
         Some((field, values)) => field_test(field, values, token, scene, doubts)?,
+        None if token.is_word(UNMERGED) => Test::Unmerged,
         None => Test::Text(Sought::new(&token.text)),
     };
     Ok(Term { negated, test })
@@ -502,13 +517,17 @@ fn unordered(of: &Of, name: &str, typed: &str, scene: &Scene<'_>) -> QueryError 
 }
 
 fn is_of_events(test: &Test) -> bool {
-    matches!(test, Test::OneOf(Of::Updated | Of::Became(_), _))
+    matches!(
+        test,
+        Test::OneOf(Of::Updated | Of::Became(_), _) | Test::Unmerged
+    )
 }
 
 impl Test {
     fn holds(&self, ticket: &Ticket) -> bool {
         match self {
             Self::Text(text) => has_text(ticket, text),
+            Self::Unmerged => unmerged(ticket).is_some(),
             Self::OneOf(of, wanted) => wanted.iter().any(|wanted| wanted.is(of, ticket)),
         }
     }

@@ -19,6 +19,8 @@ pub struct Reach {
     /// Only tickets to which something happened before this instant, in
     /// seconds since 1970.
     pub begun_before: Option<i64>,
+    /// Only tickets of which a merge left something to somebody.
+    pub unmerged: bool,
     /// Whether the text below the front matter is needed. Without it the
     /// bodies of the tickets may be empty.
     pub bodies: bool,

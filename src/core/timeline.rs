@@ -30,6 +30,28 @@ pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> Fields {
     fields
 }
 
+/// The steps without effect that nobody has settled: since then no step was taken, by
+/// whoever knew how the ticket stands. Each with the step by which it stood where the
+/// one without effect came too late.
+#[must_use]
+pub fn left(timeline: &[Event]) -> Vec<(&Event, Option<&Event>)> {
+    let mut standing = None;
+    let mut left = Vec::new();
+    for event in in_order(timeline) {
+        if event.is_without_effect() {
+            left.push((event, standing));
+            continue;
+        }
+        if event.stated().set.status().is_some() {
+            left.clear();
+        }
+        if event.set.status().is_some() {
+            standing = Some(event);
+        }
+    }
+    left
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -116,6 +116,9 @@ impl Index {
         if let Some(before) = reach.begun_before {
             conditions.push(format!("first < {before}"));
         }
+        if reach.unmerged {
+            conditions.push("unmerged".to_owned());
+        }
         let mut sql = "SELECT number FROM ticket".to_owned();
         if !conditions.is_empty() {
             sql = format!("{sql} WHERE {}", conditions.join(" AND "));

@@ -8,7 +8,7 @@
 /// store and the rules of the core. Whoever changes what these make of a file
 /// raises it too, which no test can know of. So that this is never forgotten for
 /// those who use a release, the version of the program counts beside it.
-pub(super) const FORMAT: u32 = 3;
+pub(super) const FORMAT: u32 = 4;
 
 /// Names the programs that can use an index.
 pub(super) fn maker() -> String {

@@ -6,6 +6,7 @@ use rusqlite::{CachedStatement, Connection, OptionalExtension as _, params};
 use crate::core::faq::Article;
 use crate::core::fault::Fault;
 use crate::core::fields::Status;
+use crate::core::merge::unmerged;
 use crate::core::reach::{Reach, span};
 use crate::core::ticket::Ticket;
 
@@ -43,6 +44,7 @@ enum Kept {
         fields: Vec<u8>,
         timeline: Vec<u8>,
         body: String,
+        unmerged: bool,
     },
     Article(Vec<u8>),
     Fault(Fault),
@@ -60,6 +62,7 @@ impl Row {
                 span: span(&ticket),
                 fields: record::of_fields(&ticket.id, &ticket.fields)?,
                 timeline: record::of_timeline(&ticket.timeline)?,
+                unmerged: unmerged(&ticket).is_some(),
                 body: ticket.body,
             },
             Contents::Article(article) => Kept::Article(record::of(&article)?),
@@ -83,6 +86,7 @@ impl Row {
                 fields,
                 timeline,
                 body,
+                unmerged,
             } => {
                 let start = match status {
                     Status::Closed | Status::Cancelled => ENDED,
@@ -92,10 +96,10 @@ impl Row {
                 let sql = "INSERT INTO ticket VALUES (1 + COALESCE((
                         SELECT number FROM ticket WHERE number > ?1 AND number < ?2
                         ORDER BY number DESC LIMIT 1
-                    ), ?1), ?3, ?4, ?5, ?6, ?7)";
+                    ), ?1), ?3, ?4, ?5, ?6, ?7, ?8)";
                 let mut insert = db.prepare_cached(sql)?;
                 let end = start + ENDED;
-                let row = params![start, end, path, status, first, last, fields];
+                let row = params![start, end, path, status, first, last, fields, unmerged];
                 let number = insert.insert(row)?;
                 db.prepare_cached("INSERT INTO timeline VALUES (?, ?)")?
                     .execute(params![number, timeline])?;

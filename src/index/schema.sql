@@ -20,14 +20,15 @@ CREATE TABLE folder (
 -- `fields` is the front matter but for the timeline, `timeline` its events, in
 -- the form of record.rs: most questions want either, and few both. `first` and
 -- `last` are the instants between which the ticket's history lies, in seconds
--- since 1970.
+-- since 1970. `unmerged`: whether a merge left something of it to somebody.
 CREATE TABLE ticket (
   number INTEGER PRIMARY KEY,
   path TEXT NOT NULL UNIQUE,
   status INTEGER NOT NULL,
   first INTEGER NOT NULL,
   last INTEGER NOT NULL,
-  fields BLOB NOT NULL
+  fields BLOB NOT NULL,
+  unmerged INTEGER NOT NULL
 );
 CREATE INDEX reach ON ticket (status, last, first);
 

@@ -8,7 +8,7 @@ use crate::core::contract::{Span, TargetName};
 use crate::core::duration::Seconds;
 use crate::core::fields::WaitingOn;
 use crate::core::id::TicketId;
-use crate::core::next::{Due, Item, Why};
+use crate::core::next::{Due, Item, Left, Why};
 use crate::core::parallel::in_parallel;
 use crate::core::sla::Standing;
 use crate::core::stamp::Timestamp;
@@ -93,6 +93,7 @@ fn row(item: &Item, scene: Scene) -> Vec<Cell> {
         Cell::Ranked {
             text: why(item.why, scene.as_of),
             level: match item.why {
+                Why::Unmerged(_) => level(Standing::AtRisk),
                 Why::Clock { standing, .. } => level(standing),
                 _ => u8::MAX,
             },
@@ -105,6 +106,9 @@ fn row(item: &Item, scene: Scene) -> Vec<Cell> {
 fn why(why: Why, now: Timestamp) -> String {
     let age = |since: Timestamp| Cell::Age { since, now }.wording(&Style::default());
     match why {
+        Why::Unmerged(Left::Keys) => "a merge kept values under `unmerged:`".to_owned(),
+        Why::Unmerged(Left::Text) => "a merge kept a text under `Unmerged`".to_owned(),
+        Why::Unmerged(Left::Step) => "a step of another clone has no effect".to_owned(),
         Why::Clock {
             standing,
             target,

@@ -72,5 +72,6 @@ mod sync;
 mod talk;
 mod terminal;
 mod ties;
+mod unmerged;
 mod verdicts;
 mod wait;

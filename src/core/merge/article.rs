@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 use serde_yaml::Value as Yaml;
 
-use super::kept::{UNMERGED, held, line, unmerged};
+use super::kept::{UNMERGED, held, line, of_keys};
 use super::order::sequence;
 use super::side::{self, Chunk, find, plain};
 use super::text::{changed_by_one, text3, three, three_of, three_set};
@@ -76,7 +76,7 @@ pub fn merge_article(
         .cloned()
         .collect();
     let of = |page: Option<&Page>| held(page.and_then(|page| page.value(UNMERGED)).as_ref());
-    head.push_str(&unmerged([of(base), of(Some(&a)), of(Some(&b))], lost));
+    head.push_str(&of_keys([of(base), of(Some(&a)), of(Some(&b))], lost));
     let tail = base.map(|base| base.tail.clone()).unwrap_or_default();
     head.push_str(&three_of(Some(&tail), &a.tail, &b.tail));
     let body = {

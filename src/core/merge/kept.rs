@@ -31,7 +31,7 @@ pub(super) fn held(value: Option<&Value>) -> Lost {
 
 /// The key that keeps what lost, as base, ours and theirs have it and with what is
 /// new; nothing where there is nothing.
-pub(super) fn unmerged([base, ours, theirs]: [Lost; 3], lost: Lost) -> String {
+pub(super) fn of_keys([base, ours, theirs]: [Lost; 3], lost: Lost) -> String {
     let mut all = three_set(&base, &ours, &theirs);
     all.extend(lost);
     let mut keys: BTreeMap<String, Vec<Value>> = BTreeMap::new();

@@ -55,6 +55,14 @@ pub(super) fn three_set<T: Ord + Clone>(
     kept.chain(came).cloned().collect()
 }
 
+/// Whether a line is the heading of a block that lost.
+pub(super) fn is_block(line: &str) -> bool {
+    line.strip_prefix(UNMERGED).is_some_and(|name| {
+        let is_of_name = |byte: u8| byte.is_ascii_digit() || byte.is_ascii_lowercase();
+        name.len() == 6 && name.starts_with('u') && name.bytes().all(is_of_name)
+    })
+}
+
 /// A text without the blocks that lost, and their texts.
 pub(super) fn apart(text: &str) -> (String, BTreeSet<String>) {
     let mut starts: Vec<usize> = Vec::new();
@@ -71,12 +79,7 @@ pub(super) fn apart(text: &str) -> (String, BTreeSet<String>) {
         let Some((heading, block)) = text[start..end].split_once('\n') else {
             continue;
         };
-        let name = &heading[UNMERGED.len()..];
-        let is_name = name.len() == 6
-            && name
-                .bytes()
-                .all(|byte| byte.is_ascii_digit() || byte.is_ascii_lowercase());
-        if is_name {
+        if is_block(heading) {
             rest.push_str(&text[from..start]);
             from = end;
             held.insert(block.trim_matches('\n').to_owned());

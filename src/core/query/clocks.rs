@@ -11,10 +11,6 @@ use super::scene::Scene;
 use super::token::Token;
 use super::wanted::{Wanted, ordered};
 
-/// Words that ask for clocks where no field is named; in quotes they are text
-/// like any other.
-pub const WORDS: [&str; 3] = ["overdue", "at-risk", "breached"];
-
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct ClockTerm {
     negated: bool,
@@ -40,12 +36,9 @@ impl ClockTerm {
             Some((name, _)) if name.eq_ignore_ascii_case(DUE) => {
                 ClockTest::Due(ordered(Shape::Instant, token, scene)?)
             }
-            None if !token.quoted => match token.text.to_ascii_lowercase().as_str() {
-                "overdue" => ClockTest::Overdue,
-                "at-risk" => ClockTest::AtRisk,
-                "breached" => ClockTest::Breached,
-                _ => return Ok(None),
-            },
+            None if token.is_word("overdue") => ClockTest::Overdue,
+            None if token.is_word("at-risk") => ClockTest::AtRisk,
+            None if token.is_word("breached") => ClockTest::Breached,
             _ => return Ok(None),
         };
         Ok(Some(Self {

@@ -49,7 +49,7 @@ fn instead(token: &Token, next: Option<&Token>) -> Option<String> {
     }
     if let Some(term) = text.strip_prefix('!') {
         let name = term.split_once(':').map(|(name, _)| name);
-        let is_term = name.is_some_and(is_name) || super::CLOCK_WORDS.contains(&term);
+        let is_term = name.is_some_and(is_name) || super::FLAGS.contains(&term);
         return is_term.then(|| format!("-{term}"));
     }
     if let Some(tag) = text.strip_prefix('+') {

@@ -8,6 +8,13 @@ use crate::core::ticket::Ticket;
 /// The date that the clocks give.
 pub(super) const DUE: &str = "due";
 
+/// What a merge left to somebody.
+pub(super) const UNMERGED: &str = "unmerged";
+
+/// Words that ask for something where no field is named; in quotes they are text like
+/// any other.
+pub const FLAGS: [&str; 4] = ["overdue", "at-risk", "breached", UNMERGED];
+
 /// What of a ticket is asked about.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Of {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::error::QueryError;
+use super::names::FLAGS;
 
 /// One token of a query; `quoted` ones are text whatever they look like.
 pub(super) struct Token {
@@ -26,6 +27,16 @@ impl Token {
     pub(super) fn field(&self) -> Option<(&str, &str)> {
         let (name, values) = self.text.split_once(':')?;
         (!self.quoted && is_field_name(name)).then_some((name, values))
+    }
+
+    /// Whether it is this word, in any case and out of quotes.
+    pub(super) fn is_word(&self, word: &str) -> bool {
+        !self.quoted && self.text.eq_ignore_ascii_case(word)
+    }
+
+    /// Whether it asks for something without a field.
+    pub(super) fn is_flag(&self) -> bool {
+        FLAGS.iter().any(|word| self.is_word(word))
     }
 
     /// The values after the colon: a comma in quotes parts none.
