@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 use crate::core::body;
 use crate::core::id::TicketId;
 use crate::core::layout;
-use crate::core::merge::{self, Holding, Loss, Other, Proof, Shortfall};
+use crate::core::merge::{self, BESIDE, Holding, Loss, Other, Proof, Shortfall};
 use crate::core::remark::RemarkCode;
 use crate::index::Index;
 use crate::store::git::{Contest, GitError, Merges, Oid, Repository};
@@ -379,7 +379,7 @@ impl<'a> Now<'a> {
         let Some(id) = layout::id_of(path).filter(|_| !sum.is_empty()) else {
             return Ok(false);
         };
-        let aside = format!("{}/unmerged-{sum}.md", layout::attachments(&id));
+        let aside = format!("{}/{BESIDE}{sum}.md", layout::attachments(&id));
         Ok(self.books.store.exists(&aside)?)
     }
 

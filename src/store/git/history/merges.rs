@@ -12,6 +12,7 @@ use super::trees::{Item, Trees};
 use super::{Unverified, is_cut, program};
 use crate::core::layout;
 use crate::store::git::error::GitError;
+use crate::store::git::program as git;
 use crate::store::git::raw::tree_of;
 use crate::store::git::read::DEEPEST;
 use crate::store::git::repository::Repository;
@@ -108,7 +109,7 @@ impl Repository {
     pub fn is_of(&self, commit: Oid, head: Oid) -> bool {
         let is_below = |commit, head| {
             let told = self.git.graph_descendant_of(head, commit).ok();
-            told.or_else(|| super::super::program::is_below(&self.place.git_dir, commit, head))
+            told.or_else(|| git::is_below(&self.place.git_dir, commit, head))
         };
         commit == head || is_below(commit, head).unwrap_or(true)
     }
@@ -126,8 +127,7 @@ impl Repository {
                 Vec::new()
             }
             // Git goes past commits that libgit2 cannot read.
-            Err(error) => program::bases(&self.place, one, other)
-                .ok_or_else(|| GitError::git("find what two commits come from")(error))?,
+            Err(_) => git::merge_bases(&self.place.git_dir, &[one, other])?,
         };
         bases.sort_unstable();
         Ok(bases)

@@ -67,14 +67,6 @@ pub(super) fn merges(place: &Dirs, head: Oid, without: &[Oid]) -> Option<Vec<Oid
     ids(git, "walk the history")
 }
 
-/// The best commits that two come from. `None` where git cannot be run or gives up.
-pub(super) fn bases(place: &Dirs, one: Oid, other: Oid) -> Option<Vec<Oid>> {
-    let mut git = git(&place.git_dir);
-    git.args(["merge-base", "--all"]);
-    git.args([one.to_string(), other.to_string()]);
-    ids(git, "find what two commits come from")
-}
-
 fn ids(mut git: Command, action: &'static str) -> Option<Vec<Oid>> {
     git.env("GIT_NO_REPLACE_OBJECTS", "1");
     let told = ask(&mut git, action, b"").ok()?;
