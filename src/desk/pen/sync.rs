@@ -10,7 +10,9 @@ use crate::core::id::TicketId;
 use crate::core::layout;
 use crate::core::merge::BESIDE;
 use crate::store::config;
-use crate::store::git::{GitError, MergePlan, Merged, Oid, Pushed, Reader, Unsynced, Upstream};
+use crate::store::git::{
+    GitError, MergePlan, Merged, Oid, Pushed, Reader, Unsynced, Upstream, View,
+};
 
 use super::{Books, Pen, WriteError};
 use crate::desk::books::{Checking, Work};
@@ -71,11 +73,10 @@ impl Pen<'_> {
             return Err(GitError::Bare { git_dir }.into());
         }
         let upstream = repository.upstream(order.remote.as_deref())?;
-        let is_dry = self.options.dry_run;
-        let syncing = (!is_dry).then(|| repository.begin_sync(&self.write_options()));
-        let _syncing = syncing.transpose()?;
+        let _syncing = repository.begin_sync(&self.write_options())?;
         // What a killed run left is put right first.
-        self.rehearse(|_| Ok(super::Writing::default()))?;
+        let nothing = |_: &View<'_>| Ok::<_, GitError>((None, ()));
+        repository.transact(&self.write_options(), nothing)?;
         self.is_committed()?;
         let mut sources = vec![upstream.clone()];
         sources.extend(order.to.iter().map(|branch| Upstream {
@@ -159,7 +160,7 @@ impl Pen<'_> {
         match head {
             Some(head) if tip == Some(head) => repository.remember(target, head)?,
             Some(head) if order.pushes => {
-                match repository.push(target, head, &self.own_branch(order)?)? {
+                match repository.push(target, head, &self.own_branch(order))? {
                     Pushed::Done => {}
                     Pushed::Outrun => return Ok(false),
                 }
@@ -171,11 +172,12 @@ impl Pen<'_> {
     }
 
     /// The branch of who acts, unless another one was named.
-    fn own_branch(&self, order: &SyncOrder) -> anyhow::Result<String> {
-        match &order.to {
-            Some(branch) => Ok(branch.clone()),
-            None => Ok(format!("sync/{}", self.books.agent()?)),
-        }
+    fn own_branch(&self, order: &SyncOrder) -> String {
+        let own = || {
+            let agent = self.books.agent();
+            format!("sync/{}", agent.unwrap_or_else(|_| "NAME".to_owned()))
+        };
+        order.to.clone().unwrap_or_else(own)
     }
 
     fn tickets(&self) -> anyhow::Result<BTreeSet<TicketId>> {
