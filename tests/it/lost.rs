@@ -250,6 +250,11 @@ fn what_stands_in_another_ticket_is_not_lost() {
     merged(&desk, "main", &["main^", "side"]);
     assert!(lost(&desk, &[]).is_empty());
     assert!(lost(&desk, &[&id]).is_empty());
+    // What somebody takes out of it later no merge lost.
+    let before = desk.git(["show", &format!("side^:{}", path_of(&id))]);
+    desk.write(&path_of(new), before.replace(&id, new));
+    desk.shell("git commit -q -a -m 'taken out'");
+    assert!(lost(&desk, &[]).is_empty());
     // Later as well.
     desk.shell("git reset -q --hard side");
     merged(&desk, "main~1", &["main~1", "side"]);
