@@ -40,8 +40,20 @@ pub enum Checking<'a> {
     All,
     /// These tickets.
     Tickets(&'a [String]),
+    /// Tickets that a merge of ours has just brought: what it lost need not be asked.
+    Brought(&'a [String]),
     /// What has changed since a revision, as it is typed.
     Since(&'a str),
+}
+
+impl Checking<'_> {
+    /// The tickets that are asked about, where not all are.
+    const fn references(&self) -> Option<&[String]> {
+        match self {
+            Self::Tickets(references) | Self::Brought(references) => Some(references),
+            Self::All | Self::Since(_) => None,
+        }
+    }
 }
 
 /// Where systems keep their time zone rules.
@@ -68,7 +80,7 @@ impl Books {
     pub fn check(&self, what: &Checking<'_>) -> anyhow::Result<Checked> {
         let since = match what {
             Checking::Since(rev) => Some(self.since(rev)?),
-            Checking::All | Checking::Tickets(_) => None,
+            _ => None,
         };
         let mut paths = self.store.ticket_paths()?;
         let mut contracts = self.store.contracts(&self.policy)?;
@@ -85,31 +97,12 @@ impl Books {
             relations: Relations::new(),
         };
         if let Some(since) = &since {
-            let mut found = [
-                &mut paths.faults,
-                &mut contracts.faults,
-                &mut articles.faults,
-            ];
-            for faults in &mut found {
-                faults.retain(|fault| since.changed.contains(&fault.path));
-            }
-            paths.files.retain(|path| since.changed.contains(path));
-            let is_changed = |contract: &Contract| {
-                since
-                    .changed
-                    .contains(&layout::contract(&contract.customer))
-            };
-            contracts.files.retain(is_changed);
-            articles
-                .files
-                .retain(|file| since.changed.contains(&file.path));
+            since.narrow(&mut paths, &mut contracts, &mut articles);
         }
         let is_whole = matches!(what, Checking::All);
-        let chosen: Vec<String> = match what {
-            Checking::All | Checking::Since(_) => paths.files,
-            Checking::Tickets(references) => {
-                self.ids(references)?.iter().map(layout::ticket).collect()
-            }
+        let chosen: Vec<String> = match what.references() {
+            None => paths.files,
+            Some(references) => self.ids(references)?.iter().map(layout::ticket).collect(),
         };
         let reading = self.gauge(Work::Files, chosen.len());
         let tickets = self.store.tickets_at(&chosen, || reading.advance(1))?;
@@ -130,13 +123,16 @@ impl Books {
         let present = Present {
             tickets: &tickets.files,
             is_all: is_whole,
-            chosen: matches!(what, Checking::Tickets(_)).then(|| chosen.collect()),
+            chosen: what.references().map(|_| chosen.collect()),
         };
         let without: Vec<Oid> = since.iter().map(|since| since.rev).collect();
-        let lacking = self.lost(&present, &without)?;
+        let lacking = match what {
+            Checking::Brought(_) => Vec::new(),
+            _ => self.lost(&present, &without)?,
+        };
         let place = |lacking: Lacking| lacking.located(&tickets.files);
         checked.findings.extend(lacking.into_iter().map(place));
-        if !matches!(what, Checking::Tickets(_)) {
+        if what.references().is_none() {
             checked.files += contracts.files.len() + contracts.faults.len();
             checked.files += articles.files.len() + articles.faults.len();
             if is_whole {

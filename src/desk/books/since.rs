@@ -2,8 +2,11 @@
 
 use std::collections::HashSet;
 
+use crate::core::contract::Contract;
 use crate::core::layout;
 use crate::core::remark::RemarkCode;
+use crate::store::Listing;
+use crate::store::article_file::ArticleFile;
 use crate::store::git::Oid;
 
 use super::Books;
@@ -14,6 +17,29 @@ pub(super) struct Since {
     /// The files that differ from what it and the commit that is read come from, and
     /// those that are not committed, from the store's root.
     pub(super) changed: HashSet<String>,
+}
+
+impl Since {
+    /// Leaves what has changed.
+    pub(super) fn narrow(
+        &self,
+        tickets: &mut Listing<String>,
+        contracts: &mut Listing<Contract>,
+        articles: &mut Listing<ArticleFile>,
+    ) {
+        let is_changed = |path: &str| self.changed.contains(path);
+        for faults in [
+            &mut tickets.faults,
+            &mut contracts.faults,
+            &mut articles.faults,
+        ] {
+            faults.retain(|fault| is_changed(&fault.path));
+        }
+        tickets.files.retain(|path| is_changed(path));
+        let contract = |contract: &Contract| is_changed(&layout::contract(&contract.customer));
+        contracts.files.retain(contract);
+        articles.files.retain(|file| is_changed(&file.path));
+    }
 }
 
 impl Books {

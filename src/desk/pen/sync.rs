@@ -272,7 +272,7 @@ impl Pen<'_> {
         if references.is_empty() {
             return Ok(());
         }
-        let checked = books.check(&Checking::Tickets(&references))?;
+        let checked = books.check(&Checking::Brought(&references))?;
         let faults = checked.findings.into_iter();
         let faults = faults.filter(|located| located.finding.weight == Weight::Fault);
         let faults: Vec<_> = faults
