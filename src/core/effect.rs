@@ -84,8 +84,7 @@ fn effect(before: &Fields, event: &Event) -> (Patch, bool) {
         _ => None,
     });
     // Somebody judged that nothing is to be decided, while somebody else decided.
-    let needs_none = |kind| kind != Kind::Adaptive && !event.imported;
-    let is_moot = kind.unwrap_or(before.kind).is_some_and(needs_none);
+    let is_moot = kind.unwrap_or(before.kind) != Some(Kind::Adaptive) && !event.imported;
     let takes_effect = |set: &&Set| match (set, set.field()) {
         (Set::Approval(Some(_)) | Set::ApprovalBy(Some(_)), _) if is_moot => false,
         (_, Some(field)) if field.group == Some(Group::Turn) && is_step => is_taken,

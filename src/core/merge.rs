@@ -222,23 +222,25 @@ impl Merge<'_> {
                 rows.entry((said, *number)).or_default().push(told);
             }
         }
-        let last = |same: &[&Told]| same.iter().map(|told| told.event.ev.clone()).max();
-        let mut numbered: HashMap<Ev, usize> = HashMap::new();
-        for ev in rows.values().filter_map(|same| last(same)) {
-            *numbered.entry(ev).or_default() += 1;
-        }
+        // Where two exports count differently, what the rows say tells them apart: of
+        // three clones any two may have met before.
+        let mut counted: HashMap<&Ev, &(String, usize)> = HashMap::new();
+        let mut evs = rows
+            .iter()
+            .flat_map(|(row, same)| same.iter().map(move |told| (row, &told.event.ev)));
+        let is_counted_alike = evs.all(|(row, ev)| *counted.entry(ev).or_insert(row) == row)
+            && counted.len() == rows.len();
         let mut united = Vec::with_capacity(rows.len());
         for ((said, number), same) in &rows {
-            let Some(ev) = last(same) else { continue };
             let bare = |told: &Told| told.raw.replace(told.event.ev.as_str(), "");
             let first = same
                 .iter()
                 .min_by_key(|told| (told.event.written().timestamp(), bare(told)));
             let Some(first) = first else { continue };
-            let name = if numbered.get(&ev).is_some_and(|rows| *rows > 1) {
-                name_of(&format!("{said} {number}"))
+            let name = if is_counted_alike {
+                first.event.ev.to_string()
             } else {
-                ev.to_string()
+                name_of(&format!("{said} {number}"))
             };
             let old = format!("ev: {}", first.event.ev);
             let mut told = (*first).clone();
@@ -530,5 +532,41 @@ mod tests {
         // Who settles it, settles it for both.
         let settled = merged.replace(&format!("\n#### Unmerged {name}\n\nOne?\n"), "");
         assert_eq!(both(Some(&merged), &settled, &merged).unwrap(), settled);
+    }
+
+    #[test]
+    fn exports_that_count_rows_differently_come_to_one_record_in_whatever_order() {
+        let row = |minute: u8, name: &str, number: u8| {
+            let set = match name {
+                "opened" => "  set: {title: Tax, status: open, opened_at: 2026-11-22T09:00:00Z}\n",
+                _ => "",
+            };
+            format!(
+                "- at: 2026-11-22T09:{minute:02}:00Z\n  by: old\n  event: {name}\n  ev: m{number:05}\n  imported: true\n{set}"
+            )
+        };
+        let source = "source: {system: old, id: \"7\"}\nopened_at";
+        let head = HEAD.replace("opened_at", source);
+        let export = |rows: &[(u8, &str)]| {
+            let rows = rows.iter().zip(1..);
+            let rows = rows.map(|((minute, name), number)| row(*minute, name, number));
+            file(&head, &rows.collect::<String>(), "One.\n")
+        };
+        let [opened, assigned, classified, noted] = [
+            (0, "opened"),
+            (1, "assigned"),
+            (2, "classified"),
+            (3, "noted"),
+        ];
+        let one = export(&[opened, classified, noted]);
+        let two = export(&[opened, assigned, classified]);
+        let three = export(&[opened, assigned, classified, noted]);
+        let merged = |a: &str, b: &str| both(None, a, b).unwrap();
+        // More of the same count is no other count.
+        assert_eq!(merged(&two, &three), three);
+        let end = merged(&merged(&one, &two), &three);
+        assert_eq!(end.matches("  event: ").count(), 4);
+        assert_eq!(merged(&merged(&one, &three), &two), end);
+        assert_eq!(merged(&merged(&two, &three), &one), end);
     }
 }

@@ -136,7 +136,7 @@ fn decided(events: &[Value]) -> Vec<Value> {
         let is_imported = events[place]["imported"] == true;
         let set = events[place]["set"].as_object_mut().unwrap();
         kind = set.get("kind").cloned().unwrap_or(kind);
-        if kind == "usage" && !is_imported {
+        if kind != "adaptive" && !is_imported {
             set.retain(|key, value| value.is_null() || !key.starts_with("approval"));
         }
     }

@@ -260,7 +260,12 @@ impl<'t, 'a, E> Work<'t, 'a, E> {
         [ours, theirs]: [&[u8]; 2],
     ) -> Result<(String, Vec<Remark>), Undecided> {
         let base = base.and_then(|base| self.text(path, base).ok());
-        let (ours, theirs) = (self.text(path, ours)?, self.text(path, theirs)?);
+        let (ours, theirs) = match [ours, theirs].map(|side| self.text(path, side)) {
+            [Ok(ours), Ok(theirs)] => (ours, theirs),
+            // The same is said from both sides.
+            [Err(one), Err(other)] => return Err(one.min(other)),
+            [Err(only), _] | [_, Err(only)] => return Err(only),
+        };
         let (text, remarks) = if layout::ticket_at(path).is_some() {
             remarked(base, ours, theirs)?
         } else {

@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 /// Why two versions of a file are not one ticket. A person must decide.
-#[derive(Debug, Error, PartialEq, Eq)]
+#[derive(Debug, Error, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Undecided {
     /// Git took a ticket for another one renamed.
     #[error("the two are different tickets: {0} and {1}")]

@@ -430,12 +430,11 @@ fn record(files: &Files) -> Record {
                 .lines()
                 .filter(|line| line.starts_with("### ") && line.contains(" → "));
             let mut fields = ticket.fields;
-            fields.extra.shift_remove("unmerged");
-            let mut extra: Vec<_> = std::mem::take(&mut fields.extra).into_iter().collect();
-            extra.sort_by(|a, b| a.0.cmp(&b.0));
+            // Keys of people's own are beside the record.
+            fields.extra.clear();
             [
                 events.collect::<Vec<_>>().join("\n"),
-                format!("{fields:?} {extra:?}"),
+                format!("{fields:?}"),
                 headings.collect::<Vec<_>>().join("\n"),
             ]
         });

@@ -155,6 +155,16 @@ impl<E> Work<'_, '_, E> {
                 self.moved[from].insert(file.clone(), None);
             }
         }
+        // What it names and the base had already.
+        for name in mine {
+            let (file, there) = (below(path, &name), below(place, &name));
+            if self.changed(from).contains(&file) || self.read(from, &there)?.is_some() {
+                continue;
+            }
+            if let Some(bytes) = self.read(from, &file)? {
+                self.moved[from].insert(there, Some(bytes));
+            }
+        }
         Ok(())
     }
 }

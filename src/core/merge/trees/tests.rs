@@ -270,6 +270,11 @@ fn what_cannot_be_read_stays_beside_what_can() {
     assert!(!layout::may_be_ticket(place));
     assert!(union.looks[0].1.contains(place.as_str()), "{union:?}");
     assert_eq!(union.merged, 0);
+    // Where neither is read, the greater; from both sides the same is said.
+    let other = base[PATH].replace("timeline", "timetable");
+    let (end, _) = both(&base, &store(&[(PATH, &other)]), &store(&[(PATH, &broken)]));
+    assert_eq!(end.len(), 2);
+    assert_eq!(end[PATH], other.clone().max(broken.clone()));
     // Of two events of one ev the greater file.
     let [one, two] = ["x", "y"].map(|spent| {
         let event = event(1, "noted", "b00001", &format!("  to: {spent}\n"));
