@@ -36,11 +36,14 @@ fn read(path: &str, text: &str) -> Option<Ticket> {
     Some(file.ticket)
 }
 
-/// What tells a ticket from any other: its first event.
+/// What tells a ticket from any other: its first event, or where it comes from.
 pub(super) fn opened(ticket: &Ticket) -> String {
     let mut events = ticket.timeline.iter();
     let opened = events.find(|event| event.event == Name::Opened).unwrap();
-    format!("{} {}", opened.ev, opened.at)
+    match &ticket.fields.source {
+        Some(source) => format!("{source:?}"),
+        None => format!("{} {}", opened.ev, opened.at),
+    }
 }
 
 fn tickets(files: &Files) -> BTreeMap<&str, Ticket> {
