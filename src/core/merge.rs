@@ -535,6 +535,18 @@ mod tests {
     }
 
     #[test]
+    fn an_event_that_both_sides_dropped_comes_back_with_its_message() {
+        let noted = "- at: 2026-11-22T09:05:00Z\n  by: ana\n  event: noted\n  ev: b00001\n";
+        let said =
+            "One.\n\n## Conversation\n\n### 2026-11-22T09:05:00Z · ana → note · b00001\n> Two.\n";
+        let base = file(HEAD, &format!("{OPENED}{noted}"), said);
+        let [ours, theirs] = ["One!\n", "One.\n\nThree.\n"].map(|text| file(HEAD, OPENED, text));
+        let merged = both(Some(&base), &ours, &theirs).unwrap();
+        assert!(merged.contains(noted), "{merged}");
+        assert!(merged.ends_with("· b00001\n> Two.\n"), "{merged}");
+    }
+
+    #[test]
     fn exports_that_count_rows_differently_come_to_one_record_in_whatever_order() {
         let row = |minute: u8, name: &str, number: u8| {
             let set = match name {

@@ -43,7 +43,9 @@ impl Merge<'_> {
             .filter(|told| told.event.event.as_str() == "retracted")
             .filter_map(|told| told.event.details.get(&"of".into())?.as_str())
             .collect();
-        let keys = self.a.parts.iter().chain(&self.b.parts).map(|(key, _)| key);
+        let was = self.base.iter().flat_map(|base| &base.parts);
+        let keys = self.a.parts.iter().chain(&self.b.parts).chain(was);
+        let keys = keys.map(|(key, _)| key);
         let mut parts: Vec<(Key, Part)> = Vec::new();
         for key in keys {
             if find(&parts, key).is_some() {
@@ -65,7 +67,14 @@ impl Merge<'_> {
                         parts.push((key.clone(), only.clone()));
                     }
                 }
-                (None, None) => {}
+                // Its event is in the union, though neither side has it.
+                (None, None) => {
+                    let told = message.and_then(event);
+                    if let Some(was) = was.filter(|_| told.is_some_and(|told| speaks(&told.event)))
+                    {
+                        parts.push((key.clone(), was.clone()));
+                    }
+                }
             }
         }
         let conversation: Key = (CONVERSATION.to_owned(), None);
