@@ -47,13 +47,13 @@ pub(crate) use index::fuzz as fuzz_index;
 pub use merge::{Merged, Progress, Reader};
 pub use plan::{FileChange, Hooks, MergePlan, Plan, Replaces, WriteOptions};
 pub use read::{TreeEntry, TreeKind, View};
-pub use remote::{Pushed, Upstream};
+pub use remote::{Pushed, Upstream, valid_branch};
 pub use repository::{Aside, Met, Repository};
 pub use unsynced::Unsynced;
 pub use withheld::Withheld;
-pub use write::Syncing;
 #[cfg(any(test, fuzzing))]
 pub(crate) use write::fuzz_journal;
+pub use write::{Planning, Proof, Syncing};
 
 #[cfg(test)]
 mod tests;

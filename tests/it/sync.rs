@@ -435,7 +435,11 @@ fn what_the_other_side_does_not_take_stays_here() {
         "{}",
         ended.stderr
     );
-    assert!(ended.stderr.contains("sync --to"), "{}", ended.stderr);
+    assert!(
+        ended.stderr.contains("bitacora sync origin --to sync/ana"),
+        "{}",
+        ended.stderr
+    );
     clones.ticket("ana", &id);
     fs::remove_file(clones.at("hub.git/hooks/pre-receive")).unwrap();
     clones
@@ -463,6 +467,13 @@ fn a_protected_branch_is_met_by_another_one() {
         .run("ana", &["sync", "--to", "sync/ana"])
         .is(0, "1 ticket merged, 0 sent, 0 received");
     clones.shell("git -C hub.git merge-base --is-ancestor main sync/ana");
+    clones.shell(
+        "git -C hub.git update-ref refs/heads/main sync/ana; git -C hub.git branch -q -D sync/ana",
+    );
+    clones.step("ana", &["note", &id, "-m", "Again."]);
+    clones
+        .run("ana", &["sync", "--to", "sync/ana"])
+        .is(0, "0 tickets merged, 1 sent, 0 received");
     clones.shell("git -C hub.git update-ref refs/heads/main sync/ana");
     clones.step("luis", &["sync"]);
     clones.step("ana", &["sync"]);
@@ -673,6 +684,99 @@ fn what_is_to_be_verified_is_not_merged_unsigned() {
             ended.stderr
         );
         assert!(with_own || clones.state("ana") == before);
+    }
+}
+
+/// What is fetched belongs to the branch on which it was begun.
+#[test]
+fn a_branch_that_is_left_meanwhile_is_not_mistaken_for_another() {
+    let clones = Clones::new();
+    let id = clones.shared();
+    clones.step("luis", &["note", &id, "-m", "His."]);
+    clones.step("luis", &["sync"]);
+    clones.step("ana", &["note", &id, "-m", "Mine."]);
+    clones.shell("cd ana; git switch -qc side; git commit -q --allow-empty -m 'not for main'; git switch -q main");
+    clones.hook(
+        "ana",
+        "pre-merge-commit",
+        "env -u GIT_INDEX_FILE git switch -q side",
+    );
+    let (hub, side) = (
+        clones.head("luis"),
+        clones.shell("git -C ana rev-parse side"),
+    );
+    let ended = clones.sync("ana");
+    ended.is(6, "");
+    assert!(
+        ended.stderr.contains("hint: git switch main"),
+        "{}",
+        ended.stderr
+    );
+    assert_eq!(clones.shell("git -C hub.git rev-parse main"), hub);
+    assert_eq!(clones.head("ana"), side);
+}
+
+#[test]
+fn a_strategy_that_a_person_is_used_to_loses_nothing() {
+    for setting in ["pull.twohead ours", "branch.main.mergeOptions '-s ours'"] {
+        let clones = Clones::new();
+        let id = clones.shared();
+        clones.step("luis", &["note", &id, "-m", "His."]);
+        clones.step("luis", &["sync"]);
+        clones.step("ana", &["note", &id, "-m", "Mine."]);
+        clones.shell(&format!("git -C ana config {setting}"));
+        clones
+            .sync("ana")
+            .is(0, "1 ticket merged, 0 sent, 0 received");
+        clones.step("luis", &["sync"]);
+        clones.agree();
+        assert!(clones.ticket("ana", &id).contains("His."));
+    }
+}
+
+/// Git brings index and files along before it finds that the branch cannot move.
+#[test]
+fn a_forwarding_that_fails_half_way_leaves_all_as_it_was() {
+    let clones = Clones::new();
+    let id = clones.shared();
+    clones.step("luis", &["note", &id, "-m", "His."]);
+    clones.run_with("luis", &["open", "Another"], &[("BITACORA_SEED", "9")]);
+    clones.step("luis", &["sync"]);
+    clones.step("ana", &["note", &id, "-m", "Mine."]);
+    let before = clones.state("ana");
+    clones.shell(": > ana/.git/refs/heads/main.lock");
+    let ended = clones.run("ana", &["sync", "--lock-timeout", "0"]);
+    ended.is(1, "");
+    clones.shell("rm ana/.git/refs/heads/main.lock");
+    assert_eq!(clones.state("ana"), before);
+    clones
+        .sync("ana")
+        .is(0, "1 ticket merged, 0 sent, 1 received");
+    clones.step("luis", &["sync"]);
+    clones.agree();
+}
+
+#[test]
+fn a_configuration_that_no_command_could_read_is_not_taken() {
+    let clones = Clones::new();
+    let id = clones.shared();
+    clones
+        .shell("cd luis; echo 'timezone: Mars/X' >> bitacora.yaml; git commit -qam l; git push -q");
+    for with_own in [false, true] {
+        if with_own {
+            clones.step("ana", &["note", &id, "-m", "Mine."]);
+        }
+        let before = clones.state("ana");
+        let ended = clones.sync("ana");
+        ended.is(6, "");
+        assert!(
+            ended
+                .stderr
+                .contains("with what origin/main has, bitacora.yaml could not be read"),
+            "{}",
+            ended.stderr
+        );
+        assert_eq!(clones.state("ana"), before);
     }
 }
 

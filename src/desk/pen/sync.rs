@@ -9,9 +9,11 @@ use crate::core::check::Weight;
 use crate::core::id::TicketId;
 use crate::core::layout;
 use crate::core::merge::BESIDE;
+use crate::core::told::Usage;
 use crate::store::config;
 use crate::store::git::{
-    GitError, MergePlan, Merged, Oid, Pushed, Reader, Unsynced, Upstream, View,
+    GitError, MergePlan, Merged, Oid, Pushed, Reader, Unsynced, Upstream, View, WriteOptions,
+    valid_branch,
 };
 
 use super::{Books, Pen, WriteError};
@@ -58,6 +60,10 @@ pub struct Synced {
     pub is_pushed: bool,
     /// Why it has not, although it should.
     pub failure: Option<anyhow::Error>,
+    /// What the other branch had when it was fetched last.
+    tip: Option<Oid>,
+    /// Whether it moved between two attempts.
+    is_moving: bool,
 }
 
 impl Pen<'_> {
@@ -73,6 +79,11 @@ impl Pen<'_> {
             return Err(GitError::Bare { git_dir }.into());
         }
         let upstream = repository.upstream(order.remote.as_deref())?;
+        let branch = repository.branch().ok_or(GitError::DetachedHead)?;
+        if let Some(to) = order.to.as_deref().filter(|to| !is_branch(to)) {
+            let what = format!("{to:?} cannot be the name of a branch");
+            return Err(Usage::new(what, "--to sync/NAME").into());
+        }
         let _syncing = repository.begin_sync(&self.write_options())?;
         // What a killed run left is put right first.
         let nothing = |_: &View<'_>| Ok::<_, GitError>((None, ()));
@@ -95,23 +106,37 @@ impl Pen<'_> {
             is_undecided: false,
             is_pushed: false,
             failure: None,
+            tip: None,
+            is_moving: false,
         };
-        let mut done = self.brought_together(&sources, order, &mut synced);
+        let mut done = self.brought_together(&branch, &sources, order, &mut synced);
         for attempt in 1..ATTEMPTS {
-            if !matches!(done, Ok(false)) {
+            if !matches!(done, Ok(Pushed::Outrun(_))) {
                 break;
             }
             thread::sleep(self.pause(attempt));
-            done = self.brought_together(&sources, order, &mut synced);
+            done = self.brought_together(&branch, &sources, order, &mut synced);
         }
         self.notice_what_was_met();
         let has_begun = synced.commit.is_some();
         match done {
-            Ok(true) => {}
-            Ok(false) => {
+            Ok(Pushed::Done) => {}
+            Ok(Pushed::Outrun(said)) => {
                 let remote = synced.upstream.remote.clone();
-                let attempts = ATTEMPTS;
-                synced.failure = Some(Unsynced::Outrun { remote, attempts }.into());
+                let failure = if synced.is_moving {
+                    let attempts = ATTEMPTS;
+                    Unsynced::Outrun { remote, attempts }
+                } else {
+                    let branch = sources.last().map(|target| target.branch.clone());
+                    let branch = branch.unwrap_or_default();
+                    Unsynced::Rejected {
+                        remote,
+                        instead: branch.clone(),
+                        branch,
+                        said,
+                    }
+                };
+                synced.failure = Some(GitError::from(failure).into());
             }
             Err(error) if has_begun => synced.failure = Some(error),
             Err(error) => return Err(error),
@@ -135,40 +160,45 @@ impl Pen<'_> {
         }
     }
 
-    /// Fetches, merges and pushes once. False: somebody pushed before us.
+    /// Fetches, merges and pushes once.
     fn brought_together(
         &self,
+        branch: &str,
         sources: &[Upstream],
         order: &SyncOrder,
         synced: &mut Synced,
-    ) -> anyhow::Result<bool> {
+    ) -> anyhow::Result<Pushed> {
         let repository = self.books.store.repository();
         let mut tip = None;
         for (place, source) in sources.iter().enumerate() {
-            tip = repository.fetch(source, order.accepts_rewrite)?;
+            tip = repository.fetch(source, order.accepts_rewrite, place > 0)?;
             match tip {
-                Some(tip) => self.merge(source, tip, synced)?,
+                Some(tip) => self.merge(branch, (source, tip), synced)?,
                 // What is sent to another branch is that which the usual one lacks.
                 None if place == 0 => synced.count_all(self.tickets()?),
                 None => {}
             }
         }
-        let head = repository.head()?;
+        synced.is_moving |= synced
+            .tip
+            .is_some_and(|before| tip.is_some_and(|tip| tip != before));
+        synced.tip = tip;
+        let head = repository.tip(branch)?;
         let Some(target) = sources.last().filter(|_| !self.options.dry_run) else {
-            return Ok(true);
+            return Ok(Pushed::Done);
         };
         match head {
             Some(head) if tip == Some(head) => repository.remember(target, head)?,
             Some(head) if order.pushes => {
                 match repository.push(target, head, &self.own_branch(order))? {
                     Pushed::Done => {}
-                    Pushed::Outrun => return Ok(false),
+                    outrun @ Pushed::Outrun(_) => return Ok(outrun),
                 }
             }
-            _ => return Ok(true),
+            _ => return Ok(Pushed::Done),
         }
         synced.is_pushed = true;
-        Ok(true)
+        Ok(Pushed::Done)
     }
 
     /// The branch of who acts, unless another one was named.
@@ -190,52 +220,77 @@ impl Pen<'_> {
     }
 
     /// Brings what was fetched into the branch.
-    fn merge(&self, source: &Upstream, tip: Oid, synced: &mut Synced) -> anyhow::Result<()> {
+    fn merge(
+        &self,
+        branch: &str,
+        (source, tip): (&Upstream, Oid),
+        synced: &mut Synced,
+    ) -> anyhow::Result<()> {
         let repository = self.books.store.repository();
-        let name = repository.name_of(source);
-        let options = self.write_options();
-        let plan = |merged: &Merged, read: Reader<'_>| -> Result<MergePlan, WriteError> {
-            self.proven(merged, read, &name)?;
+        let name = repository.name_of(source, tip);
+        // Somebody may switch to another branch meanwhile.
+        let options = WriteOptions {
+            branch: Some(branch.to_owned()),
+            ..self.write_options()
+        };
+        let prove = |merged: &Merged, read: Reader<'_>| -> Result<(), WriteError> {
+            Ok(self.proven(merged, read, &name)?)
+        };
+        let plan = |merged: &Merged| -> Result<MergePlan, WriteError> {
             Ok(self.merge_plan(merged, &name)?)
         };
         let gauge = self.books.gauge(Work::Merging, 0);
         let told = |done, all| gauge.at(done, all);
         let (commit, merged) = repository
-            .merge(&options, (tip, &name), &told, plan)
+            .merge(&options, (tip, &name), &told, (&prove, &plan))
             .map_err(|error: WriteError| error.0)?;
         synced.commit = commit.or(synced.commit);
         synced.count(&merged);
         Ok(())
     }
 
-    /// That the configuration and the contracts can be read once both sides are in
-    /// them: without, no command could go on.
+    /// That the configuration and the contracts can be read once theirs is in them:
+    /// without, no command could go on. What could not be read before is no reason.
     fn proven(&self, merged: &Merged, read: Reader<'_>, theirs: &str) -> anyhow::Result<()> {
-        let [ours, others] = &merged.changed;
-        let mut paths = Vec::new();
+        let [_, others] = &merged.changed;
+        let unreadable = |path: &str, reason: String| {
+            let (path, theirs) = (path.to_owned(), theirs.to_owned());
+            let unreadable = Unsynced::Unreadable {
+                path,
+                theirs,
+                reason,
+            };
+            Err(GitError::from(unreadable).into())
+        };
         let mut policy = None;
-        for path in ours.intersection(others) {
-            let is_contract = path.starts_with(layout::CONTRACTS) && layout::may_be_ours(path);
-            let Some(bytes) = read(path)?.filter(|_| is_contract || path == layout::CONFIG) else {
-                continue;
+        if others.contains(layout::CONFIG) {
+            let Some(bytes) = read(layout::CONFIG)? else {
+                return unreadable(layout::CONFIG, "it is gone".to_owned());
             };
-            let is_read = if path == layout::CONFIG {
-                let read = config::policy(&bytes);
-                policy = read.ok();
-                policy.is_some()
-            } else {
-                let policy = policy.as_ref().unwrap_or(&self.books.policy);
-                config::contract(path, &bytes, policy).is_ok()
-            };
-            if !is_read {
-                paths.push(path.clone());
+            match config::policy(&bytes) {
+                Ok(read) => policy = Some(read),
+                Err(fault) => return unreadable(layout::CONFIG, fault.reason),
             }
+        }
+        let is_contract =
+            |path: &&String| path.starts_with(layout::CONTRACTS) && layout::may_be_ours(path);
+        let mut paths: BTreeSet<String> = others.iter().filter(is_contract).cloned().collect();
+        if policy.is_some() {
+            paths.extend(self.books.store.contract_paths()?);
         }
         if paths.is_empty() {
             return Ok(());
         }
-        let theirs = theirs.to_owned();
-        Err(GitError::from(Unsynced::Conflicts { paths, theirs }).into())
+        let before = self.books.store.contracts(&self.books.policy)?;
+        let broken: BTreeSet<String> = before.faults.into_iter().map(|it| it.path).collect();
+        let policy = policy.as_ref().unwrap_or(&self.books.policy);
+        for path in paths.difference(&broken) {
+            let Some(bytes) = read(path)? else { continue };
+            if let Err(fault) = config::contract(path, &bytes, policy) {
+                return unreadable(path, fault.reason);
+            }
+        }
+        Ok(())
     }
 
     fn merge_plan(&self, merged: &Merged, theirs: &str) -> anyhow::Result<MergePlan> {
@@ -262,7 +317,8 @@ impl Pen<'_> {
     /// Checks what has come by the rules that go from file to file.
     fn look_again(&self, synced: &mut Synced) -> anyhow::Result<()> {
         let books = Books::open(self.books.options.clone())?;
-        let touched = synced.merged.union(&synced.received);
+        let theirs = synced.merged.iter().chain(&synced.received);
+        let touched = theirs.chain(&synced.sent);
         let mut references = Vec::new();
         for id in touched {
             if books.store.exists(&layout::ticket(id))? {
@@ -311,6 +367,12 @@ impl Synced {
         let known = |id: &TicketId| self.merged.contains(id) || self.received.contains(id);
         self.sent.retain(|id| !known(id));
     }
+}
+
+/// Whether a branch of another repository may be called so.
+fn is_branch(name: &str) -> bool {
+    let is_special = name == "HEAD" || name == "@" || name.starts_with(['-', '/']);
+    !is_special && !name.starts_with("refs/") && valid_branch(name)
 }
 
 /// The tickets that paths belong to.

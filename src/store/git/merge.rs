@@ -102,6 +102,15 @@ impl Joint {
         Ok(Self { git, tree, merged })
     }
 
+    /// A commit as it is.
+    pub(super) fn at(place: &Dirs, commit: Oid) -> Result<Self, GitError> {
+        let git = open_git(&place.folder)?;
+        let tree = tree_of(&git, commit);
+        let tree = tree.map_err(GitError::git("read a tree"))?.id();
+        let merged = Merged::default();
+        Ok(Self { git, tree, merged })
+    }
+
     /// A file of what came of it, by its path from the store's root.
     pub(super) fn read(&self, place: &Dirs, path: &str) -> Result<Option<Vec<u8>>, GitError> {
         let joining = Merger {

@@ -40,8 +40,8 @@ impl Upstream {
 pub enum Pushed {
     /// The other repository has it.
     Done,
-    /// Somebody was there before.
-    Outrun,
+    /// Somebody was there before, or is there now; the words of git.
+    Outrun(String),
 }
 
 impl Repository {
@@ -81,7 +81,7 @@ impl Repository {
     }
 
     /// Fetches a branch of another repository, and gives its tip; `None` where there
-    /// is no such branch yet. What git says goes where our own words go.
+    /// is no such branch yet, or `is_own` and there is none any more. What git says goes where our own words go.
     ///
     /// # Errors
     /// Git cannot be run or cannot fetch, or the branch no longer has what it had at
@@ -90,11 +90,13 @@ impl Repository {
         &self,
         upstream: &Upstream,
         accepts_rewrite: bool,
+        is_own: bool,
     ) -> Result<Option<Oid>, GitError> {
         let Upstream { remote, branch } = upstream;
         let synced = self.reference(&upstream.synced())?;
-        // The first time there may be nothing, which is no error.
-        let is_there = synced.is_some() || self.has_branch(upstream)?;
+        // The first time there may be nothing, which is no error; and a branch of one's
+        // own goes when its request is taken.
+        let is_there = (synced.is_some() && !is_own) || self.has_branch(upstream)?;
         let tip = if is_there {
             let refspec = format!("+refs/heads/{branch}:{}", upstream.fetched());
             let mut fetch = self.network("fetch");
@@ -114,7 +116,9 @@ impl Repository {
             None
         };
         match synced {
-            Some(synced) if !accepts_rewrite => self.goes_on(upstream, synced, tip)?,
+            Some(synced) if !accepts_rewrite && (is_there || !is_own) => {
+                self.goes_on(upstream, synced, tip)?;
+            }
             _ => {}
         }
         Ok(tip)
@@ -188,9 +192,13 @@ impl Repository {
         let refused = told.lines().find_map(|line| line.strip_prefix("!\t"));
         let why = refused.and_then(|line| line.split('\t').nth(1));
         if status.success() {
-            self.remember(upstream, commit)?;
-        } else if why.is_some_and(is_outrun) {
-            return Ok(Pushed::Outrun);
+            // The next sync finds it out by itself.
+            if let Err(error) = self.remember(upstream, commit) {
+                let line = error.to_string();
+                self.met.borrow_mut().push(Met::Said { line });
+            }
+        } else if let Some(why) = why.filter(|why| is_outrun(why)) {
+            return Ok(Pushed::Outrun(why.to_owned()));
         }
         let said = String::from_utf8_lossy(&stderr);
         self.met
@@ -234,13 +242,28 @@ impl Repository {
 
     /// What git calls a branch that was fetched.
     #[must_use]
-    pub fn name_of(&self, upstream: &Upstream) -> String {
+    pub fn name_of(&self, upstream: &Upstream, tip: Oid) -> String {
         let Upstream { remote, branch } = upstream;
-        let tracked = format!("refs/remotes/{remote}/{branch}");
-        match self.reference(&tracked) {
-            Ok(Some(_)) => format!("{remote}/{branch}"),
-            _ => upstream.fetched(),
+        let name = format!("{remote}/{branch}");
+        let is = |folder: &str| {
+            self.reference(&format!("refs/{folder}/{name}"))
+                .ok()
+                .flatten()
+        };
+        let is_clear = is("tags").or(is("heads")).is_none();
+        if is_clear && is("remotes") == Some(tip) {
+            name
+        } else {
+            upstream.fetched()
         }
+    }
+
+    /// What a branch of ours has come to.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn tip(&self, branch: &str) -> Result<Option<Oid>, GitError> {
+        self.reference(&format!("refs/heads/{branch}"))
     }
 
     fn reference(&self, name: &str) -> Result<Option<Oid>, GitError> {
@@ -255,6 +278,12 @@ impl Repository {
     /// for a password off a terminal.
     fn network(&self, command: &str) -> Command {
         let mut git = git_of_its_user(&self.place.folder);
+        // It may be relative, and to another folder.
+        if std::env::var_os("GIT_DIR").is_some() {
+            git.env("GIT_DIR", &self.place.git_dir);
+            let top = self.place.work_tree.iter();
+            git.envs(top.map(|top| ("GIT_WORK_TREE", top)));
+        }
         git.arg(command);
         if !std::io::stderr().is_terminal() {
             git.env("GIT_TERMINAL_PROMPT", "0");
@@ -263,6 +292,12 @@ impl Repository {
         git.stdin(Stdio::null()).stdout(Stdio::null());
         git
     }
+}
+
+/// Whether git takes a name for that of a branch.
+#[must_use]
+pub fn valid_branch(name: &str) -> bool {
+    git2::Branch::name_is_valid(name).unwrap_or(false)
 }
 
 /// Whether the other side had moved, be it before git looked or while it pushed.

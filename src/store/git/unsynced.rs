@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use shell_words::quote;
 use thiserror::Error;
 
 use crate::core::told::{ExitCode, Told};
@@ -72,6 +73,22 @@ pub enum Unsynced {
         /// What git calls the other side.
         theirs: String,
     },
+    /// A file without which no command goes on could not be read.
+    #[error("with what {theirs} has, {path} could not be read: {reason}")]
+    Unreadable {
+        /// From the store's root.
+        path: String,
+        /// What git calls the other side.
+        theirs: String,
+        /// Why.
+        reason: String,
+    },
+    /// Git gave up bringing the work tree along; all is as before.
+    #[error("git does not bring the work tree along: {said}")]
+    NotForwarded {
+        /// Its words.
+        said: String,
+    },
     /// Git does not bring the work tree along.
     #[error("git does not bring the work tree along: {said}")]
     InTheWay {
@@ -115,8 +132,10 @@ impl Told for Unsynced {
             Self::Unrelated { .. }
             | Self::Rewritten { .. }
             | Self::Conflicts { .. }
+            | Self::Unreadable { .. }
             | Self::InTheWay { .. } => ExitCode::Undecided,
             Self::NotFetched { .. }
+            | Self::NotForwarded { .. }
             | Self::Rejected { .. }
             | Self::NotPushed { .. }
             | Self::Outrun { .. } => ExitCode::CouldNot,
@@ -137,7 +156,7 @@ impl Told for Unsynced {
             Self::NoRemote { known, .. } if known.is_empty() => {
                 "git remote add origin URL".to_owned()
             }
-            Self::NoRemote { known, .. } => format!("bitacora sync {}", known[0]),
+            Self::NoRemote { known, .. } => format!("bitacora sync {}", quote(&known[0])),
             Self::NotFetched { remote, .. } => {
                 format!("git remote -v shows where {remote} is; what is here stays")
             }
@@ -146,18 +165,28 @@ impl Told for Unsynced {
                 "git remote -v shows whether it is the right one; a desk is begun once, and cloned from then on"
                     .to_owned()
             }
-            Self::Rewritten { .. } => {
-                "ask who did; bitacora sync --accept-rewrite goes on, and what is here stays"
-                    .to_owned()
-            }
+            Self::Rewritten { remote, .. } => format!(
+                "ask who did; bitacora sync {} --accept-rewrite goes on, and what is here stays",
+                quote(remote)
+            ),
+            Self::Unreadable { path, theirs, .. } => format!(
+                "git diff HEAD {theirs} -- {} shows what they changed; it is mended there",
+                quote(path)
+            ),
+            Self::NotForwarded { .. } => "nothing has changed; try again".to_owned(),
             Self::Conflicts { theirs, .. } => {
                 format!("git merge {theirs}, and bitacora sync when it is committed")
             }
             Self::InTheWay { .. } => "git status, then bitacora sync again".to_owned(),
             Self::Rejected {
-                branch, instead, ..
+                remote,
+                branch,
+                instead,
+                ..
             } if branch != instead => format!(
-                "the commits stay here; bitacora sync --to {instead} sends them where a pull request can take them"
+                "the commits stay here; bitacora sync {} --to {} sends them where a pull request can take them",
+                quote(remote),
+                quote(instead)
             ),
             Self::Rejected { .. } => {
                 "the commits stay here; the repository's rules say who may push".to_owned()

@@ -51,7 +51,7 @@ use self::commit::Outcome;
 #[cfg(any(test, fuzzing))]
 pub(crate) use self::journal::fuzz as fuzz_journal;
 use self::lock::{StoreLock, WRITING};
-pub use self::merge::Syncing;
+pub use self::merge::{Planning, Proof, Syncing};
 use self::prelude::{Done, Prelude};
 use self::run::Run;
 use self::way::{Ordinary, Way};

@@ -12,12 +12,13 @@ use std::time::{Duration, Instant};
 use git2::Oid;
 
 use super::super::error::{GitError, Said};
+use super::super::files::remove;
 use super::super::head;
-use super::super::merge::{Joint, Merged, Progress, Reader, Relation, relation};
+use super::super::merge::{Joint, Merged, Progress, Reader, Relation, own, relation};
 use super::super::plan::{MergePlan, WriteOptions};
 use super::super::program::{self, git_that_fetches};
 use super::super::raw::tree_of;
-use super::super::read::View;
+use super::super::read::{View, entry};
 use super::super::repository::Repository;
 use super::super::unsynced::Unsynced;
 use super::commit::Outcome;
@@ -50,6 +51,11 @@ struct Merging<'r> {
 /// same refs.
 const SYNCING: &str = "sync";
 
+/// Looks at what would come of a merge, and refuses it.
+pub type Proof<'a, E> = &'a dyn Fn(&Merged, Reader<'_>) -> Result<(), E>;
+/// What the commit of a merge is to say.
+pub type Planning<'a, E> = &'a dyn Fn(&Merged) -> Result<MergePlan, E>;
+
 /// Held by one sync at a time, from its fetch to its push.
 #[derive(Debug)]
 pub struct Syncing {
@@ -69,29 +75,35 @@ impl Repository {
     }
 
     /// Brings the commits of another history into the branch, and gives what the
-    /// branch has come to, where it moved. `plan` says what the commit is to say, when
-    /// one is needed; `told` hears how many files of how many are merged.
+    /// branch has come to, where it moved. `prove` looks at what would come of it, `plan`
+    /// says what the commit is to say, when one is needed, and `told` hears how many files
+    /// of how many are merged.
     ///
     /// # Errors
-    /// Those of `plan` and of [`Self::transact`], and everything [`Unsynced`] names.
+    /// Those of `prove`, of `plan` and of [`Self::transact`], and everything [`Unsynced`] names.
     pub fn merge<E: From<GitError>>(
         &self,
         options: &WriteOptions,
         (theirs, name): (Oid, &str),
         told: Progress<'_>,
-        mut plan: impl FnMut(&Merged, Reader<'_>) -> Result<MergePlan, E>,
+        (prove, plan): (Proof<'_, E>, Planning<'_, E>),
     ) -> Result<(Option<Oid>, Merged), E> {
-        let mut decide = |head: Option<Oid>| -> Result<(Option<Prepared>, Merged), E> {
+        let decide = |head: Option<Oid>| -> Result<(Option<Prepared>, Merged), E> {
             let is_shallow = self.git.is_shallow();
             let ours = head.ok_or_else(|| GitError::from(Unsynced::Unrelated { is_shallow }))?;
             let (relation, changed) = relation(&self.place, [ours, theirs])?;
             let union = merged_alone(changed);
             match relation {
                 Relation::Ahead => Ok((None, union)),
-                Relation::Behind => Ok((Some(Prepared { joint: None }), union)),
+                Relation::Behind => {
+                    let joint = Joint::at(&self.place, theirs)?;
+                    prove(&union, &|path| joint.read(&self.place, path))?;
+                    Ok((Some(Prepared { joint: None }), union))
+                }
                 Relation::Diverged => {
                     let mut joint = Joint::of(&self.place, [ours, theirs], name, told)?;
-                    let plan = plan(&joint.merged, &|path| joint.read(&self.place, path))?;
+                    prove(&joint.merged, &|path| joint.read(&self.place, path))?;
+                    let plan = plan(&joint.merged)?;
                     let merged = std::mem::take(&mut joint.merged);
                     let joint = Some((joint, plan));
                     Ok((Some(Prepared { joint }), merged))
@@ -186,7 +198,7 @@ impl Way for Merging<'_> {
             return Ok(Outcome::Lost);
         };
         let Some((joint, plan)) = plan.joint else {
-            return forward(run, ours, self.theirs);
+            return forward(run, branch, (ours, self.theirs));
         };
         let (committer, author) = run.people(&plan.author, plan.time)?;
         let message = match prelude {
@@ -216,7 +228,7 @@ impl Way for Merging<'_> {
         let _journal = sharing.during(begin)?;
         sharing.during(|| objects.write(git, commit, &trees))?;
         sharing.during(|| objects.hold(git, commit))?;
-        let outcome = forward(run, ours, commit)?;
+        let outcome = forward(run, branch, (ours, commit))?;
         // A housekeeping that began before the branch moved may still prune.
         sharing.during(|| objects.hold(git, commit))?;
         Ok(outcome)
@@ -224,17 +236,24 @@ impl Way for Merging<'_> {
 }
 
 /// Has git forward the branch, and work tree and index with it.
-fn forward(run: &Run<'_>, from: Oid, to: Oid) -> Result<Outcome, GitError> {
+fn forward(run: &Run<'_>, branch: &str, (from, to): (Oid, Oid)) -> Result<Outcome, GitError> {
     let begun = Instant::now();
     loop {
+        // Somebody may have switched to another one since.
+        if head::branch(run.git)?.as_deref() != Some(branch) {
+            return Ok(Outcome::Lost);
+        }
         let mut merge = git_that_fetches(&run.place.git_dir);
         // What is merged has been verified.
         merge.args(["-c", "merge.verifySignatures=false"]);
+        // A strategy that a person is used to may be one that forwards nothing.
+        merge.args(["-c", "pull.twohead=recursive", "-c"]);
+        merge.arg(format!("branch.{}.mergeOptions=", head::short(branch)));
         if let Some(top) = &run.place.work_tree {
             merge.arg("--work-tree").arg(top).current_dir(top);
         }
         merge.args(["merge", "--ff-only", "--no-squash", "--no-autostash"]);
-        merge.args(["--no-stat", "--quiet"]);
+        merge.args(["--no-overwrite-ignore", "--no-stat", "--quiet"]);
         merge.arg(to.to_string());
         merge.env("GIT_REFLOG_ACTION", ACTION);
         // It inherits what is blocked, and is not torn from the middle.
@@ -257,11 +276,68 @@ fn forward(run: &Run<'_>, from: Oid, to: Oid) -> Result<Outcome, GitError> {
             thread::sleep(PAUSE);
             continue;
         }
+        back(run, (from, to))?;
         let lines = said.lines().map(str::trim).filter(|line| !line.is_empty());
         let lines: Vec<&str> = lines
             .map(|line| line.trim_start_matches("error: "))
             .collect();
         let said = lines.join(" ");
-        return Err(Unsynced::InTheWay { said }.into());
+        return Err(if said.contains("would be overwritten") {
+            Unsynced::InTheWay { said }.into()
+        } else {
+            Unsynced::NotForwarded { said }.into()
+        });
     }
+}
+
+/// Brings index and files back, where git gave up half way. What it had written of the
+/// new files is whole or the beginning of one; anything else is somebody's own.
+fn back(run: &Run<'_>, (from, to): (Oid, Oid)) -> Result<(), GitError> {
+    let git = || {
+        let mut git = git_that_fetches(&run.place.git_dir);
+        if let Some(top) = &run.place.work_tree {
+            git.arg("--work-tree").arg(top).current_dir(top);
+        }
+        git
+    };
+    let action = "bring the work tree back";
+    let mut read = git();
+    read.args(["read-tree", "-m", "-u", &to.to_string(), &from.to_string()]);
+    // With edits in the way nothing was begun.
+    let _ = program::ask(&mut read, action, b"");
+    let [before, after] = [from, to].map(|commit| {
+        let tree = tree_of(run.git, commit);
+        tree.map_err(GitError::git("read a tree"))
+    });
+    let (before, after) = (before?, after?);
+    let mut stale = Vec::new();
+    for path in own(run.place, to, Some(from))? {
+        let path = run.place.in_tree(&path);
+        let Ok(Some(found)) = run.work.read(&path) else {
+            continue;
+        };
+        let blob = |tree| -> Result<Option<Vec<u8>>, GitError> {
+            let Some((id, _)) = entry(Some(tree), &path)? else {
+                return Ok(None);
+            };
+            let blob = run.git.find_blob(id);
+            let blob = blob.map_err(GitError::git("read a blob"))?;
+            Ok(Some(blob.content().to_vec()))
+        };
+        let (old, new) = (blob(&before)?, blob(&after)?);
+        let is_new = new.is_some_and(|new| new.starts_with(&found.bytes));
+        match old {
+            _ if !is_new => {}
+            Some(old) if old == found.bytes => {}
+            Some(_) => stale.extend([path.as_bytes(), b"\0"].concat()),
+            None => remove(&run.work.absolute(&path)),
+        }
+    }
+    if stale.is_empty() {
+        return Ok(());
+    }
+    let mut checkout = git();
+    checkout.args(["checkout-index", "-f", "-u", "-z", "--stdin"]);
+    program::ask(&mut checkout, action, &stale)?;
+    Ok(())
 }
