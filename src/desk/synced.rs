@@ -8,6 +8,7 @@ use crate::core::layout;
 use crate::core::told::{ExitCode, Silent};
 use crate::core::words::counted;
 use crate::render::sync::{self, Item};
+use crate::render::untrusted::single_line;
 
 use super::Desk;
 use super::pen::Synced;
@@ -39,18 +40,18 @@ impl Desk {
     fn lines(&self, synced: &Synced, pushes: bool) -> String {
         let mut lines = String::new();
         for (path, reason) in &synced.looks {
-            let _ = writeln!(lines, "{}: {reason}", name(path));
+            let _ = writeln!(lines, "{}: {}", name(path), single_line(reason));
         }
         let merged = counted(synced.merged.len(), "ticket");
         let (sent, received) = (synced.sent.len(), synced.received.len());
-        let (would, sent_) = match (self.is_dry_run(), pushes && synced.failure.is_none()) {
+        let (would, done) = match (self.is_dry_run(), pushes && synced.failure.is_none()) {
             (true, _) => ("would be ", "sent"),
             (false, true) => ("", "sent"),
             (false, false) => ("", "to send"),
         };
         let _ = writeln!(
             lines,
-            "{merged} {would}merged, {sent} {sent_}, {received} received"
+            "{merged} {would}merged, {sent} {done}, {received} received"
         );
         lines
     }

@@ -10,6 +10,7 @@ use crate::core::id::TicketId;
 use crate::core::layout;
 use crate::core::merge::BESIDE;
 use crate::core::told::Usage;
+use crate::core::words::counted;
 use crate::store::config;
 use crate::store::git::{
     GitError, MergePlan, Merged, Oid, Pushed, Reader, Unsynced, Upstream, View, WriteOptions,
@@ -60,10 +61,10 @@ pub struct Synced {
     pub is_pushed: bool,
     /// Why it has not, although it should.
     pub failure: Option<anyhow::Error>,
-    /// What the other branch had when it was fetched last.
-    tip: Option<Oid>,
-    /// Whether it moved between two attempts.
-    is_moving: bool,
+    /// What the other branch had whenever it was fetched.
+    tips: BTreeSet<Oid>,
+    /// Whether theirs has other files than tickets.
+    has_others: bool,
 }
 
 impl Pen<'_> {
@@ -95,62 +96,64 @@ impl Pen<'_> {
             branch: branch.clone(),
         }));
         sources.dedup();
-        let mut synced = Synced {
-            upstream,
-            commit: None,
-            merged: BTreeSet::new(),
-            sent: BTreeSet::new(),
-            received: BTreeSet::new(),
-            looks: Vec::new(),
-            remarks: Vec::new(),
-            is_undecided: false,
-            is_pushed: false,
-            failure: None,
-            tip: None,
-            is_moving: false,
-        };
-        let mut done = self.brought_together(&branch, &sources, order, &mut synced);
-        for attempt in 1..ATTEMPTS {
-            if !matches!(done, Ok(Pushed::Outrun(_))) {
-                break;
-            }
-            thread::sleep(self.pause(attempt));
-            done = self.brought_together(&branch, &sources, order, &mut synced);
-        }
+        let mut synced = Synced::with(upstream);
+        let done = self.attempted(&branch, &sources, order, &mut synced);
         self.notice_what_was_met();
-        let has_begun = synced.commit.is_some();
-        match done {
-            Ok(Pushed::Done) => {}
-            Ok(Pushed::Outrun(said)) => {
-                let remote = synced.upstream.remote.clone();
-                let failure = if synced.is_moving {
-                    let attempts = ATTEMPTS;
-                    Unsynced::Outrun { remote, attempts }
-                } else {
-                    let branch = sources.last().map(|target| target.branch.clone());
-                    let branch = branch.unwrap_or_default();
-                    Unsynced::Rejected {
-                        remote,
-                        instead: branch.clone(),
-                        branch,
-                        said,
-                    }
-                };
-                synced.failure = Some(GitError::from(failure).into());
+        if let Err(error) = done {
+            if synced.commit.is_none() {
+                return Err(error);
             }
-            Err(error) if has_begun => synced.failure = Some(error),
-            Err(error) => return Err(error),
+            synced.failure = Some(error);
         }
-        if has_begun {
-            self.look_again(&mut synced)?;
+        if synced.commit.is_some()
+            && let Err(error) = self.look_again(&mut synced)
+        {
+            synced.failure.get_or_insert(error);
         }
         Ok(synced)
+    }
+
+    /// Fetches, merges and pushes, and begins anew where somebody pushes before us.
+    fn attempted(
+        &self,
+        branch: &str,
+        sources: &[Upstream],
+        order: &SyncOrder,
+        synced: &mut Synced,
+    ) -> anyhow::Result<()> {
+        let mut refused = String::new();
+        for attempt in 0..ATTEMPTS {
+            if attempt > 0 {
+                thread::sleep(self.pause(attempt));
+            }
+            match self.brought_together(branch, sources, order, synced)? {
+                Pushed::Done => return Ok(()),
+                Pushed::Outrun(said) => refused = said,
+            }
+        }
+        let Upstream { remote, branch } = sources.last().unwrap_or(&synced.upstream).clone();
+        Err(GitError::from(if synced.tips.len() > 1 {
+            let attempts = ATTEMPTS;
+            Unsynced::Outrun { remote, attempts }
+        } else {
+            Unsynced::Rejected {
+                remote,
+                instead: branch.clone(),
+                branch,
+                said: refused,
+            }
+        })
+        .into())
     }
 
     /// That no file of the store has edits that nobody recorded.
     fn is_committed(&self) -> Result<(), GitError> {
         let is_wanted = |path: &str| layout::is_ours(path) || layout::is_attachment(path);
-        let changed = self.books.store.repository().changed_paths(is_wanted)?;
+        let changed = self
+            .books
+            .store
+            .repository()
+            .changed_paths_by_git(is_wanted)?;
         let mut found = changed
             .into_iter()
             .filter_map(|(path, state)| Some((path, state.difference()?)));
@@ -160,7 +163,7 @@ impl Pen<'_> {
         }
     }
 
-    /// Fetches, merges and pushes once.
+    /// Fetches and merges, and pushes where that is wanted, once.
     fn brought_together(
         &self,
         branch: &str,
@@ -179,10 +182,7 @@ impl Pen<'_> {
                 None => {}
             }
         }
-        synced.is_moving |= synced
-            .tip
-            .is_some_and(|before| tip.is_some_and(|tip| tip != before));
-        synced.tip = tip;
+        synced.tips.extend(tip);
         let head = repository.tip(branch)?;
         let Some(target) = sources.last().filter(|_| !self.options.dry_run) else {
             return Ok(Pushed::Done);
@@ -301,10 +301,7 @@ impl Pen<'_> {
         }
         let summary = match roll.tickets() {
             0 => format!("merge {theirs}"),
-            tickets => format!(
-                "merge {} from {theirs}",
-                crate::core::words::counted(tickets, "ticket")
-            ),
+            tickets => format!("merge {} from {theirs}", counted(tickets, "ticket")),
         };
         let offset = stamp.recorded.offset().local_minus_utc() / 60;
         Ok(MergePlan {
@@ -317,11 +314,19 @@ impl Pen<'_> {
     /// Checks what has come by the rules that go from file to file.
     fn look_again(&self, synced: &mut Synced) -> anyhow::Result<()> {
         let books = Books::open(self.books.options.clone())?;
-        let theirs = synced.merged.iter().chain(&synced.received);
-        let touched = theirs.chain(&synced.sent);
+        let is_there = |id: &TicketId| books.store.exists(&layout::ticket(id));
         let mut references = Vec::new();
-        for id in touched {
-            if books.store.exists(&layout::ticket(id))? {
+        let mut is_around = synced.has_others;
+        for id in synced.merged.iter().chain(&synced.received) {
+            if is_there(id)? {
+                references.push(id.to_string());
+            } else {
+                is_around = true;
+            }
+        }
+        // What is ours is as it was, unless something around it has changed.
+        for id in synced.sent.iter().filter(|_| is_around) {
+            if is_there(id)? {
                 references.push(id.to_string());
             }
         }
@@ -348,11 +353,30 @@ impl Pen<'_> {
 }
 
 impl Synced {
+    fn with(upstream: Upstream) -> Self {
+        Self {
+            upstream,
+            commit: None,
+            merged: BTreeSet::new(),
+            sent: BTreeSet::new(),
+            received: BTreeSet::new(),
+            looks: Vec::new(),
+            remarks: Vec::new(),
+            is_undecided: false,
+            is_pushed: false,
+            failure: None,
+            tips: BTreeSet::new(),
+            has_others: false,
+        }
+    }
+
     fn count(&mut self, merged: &Merged) {
         let [ours, theirs] = merged.changed.each_ref().map(|paths| tickets(paths.iter()));
         self.merged.extend(ours.intersection(&theirs).cloned());
         self.received.extend(theirs);
         self.count_all(ours);
+        let [_, others] = &merged.changed;
+        self.has_others |= others.iter().any(|path| layout::ticket_of(path).is_none());
         self.looks.extend(merged.union.looks.iter().cloned());
         self.remarks.extend(merged.union.remarks.iter().cloned());
         let name = |path: &String| path.rsplit('/').next().unwrap_or_default().to_owned();

@@ -14,7 +14,7 @@ use git2::{FileMode, MergeOptions, Oid};
 use super::dirs::Dirs;
 use super::error::GitError;
 use super::history::Trees;
-use super::open::open_git;
+use super::open::open_in_memory;
 use super::raw::tree_of;
 use super::read::{bounded, entry};
 use super::unsynced::Unsynced;
@@ -22,9 +22,6 @@ use super::{partial, program, promisor};
 use crate::core::layout;
 use crate::core::merge::{self, Union};
 use crate::store::merge::proven;
-
-/// Comes before libgit2's own stores (1 and 2) when something is written.
-const FIRST: i32 = 1_000;
 
 /// How often bases may have several bases themselves.
 const DEEPEST: usize = 32;
@@ -58,17 +55,6 @@ impl Merged {
 /// Reads a file of the merged store by its path from the root.
 pub type Reader<'a> = &'a dyn Fn(&str) -> Result<Option<Vec<u8>>, GitError>;
 
-/// How one commit stands to another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Relation {
-    /// Ours has all of theirs.
-    Ahead,
-    /// Theirs has all of ours.
-    Behind,
-    /// Each has something of its own.
-    Diverged,
-}
-
 /// A merge that is in memory.
 pub(super) struct Joint {
     /// The handle that keeps what was made.
@@ -78,111 +64,33 @@ pub(super) struct Joint {
 }
 
 impl Joint {
-    /// Merges two commits that diverged.
+    /// Merges two commits that have a part each; `bases` are the best that they come
+    /// from, sorted, and `name` is what git calls theirs.
     ///
     /// # Errors
     /// Files that are no tickets changed on both sides, or an object is missing.
     pub(super) fn of(
         place: &Dirs,
         [ours, theirs]: [Oid; 2],
-        name: &str,
-        told: Progress<'_>,
+        bases: &[Oid],
+        (name, told): (&str, Progress<'_>),
     ) -> Result<Self, GitError> {
-        let git = in_memory(place)?;
+        let git = open_in_memory(&place.folder)?;
         let joining = Merger {
-            git: &git,
-            place,
             theirs: name,
             told,
+            ..Merger::new(&git, place)
         };
-        let bases = program::merge_bases(&place.git_dir, &[ours, theirs])?;
-        let base = joining.base(&bases, 0)?;
+        let base = joining.base(bases, 0)?;
         let trees = [joining.tree(ours)?, joining.tree(theirs)?];
         let (tree, merged) = joining.trees(base, trees, Strictness::Refuse)?;
         Ok(Self { git, tree, merged })
     }
 
-    /// A commit as it is.
-    pub(super) fn at(place: &Dirs, commit: Oid) -> Result<Self, GitError> {
-        let git = open_git(&place.folder)?;
-        let tree = tree_of(&git, commit);
-        let tree = tree.map_err(GitError::git("read a tree"))?.id();
-        let merged = Merged::default();
-        Ok(Self { git, tree, merged })
-    }
-
     /// A file of what came of it, by its path from the store's root.
     pub(super) fn read(&self, place: &Dirs, path: &str) -> Result<Option<Vec<u8>>, GitError> {
-        let joining = Merger {
-            git: &self.git,
-            place,
-            theirs: "",
-            told: &|_, _| {},
-        };
-        joining.read(Some(self.tree), path)
+        Merger::new(&self.git, place).read(Some(self.tree), path)
     }
-}
-
-/// How two commits stand to each other, and what each has of its own.
-///
-/// # Errors
-/// They have no commit in common.
-pub(super) fn relation(
-    place: &Dirs,
-    [ours, theirs]: [Oid; 2],
-) -> Result<(Relation, [BTreeSet<String>; 2]), GitError> {
-    let git = open_git(&place.folder)?;
-    let joining = Merger {
-        git: &git,
-        place,
-        theirs: "",
-        told: &|_, _| {},
-    };
-    let bases = program::merge_bases(&place.git_dir, &[ours, theirs])?;
-    let relation = match bases.as_slice() {
-        [] => {
-            let is_shallow = git.is_shallow();
-            return Err(Unsynced::Unrelated { is_shallow }.into());
-        }
-        [base] if *base == theirs => Relation::Ahead,
-        [base] if *base == ours => Relation::Behind,
-        _ => Relation::Diverged,
-    };
-    let base = Some(joining.tree(bases[0])?);
-    let since = |tip| joining.differing(base, joining.tree(tip)?);
-    Ok((relation, [since(ours)?, since(theirs)?]))
-}
-
-/// The files of the store that a commit has otherwise than what it and another come
-/// from, or all where there is no other.
-pub(super) fn own(
-    place: &Dirs,
-    commit: Oid,
-    other: Option<Oid>,
-) -> Result<BTreeSet<String>, GitError> {
-    let git = open_git(&place.folder)?;
-    let joining = Merger {
-        git: &git,
-        place,
-        theirs: "",
-        told: &|_, _| {},
-    };
-    let bases = match other {
-        Some(other) => program::merge_bases(&place.git_dir, &[commit, other])?,
-        None => Vec::new(),
-    };
-    let base = bases.first().map(|base| joining.tree(*base)).transpose()?;
-    joining.differing(base, joining.tree(commit)?)
-}
-
-/// A handle of its own: what it makes stays in memory and goes with it.
-fn in_memory(place: &Dirs) -> Result<git2::Repository, GitError> {
-    let git = open_git(&place.folder)?;
-    let odb = git.odb().map_err(GitError::git("open the objects"))?;
-    odb.add_new_mempack_backend(FIRST)
-        .map_err(GitError::git("keep objects in memory"))?;
-    drop(odb);
-    Ok(git)
 }
 
 /// What becomes of files that are no tickets and changed on both sides.
@@ -202,7 +110,16 @@ struct Merger<'r> {
     told: Progress<'r>,
 }
 
-impl Merger<'_> {
+impl<'r> Merger<'r> {
+    fn new(git: &'r git2::Repository, place: &'r Dirs) -> Self {
+        Self {
+            git,
+            place,
+            theirs: "",
+            told: &|_, _| {},
+        }
+    }
+
     fn conflicts(&self, paths: Vec<String>) -> GitError {
         let theirs = self.theirs.to_owned();
         Unsynced::Conflicts { paths, theirs }.into()
@@ -291,8 +208,10 @@ impl Merger<'_> {
                 Some(bytes) => {
                     let blob = self.git.blob(bytes);
                     let blob = blob.map_err(GitError::git("write a blob"))?;
-                    let mode = before.map_or(FileMode::Blob, |(_, mode)| file_mode(mode));
-                    update.upsert(path, blob, mode);
+                    let mode =
+                        |tree| Ok::<_, GitError>(self.at(tree, &path)?.map(|(_, mode)| mode));
+                    let modes = [mode(base)?, mode(Some(ours))?, mode(Some(theirs))?];
+                    update.upsert(path, blob, united_mode(modes));
                 }
                 None if before.is_some() => {
                     update.remove(path);
@@ -416,18 +335,15 @@ impl Merger<'_> {
     /// The files of the store that differ between two trees, by their paths from its
     /// root.
     fn differing(&self, before: Option<Oid>, after: Oid) -> Result<BTreeSet<String>, GitError> {
-        let prefix = self.place.prefix.trim_end_matches('/');
-        let store = |tree: Option<Oid>| {
-            if prefix.is_empty() {
-                return Ok(tree);
-            }
-            let found = self.at(tree, prefix)?;
-            Ok::<_, GitError>(found.and_then(|(id, mode)| (mode == FOLDER).then_some(id)))
+        let differ = || {
+            let mut trees = Trees::new(self.git.odb()?);
+            let prefix = &self.place.prefix;
+            let before = before.map(|before| trees.below(before, prefix));
+            let before = before.transpose()?.flatten();
+            let after = trees.below(after, prefix)?;
+            trees.differing(before, after)
         };
-        let (before, after) = (store(before)?, store(Some(after))?);
-        let odb = self.git.odb().map_err(GitError::git("open the objects"))?;
-        let differing = Trees::new(odb).differing(before, after);
-        let differing = differing.map_err(GitError::git("compare two trees"))?;
+        let differing = differ().map_err(GitError::git("compare two trees"))?;
         Ok(differing.into_iter().collect())
     }
 }
@@ -466,6 +382,19 @@ fn put(
         return Ok(None);
     }
     builder.write().map(Some)
+}
+
+/// The mode of a file that both sides changed: that which one of them changed, else
+/// executable where either has it so.
+fn united_mode([base, ours, theirs]: [Option<i32>; 3]) -> FileMode {
+    let mode = if ours == base {
+        theirs.or(ours)
+    } else if theirs == base {
+        ours.or(theirs)
+    } else {
+        ours.max(theirs)
+    };
+    mode.map_or(FileMode::Blob, file_mode)
 }
 
 fn file_mode(mode: i32) -> FileMode {

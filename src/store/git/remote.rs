@@ -8,7 +8,6 @@ use git2::{ErrorCode, Oid};
 
 use super::error::{GitError, Said};
 use super::head;
-use super::merge;
 use super::program::{ask, git, git_of_its_user, is_below};
 use super::repository::{Met, Repository};
 use super::unsynced::Unsynced;
@@ -81,7 +80,8 @@ impl Repository {
     }
 
     /// Fetches a branch of another repository, and gives its tip; `None` where there
-    /// is no such branch yet, or `is_own` and there is none any more. What git says goes where our own words go.
+    /// is no such branch yet, or no longer the one of one's own (`is_own`). What git says
+    /// goes where our own words go.
     ///
     /// # Errors
     /// Git cannot be run or cannot fetch, or the branch no longer has what it had at
@@ -135,7 +135,11 @@ impl Repository {
         count.args(tip.iter().map(Oid::to_string));
         let told = ask(&mut count, "count commits", b"")?;
         let told = String::from_utf8_lossy(&told);
-        let lost = merge::own(&self.place, synced, tip)?;
+        let base = match tip {
+            Some(tip) => self.bases(synced, tip)?.first().copied(),
+            None => None,
+        };
+        let lost = self.files_between(base, synced)?;
         let mut tickets: Vec<_> = lost.iter().filter_map(|p| layout::ticket_of(p)).collect();
         tickets.sort_unstable();
         tickets.dedup();
@@ -197,31 +201,42 @@ impl Repository {
                 let line = error.to_string();
                 self.met.borrow_mut().push(Met::Said { line });
             }
-        } else if let Some(why) = why.filter(|why| is_outrun(why)) {
-            return Ok(Pushed::Outrun(why.to_owned()));
         }
         let said = String::from_utf8_lossy(&stderr);
-        self.met
-            .borrow_mut()
-            .extend(
-                said.lines()
-                    .filter(|line| !line.is_empty())
-                    .map(|line| Met::Said {
-                        line: line.to_owned(),
-                    }),
-            );
+        let lines = said
+            .lines()
+            .map(str::trim_end)
+            .filter(|line| !line.is_empty());
+        if status.success() {
+            let said = lines.map(|line| Met::Said {
+                line: line.to_owned(),
+            });
+            self.met.borrow_mut().extend(said);
+            return Ok(Pushed::Done);
+        }
+        let why = why.map(|why| why.trim_start_matches("[remote rejected] ").to_owned());
+        if let Some(why) = why.as_ref().filter(|why| is_outrun(why)) {
+            return Ok(Pushed::Outrun(why.clone()));
+        }
         let (remote, branch) = (remote.clone(), branch.clone());
-        match why {
-            _ if status.success() => Ok(Pushed::Done),
-            Some(why) => Err(Unsynced::Rejected {
+        let is_theirs = |line: &&str| line.starts_with("remote: ");
+        let words = |lines: Vec<&str>| lines.join("; ");
+        let Some(why) = why else {
+            let said = words(lines.collect());
+            return Err(Unsynced::NotPushed {
                 remote,
                 branch,
-                instead: instead.to_owned(),
-                said: why.trim_start_matches("[remote rejected] ").to_owned(),
+                said,
             }
-            .into()),
-            None => Err(Unsynced::NotPushed { remote, branch }.into()),
+            .into());
+        };
+        Err(Unsynced::Rejected {
+            remote,
+            branch,
+            instead: instead.to_owned(),
+            said: words([vec![&*why], lines.filter(is_theirs).collect()].concat()),
         }
+        .into())
     }
 
     /// Remembers that the other repository has a commit.

@@ -37,16 +37,40 @@ impl Repository {
         &self,
         is_wanted: impl Fn(&str) -> bool,
     ) -> Result<Vec<(String, PathState)>, GitError> {
-        if self.is_bare() {
+        self.can_be_compared()?;
+        let paths = self.listed_by_libgit2()?;
+        self.uncommitted(paths, is_wanted)
+    }
+
+    /// As [`Self::changed_paths`], by the git program, which is several times as fast in
+    /// a large store.
+    ///
+    /// # Errors
+    /// As for [`Self::status_of`], and where git cannot be run.
+    pub fn changed_paths_by_git(
+        &self,
+        is_wanted: impl Fn(&str) -> bool,
+    ) -> Result<Vec<(String, PathState)>, GitError> {
+        self.can_be_compared()?;
+        check_damage(&self.place)?;
+        let paths = changed_by_program(&self.place)?;
+        self.uncommitted(paths, is_wanted)
+    }
+
+    /// That there is a work tree, and no file of attributes in it is a pipe.
+    fn can_be_compared(&self) -> Result<(), GitError> {
+        let Some(root) = self.workdir() else {
             let git_dir = self.place.git_dir.clone();
             return Err(GitError::Bare { git_dir });
-        }
-        if let Some(root) = self.workdir() {
-            let work = WorkTree::new(root, &self.place.prefix);
-            for top in [CONFIG, TICKETS, CONTRACTS, FAQ] {
-                work.attributes_are_files(&self.place.in_tree(&format!("{top}/any")))?;
-            }
-        }
+        };
+        let work = WorkTree::new(root, &self.place.prefix);
+        let mut tops = [CONFIG, TICKETS, CONTRACTS, FAQ].into_iter();
+        tops.try_for_each(|top| {
+            work.attributes_are_files(&self.place.in_tree(&format!("{top}/any")))
+        })
+    }
+
+    fn listed_by_libgit2(&self) -> Result<Vec<String>, GitError> {
         let mut options = StatusOptions::new();
         options
             .include_untracked(true)
@@ -66,19 +90,26 @@ impl Repository {
                 _ => break,
             }
         }
-        let paths: Vec<String> = match found {
+        match found {
             Ok(found) => {
                 let paths = found.iter();
                 let paths = paths.filter_map(|status| status.path().ok().map(str::to_owned));
-                paths.collect()
+                Ok(paths.collect())
             }
             Err(error) if error.class() == ErrorClass::Index || self.head_is_unreadable() => {
                 // Not damaged, so of a form that libgit2 does not know.
                 check_damage(&self.place)?;
-                changed_by_program(&self.place)?
+                changed_by_program(&self.place)
             }
-            Err(error) => return Err(GitError::git("compare the work tree")(error)),
-        };
+            Err(error) => Err(GitError::git("compare the work tree")(error)),
+        }
+    }
+
+    fn uncommitted(
+        &self,
+        paths: Vec<String>,
+        is_wanted: impl Fn(&str) -> bool,
+    ) -> Result<Vec<(String, PathState)>, GitError> {
         // Anything may lie beside the store, of any size.
         let paths = paths.into_iter().filter(|path| {
             let inside = path.strip_prefix(&self.place.prefix);

@@ -58,7 +58,7 @@ pub enum Unsynced {
     Rewritten {
         /// Which repository.
         remote: String,
-        /// Which branch; empty where it is gone.
+        /// Which branch.
         branch: String,
         /// How many commits are gone.
         commits: usize,
@@ -107,13 +107,15 @@ pub enum Unsynced {
         /// Another branch that might take them.
         instead: String,
     },
-    /// Git could not push; it said why.
-    #[error("git could not push {branch} to {remote}")]
+    /// Git could not push.
+    #[error("git could not push {branch} to {remote}: {said}")]
     NotPushed {
         /// Where to.
         remote: String,
         /// What.
         branch: String,
+        /// Its words.
+        said: String,
     },
     /// Others push all the time.
     #[error("others pushed to {remote} {attempts} times while this command tried to")]

@@ -72,15 +72,8 @@ pub(super) fn linked<'t>(
     };
     let findings = articles.iter().flat_map(|file| {
         let found = faq::check_article(file.slug(), &file.article, &back);
-        found.into_iter().map(|finding| {
-            let (line, column) = file.locate(&finding.place);
-            Located {
-                path: file.path.clone(),
-                line,
-                column,
-                finding,
-            }
-        })
+        let place = |finding: Finding| at(&file.path, file.locate(&finding.place), finding);
+        found.into_iter().map(place)
     });
     findings.collect()
 }
@@ -88,43 +81,38 @@ pub(super) fn linked<'t>(
 /// Something of the repository that cannot be looked at, so that what it would
 /// tell is not checked.
 pub(super) fn unlooked(path: &str, error: &GitError) -> Located {
-    Located {
-        path: path.to_owned(),
-        line: 1,
-        column: 1,
-        finding: Finding {
-            weight: Weight::Fault,
-            rule: "store/repository",
-            place: Place::File,
-            reason: match error.hint() {
-                Some(hint) => format!("{error} ({})", hint.replace('\n', ", ")),
-                None => error.to_string(),
-            },
-        },
-    }
+    let reason = match error.hint() {
+        Some(hint) => format!("{error} ({})", hint.replace('\n', ", ")),
+        None => error.to_string(),
+    };
+    at(path, (1, 1), fault("store/repository", reason))
 }
 
-pub(super) fn unreadable(fault: Fault) -> Located {
-    Located {
-        path: fault.path,
-        line: fault.line,
-        column: fault.column,
-        finding: Finding {
-            weight: Weight::Fault,
-            rule: "file/invalid",
-            place: Place::File,
-            reason: match fault.hint {
-                Some(hint) => format!("{} ({hint})", fault.reason),
-                None => fault.reason,
-            },
-        },
-    }
+pub(super) fn unreadable(unread: Fault) -> Located {
+    let reason = match unread.hint {
+        Some(hint) => format!("{} ({hint})", unread.reason),
+        None => unread.reason,
+    };
+    let place = (unread.line, unread.column);
+    at(&unread.path, place, fault("file/invalid", reason))
 }
 
 pub(super) fn locate(file: &TicketFile, finding: Finding) -> Located {
-    let (line, column) = file.locate(&finding.place);
+    at(&file.path, file.locate(&finding.place), finding)
+}
+
+fn fault(rule: &'static str, reason: String) -> Finding {
+    Finding {
+        weight: Weight::Fault,
+        rule,
+        place: Place::File,
+        reason,
+    }
+}
+
+fn at(path: &str, (line, column): (usize, usize), finding: Finding) -> Located {
     Located {
-        path: file.path.clone(),
+        path: path.to_owned(),
         line,
         column,
         finding,

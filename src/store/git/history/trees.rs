@@ -46,7 +46,11 @@ impl<'a> Trees<'a> {
     }
 
     /// The folder that a path of folders leads to, from another.
-    pub(super) fn below(&mut self, tree: Oid, path: &str) -> Result<Option<Oid>, git2::Error> {
+    pub(in crate::store::git) fn below(
+        &mut self,
+        tree: Oid,
+        path: &str,
+    ) -> Result<Option<Oid>, git2::Error> {
         let mut tree = tree;
         for name in path.split_terminator('/') {
             match self.folder(tree, name)? {

@@ -11,7 +11,7 @@ use super::super::error::{Apart, GitError, IoContext as _};
 use super::super::head;
 use super::super::identity::{self, Identity};
 use super::super::index::OpenIndex;
-use super::super::open::open_git;
+use super::super::open::{keep_in_memory, open_git};
 use super::super::plan::{FileChange, Plan, Replaces};
 use super::super::read::View;
 use super::check::{Checked, hash};
@@ -20,7 +20,7 @@ use super::index_lock::IndexLock;
 use super::journal::{FileRecord, Journal};
 use super::objects::{self, Collected};
 use super::place::{Placed, Waiting};
-use super::prelude::Prelude;
+use super::prelude::{self, Prelude};
 use super::run::Run;
 use super::temp_files::TempFiles;
 
@@ -50,10 +50,7 @@ impl Run<'_> {
         prelude: Option<&Prelude<'_>>,
     ) -> Result<Outcome, GitError> {
         let (committer, author) = self.people(&plan.author, plan.time)?;
-        let message = match prelude {
-            Some(prelude) => prelude.message(&plan.message),
-            None => &plan.message,
-        };
+        let message = prelude::message(prelude, &plan.message);
         let paths = self.paths(&plan.files)?;
         let each_path = || paths.iter().map(String::as_str);
         let folders = self.work.missing_folders(each_path())?;
@@ -76,8 +73,9 @@ impl Run<'_> {
             Err(error) => return index.confirm(self.place).and(Err(error)),
         };
 
+        keep_in_memory(self.git)?;
         let odb = self.git.odb().map_err(GitError::git("open the objects"))?;
-        let mut objects = Collected::begin(&odb, self.place)?;
+        let mut objects = Collected::begin(&odb, self.place);
         let mut temp_files = TempFiles::begin(&self.work, folders)?;
         let (records, targets) = prepare(&mut temp_files, &objects, plan.files, checked)?;
         let tree = objects::tree(self.git, view.tree.as_ref(), &records)?;
@@ -86,14 +84,10 @@ impl Run<'_> {
         }
         let parent = view.commit();
         let text = objects::commit_text(&committer, &author, message, tree, parent.as_slice());
-        let text = match prelude {
-            // What was signed is not this: attributes changed, or the clock of
-            // who commits.
-            Some(prelude) => match prelude.whole(&text) {
-                Some(whole) => whole,
-                None => return Ok(Outcome::Lost),
-            },
-            None => text,
+        // What was signed may be another: attributes changed, or the clock of who
+        // commits.
+        let Some(text) = prelude::whole(prelude, text) else {
+            return Ok(Outcome::Lost);
         };
         let commit = objects.commit(&text)?;
         temp_files.sync()?;

@@ -6,15 +6,15 @@
 //! has started ends by itself.
 
 use std::collections::BTreeSet;
-use std::thread;
-use std::time::{Duration, Instant};
+use std::path::PathBuf;
+use std::process::Command;
 
 use git2::Oid;
 
 use super::super::error::{GitError, Said};
-use super::super::files::remove;
+use super::super::files::{age, remove};
 use super::super::head;
-use super::super::merge::{Joint, Merged, Progress, Reader, Relation, own, relation};
+use super::super::merge::{Joint, Merged, Progress, Reader};
 use super::super::plan::{MergePlan, WriteOptions};
 use super::super::program::{self, git_that_fetches};
 use super::super::raw::tree_of;
@@ -26,16 +26,14 @@ use super::fit;
 use super::journal::Journal;
 use super::lock::StoreLock;
 use super::objects::{self, Collected, Fresh};
-use super::prelude::{Draft, Kind, Prelude};
+use super::patience::Patience;
+use super::prelude::{self, Draft, Kind, Prelude};
 use super::run::Run;
 use super::way::Way;
 use crate::store::sys;
 
 /// What the reflog says.
 const ACTION: &str = "bitacora sync";
-
-/// How often it is looked whether a lock of git's has gone.
-const PAUSE: Duration = Duration::from_millis(20);
 
 /// A merge that is ready; without one the branch is only forwarded.
 struct Prepared {
@@ -75,7 +73,7 @@ impl Repository {
     }
 
     /// Brings the commits of another history into the branch, and gives what the
-    /// branch has come to, where it moved. `prove` looks at what would come of it, `plan`
+    /// branch has come to, where it moved. `name` is what git calls theirs, `prove` looks at what would come of it, `plan`
     /// says what the commit is to say, when one is needed, and `told` hears how many files
     /// of how many are merged.
     ///
@@ -91,24 +89,30 @@ impl Repository {
         let decide = |head: Option<Oid>| -> Result<(Option<Prepared>, Merged), E> {
             let is_shallow = self.git.is_shallow();
             let ours = head.ok_or_else(|| GitError::from(Unsynced::Unrelated { is_shallow }))?;
-            let (relation, changed) = relation(&self.place, [ours, theirs])?;
-            let union = merged_alone(changed);
-            match relation {
-                Relation::Ahead => Ok((None, union)),
-                Relation::Behind => {
-                    let joint = Joint::at(&self.place, theirs)?;
-                    prove(&union, &|path| joint.read(&self.place, path))?;
-                    Ok((Some(Prepared { joint: None }), union))
-                }
-                Relation::Diverged => {
-                    let mut joint = Joint::of(&self.place, [ours, theirs], name, told)?;
-                    prove(&joint.merged, &|path| joint.read(&self.place, path))?;
-                    let plan = plan(&joint.merged)?;
-                    let merged = std::mem::take(&mut joint.merged);
-                    let joint = Some((joint, plan));
-                    Ok((Some(Prepared { joint }), merged))
-                }
+            let bases = self.bases(ours, theirs)?;
+            if bases.is_empty() {
+                return Err(GitError::from(Unsynced::Unrelated { is_shallow }).into());
             }
+            let alone = |changed| Merged {
+                changed,
+                ..Merged::default()
+            };
+            if bases == [theirs] {
+                let ours = self.files_between(Some(theirs), ours)?;
+                return Ok((None, alone([ours, BTreeSet::new()])));
+            }
+            if bases == [ours] {
+                let merged = alone([BTreeSet::new(), self.files_between(Some(ours), theirs)?]);
+                prove(&merged, &|path| self.tree_read(theirs, path))?;
+                return Ok((Some(Prepared { joint: None }), merged));
+            }
+            let sides = [ours, theirs];
+            let mut joint = Joint::of(&self.place, sides, &bases, (name, told))?;
+            prove(&joint.merged, &|path| joint.read(&self.place, path))?;
+            let plan = plan(&joint.merged)?;
+            let merged = std::mem::take(&mut joint.merged);
+            let joint = Some((joint, plan));
+            Ok((Some(Prepared { joint }), merged))
         };
         self.verify(theirs)?;
         if options.dry_run {
@@ -125,6 +129,17 @@ impl Repository {
 }
 
 impl Repository {
+    /// The files of the store that differ between two commits, from its root; all where
+    /// there is nothing before.
+    pub(in crate::store::git) fn files_between(
+        &self,
+        before: Option<Oid>,
+        after: Oid,
+    ) -> Result<BTreeSet<String>, GitError> {
+        let differing = self.looked_into()?.differing(before, after)?;
+        Ok(differing.into_iter().collect())
+    }
+
     /// That a commit is signed as merge.verifySignatures in git-merge(1) asks for.
     fn verify(&self, commit: Oid) -> Result<(), GitError> {
         let config = self.git.config();
@@ -136,13 +151,6 @@ impl Repository {
         verify.args(["verify-commit", &commit.to_string()]);
         program::ask(&mut verify, "verify the signature of what is merged", b"")?;
         Ok(())
-    }
-}
-
-fn merged_alone(changed: [BTreeSet<String>; 2]) -> Merged {
-    Merged {
-        changed,
-        ..Merged::default()
     }
 }
 
@@ -165,16 +173,14 @@ impl Way for Merging<'_> {
         let Some(ours) = head::commit(&joint.git)? else {
             return Ok(None);
         };
-        let odb = joint.git.odb();
-        let odb = odb.map_err(GitError::git("open the objects"))?;
-        let trees = [ours, self.theirs].map(|tip| tree_of(&joint.git, tip));
-        let [ours_tree, theirs_tree] = trees.map(|tree| tree.map_err(GitError::git("read a tree")));
-        let (ours_tree, theirs_tree) = (ours_tree?, theirs_tree?);
-        let tree = joint.git.find_tree(joint.tree);
+        let git = &joint.git;
+        let [ours_tree, theirs_tree] = trees(git, [ours, self.theirs])?;
+        let tree = git.find_tree(joint.tree);
         let tree = tree.map_err(GitError::git("read a tree"))?;
-        let fresh = Fresh::of(&joint.git, &tree, &[&ours_tree, &theirs_tree])?;
+        let fresh = Fresh::of(git, &tree, &[&ours_tree, &theirs_tree])?;
         if is_shown {
-            Collected::begin(&odb, place)?.put(&joint.git, fresh.ids())?;
+            let odb = git.odb().map_err(GitError::git("open the objects"))?;
+            Collected::begin(&odb, place).put(git, fresh.ids())?;
         }
         Ok(Some(Draft {
             files: fresh.files,
@@ -198,146 +204,150 @@ impl Way for Merging<'_> {
             return Ok(Outcome::Lost);
         };
         let Some((joint, plan)) = plan.joint else {
-            return forward(run, branch, (ours, self.theirs));
+            return self.forward(run, branch, (ours, self.theirs));
         };
         let (committer, author) = run.people(&plan.author, plan.time)?;
-        let message = match prelude {
-            Some(prelude) => prelude.message(&plan.message),
-            None => &plan.message,
-        };
+        let message = prelude::message(prelude, &plan.message);
         let parents = [ours, self.theirs];
         let text = objects::commit_text(&committer, &author, message, joint.tree, &parents);
-        let text = match prelude {
-            Some(prelude) => match prelude.whole(&text) {
-                Some(whole) => whole,
-                None => return Ok(Outcome::Lost),
-            },
-            None => text,
+        let Some(text) = prelude::whole(prelude, text) else {
+            return Ok(Outcome::Lost);
         };
         let git = &joint.git;
         let odb = git.odb().map_err(GitError::git("open the objects"))?;
-        let mut objects = Collected::begin(&odb, run.place)?;
+        let mut objects = Collected::begin(&odb, run.place);
         let commit = objects.commit(&text)?;
-        let trees = parents.map(|tip| tree_of(git, tip).map_err(GitError::git("read a tree")));
-        let [ours_tree, theirs_tree] = trees;
-        let trees = [&ours_tree?, &theirs_tree?];
+        let [ours_tree, theirs_tree] = trees(git, parents)?;
         let sharing = run.place.sharing;
         // By it the next run knows what of the objects it may take away.
         run.place.make_own(&run.place.git_dir)?;
         let begin = || Journal::begin(&run.place.git_dir, branch, &[], std::iter::empty());
         let _journal = sharing.during(begin)?;
-        sharing.during(|| objects.write(git, commit, &trees))?;
+        sharing.during(|| objects.write(git, commit, &[&ours_tree, &theirs_tree]))?;
         sharing.during(|| objects.hold(git, commit))?;
-        let outcome = forward(run, branch, (ours, commit))?;
+        let outcome = self.forward(run, branch, (ours, commit))?;
         // A housekeeping that began before the branch moved may still prune.
         sharing.during(|| objects.hold(git, commit))?;
         Ok(outcome)
     }
 }
 
-/// Has git forward the branch, and work tree and index with it.
-fn forward(run: &Run<'_>, branch: &str, (from, to): (Oid, Oid)) -> Result<Outcome, GitError> {
-    let begun = Instant::now();
-    loop {
-        // Somebody may have switched to another one since.
-        if head::branch(run.git)?.as_deref() != Some(branch) {
-            return Ok(Outcome::Lost);
+impl Merging<'_> {
+    /// Has git forward the branch, and work tree and index with it.
+    fn forward(
+        &self,
+        run: &Run<'_>,
+        branch: &str,
+        (from, to): (Oid, Oid),
+    ) -> Result<Outcome, GitError> {
+        let mut patience = Patience::new(run.options.lock_timeout);
+        loop {
+            // Somebody may have switched to another one since.
+            if head::branch(run.git)?.as_deref() != Some(branch) {
+                return Ok(Outcome::Lost);
+            }
+            let mut merge = git_here(run);
+            // What is merged has been verified.
+            merge.args(["-c", "merge.verifySignatures=false"]);
+            // A strategy that a person is used to may be one that forwards nothing.
+            merge.args(["-c", "pull.twohead=recursive", "-c"]);
+            merge.arg(format!("branch.{}.mergeOptions=", head::short(branch)));
+            merge.args(["merge", "--ff-only", "--no-squash", "--no-autostash"]);
+            merge.args(["--no-overwrite-ignore", "--no-stat", "--quiet"]);
+            merge.arg(to.to_string());
+            merge.env("GIT_REFLOG_ACTION", ACTION);
+            // It inherits what is blocked, and is not torn from the middle.
+            let calm = sys::Uninterrupted::begin();
+            let output = program::converse(&mut merge, b"");
+            drop(calm);
+            let output = output.map_err(|error| GitError::Program {
+                action: "bring the work tree along",
+                said: Said::of(&error),
+            })?;
+            let now = head::commit(run.git)?;
+            if output.status.success() && now == Some(to) {
+                return Ok(Outcome::Committed(to));
+            }
+            if now != Some(from) {
+                return Ok(Outcome::Lost);
+            }
+            let said = String::from_utf8_lossy(&output.stderr);
+            let mut quoted = said.split('\'').map(PathBuf::from);
+            let lock = quoted.find(|path| path.extension().is_some_and(|end| end == "lock"));
+            if lock.as_deref().is_some_and(|lock| patience.wait(lock)) {
+                continue;
+            }
+            let lines = said.lines().map(str::trim).filter(|line| !line.is_empty());
+            let lines = lines.map(|line| line.trim_start_matches("error: "));
+            let said = lines.collect::<Vec<_>>().join(" ");
+            if said.contains("would be overwritten") {
+                // It looks before it begins.
+                return Err(Unsynced::InTheWay { said }.into());
+            }
+            self.back(run, (from, to))?;
+            return Err(match lock {
+                Some(path) => {
+                    let age = age(&path);
+                    GitError::LockHeld { path, age }
+                }
+                None => Unsynced::NotForwarded { said }.into(),
+            });
         }
-        let mut merge = git_that_fetches(&run.place.git_dir);
-        // What is merged has been verified.
-        merge.args(["-c", "merge.verifySignatures=false"]);
-        // A strategy that a person is used to may be one that forwards nothing.
-        merge.args(["-c", "pull.twohead=recursive", "-c"]);
-        merge.arg(format!("branch.{}.mergeOptions=", head::short(branch)));
-        if let Some(top) = &run.place.work_tree {
-            merge.arg("--work-tree").arg(top).current_dir(top);
-        }
-        merge.args(["merge", "--ff-only", "--no-squash", "--no-autostash"]);
-        merge.args(["--no-overwrite-ignore", "--no-stat", "--quiet"]);
-        merge.arg(to.to_string());
-        merge.env("GIT_REFLOG_ACTION", ACTION);
-        // It inherits what is blocked, and is not torn from the middle.
-        let calm = sys::Uninterrupted::begin();
-        let output = program::converse(&mut merge, b"");
-        drop(calm);
-        let output = output.map_err(|error| GitError::Program {
-            action: "bring the work tree along",
-            said: Said::of(&error),
-        })?;
-        let now = head::commit(run.git)?;
-        if output.status.success() && now == Some(to) {
-            return Ok(Outcome::Committed(to));
-        }
-        if now != Some(from) {
-            return Ok(Outcome::Lost);
-        }
-        let said = String::from_utf8_lossy(&output.stderr);
-        if said.contains(".lock'") && begun.elapsed() < run.options.lock_timeout {
-            thread::sleep(PAUSE);
-            continue;
-        }
-        back(run, (from, to))?;
-        let lines = said.lines().map(str::trim).filter(|line| !line.is_empty());
-        let lines: Vec<&str> = lines
-            .map(|line| line.trim_start_matches("error: "))
-            .collect();
-        let said = lines.join(" ");
-        return Err(if said.contains("would be overwritten") {
-            Unsynced::InTheWay { said }.into()
-        } else {
-            Unsynced::NotForwarded { said }.into()
-        });
     }
-}
 
-/// Brings index and files back, where git gave up half way. What it had written of the
-/// new files is whole or the beginning of one; anything else is somebody's own.
-fn back(run: &Run<'_>, (from, to): (Oid, Oid)) -> Result<(), GitError> {
-    let git = || {
-        let mut git = git_that_fetches(&run.place.git_dir);
-        if let Some(top) = &run.place.work_tree {
-            git.arg("--work-tree").arg(top).current_dir(top);
-        }
-        git
-    };
-    let action = "bring the work tree back";
-    let mut read = git();
-    read.args(["read-tree", "-m", "-u", &to.to_string(), &from.to_string()]);
-    // With edits in the way nothing was begun.
-    let _ = program::ask(&mut read, action, b"");
-    let [before, after] = [from, to].map(|commit| {
-        let tree = tree_of(run.git, commit);
-        tree.map_err(GitError::git("read a tree"))
-    });
-    let (before, after) = (before?, after?);
-    let mut stale = Vec::new();
-    for path in own(run.place, to, Some(from))? {
-        let path = run.place.in_tree(&path);
-        let Ok(Some(found)) = run.work.read(&path) else {
-            continue;
-        };
-        let blob = |tree| -> Result<Option<Vec<u8>>, GitError> {
-            let Some((id, _)) = entry(Some(tree), &path)? else {
+    /// Brings index and files back, where git gave up half way. What it had written of
+    /// the new files is whole or the beginning of one; anything else is somebody's own.
+    fn back(&self, run: &Run<'_>, (from, to): (Oid, Oid)) -> Result<(), GitError> {
+        let action = "bring the work tree back";
+        let mut read = git_here(run);
+        read.args(["read-tree", "-m", "-u", &to.to_string(), &from.to_string()]);
+        // Where the index had not moved yet, there is nothing to be read back.
+        let _ = program::ask(&mut read, action, b"");
+        let [before, after] = trees(run.git, [from, to])?;
+        let blob = |tree, path: &str| -> Result<Option<Vec<u8>>, GitError> {
+            let Some((id, _)) = entry(Some(tree), path)? else {
                 return Ok(None);
             };
             let blob = run.git.find_blob(id);
             let blob = blob.map_err(GitError::git("read a blob"))?;
             Ok(Some(blob.content().to_vec()))
         };
-        let (old, new) = (blob(&before)?, blob(&after)?);
-        let is_new = new.is_some_and(|new| new.starts_with(&found.bytes));
-        match old {
-            _ if !is_new => {}
-            Some(old) if old == found.bytes => {}
-            Some(_) => stale.extend([path.as_bytes(), b"\0"].concat()),
-            None => remove(&run.work.absolute(&path)),
+        let mut stale = Vec::new();
+        for path in self.repository.files_between(Some(from), to)? {
+            let path = run.place.in_tree(&path);
+            let Ok(Some(found)) = run.work.read(&path) else {
+                continue;
+            };
+            let (old, new) = (blob(&before, &path)?, blob(&after, &path)?);
+            let is_new = new.is_some_and(|new| new.starts_with(&found.bytes));
+            match old {
+                _ if !is_new => {}
+                Some(old) if old == found.bytes => {}
+                Some(_) => stale.extend([path.as_bytes(), b"\0"].concat()),
+                None => remove(&run.work.absolute(&path)),
+            }
         }
+        if stale.is_empty() {
+            return Ok(());
+        }
+        let mut checkout = git_here(run);
+        checkout.args(["checkout-index", "-f", "-u", "-z", "--stdin"]);
+        program::ask(&mut checkout, action, &stale)?;
+        Ok(())
     }
-    if stale.is_empty() {
-        return Ok(());
+}
+
+/// Git in the work tree.
+fn git_here(run: &Run<'_>) -> Command {
+    let mut git = git_that_fetches(&run.place.git_dir);
+    if let Some(top) = &run.place.work_tree {
+        git.arg("--work-tree").arg(top).current_dir(top);
     }
-    let mut checkout = git();
-    checkout.args(["checkout-index", "-f", "-u", "-z", "--stdin"]);
-    program::ask(&mut checkout, action, &stale)?;
-    Ok(())
+    git
+}
+
+fn trees(git: &git2::Repository, commits: [Oid; 2]) -> Result<[git2::Tree<'_>; 2], GitError> {
+    let [one, other] = commits.map(|commit| tree_of(git, commit));
+    let read = || GitError::git("read a tree");
+    Ok([one.map_err(read())?, other.map_err(read())?])
 }

@@ -19,9 +19,6 @@ use super::loose::{self, Loose};
 /// From so many objects on, a pack is smaller and quicker than loose objects.
 const PACK_FROM: usize = 500;
 
-/// Comes before libgit2's own stores (1 and 2) when something is written.
-pub(super) const FIRST: i32 = 1_000;
-
 /// What git holds while it keeps house. It may be of a process that is gone.
 const HOUSEKEEPING: &str = "gc.pid";
 
@@ -58,14 +55,13 @@ enum Written {
 }
 
 impl<'a> Collected<'a> {
-    pub(super) fn begin(odb: &'a Odb<'a>, place: &'a Dirs) -> Result<Self, GitError> {
-        odb.add_new_mempack_backend(FIRST)
-            .map_err(GitError::git("keep objects in memory"))?;
-        Ok(Self {
+    /// `odb` is of a handle that keeps in memory what it writes.
+    pub(super) fn begin(odb: &'a Odb<'a>, place: &'a Dirs) -> Self {
+        Self {
             odb,
             place,
             written: Written::Loose(Vec::new()),
-        })
+        }
     }
 
     pub(super) fn blob(&self, bytes: &[u8]) -> Result<Oid, GitError> {

@@ -6,13 +6,10 @@ use git2::{IndexEntry, IndexTime};
 use super::super::dirs::Dirs;
 use super::super::eol::Attributes;
 use super::super::error::GitError;
-use super::super::open::open_git;
+use super::super::open::open_in_memory;
 use super::super::plan::FileChange;
 use super::super::work_tree::{WorkTree, parent};
 use crate::core::layout;
-
-/// Comes before libgit2's own stores (1 and 2) when something is written.
-const FIRST: i32 = 1_000;
 
 /// A repository of its own over the same folder, whose index has the files of
 /// attributes and nothing else, none of it on the disk.
@@ -35,10 +32,7 @@ impl Planned {
             return Ok(None);
         }
         let using = || GitError::git("use the index");
-        let planned = open_git(&place.folder)?;
-        let odb = planned.odb().map_err(GitError::git("open the objects"))?;
-        odb.add_new_mempack_backend(FIRST)
-            .map_err(GitError::git("keep objects in memory"))?;
+        let planned = open_in_memory(&place.folder)?;
         let mut index = git2::Index::new().map_err(using())?;
         let staged = git.index().map_err(using())?;
         for folder in folders(paths) {
@@ -56,7 +50,6 @@ impl Planned {
             index.add(&entry(path, blob)).map_err(using())?;
         }
         planned.set_index(&mut index).map_err(using())?;
-        drop(odb);
         Ok(Some(Self { git: planned }))
     }
 

@@ -166,7 +166,7 @@ impl<'a> Prelude<'a> {
     }
 
     /// The message as the hooks left it.
-    pub(super) fn message<'t>(&'t self, given: &'t str) -> &'t str {
+    fn message<'t>(&'t self, given: &'t str) -> &'t str {
         match &self.passed {
             Some(passed) if passed.given == given => &passed.message,
             _ => given,
@@ -174,7 +174,7 @@ impl<'a> Prelude<'a> {
     }
 
     /// The commit with its signature; `None` where another one was signed.
-    pub(super) fn whole(&self, text: &[u8]) -> Option<Vec<u8>> {
+    fn whole(&self, text: &[u8]) -> Option<Vec<u8>> {
         match (&self.signer, &self.signed) {
             (None, _) => Some(text.to_vec()),
             (Some(_), Some(signed)) if signed.text == text => Some(signed.whole.clone()),
@@ -248,6 +248,20 @@ impl<'a> Prelude<'a> {
             given: draft.given.clone(),
             message,
         })
+    }
+}
+
+/// A message as hooks left it, where there are some.
+pub(super) fn message<'t>(prelude: Option<&'t Prelude<'_>>, given: &'t str) -> &'t str {
+    prelude.map_or(given, |prelude| prelude.message(given))
+}
+
+/// A commit with its signature, where it gets one; `None` where another one was
+/// signed.
+pub(super) fn whole(prelude: Option<&Prelude<'_>>, text: Vec<u8>) -> Option<Vec<u8>> {
+    match prelude {
+        Some(prelude) => prelude.whole(&text),
+        None => Some(text),
     }
 }
 

@@ -4,11 +4,10 @@
 use super::super::dirs::Dirs;
 use super::super::error::GitError;
 use super::super::head;
-use super::super::open::open_git;
+use super::super::open::{open_git, open_in_memory};
 use super::super::plan::{Plan, WriteOptions};
 use super::super::read::View;
 use super::commit::Outcome;
-use super::objects;
 use super::prelude::{Draft, Kind, Prelude};
 use super::run::Run;
 
@@ -52,13 +51,11 @@ impl Way for Ordinary<'_> {
         is_shown: bool,
     ) -> Result<Option<Draft>, GitError> {
         let place = self.0;
-        // What this handle keeps in memory goes with it.
-        let git = open_git(&place.folder)?;
-        if !is_shown {
-            let odb = git.odb().map_err(GitError::git("open the objects"))?;
-            odb.add_new_mempack_backend(objects::FIRST)
-                .map_err(GitError::git("keep objects in memory"))?;
-        }
+        let git = if is_shown {
+            open_git(&place.folder)?
+        } else {
+            open_in_memory(&place.folder)?
+        };
         let view = View::of(&git, &place.prefix, head::commit(&git)?)?;
         Run::new(&git, place, options).draft(&view, plan)
     }

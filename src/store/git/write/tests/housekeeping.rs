@@ -6,6 +6,7 @@ use std::thread;
 use super::journal::FileRecord;
 use super::objects::Collected;
 use super::*;
+use crate::store::git::open::keep_in_memory;
 
 /// The folders of loose objects.
 fn fan_out(repo: &TestRepo) -> Vec<PathBuf> {
@@ -62,7 +63,8 @@ fn unborn_commit(repo: &TestRepo, act: impl FnOnce(&mut Collected<'_>, &git2::Re
     let git = open_git(repo.path()).unwrap();
     let view = View::of(&git, "", opened.head_oid()).unwrap();
     let odb = git.odb().unwrap();
-    let mut objects = Collected::begin(&odb, &opened.place).unwrap();
+    keep_in_memory(&git).unwrap();
+    let mut objects = Collected::begin(&odb, &opened.place);
     let records = [FileRecord {
         path: "tickets/a.md".to_owned(),
         blob: objects.blob(b"one\n").unwrap(),
